@@ -1,0 +1,1 @@
+"""What the desk does without a window: bundles, inference, decoding and documents on disk."""

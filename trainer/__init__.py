@@ -1,0 +1,1 @@
+"""Inkling's trainer: from a folder of text to a model bundle."""
