@@ -8,6 +8,9 @@ from desktop.engine.suggest import Suggestion, SuggestSettings
 
 __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]
 
+DEFAULT_SUGGEST = SuggestSettings()
+DEFAULT_CONTINUE = ContinueSettings()
+
 
 class Engine:
     """One loaded model and what it has read so far. Owned by one thread."""
@@ -33,14 +36,14 @@ class Engine:
         self,
         left: str,
         right: str = "",
-        settings: SuggestSettings = SuggestSettings(),
+        settings: SuggestSettings = DEFAULT_SUGGEST,
         is_stale: Callable[[], bool] | None = None,
     ) -> list[Suggestion]:
         """Words that fit between `left` and `right`, best first."""
         raise NotImplementedError
 
     def continue_story(
-        self, left: str, right: str = "", settings: ContinueSettings = ContinueSettings()
+        self, left: str, right: str = "", settings: ContinueSettings = DEFAULT_CONTINUE
     ) -> Iterator[str]:
         """Pieces of text that go on from `left`, as they are sampled."""
         raise NotImplementedError

@@ -1,0 +1,249 @@
+"""Real, small bundles that say sensible words, made in a moment without a trainer.
+
+After "once upon a" they say " time", and what stands after the cursor counts, as in a trained model.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+
+from tests.engine.tiny_graphs import (
+    CODE,
+    LEFT,
+    WINDOW,
+    codes_for,
+    count_tokens,
+    find_followers,
+    head_graph,
+    left_graph,
+    predict_graph,
+    right_graph,
+    save,
+)
+from tests.engine.tiny_story import STORY
+
+
+def make_stream_bundle(folder: Path) -> Path:
+    """Write a `stream` bundle with a byte-level tokenizer to `folder`; returns the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = _byte_tokenizer()
+    ids = [0, *tokenizer.encode(STORY).ids]
+    size = tokenizer.get_vocab_size()
+    codes = codes_for(size)
+    contexts = find_followers(ids, with_right=True)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    save(folder / "left.onnx", left_graph(codes))
+    save(folder / "right.onnx", right_graph(codes))
+    save(folder / "head.onnx", head_graph(codes, contexts, count_tokens(ids, size)))
+    state: list[dict[str, Any]] = [
+        {"name": f"state_0_{s}", "next": f"next_state_0_{s}", "size": LEFT} for s in "hc"
+    ]
+    tokens = {"name": "tokens", "dtype": "int32", "shape": ["batch", "time"]}
+    config = _config("stream", size, {"file": "tokenizer.json", "pieces": "bytes", "lowercase": False})
+    config |= {
+        "right_tokens": 64,
+        "states": state,
+        "graphs": {
+            "left": {
+                "file": "left.onnx",
+                "inputs": [tokens, *(_float(s["name"], LEFT) for s in state)],
+                "outputs": [
+                    {"name": "left", "dtype": "float32", "shape": ["batch", "time", LEFT]},
+                    *(_float(s["next"], LEFT) for s in state),
+                ],
+            },
+            "right": {"file": "right.onnx", "inputs": [tokens], "outputs": [_float("right", CODE)]},
+            "head": {
+                "file": "head.onnx",
+                "inputs": [_float("left", LEFT), _float("right", CODE), _float("present", 1)],
+                "outputs": [_float("logits", size), _float("hidden", len(contexts))],
+            },
+        },
+    }
+    config["golden"] = [
+        _stream_golden(folder, tokenizer, "Once upon a", ""),
+        _stream_golden(folder, tokenizer, "It was late when she opened the", " and looked out"),
+    ]
+    return _finish(folder, config)
+
+
+def make_window_bundle(folder: Path, pieces: str = "words") -> Path:
+    """Write a `window` bundle to `folder`, its tokens "words" (lower-cased) or "characters"."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = _word_tokenizer() if pieces == "words" else _character_tokenizer()
+    text = STORY if pieces == "words" else STORY[:600]
+    ids = [0, *tokenizer.encode(text).ids]
+    size = tokenizer.get_vocab_size()
+    codes = codes_for(size)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    contexts = find_followers(ids, with_right=False)
+    save(folder / "predict.onnx", predict_graph(codes, contexts, count_tokens(ids, size)))
+    facts = {"file": "tokenizer.json", "pieces": pieces, "lowercase": pieces == "words"}
+    config = _config("window", size, facts)
+    config["special_tokens"] = {"end": 0, "unknown": 1}
+    config |= {
+        "window": {"length": WINDOW, "padding": 0},
+        "graphs": {
+            "predict": {
+                "file": "predict.onnx",
+                "inputs": [{"name": "tokens", "dtype": "int32", "shape": ["batch", WINDOW]}],
+                "outputs": [_float("probabilities", size)],
+            }
+        },
+    }
+    session = onnxruntime.InferenceSession(folder / "predict.onnx")
+    left_ids = [0, *tokenizer.encode("Once upon a").ids]
+    window = ([0] * WINDOW + left_ids)[-WINDOW:]
+    (probabilities,) = session.run(["probabilities"], {"tokens": np.array([window], np.int32)})
+    config["golden"] = [_golden("Once upon a", "", left_ids, [], probabilities[0])]
+    return _finish(folder, config)
+
+
+def rewrite_config(folder: Path, **changes: Any) -> None:
+    """Replace top-level entries of a bundle's config.json, to damage it on purpose."""
+    path = folder / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+def rehash(folder: Path) -> None:
+    """Make the hashes in config.json right again after a file was changed on purpose."""
+    config = json.loads((folder / "config.json").read_text())
+    rewrite_config(folder, files={name: _sha256(folder / name) for name in config["files"]})
+
+
+def _byte_tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.normalizer = _normalizer()
+    words = r"'(?:s|t|re|ve|m|ll|d)(?!\p{L})| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\n|\s+"
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(words), "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=480,
+        special_tokens=["<|end|>"],
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator([STORY], trainer)
+    return tokenizer
+
+
+def _word_tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer(models.WordLevel(unk_token="<unknown>"))
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            _normalizer(),
+            normalizers.Lowercase(),
+            normalizers.Replace(Regex(r"[^\p{L}\p{N}'\s]"), " "),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    trainer = trainers.WordLevelTrainer(special_tokens=["<end>", "<unknown>"], show_progress=False)
+    tokenizer.train_from_iterator([STORY], trainer)
+    return tokenizer
+
+
+def _character_tokenizer() -> Tokenizer:
+    letters = dict.fromkeys(["<end>", "<unknown>", *sorted(set(STORY))])
+    vocabulary = {letter: number for number, letter in enumerate(letters)}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unknown>"))
+    tokenizer.normalizer = _normalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), "isolated")
+    return tokenizer
+
+
+def _normalizer() -> Any:
+    plain = {
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u00a0": " ",
+        "\u2026": "...",
+    }
+    return normalizers.Sequence(
+        [
+            *(normalizers.Replace(curly, straight) for curly, straight in plain.items()),
+            normalizers.Replace(Regex(r"[ \t]+"), " "),
+            normalizers.Replace(Regex(r" ?\n[ \n]*"), "\n"),
+        ]
+    )
+
+
+def _float(name: str, size: int) -> dict[str, Any]:
+    return {"name": name, "dtype": "float32", "shape": ["batch", size]}
+
+
+def _config(kind: str, size: int, tokenizer: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "format_version": 1,
+        "name": f"Tiny {kind}",
+        "language": "en",
+        "description": "Knows one little story by heart.",
+        "licence": "MIT",
+        "created": "2026-11-21T12:00:00Z",
+        "kind": kind,
+        "vocabulary_size": size,
+        "special_tokens": {"end": 0},
+        "tokenizer": tokenizer,
+        "right_tokens": None,
+        "window": None,
+        "states": [],
+        "metrics": {},
+        "tools": {},
+    }
+
+
+def _stream_golden(folder: Path, tokenizer: Tokenizer, left: str, right: str) -> dict[str, Any]:
+    left_ids, right_ids = [0, *tokenizer.encode(left).ids], tokenizer.encode(right).ids
+    sessions = {
+        name: onnxruntime.InferenceSession(folder / f"{name}.onnx") for name in ("left", "right", "head")
+    }
+    zeros = np.zeros((1, LEFT), np.float32)
+    feeds = {"tokens": np.array([left_ids], np.int32), "state_0_h": zeros, "state_0_c": zeros}
+    (forward,) = sessions["left"].run(["left"], feeds)
+    backward = np.zeros((1, CODE), np.float32)
+    if right_ids:
+        reading = {"tokens": np.array([right_ids[::-1]], np.int32)}
+        (backward,) = sessions["right"].run(["right"], reading)
+    present = np.array([[float(bool(right_ids))]], np.float32)
+    (logits,) = sessions["head"].run(
+        ["logits"], {"left": forward[:, -1], "right": backward, "present": present}
+    )
+    probabilities = np.exp(logits[0] - logits[0].max())
+    return _golden(left, right, left_ids, right_ids, probabilities / probabilities.sum())
+
+
+def _golden(
+    left: str, right: str, left_ids: list[int], right_ids: list[int], probabilities: np.ndarray
+) -> dict[str, Any]:
+    top = np.argsort(-probabilities)[:10]
+    return {
+        "left": left,
+        "right": right,
+        "left_ids": left_ids,
+        "right_ids": right_ids,
+        "top_ids": top.tolist(),
+        "top_probabilities": [float(probabilities[token]) for token in top],
+    }
+
+
+def _finish(folder: Path, config: dict[str, Any]) -> Path:
+    (folder / "README.md").write_text("A tiny model for tests.\n")
+    files = [path.name for path in sorted(folder.iterdir()) if path.name != "config.json"]
+    config["files"] = {name: _sha256(folder / name) for name in files}
+    (folder / "config.json").write_text(json.dumps(config, indent=1))
+    return folder
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
