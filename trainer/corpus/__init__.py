@@ -1,0 +1,1 @@
+"""From files of text to files of tokens, in a stream: reading, cleaning, tokenizer, dataset."""

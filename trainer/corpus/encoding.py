@@ -1,0 +1,198 @@
+"""The two passes over a corpus: the first measures it and samples it, the second encodes it."""
+
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from trainer.corpus.cleaning import clean
+from trainer.corpus.reading import read_documents
+from trainer.corpus.sampling import Sample
+from trainer.corpus.settings import CorpusSettings, Counts, Progress
+from trainer.corpus.splitting import SPLITS, Division, Split, divided
+from trainer.corpus.tokenizer import END, encode, learn_tokenizer
+from trainer.corpus.writing import TokenWriter
+from trainer.errors import CorpusError
+
+LEAST_TOKENS = 500
+# Long enough that the overhead of a call is small, short enough that all cores get some of a batch.
+CHUNK_CHARACTERS = 1 << 14
+REPORT_CHARACTERS = 1 << 20
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """Some paragraphs of one document, which go to one split."""
+
+    split: Split
+    begins_document: bool
+    text: str
+    words: int
+
+
+class CorpusEncoder:
+    """Encodes a corpus to token files.
+
+    Args:
+        files: the files of each split; splits without any are held out of "train" as the settings say.
+        settings: how to encode, what to hold out.
+        tokenizer: one to use instead of learning one.
+        progress: told how far the work is.
+
+    Attributes:
+        tokenizer: the tokenizer in use, learned by `write` when none was given.
+    """
+
+    tokenizer: Tokenizer
+
+    def __init__(
+        self,
+        files: Mapping[Split, Sequence[Path]],
+        settings: CorpusSettings,
+        tokenizer: Tokenizer | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self._files = files
+        self._settings = settings
+        self._given = tokenizer
+        self._progress = progress or (lambda stage, done, total: None)
+        self._expected = [split for split in SPLITS if files[split] or self._share(split) > 0]
+
+    @property
+    def dtype(self) -> str:
+        """The type of the ids on disk."""
+        return "uint32" if self.tokenizer.get_vocab_size() > 0xFFFF else "uint16"
+
+    def write(self, folder: Path) -> dict[Split, Counts]:
+        """Write `train.bin`, `valid.bin` and `test.bin`.
+
+        Raises:
+            CorpusError: a text cannot be read, or a split has too little text.
+            OSError: the folder cannot be written.
+        """
+        sizes, sample = self._measure()
+        division = Division(sizes, self._share("valid"), self._share("test"), self._settings.seed)
+        self.tokenizer = self._given or self._learn(sample, division)
+        del sample
+        with ExitStack() as stack:
+            files = {split: TokenWriter(folder / f"{split}.bin", self.dtype) for split in SPLITS}
+            writers = {split: stack.enter_context(writer) for split, writer in files.items()}
+            counts = self._encode(self._chunks(sizes, division), writers)
+            self._check(counts)
+        return counts
+
+    def _share(self, split: Split) -> float:
+        shares = {"valid": self._settings.valid_share, "test": self._settings.test_share}
+        return 0.0 if self._files[split] else shares.get(split, 0.0)
+
+    def _measure(self) -> tuple["array[int]", Sample]:
+        sizes, sample = array("Q"), Sample()
+        done, reported = 0, 0
+        for number, paragraphs in enumerate(_texts(self._files["train"])):
+            size = 0
+            for paragraph in paragraphs:
+                if self._given is None:
+                    sample.add(number, size, paragraph)
+                size += len(paragraph) + 1
+                if done + size - reported >= REPORT_CHARACTERS:
+                    reported = done + size
+                    self._progress("reading", reported, None)
+            sizes.append(size)
+            done += size
+        if not sizes:
+            raise CorpusError("The corpus holds no text; add files that do.")
+        return sizes, sample
+
+    def _learn(self, sample: Sample, division: Division) -> Tokenizer:
+        self._progress("learning", 0, None)
+        settings = self._settings
+        texts = (
+            text
+            for document, position, text in sample
+            if division.cut(document).split_at(position + len(text) / 2) == "train"
+        )
+        return learn_tokenizer(texts, settings.pieces, settings.vocabulary_size, settings.lowercase)
+
+    def _chunks(self, sizes: "array[int]", division: Division) -> Iterator[_Chunk]:
+        total = sum(sizes)
+        done = 0
+        for number, paragraphs in enumerate(_texts(self._files["train"])):
+            if number >= len(sizes):
+                raise CorpusError("The corpus has changed while it was read; start again.")
+            for chunk in _chunks_of(divided(paragraphs, division.cut(number))):
+                done += len(chunk.text)
+                self._progress("encoding", min(done, total), total)
+                yield chunk
+        for split in ("valid", "test"):
+            for paragraphs in _texts(self._files[split]):
+                yield from _chunks_of((split, paragraph) for paragraph in paragraphs)
+
+    def _encode(self, chunks: Iterator[_Chunk], writers: Mapping[Split, TokenWriter]) -> dict[Split, Counts]:
+        end = self.tokenizer.token_to_id(END)
+        if end is None:
+            raise CorpusError(f"The given tokenizer has no {END} token; use one that this trainer has made.")
+        waiting: deque[_Chunk] = deque()
+
+        def texts() -> Iterator[str]:
+            for chunk in chunks:
+                waiting.append(chunk)
+                yield chunk.text
+
+        totals = {split: [0, 0, 0] for split in SPLITS}
+        for ids in encode(self.tokenizer, texts()):
+            chunk = waiting.popleft()
+            writers[chunk.split].write([end, *ids] if chunk.begins_document else ids)
+            for place, amount in enumerate((chunk.words, len(chunk.text), int(chunk.begins_document))):
+                totals[chunk.split][place] += amount
+        return {split: Counts(writers[split].tokens, *totals[split]) for split in SPLITS}
+
+    def _check(self, counts: Mapping[Split, Counts]) -> None:
+        tokens = counts["train"].tokens
+        if tokens < LEAST_TOKENS:
+            raise CorpusError(
+                f"The corpus holds only {tokens} tokens ({counts['train'].words} words) to train on, "
+                f"but at least {LEAST_TOKENS} tokens are needed; add more text."
+            )
+        for split in self._expected:
+            if not counts[split].tokens:
+                raise CorpusError(
+                    f"There is no text for {split}; add more text to the corpus or to its own files."
+                )
+
+
+def _texts(files: Sequence[Path]) -> Iterator[Iterator[str]]:
+    """The cleaned paragraphs of each document that has any."""
+    for document in read_documents(files):
+        paragraphs = clean(document.paragraphs)
+        first = next(paragraphs, None)
+        if first is not None:
+            yield chain([first], paragraphs)
+
+
+def _chunks_of(parts: Iterable[tuple[Split, str]]) -> Iterator[_Chunk]:
+    """One document's paragraphs, joined by newlines, a chunk at a time."""
+    held: list[str] = []
+    size = words = 0
+    current: Split | None = None
+    begins = True
+
+    def flush(split: Split) -> _Chunk:
+        # The newline goes before the next chunk's text, so that none ends the document.
+        return _Chunk(split, begins, ("" if begins else "\n") + "\n".join(held), words)
+
+    for split, paragraph in parts:
+        if current is not None and held and (split != current or size >= CHUNK_CHARACTERS):
+            yield flush(current)
+            begins = split != current
+            held, size, words = [], 0, 0
+        current = split
+        held.append(paragraph)
+        size += len(paragraph) + 1
+        words += len(paragraph.split())
+    if current is not None:
+        yield flush(current)

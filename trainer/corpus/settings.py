@@ -1,0 +1,47 @@
+"""How a corpus is prepared, and what came out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trainer.corpus.tokenizer import Pieces
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with a stage ("reading", "learning", "encoding"), characters done, and all characters if known."""
+
+
+@dataclass(frozen=True)
+class CorpusSettings:
+    """How a corpus becomes tokens.
+
+    Attributes:
+        pieces: "bytes", "words" or "characters".
+        vocabulary_size: how many tokens to learn at most.
+        lowercase: whether all letters are made small.
+        valid_share: share of the characters held out for validation.
+        test_share: share of the characters held out for test.
+        seed: which documents are held out.
+    """
+
+    pieces: Pieces = "bytes"
+    vocabulary_size: int = 8192
+    lowercase: bool = False
+    valid_share: float = 0.02
+    test_share: float = 0.02
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much a split holds.
+
+    Attributes:
+        tokens: ids, those of `end` included.
+        words: words between white space.
+        characters: characters, line ends included.
+        documents: documents, or parts of them.
+    """
+
+    tokens: int = 0
+    words: int = 0
+    characters: int = 0
+    documents: int = 0

@@ -1,0 +1,151 @@
+"""The tokenizer: one normaliser for both sides of the project, and three kinds of pieces.
+
+Byte-level byte-pair encoding: Sennrich, Haddow, Birch, "Neural Machine Translation of Rare Words with Subword
+Units" (2016), over the byte alphabet of Radford et al., "Language Models are Unsupervised Multitask Learners"
+(2019), with a split rule of our own.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, get_args
+
+from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+
+from trainer.errors import CorpusError, PresetError
+
+Pieces = Literal["bytes", "words", "characters"]
+
+END, UNKNOWN, PADDING = "<|end|>", "<|unknown|>", "<|padding|>"
+END_ID = 0
+SMALLEST_BYTE_VOCABULARY = 257  # the 256 bytes and END
+
+# Quotes and dashes stand alone, so that a writer who has typed `"Well,` so far is where the model has often
+# been: with `,"` as one token, the text before the quote would never occur in training.
+_ALONE = r"\"'\x{2014}\x{ab}\x{bb}\x{2039}\x{203a}"
+_SPLIT = Regex(
+    r"(?<=\p{L})'(?i:s|t|re|ve|m|ll|d)(?![\p{L}\p{N}])"
+    r"| ?[\p{L}\p{M}]+"
+    r"| ?\p{N}{1,3}"
+    rf"| ?[{_ALONE}]"
+    rf"| ?[^\s\p{{L}}\p{{M}}\p{{N}}{_ALONE}]+"
+    r"|\n"
+)
+_WORDS = Regex(r"\n|[\p{L}\p{M}\p{N}]+(?:['\-][\p{L}\p{M}\p{N}]+)*|<[a-z]+>|[^\s\p{L}\p{M}\p{N}]")
+
+
+def normalizer(lowercase: bool) -> normalizers.Normalizer:
+    """The normaliser of every tokenizer: NFC, straight quotes, plain spaces, a paragraph on each line."""
+    steps: list[normalizers.Normalizer] = [
+        normalizers.NFC(),
+        normalizers.Replace(Regex("[\u2018\u2019\u201a\u201b]"), "'"),
+        normalizers.Replace(Regex("[\u201c\u201d\u201e\u201f]"), '"'),
+        normalizers.Replace("…", "..."),
+        normalizers.Replace(Regex("[\u00ad\u200b\u2060\ufeff]+"), ""),
+        normalizers.Replace(Regex(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*"), "\n"),
+        normalizers.Replace(Regex(r"[^\S\n]+"), " "),
+    ]
+    return normalizers.Sequence([*steps, normalizers.Lowercase()] if lowercase else steps)
+
+
+def learn_tokenizer(
+    paragraphs: Iterable[str], pieces: Pieces = "bytes", vocabulary_size: int = 8192, lowercase: bool = False
+) -> Tokenizer:
+    """Learn a vocabulary.
+
+    Args:
+        paragraphs: the text to learn from, a line at a time.
+        pieces: "bytes" (byte-pair encoding, nothing is ever unknown), "words" (one word or mark a token) or
+            "characters".
+        vocabulary_size: at most this many tokens, the special ones included; fewer when the text has no more.
+        lowercase: whether the normaliser makes all letters small.
+
+    Returns:
+        A tokenizer whose id 0 is `<|end|>`; words and characters have `<|unknown|>` as 1, `<|padding|>` as 2.
+
+    Raises:
+        PresetError: an unknown kind of pieces, or a vocabulary too small to hold the bytes.
+        CorpusError: there is no text.
+    """
+    if pieces not in get_args(Pieces):
+        raise PresetError(f'pieces is "{pieces}", but has to be one of {", ".join(get_args(Pieces))}.')
+    smallest = SMALLEST_BYTE_VOCABULARY if pieces == "bytes" else 4
+    if vocabulary_size < smallest:
+        raise PresetError(
+            f"vocabulary_size is {vocabulary_size}, but {pieces} need at least {smallest}; set a larger one."
+        )
+    tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces)
+    tokenizer.normalizer = normalizer(lowercase)
+    tokenizer.train_from_iterator(_not_empty(paragraphs), trainer=_trainer(pieces, vocabulary_size))
+    return tokenizer
+
+
+def encode(
+    tokenizer: Tokenizer, texts: Iterable[str], batch_characters: int = 1 << 20
+) -> Iterator[list[int]]:
+    """The ids of each text, in batches on all processor cores and in constant memory."""
+    # A corpus that holds "<|end|>" in its words must not end its documents there.
+    tokenizer.encode_special_tokens = True
+    for batch in _batches(texts, batch_characters):
+        for encoding in tokenizer.encode_batch_fast(batch, add_special_tokens=False):
+            yield encoding.ids
+
+
+def _byte_tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(_SPLIT, behavior="isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    return tokenizer
+
+
+def _word_tokenizer(pieces: Pieces) -> Tokenizer:
+    tokenizer = Tokenizer(models.WordLevel({UNKNOWN: 1}, unk_token=UNKNOWN))
+    if pieces == "characters":
+        tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), behavior="isolated")
+        tokenizer.decoder = decoders.Fuse()
+    else:
+        tokenizer.pre_tokenizer = pre_tokenizers.Split(_WORDS, behavior="removed", invert=True)
+        # WordPiece's decoder, whose prefix never occurs, puts a space between the words.
+        spaced = decoders.WordPiece(prefix="\0", cleanup=False)
+        tokenizer.decoder = decoders.Sequence([spaced, decoders.Fuse(), decoders.Replace(" \n ", "\n")])
+    return tokenizer
+
+
+def _trainer(pieces: Pieces, vocabulary_size: int) -> trainers.Trainer:
+    if pieces == "bytes":
+        return trainers.BpeTrainer(
+            vocab_size=vocabulary_size,
+            min_frequency=2,
+            special_tokens=[END],
+            initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+            show_progress=False,
+        )
+    return trainers.WordLevelTrainer(
+        vocab_size=vocabulary_size, special_tokens=[END, UNKNOWN, PADDING], show_progress=False
+    )
+
+
+def _not_empty(paragraphs: Iterable[str]) -> Iterator[str]:
+    empty = True
+    for paragraph in paragraphs:
+        empty = empty and not paragraph.strip()
+        # With its line end, so that the newline is learned as a piece of its own.
+        yield paragraph + "\n"
+    if empty:
+        raise CorpusError("The corpus holds no text; add files that do.")
+
+
+def _batches(texts: Iterable[str], batch_characters: int) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= batch_characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,36 @@
+"""Every error that the trainer raises on purpose.
+
+    TrainerError
+    ├── CorpusError    the texts: unreadable, binary, damaged, empty, too small
+    ├── PresetError    the settings: unknown, out of range, at odds with each other
+    ├── RunError       the run's folder: not writable, full, broken, of another version
+    ├── BundleError    a bundle to go on from or to evaluate: missing, altered, unknown version
+    └── ExportError    the export: the ONNX graphs do not agree with Keras
+
+A message is one sentence for the person at the terminal; it says what to do. The command line prints it and
+ends; anything that is not a `TrainerError` is a defect and keeps its traceback.
+"""
+
+
+class TrainerError(Exception):
+    """Base of all errors a user of the trainer can put right."""
+
+
+class CorpusError(TrainerError):
+    """A text cannot be read, or there is too little of it."""
+
+
+class PresetError(TrainerError):
+    """A setting is unknown, out of range or at odds with another one."""
+
+
+class RunError(TrainerError):
+    """The folder of a run cannot be written, or what it holds is broken."""
+
+
+class BundleError(TrainerError):
+    """A bundle is missing, broken, altered or of an unknown version."""
+
+
+class ExportError(TrainerError):
+    """A trained model could not be turned into a bundle."""
