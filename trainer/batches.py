@@ -1,0 +1,109 @@
+"""From a file of token ids to training batches: parallel streams of text, cut into windows, cut into gaps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOTHING_FOLLOWS = -1
+
+# At a window's start this share of the streams forgets its state and reads the end-of-document token, as the
+# desk does when it opens a text somewhere in the middle. Otherwise a state of zeros would hardly occur in
+# training.
+FRESH_START_SHARE = 0.02
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One training step's windows.
+
+    Attributes:
+        tokens: int32 `[streams, window]`, what the forward direction reads.
+        targets: int32 `[streams, window]`, the token after each; the backward direction reads these.
+        right: int32 `[streams, window]`: how many targets, counted from the window's end, the backward
+            direction has read at the end of this target's gap, less one; or `NOTHING_FOLLOWS`.
+        carried: float32 `[streams, 1]`, 1 where the forward state goes on from the previous window, else 0.
+    """
+
+    tokens: NDArray[np.int32]
+    targets: NDArray[np.int32]
+    right: NDArray[np.int32]
+    carried: NDArray[np.float32]
+
+
+def sample_gaps(rng: np.random.Generator, streams: int, window: int) -> NDArray[np.int32]:
+    """Cut every window into gaps and say, for each target, what has been read on the other side of its gap.
+
+    A gap's length is `floor(1 / u)`, u uniform: half of the gaps hold one token, and a token is as likely to
+    be in a gap of 1 to 4 tokens as in one of 4 to 16. The target at place p of the gap [start, end) may see
+    the targets from `end` on, never those inside the gap. A gap that reaches the window's end sees nothing.
+
+    Returns:
+        int32 `[streams, window]`, as `Batch.right`.
+    """
+    uniform = 1.0 - rng.random((streams, window))
+    lengths = np.minimum(1.0 / uniform, window).astype(np.int64)
+    ends = np.minimum(np.cumsum(lengths, axis=1), window)
+    is_end = np.zeros((streams, window + 1), dtype=bool)
+    np.put_along_axis(is_end, ends, True, axis=1)
+    places = np.where(is_end[:, 1:], np.arange(1, window + 1), window)
+    next_end = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1]
+    return (window - next_end - 1).astype(np.int32)
+
+
+class TokenStreams:
+    """Endless parallel streams through a token file; any step's batch can be made on its own, so a run can
+    resume.
+
+    Args:
+        tokens: one-dimensional array of ids (a memory map: only the windows in use are read).
+        streams: number of streams, each reading its own stretch of the file from front to back.
+        window: tokens a stream moves on by at each step.
+        both_sides: share of the streams, from the first on, whose gaps see the text after them; the others
+            learn that nothing follows. Which text falls to which changes from epoch to epoch.
+        end_token: id that separates documents.
+        seed: of the gaps, the epochs' offsets and the fresh starts.
+    """
+
+    def __init__(
+        self,
+        tokens: NDArray[np.integer],
+        streams: int,
+        window: int,
+        both_sides: float,
+        end_token: int,
+        seed: int,
+    ):
+        self.tokens = tokens
+        self.streams = streams
+        self.window = window
+        self.rows_with_right = round(streams * both_sides)
+        self.end_token = end_token
+        self.seed = seed
+        self.steps_in_epoch = max(1, len(tokens) // (streams * window))
+
+    def batch(self, step: int) -> Batch:
+        """The batch of one step, counted from 0; the same step gives the same batch always."""
+        rng = np.random.default_rng([self.seed, step])
+        epoch, place = divmod(step, self.steps_in_epoch)
+        offset = int(np.random.default_rng([self.seed, epoch, 1]).integers(len(self.tokens))) if epoch else 0
+        stride = self.steps_in_epoch * self.window
+        starts = offset + np.arange(self.streams) * stride + place * self.window
+        where = (starts[:, None] + np.arange(self.window + 1)) % len(self.tokens)
+        ids = self.tokens[where].astype(np.int32)
+        right = np.full((self.streams, self.window), NOTHING_FOLLOWS, np.int32)
+        right[: self.rows_with_right] = sample_gaps(rng, self.rows_with_right, self.window)
+        carried = (rng.random((self.streams, 1)) >= FRESH_START_SHARE).astype(np.float32)
+        if place == 0:
+            carried[:] = 0.0
+        tokens = ids[:, :-1].copy()
+        tokens[carried[:, 0] == 0.0, 0] = self.end_token
+        return Batch(tokens, ids[:, 1:], right, carried)
+
+    def batches(self, first_step: int) -> Iterator[Batch]:
+        """All batches from a step on, without end."""
+        step = first_step
+        while True:
+            yield self.batch(step)
+            step += 1

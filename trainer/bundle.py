@@ -1,0 +1,123 @@
+"""Reads bundles on the trainer's side: to evaluate them, to write with them, to go on training from them."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from trainer.errors import BundleError
+from trainer.predictor import Floats, Ids
+
+FORMAT_VERSION = 1
+
+
+class OnnxPredictor:
+    """Predictions of the three exported graphs on the CPU.
+
+    Args:
+        graphs: `left`, `right` and `head`, each a file's path or a serialised graph.
+        config: the bundle's `config.json`, of which states and `right_tokens` are used.
+        threads: of ONNX Runtime.
+    """
+
+    def __init__(self, graphs: dict[str, Any], config: dict[str, Any], threads: int = 2):
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._sessions = {
+            name: onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            for name, graph in graphs.items()
+        }
+        self._states = config["states"]
+        self.units = int(self._states[0]["size"])
+        self.right_tokens = int(config["right_tokens"])
+
+    def initial_states(self, batch: int) -> list[Floats]:
+        """See `trainer.predictor.Predictor`."""
+        return [np.zeros((batch, state["size"]), np.float32) for state in self._states]
+
+    def read_left(self, tokens: Ids, states: list[Floats]) -> tuple[Floats, list[Floats]]:
+        """See `trainer.predictor.Predictor`."""
+        named = {state["name"]: value for state, value in zip(self._states, states, strict=True)}
+        outputs = ["left", *(state["next"] for state in self._states)]
+        left, *new_states = self._sessions["left"].run(outputs, {"tokens": tokens, **named})
+        return left, new_states
+
+    def read_right(self, tokens: Ids) -> Floats:
+        """See `trainer.predictor.Predictor`."""
+        return self._sessions["right"].run(["right"], {"tokens": np.ascontiguousarray(tokens[:, ::-1])})[0]
+
+    def logits(self, left: Floats, right: Floats | None) -> Floats:
+        """See `trainer.predictor.Predictor`."""
+        present = np.full((len(left), 1), right is not None, np.float32)
+        right = np.zeros_like(left) if right is None else right
+        return self._sessions["head"].run(["logits"], {"left": left, "right": right, "present": present})[0]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """An opened bundle whose files are all there and unaltered."""
+
+    folder: Path
+    config: dict[str, Any]
+    tokenizer: Tokenizer
+
+    @classmethod
+    def open(cls, folder: Path) -> "Bundle":
+        """Open and check a bundle.
+
+        Raises:
+            BundleError: it is missing, of another version or kind, or a file was altered.
+        """
+        try:
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            version, kind, files = config["format_version"], config["kind"], config["files"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BundleError(
+                f"{folder} is not a bundle (its config.json cannot be read); name a folder made by export."
+            ) from error
+        if version != FORMAT_VERSION:
+            raise BundleError(
+                f"{folder} has format version {version}, this trainer reads {FORMAT_VERSION}; "
+                "use the Inkling that made it."
+            )
+        if kind != "stream":
+            raise BundleError(
+                f"{folder} is of the kind {kind!r}, which this command does not read; use a 'stream' bundle."
+            )
+        for name, digest in files.items():
+            path = folder / name
+            if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+                raise BundleError(
+                    f"{path} is missing or was altered; export the bundle again or fetch a fresh copy."
+                )
+        tokenizer = Tokenizer.from_file(str(folder / config["tokenizer"]["file"]))
+        return cls(folder, config, tokenizer)
+
+    def predictor(self) -> OnnxPredictor:
+        """The bundle's graphs, ready to run."""
+        graphs = {name: str(self.folder / graph["file"]) for name, graph in self.config["graphs"].items()}
+        return OnnxPredictor(graphs, self.config)
+
+    def load_weights(self, model: Any) -> None:
+        """Put the bundle's Keras weights into a `CursorModel` of its architecture."""
+        import h5py
+
+        with h5py.File(self.folder / "weights.h5", "r") as file:
+            for variable in model.variables:
+                variable.assign(np.asarray(file[variable.path], np.float32))
+
+
+def write_weights(path: Path, model: Any) -> None:
+    """Write a Keras model's weights in float16, each under its variable's path."""
+    import h5py
+
+    with h5py.File(path, "w") as file:
+        for variable in model.variables:
+            file.create_dataset(variable.path, data=np.asarray(variable, np.float16))

@@ -1,0 +1,110 @@
+"""`inkling-train`: heavy imports wait until a command runs, so that help is instant."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trainer.errors import TrainerError
+
+app = typer.Typer(
+    help="Makes models for Inkling's writing desk from any folder of text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+RunArgument = Annotated[Path, typer.Argument(help="Folder of a run, as given to fit --out.")]
+ModelArgument = Annotated[Path, typer.Argument(help="Folder of a run or of a bundle.")]
+
+
+@app.command()
+def fit(
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Text files and folders: txt, md, epub, docx, html, also gz, xz, bz2."),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="Folder of the run: settings, token files, checkpoints, history.")
+    ] = Path("run"),
+    valid: Annotated[
+        list[Path] | None, typer.Option(help="Texts to validate on, instead of holding some out.")
+    ] = None,
+    test: Annotated[
+        list[Path] | None, typer.Option(help="Texts for a final test, instead of holding some out.")
+    ] = None,
+    preset: Annotated[str | None, typer.Option(help="Name of a shipped preset, or a .toml file.")] = None,
+    assign: Annotated[
+        list[str] | None, typer.Option("--set", help="Change one setting: section.key=value.")
+    ] = None,
+    from_bundle: Annotated[
+        Path | None, typer.Option("--from", help="Go on from this bundle's weights and tokenizer.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option(help="Go on with the run in --out from its last checkpoint.")
+    ] = False,
+) -> None:
+    """Learn a tokenizer from texts and fit the Bidirectional LSTM around the cursor."""
+    from trainer.commands import fit_command
+
+    fit_command(corpus or [], out, valid or [], test or [], preset, assign or [], from_bundle, resume)
+
+
+@app.command()
+def evaluate(
+    model: ModelArgument,
+    texts: Annotated[list[Path], typer.Argument(help="Text files and folders that the model has not seen.")],
+    tokens: Annotated[int, typer.Option(help="Read at most so many tokens; 0 reads all.")] = 200_000,
+    sample: Annotated[int, typer.Option(help="Words at which guesses are counted.")] = 1000,
+    json_output: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Measure perplexity and next-word accuracy, with and without the text after the cursor."""
+    from trainer.commands import evaluate_command
+
+    evaluate_command(model, texts, tokens, sample, json_output)
+
+
+@app.command()
+def export(
+    run: RunArgument,
+    out: Annotated[Path, typer.Option(help="Folder of the bundle to make.")],
+    float32: Annotated[bool, typer.Option("--float32", help="Keep float32 graphs instead of int8.")] = False,
+    measure: Annotated[
+        list[Path] | None, typer.Option(help="Evaluate on these texts for the model card.")
+    ] = None,
+) -> None:
+    """Write a run's best weights as a bundle that the desk loads."""
+    from trainer.commands import export_command
+
+    export_command(run, out, not float32, measure or [])
+
+
+@app.command()
+def generate(
+    bundle: Annotated[Path, typer.Argument(help="Folder of a bundle.")],
+    prompt: Annotated[str, typer.Argument(help="Text to go on from.")],
+    words: Annotated[int, typer.Option(help="About how many words to write.")] = 100,
+    temperature: Annotated[
+        float, typer.Option(help="Below 1 is safer, above 1 is wilder, 0 takes the likeliest.")
+    ] = 0.8,
+    top_p: Annotated[float, typer.Option(help="Share of the likeliest words to draw from.")] = 0.92,
+    seed: Annotated[int, typer.Option(help="Same seed, same text.")] = 1,
+) -> None:
+    """Continue a prompt with a bundle."""
+    from trainer.commands import generate_command
+
+    generate_command(bundle, prompt, words, temperature, top_p, seed)
+
+
+def main() -> None:
+    """Run the command line; errors a user can put right end in one sentence."""
+    try:
+        app()
+    except TrainerError as error:
+        print(f"inkling-train: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""What the commands of `inkling-train` do, in the order of a model's life."""
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from trainer.errors import PresetError, RunError
+from trainer.run import Run
+from trainer.settings import Preset, load_preset, override, to_toml
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from trainer.backend import Backend
+    from trainer.bundle import Bundle
+    from trainer.corpus.dataset import Dataset
+    from trainer.predictor import Predictor
+
+DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "flagship", "continue"
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def fit_command(
+    corpus: list[Path],
+    out: Path,
+    valid: list[Path],
+    test: list[Path],
+    preset_name: str | None,
+    assignments: list[str],
+    from_bundle: Path | None,
+    resume: bool,
+) -> None:
+    """Prepare the corpus, then train; see `trainer.cli.fit`."""
+    from trainer.bundle import Bundle
+    from trainer.progress import BarListener
+
+    run = _open_run(out, corpus, resume)
+    bundle = Bundle.open(from_bundle) if from_bundle else None
+    if resume:
+        preset, dataset = override(run.preset(), assignments), run.dataset()
+    else:
+        default = DEFAULT_PRESET_FROM_BUNDLE if bundle else DEFAULT_PRESET
+        preset = override(_adopt(load_preset(preset_name or default), bundle), assignments)
+        dataset = _prepare(run, preset, corpus, valid, test, bundle)
+    backend = _start_backend(preset)
+    from trainer.fit import Fit, build_model, fitted
+
+    if not resume:
+        preset = fitted(preset, backend, len(dataset.tokens("train")))
+        run.write_sources(_sources(corpus, valid, test, bundle))
+    run.write_preset(preset)
+    console.print(to_toml(preset), markup=False)
+    model = build_model(preset, dataset.vocabulary_size)
+    if bundle:
+        bundle.load_weights(model)
+    with BarListener(console) as listener:
+        training = Fit(run, preset, dataset, backend, model, listener)
+        console.print(
+            f"{model.count_params():,} weights; {training.total_steps:,} steps; {backend.description}."
+        )
+        if resume:
+            training.resume()
+            console.print(f"Going on from step {training.step:,}.")
+        training.train()
+    if training.interrupted:
+        console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
+    else:
+        console.print(f"Done. Next: inkling-train export {out} --out BUNDLE")
+
+
+def evaluate_command(model: Path, texts: list[Path], tokens: int, sample: int, json_output: bool) -> None:
+    """Measure a run or a bundle; see `trainer.cli.evaluate`."""
+    from trainer.evaluate import evaluate_texts
+
+    predictor, tokenizer = _predictor(model)
+    figures = evaluate_texts(predictor, tokenizer, texts, tokens, sample)
+    if json_output:
+        print(json.dumps(figures, indent=1))
+        return
+    table = Table("measure", "value")
+    for name, value in figures.items():
+        shown = (
+            f"{value:.1%}"
+            if name.startswith("top")
+            else f"{value:,.2f}"
+            if isinstance(value, float)
+            else str(value)
+        )
+        table.add_row(name, shown)
+    console.print(table)
+
+
+def export_command(folder: Path, out: Path, quantized: bool, measure: list[Path]) -> None:
+    """Write a bundle; see `trainer.cli.export`."""
+    run = Run(folder)
+    preset = run.preset()
+    _start_backend(preset)
+    from trainer.export.exporter import export
+
+    config = export(run, out, quantized, measure)
+    metrics = config["metrics"]
+    console.print(
+        f"{out}: perplexity {metrics['float_perplexity']:.2f} in float32, "
+        f"{metrics['shipped_perplexity']:.2f} as shipped."
+    )
+
+
+def generate_command(
+    folder: Path, prompt: str, words: int, temperature: float, top_p: float, seed: int
+) -> None:
+    """Continue a prompt; see `trainer.cli.generate`."""
+    import numpy as np
+
+    from trainer.bundle import Bundle
+    from trainer.sampling import write_text
+
+    bundle = Bundle.open(folder)
+    predictor = bundle.predictor()
+    states = predictor.initial_states(1)
+
+    def step(ids: list[int]) -> Any:
+        nonlocal states
+        left, states = predictor.read_left(np.array([ids], np.int32), states)
+        return predictor.logits(left[:, -1], None)[0]
+
+    end = bundle.config["special_tokens"]["end"]
+    # Sampling counts tokens; English prose has about 1.4 of them to a word, so cut at the word afterwards.
+    text = write_text(step, bundle.tokenizer, prompt, end, 2 * words + 10, temperature, top_p, seed)
+    pieces = text.split(" ")
+    lead = 1 if text.startswith(" ") else 0
+    print(prompt + " ".join(pieces[: words + lead]))
+
+
+def _open_run(out: Path, corpus: list[Path], resume: bool) -> Run:
+    run = Run(out)
+    if resume and corpus:
+        raise RunError(
+            "A resumed run goes on with its own texts; name no corpus, or start a new run without --resume."
+        )
+    if resume and not run.last.is_file():
+        raise RunError(f"{out} has no checkpoint to go on from; start the run without --resume.")
+    if not resume and not corpus:
+        raise RunError("Name at least one text file or folder to learn from.")
+    if not resume and run.last.exists():
+        raise RunError(f"{out} already holds a run; add --resume to go on with it, or choose another --out.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(f"{out} cannot be made ({error.strerror}); choose another --out.") from error
+    return run
+
+
+def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
+    """The preset with the sizes and the tokenizer of a bundle to go on from."""
+    if bundle is None:
+        return preset
+    config = bundle.config
+    corpus = dataclasses.replace(
+        preset.corpus,
+        pieces=config["tokenizer"]["pieces"],
+        lowercase=config["tokenizer"]["lowercase"],
+        vocabulary_size=config["vocabulary_size"],
+    )
+    model = dataclasses.replace(preset.model, **config["architecture"])
+    names = {name: config[name] for name in ("name", "language", "licence")}
+    return dataclasses.replace(preset, **names, corpus=corpus, model=model)
+
+
+def _prepare(
+    run: Run, preset: Preset, corpus: list[Path], valid: list[Path], test: list[Path], bundle: "Bundle | None"
+) -> "Dataset":
+    from trainer.corpus.dataset import prepare
+    from trainer.progress import preparing
+
+    with preparing(console) as progress:
+        dataset = prepare(
+            corpus, run.data, preset.corpus, valid, test, bundle.tokenizer if bundle else None, progress
+        )
+    if dataset.skipped:
+        console.print(f"{dataset.skipped} files of unknown kinds were left out.")
+    for split, counts in dataset.counts.items():
+        console.print(
+            f"{split}: {counts.documents:,} documents, {counts.words:,} words, {counts.tokens:,} tokens"
+        )
+    if not dataset.counts["valid"].tokens:
+        raise PresetError(
+            "No text is left to validate on; raise corpus.valid_share or name a text with --valid."
+        )
+    return dataset
+
+
+def _sources(
+    corpus: list[Path], valid: list[Path], test: list[Path], bundle: "Bundle | None"
+) -> dict[str, list[str]]:
+    named = {"train": corpus, "valid": valid, "test": test}
+    sources = {split: [path.name for path in paths] for split, paths in named.items()}
+    return {**sources, "went on from": [bundle.config["name"]] if bundle else []}
+
+
+def _start_backend(preset: Preset) -> "Backend":
+    from trainer.backend import start_backend
+
+    return start_backend(preset.training.towers)
+
+
+def _predictor(folder: Path) -> tuple["Predictor", "Tokenizer"]:
+    if (folder / "config.json").is_file():
+        from trainer.bundle import Bundle
+
+        bundle = Bundle.open(folder)
+        return bundle.predictor(), bundle.tokenizer
+    run = Run(folder)
+    _start_backend(run.preset())
+    from trainer.export.exporter import load_run
+    from trainer.predictor import KerasPredictor
+
+    preset, dataset, model = load_run(run)
+    return KerasPredictor(model, preset.training.window), dataset.tokenizer

@@ -1,0 +1,226 @@
+"""Measures a model on unseen text: perplexity and next-word accuracy, with and without the text after."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from trainer.corpus.cleaning import clean
+from trainer.corpus.reading import read_documents
+from trainer.corpus.tokenizer import END_ID
+from trainer.errors import CorpusError
+from trainer.predictor import Floats, Predictor, log_softmax
+from trainer.word_beam import rank_of_word
+
+# The text is read as so many streams side by side, so many tokens at a time.
+_STREAMS, _CHUNK = 16, 64
+SMALLEST_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What was measured.
+
+    Attributes:
+        tokens: tokens of the text.
+        words: words of the text, between white space.
+        token_perplexity: over all tokens, nothing after the cursor.
+        word_perplexity: the same probability, spread over words instead of tokens.
+        sampled_words: words at which the figures below were taken, spread evenly over the text.
+        word_perplexity_nothing: perplexity of these words with nothing after them.
+        word_perplexity_both: perplexity of these words with the text after them in sight.
+        top1: share of these words that are the model's first guess, nothing after the cursor.
+        top3: among its first three guesses.
+        top5: among its first five.
+        top1_both: as `top1` with the text after the word in sight.
+        top3_both: as `top3`, likewise.
+        top5_both: as `top5`, likewise.
+    """
+
+    tokens: int
+    words: int
+    token_perplexity: float
+    word_perplexity: float
+    sampled_words: int
+    word_perplexity_nothing: float
+    word_perplexity_both: float
+    top1: float
+    top3: float
+    top5: float
+    top1_both: float
+    top3_both: float
+    top5_both: float
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Losses of a text's tokens, and the model's view of the text before the chosen ones."""
+
+    losses: Floats
+    left: dict[int, Floats]
+    states: dict[int, list[Floats]]
+
+
+def evaluate(
+    predictor: Predictor, tokenizer: Tokenizer, tokens: NDArray[np.integer], words: int, sample: int = 1000
+) -> Evaluation:
+    """Measure a model on one long text.
+
+    A word counts from its first letter to its last, punctuation left out of the sampled words' figures; a
+    word is among the first k guesses when no more than k - 1 other words are likelier in a beam search over
+    whole words.
+
+    Args:
+        predictor: the model.
+        tokenizer: its tokenizer.
+        tokens: the text's ids `[tokens]`, documents begun by the end token.
+        words: number of words in it, between white space.
+        sample: how many words to measure one by one.
+
+    Raises:
+        CorpusError: the text is too short to say anything.
+    """
+    if len(tokens) < SMALLEST_TEXT:
+        raise CorpusError(
+            f"The text has {len(tokens)} tokens, but evaluating needs {SMALLEST_TEXT}; give a longer one."
+        )
+    starts = WordStarts(tokenizer)
+    streams, length = _layout(len(tokens))
+    spans = starts.spans(tokens[: streams * length])
+    chosen = [spans[n] for n in np.linspace(0, len(spans) - 1, min(sample, len(spans))).astype(int)]
+    read = _read_all(predictor, tokens.astype(np.int32), [first for first, _ in chosen])
+    ranks: dict[str, list[int]] = {"nothing": [], "both": []}
+    word_losses: dict[str, list[float]] = {"nothing": [], "both": []}
+    for first, last in chosen:
+        target = [int(token) for token in tokens[first:last]]
+        for side in ranks:
+            after = tokens[last : last + predictor.right_tokens].astype(np.int32)
+            right = predictor.read_right(after[None]) if side == "both" and len(after) else None
+            rank, loss = rank_of_word(
+                predictor, read.left[first], read.states[first], right, target, starts.begins_word
+            )
+            ranks[side].append(rank)
+            word_losses[side].append(loss)
+    accuracy = {
+        f"top{k}{suffix}": float(np.mean([rank < k for rank in ranks[side]]))
+        for side, suffix in (("nothing", ""), ("both", "_both"))
+        for k in (1, 3, 5)
+    }
+    return Evaluation(
+        tokens=len(tokens),
+        words=words,
+        token_perplexity=float(np.exp(read.losses.mean())),
+        word_perplexity=float(np.exp(read.losses.sum() * (len(tokens) / len(read.losses)) / words)),
+        sampled_words=len(chosen),
+        word_perplexity_nothing=float(np.exp(np.mean(word_losses["nothing"]))),
+        word_perplexity_both=float(np.exp(np.mean(word_losses["both"]))),
+        **accuracy,
+    )
+
+
+def evaluate_texts(
+    predictor: Predictor,
+    tokenizer: Tokenizer,
+    texts: Sequence[Path],
+    tokens: int = 200_000,
+    sample: int = 1000,
+) -> dict[str, Any]:
+    """Measure a model on files and folders; at most the first `tokens` tokens of them are read, 0 reads all.
+
+    Returns:
+        The figures of `Evaluation` by name, and the texts' names as `texts`.
+    """
+    ids, words = _encode(tokenizer, texts, tokens)
+    figures = evaluate(predictor, tokenizer, ids, words, sample)
+    return {"texts": [path.name for path in texts], **asdict(figures)}
+
+
+def perplexity(predictor: Predictor, tokens: NDArray[np.integer]) -> float:
+    """Perplexity a token of a text `[tokens]` with nothing after the cursor."""
+    return float(np.exp(_read_all(predictor, tokens.astype(np.int32), []).losses.mean()))
+
+
+def _encode(tokenizer: Tokenizer, texts: Sequence[Path], most: int) -> tuple[NDArray[np.int32], int]:
+    """Ids of texts, documents begun by the end token, cut after `most` tokens; and the words in them."""
+    ids: list[int] = []
+    words = 0
+    for document in read_documents(texts):
+        ids.append(END_ID)
+        for n, paragraph in enumerate(clean(document.paragraphs)):
+            ids += tokenizer.encode(("\n" if n else "") + paragraph, add_special_tokens=False).ids
+            words += len(paragraph.split())
+            if most and len(ids) >= most:
+                return np.array(ids, np.int32), words
+    return np.array(ids, np.int32), words
+
+
+class WordStarts:
+    """Knows which tokens begin a word, and which go on with one, from a tokenizer's pieces."""
+
+    def __init__(self, tokenizer: Tokenizer):
+        pieces = [tokenizer.decode([n], skip_special_tokens=False) for n in range(tokenizer.get_vocab_size())]
+        raw = [tokenizer.id_to_token(n) or "" for n in range(len(pieces))]
+        self.is_word = np.array([any(c.isalnum() for c in piece) for piece in pieces])
+        spaced = np.array([text.startswith(("\u0120", " ")) for text in raw])
+        marks = ~self.is_word & np.array([not _is_partial(piece) for piece in pieces])
+        self.begins_word = spaced | marks
+
+    def spans(self, tokens: NDArray[np.integer]) -> list[tuple[int, int]]:
+        """First token and end (exclusive) of every word in `[tokens]`, the very first token left out."""
+        begins = self.begins_word[tokens]
+        is_word = self.is_word[tokens]
+        after_break = np.concatenate([[True], (self.begins_word & ~self.is_word)[tokens[:-1]]])
+        first = is_word & (begins | after_break)
+        first[0] = False
+        edges = np.flatnonzero(first | begins)
+        ends = np.append(edges[1:], len(tokens))
+        return [(int(a), int(b)) for a, b in zip(edges, ends, strict=True) if first[a]]
+
+
+def _is_partial(piece: str) -> bool:
+    """Whether a piece is part of a character that takes several tokens."""
+    return "\ufffd" in piece or piece == ""
+
+
+def _layout(tokens: int) -> tuple[int, int]:
+    """Into how many streams a text is cut, and how many predictions each makes."""
+    streams = max(1, min(_STREAMS, tokens // SMALLEST_TEXT))
+    return streams, (tokens - 1) // streams
+
+
+def _read_all(predictor: Predictor, tokens: NDArray[np.int32], keep: list[int]) -> _Read:
+    """Read a text as parallel streams; keep left vectors and states before the tokens at `keep`."""
+    streams, length = _layout(len(tokens))
+    rows = np.stack([tokens[n * length : n * length + length + 1] for n in range(streams)])
+    states = predictor.initial_states(streams)
+    wanted: dict[int, list[int]] = {(place - 1) // length: [] for place in keep}
+    for place in keep:
+        wanted[(place - 1) // length].append(place)
+    losses: list[Floats] = []
+    kept_left: dict[int, Floats] = {}
+    kept_states: dict[int, list[Floats]] = {}
+    for begin, end in _chunks(rows, length, wanted):
+        left, states = predictor.read_left(rows[:, begin:end], states)
+        flat = log_softmax(predictor.logits(left.reshape(-1, left.shape[-1]), None))
+        targets = rows[:, begin + 1 : end + 1].reshape(-1)
+        losses.append(-flat[np.arange(len(flat)), targets])
+        for row in range(streams):
+            place = row * length + end
+            if place in wanted.get(row, ()):
+                kept_left[place] = left[row : row + 1, -1]
+                kept_states[place] = [state[row : row + 1] for state in states]
+    return _Read(np.concatenate(losses), kept_left, kept_states)
+
+
+def _chunks(rows: NDArray[np.int32], length: int, wanted: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
+    """Cut the streams' columns so that a chunk ends before every token whose state is wanted."""
+    stops = {place - row * length for row, places in wanted.items() for place in places}
+    stops |= set(range(_CHUNK, length, _CHUNK)) | {length}
+    begin = 0
+    for end in sorted(stop for stop in stops if 0 < stop <= length):
+        yield begin, end
+        begin = end

@@ -1,0 +1,225 @@
+"""Turns a run into a bundle, and refuses to if the result does not say what Keras says."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+
+from trainer.bundle import FORMAT_VERSION, OnnxPredictor, write_weights
+from trainer.checkpoints import load_checkpoint
+from trainer.corpus.dataset import Dataset
+from trainer.corpus.tokenizer import END_ID
+from trainer.errors import ExportError, RunError
+from trainer.evaluate import evaluate_texts, perplexity
+from trainer.export.card import draw_curves, model_card
+from trainer.export.golden import golden_samples
+from trainer.export.graphs import build_graphs, quantize
+from trainer.fit import build_model
+from trainer.predictor import KerasPredictor, Predictor
+from trainer.run import Run
+from trainer.settings import Preset
+
+# Largest difference of a logit between Keras and ONNX Runtime, both in float32.
+PARITY = 1e-4
+# Largest rise of perplexity that int8 may cost.
+INT8_COST = 0.01
+_CHECK_TOKENS = 20_000
+_TOOLS = (
+    "keras",
+    "tensorflow",
+    "tensorflow-cpu",
+    "tf2onnx",
+    "onnx",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "inkling-desk",
+)
+
+
+def load_run(run: Run) -> tuple[Preset, Dataset, Any]:
+    """A run's settings, token files and Keras model with its best weights.
+
+    Raises:
+        RunError: the run has no validated weights yet, or its files are broken.
+    """
+    preset, dataset = run.preset(), run.dataset()
+    if not run.best.is_file():
+        raise RunError(f"{run.folder} has no validated weights yet; let fit reach its first validation.")
+    model = build_model(preset, dataset.vocabulary_size)
+    load_checkpoint(run.best, model.variables)
+    return preset, dataset, model
+
+
+def export(run: Run, out: Path, quantized: bool = True, measure: Sequence[Path] = ()) -> dict[str, Any]:
+    """Write a run's best weights as a bundle.
+
+    Args:
+        run: a run with at least one validation.
+        out: folder to make; must not exist yet, or be empty.
+        quantized: int8 graphs; otherwise float32.
+        measure: texts to evaluate the shipped graphs on, for the model card.
+
+    Returns:
+        The bundle's config.
+
+    Raises:
+        ExportError: ONNX Runtime disagrees with Keras, or int8 costs too much perplexity.
+        RunError: the run is not ready, or `out` cannot be written.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise RunError(f"{out} exists and is not empty; choose another --out.")
+    preset, dataset, model = load_run(run)
+    graphs = build_graphs(model)
+    config = _config(preset, dataset, model, graphs)
+    tokens = _check_tokens(dataset)
+    plain = OnnxPredictor(_serialized(graphs), config)
+    check_parity(KerasPredictor(model, preset.training.window), plain, tokens)
+    shipped = {name: quantize(graph) for name, graph in graphs.items()} if quantized else graphs
+    predictor = OnnxPredictor(_serialized(shipped), config, threads=1)
+    config["metrics"] = _shipped_metrics(plain, predictor, tokens)
+    if measure:
+        config["metrics"]["evaluation"] = evaluate_texts(predictor, dataset.tokenizer, measure)
+    config["golden"] = golden_samples(predictor, dataset.tokenizer, END_ID)
+    part = out.with_name(out.name + ".part")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        _write_files(part, run, preset, dataset, model, shipped, config)
+        if out.exists():
+            out.rmdir()
+        part.replace(out)
+    except OSError as error:
+        raise RunError(
+            f"{out} cannot be written ({error.strerror}); free the disk or choose another --out."
+        ) from error
+    return config
+
+
+def check_parity(keras_model: Predictor, onnx_model: Predictor, tokens: NDArray[np.integer]) -> None:
+    """Compare logits on real text, in one piece and with carried states, with and without a right side.
+
+    Raises:
+        ExportError: they differ by more than `PARITY`.
+    """
+    text = np.resize(tokens, 2 * 48).astype(np.int32).reshape(2, 48)
+    right_text = np.resize(tokens[::3], 2 * 9).astype(np.int32).reshape(2, 9)
+    answers = []
+    for predictor in (keras_model, onnx_model):
+        first, states = predictor.read_left(text[:, :20], predictor.initial_states(2))
+        second, states = predictor.read_left(text[:, 20:], states)
+        rows = np.concatenate([first, second], axis=1).reshape(-1, predictor.units)
+        right = np.repeat(predictor.read_right(right_text), text.shape[1], axis=0)
+        parts = [predictor.logits(rows, None), predictor.logits(rows, right), *states]
+        answers.append(np.concatenate([part.ravel() for part in parts]))
+    difference = float(np.abs(answers[0] - answers[1]).max())
+    if not difference <= PARITY:
+        raise ExportError(
+            f"ONNX Runtime and Keras differ by {difference:.1e} (at most {PARITY:.0e}); "
+            "use the versions of pyproject.toml."
+        )
+
+
+def _shipped_metrics(plain: Predictor, shipped: Predictor, tokens: NDArray[np.integer]) -> dict[str, Any]:
+    before, after = perplexity(plain, tokens), perplexity(shipped, tokens)
+    if after > before * (1.0 + INT8_COST):
+        raise ExportError(
+            f"int8 raises perplexity from {before:.2f} to {after:.2f}, more than {INT8_COST:.0%}; "
+            "export with --float32."
+        )
+    return {"float_perplexity": before, "shipped_perplexity": after, "check_tokens": len(tokens)}
+
+
+def _check_tokens(dataset: Dataset) -> NDArray[np.integer]:
+    """Validation text for the checks; training text where none was held out."""
+    tokens = dataset.tokens("valid")
+    return np.asarray((tokens if len(tokens) else dataset.tokens("train"))[:_CHECK_TOKENS])
+
+
+def _config(
+    preset: Preset, dataset: Dataset, model: Any, graphs: dict[str, onnx.ModelProto]
+) -> dict[str, Any]:
+    return {
+        "format_version": FORMAT_VERSION,
+        "name": preset.name,
+        "language": preset.language,
+        "description": "A Bidirectional LSTM around the cursor.",
+        "licence": preset.licence,
+        "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "kind": "stream",
+        "vocabulary_size": dataset.vocabulary_size,
+        "special_tokens": {"end": END_ID},
+        "tokenizer": {
+            "file": "tokenizer.json",
+            "pieces": preset.corpus.pieces,
+            "lowercase": preset.corpus.lowercase,
+        },
+        "right_tokens": preset.training.window,
+        "window": None,
+        "architecture": {
+            "embedding": preset.model.embedding,
+            "units": preset.model.units,
+            "forward_layers": preset.model.forward_layers,
+        },
+        "states": [
+            {"name": name, "next": f"next_{name}", "size": preset.model.units} for name in model.state_names
+        ],
+        "graphs": {
+            name: {
+                "file": f"{name}.onnx",
+                "inputs": [_tensor(value) for value in graph.graph.input],
+                "outputs": [_tensor(value) for value in graph.graph.output],
+            }
+            for name, graph in graphs.items()
+        },
+        "tools": {name: _version(name) for name in _TOOLS if _version(name)},
+    }
+
+
+def _tensor(value: onnx.ValueInfoProto) -> dict[str, Any]:
+    kind = onnx.helper.tensor_dtype_to_np_dtype(value.type.tensor_type.elem_type).name
+    shape = [axis.dim_param or axis.dim_value for axis in value.type.tensor_type.shape.dim]
+    return {"name": value.name, "dtype": kind, "shape": shape}
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except ImportError:
+        return None
+
+
+def _serialized(graphs: dict[str, onnx.ModelProto]) -> dict[str, bytes]:
+    return {name: graph.SerializeToString() for name, graph in graphs.items()}
+
+
+def _write_files(
+    folder: Path,
+    run: Run,
+    preset: Preset,
+    dataset: Dataset,
+    model: Any,
+    graphs: dict[str, onnx.ModelProto],
+    config: dict[str, Any],
+) -> None:
+    for name, graph in graphs.items():
+        onnx.save(graph, folder / f"{name}.onnx")
+    dataset.tokenizer.save(str(folder / "tokenizer.json"))
+    write_weights(folder / "weights.h5", model)
+    history = run.history()
+    draw_curves(folder / "curves.png", history)
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+    card = model_card(preset, history, run.sources(), sizes, model.count_params(), config["metrics"])
+    (folder / "README.md").write_text(card, encoding="utf-8")
+    config["files"] = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,106 @@
+"""The flagship as three ONNX graphs that share no work: read left, read right, join both.
+
+The design sketched a graph that reads and predicts in one step. Cut between the two, text is read without
+computing a prediction for every token of it, and one reading can be joined with several right sides.
+"""
+
+import logging
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import keras
+import onnx
+
+from trainer.errors import ExportError
+from trainer.model.cursor_model import CursorModel
+
+OPSET = 17
+GRAPHS = ("left", "right", "head")
+
+
+def build_graphs(model: CursorModel) -> dict[str, onnx.ModelProto]:
+    """Convert a model with tf2onnx.
+
+    Returns:
+        `left`: tokens `[batch, time]` and states -> forward vectors `[batch, time, units]` and next states;
+        `right`: tokens after the cursor, last first, `[batch, time]` -> right vector `[batch, units]`;
+        `head`: left and right vector `[batch, units]`, present `[batch, 1]` -> logits `[batch, vocabulary]`,
+        hidden.
+
+    Raises:
+        ExportError: Keras does not run on TensorFlow, which tf2onnx needs.
+    """
+    if keras.backend.backend() != "tensorflow":
+        raise ExportError("Exporting needs Keras on TensorFlow; unset KERAS_BACKEND and export again.")
+    import tensorflow as tf
+
+    units = model.shape.units
+    tokens = tf.TensorSpec((None, None), tf.int32, name="tokens")
+    states = [tf.TensorSpec((None, units), tf.float32, name=name) for name in model.state_names]
+    # A forward copy of the backward layer: the desk reverses the few ids after the cursor itself.
+    backward = keras.layers.LSTM(units)
+    backward.build((None, None, model.shape.embedding))
+    backward.set_weights(model.around.backward_layer.get_weights())
+
+    def left(tokens: Any, *states: Any) -> dict[str, Any]:
+        vectors, new_states = model.read_left(tokens, list(states))
+        names = [f"next_{name}" for name in model.state_names]
+        return {"left": vectors, **dict(zip(names, new_states, strict=True))}
+
+    def right(tokens: Any) -> dict[str, Any]:
+        return {"right": backward(model.embedding(tokens))}
+
+    def head(left: Any, right: Any, present: Any) -> dict[str, Any]:
+        hidden = model.join(left, right, present)
+        return {"logits": model.logits(hidden), "hidden": hidden}
+
+    vectors = [
+        tf.TensorSpec((None, size), tf.float32, name=name)
+        for name, size in (("left", units), ("right", units), ("present", 1))
+    ]
+    return {
+        "left": _convert(left, [tokens, *states], ["left", *(f"next_{name}" for name in model.state_names)]),
+        "right": _convert(right, [tokens], ["right"]),
+        "head": _convert(head, vectors, ["logits", "hidden"]),
+    }
+
+
+def quantize(graph: onnx.ModelProto) -> onnx.ModelProto:
+    """Weights to int8, activations quantised as they come (ONNX Runtime's dynamic quantisation)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "float.onnx", Path(folder) / "int8.onnx"
+        onnx.save(graph, source)
+        level = logging.root.level
+        # The quantiser advises on standard error to preprocess, which these plain graphs do not need.
+        logging.root.setLevel(logging.ERROR)
+        try:
+            quantize_dynamic(source, target, per_channel=True, weight_type=QuantType.QInt8)
+        finally:
+            logging.root.setLevel(level)
+        return onnx.load(target)
+
+
+def _convert(function: Any, signature: list[Any], outputs: list[str]) -> onnx.ModelProto:
+    import tensorflow as tf
+    import tf2onnx
+
+    logging.getLogger("tf2onnx").setLevel(logging.ERROR)
+    graph, _ = tf2onnx.convert.from_function(tf.function(function), signature, opset=OPSET)
+    by_name = {output.name: output for output in graph.graph.output}
+    if set(by_name) != set(outputs):
+        raise ExportError(
+            f"The converter named the outputs {sorted(by_name)}, not {outputs}; "
+            "use the tf2onnx version of pyproject.toml."
+        )
+    del graph.graph.output[:]
+    graph.graph.output.extend(by_name[name] for name in outputs)
+    free = ["batch", "time"]
+    for value in (*graph.graph.input, *graph.graph.output):
+        for dimension, name in zip(value.type.tensor_type.shape.dim, free, strict=False):
+            if not dimension.dim_value:
+                dimension.dim_param = name
+    onnx.checker.check_model(graph)
+    return graph

@@ -1,0 +1,1 @@
+"""The Keras models the trainer fits."""

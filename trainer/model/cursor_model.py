@@ -1,0 +1,138 @@
+"""The flagship: a Bidirectional LSTM whose two directions meet at the cursor.
+
+The forward direction reads the text before the cursor, the backward direction the text after it, and a head
+joins both into a prediction of the next token of the gap between them. Neither direction ever reads the token
+it helps to predict.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+from keras import ops
+
+Tensor = Any
+
+
+@dataclass(frozen=True)
+class CursorShape:
+    """Sizes of a `CursorModel`.
+
+    Attributes:
+        vocabulary_size: number of tokens.
+        embedding: numbers in a token's vector; also the width of the hidden vector before the tied output
+            layer.
+        units: cells of each LSTM layer, in each direction.
+        forward_layers: LSTM layers on the text before the cursor; the first is half of the `Bidirectional`.
+    """
+
+    vocabulary_size: int
+    embedding: int
+    units: int
+    forward_layers: int
+
+
+class NothingFollows(keras.layers.Layer):
+    """Puts a learned vector in place of the right vector where no text follows the cursor."""
+
+    def build(self, right_shape: tuple[int | None, ...], present_shape: tuple[int | None, ...]) -> None:
+        """Make the vector, as wide as the right vector."""
+        self.vector = self.add_weight(shape=(right_shape[-1],), initializer="zeros", name="vector")
+
+    def call(self, right: Tensor, present: Tensor) -> Tensor:
+        """Keep `right` `[..., units]` where `present` `[..., 1]` is 1, take the vector where it is 0."""
+        return present * right + (1.0 - present) * self.vector
+
+
+class CursorModel(keras.Model):
+    """Embedding, Bidirectional LSTM around the cursor, further forward layers, joining head, tied output.
+
+    The parts are public because training, export and evaluation each run them in their own order:
+    `read_left`, `read_right` and `join` are what the three exported graphs hold.
+    """
+
+    def __init__(self, shape: CursorShape, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.shape = shape
+        self.embedding = keras.layers.ReversibleEmbedding(
+            shape.vocabulary_size,
+            shape.embedding,
+            embeddings_initializer=keras.initializers.RandomNormal(stddev=shape.embedding**-0.5),
+            name="embedding",
+        )
+        self.around = keras.layers.Bidirectional(
+            keras.layers.LSTM(shape.units, return_sequences=True, return_state=True),
+            merge_mode=None,
+            name="around",
+        )
+        self.upper = [
+            keras.layers.LSTM(shape.units, return_sequences=True, return_state=True, name=f"upper_{n}")
+            for n in range(1, shape.forward_layers)
+        ]
+        self.nothing_follows = NothingFollows(name="nothing_follows")
+        self.join_left = keras.layers.Dense(shape.embedding, name="join_left")
+        self.join_both = keras.layers.Dense(shape.units, activation="relu", name="join_both")
+        self.join_out = keras.layers.Dense(shape.embedding, use_bias=False, name="join_out")
+        self._build_parts()
+
+    def _build_parts(self) -> None:
+        size, units = self.shape.embedding, self.shape.units
+        self.embedding.build((None, None))
+        self.around.build((None, None, size))
+        for layer in self.upper:
+            layer.build((None, None, units))
+        self.nothing_follows.build((None, units), (None, 1))
+        self.join_left.build((None, units))
+        self.join_both.build((None, 2 * units))
+        self.join_out.build((None, units))
+        self.built = True
+
+    @property
+    def forward_layers(self) -> list[keras.layers.LSTM]:
+        """The LSTM layers that read the text before the cursor, first to last."""
+        return [self.around.forward_layer, *self.upper]
+
+    @property
+    def state_names(self) -> list[str]:
+        """Names of the forward states: each layer's hidden (`h`) and cell (`c`) state."""
+        return [f"state_{n}_{part}" for n in range(self.shape.forward_layers) for part in "hc"]
+
+    def initial_states(self, batch: int) -> list[Tensor]:
+        """States of a text's beginning: zeros `[batch, units]`, one for each of `state_names`."""
+        return [ops.zeros((batch, self.shape.units)) for _ in self.state_names]
+
+    def read_left(self, tokens: Tensor, states: list[Tensor]) -> tuple[Tensor, list[Tensor]]:
+        """Read text before the cursor.
+
+        Args:
+            tokens: int32 `[batch, time]`.
+            states: one float32 `[batch, units]` for each of `state_names`.
+
+        Returns:
+            The forward vector after each token, `[batch, time, units]`, and the new states.
+        """
+        vectors, new_states = self.embedding(tokens), []
+        for n, layer in enumerate(self.forward_layers):
+            vectors, hidden, cell = layer(vectors, initial_state=states[2 * n : 2 * n + 2])
+            new_states += [hidden, cell]
+        return vectors, new_states
+
+    def read_right(self, tokens: Tensor) -> Tensor:
+        """Read text after the cursor, from its end towards the cursor.
+
+        Args:
+            tokens: int32 `[batch, time]`, in the order of the text.
+
+        Returns:
+            `[batch, time, units]`; entry k is the right vector after the text's last k + 1 tokens.
+        """
+        return self.around.backward_layer(self.embedding(tokens))[0]
+
+    def join(self, left: Tensor, right: Tensor, present: Tensor) -> Tensor:
+        """Join both sides: `[..., units]`, `[..., units]`, `[..., 1]` -> hidden vector `[..., embedding]`."""
+        both = ops.concatenate([left, self.nothing_follows(right, present)], axis=-1)
+        return self.join_left(left) + self.join_out(self.join_both(both))
+
+    def logits(self, hidden: Tensor) -> Tensor:
+        """Scores of the next token, `[..., embedding]` -> `[..., vocabulary]`."""
+        return self.embedding(hidden, reverse=True)

@@ -1,0 +1,175 @@
+"""What the flagship is trained on: predict every token of every gap, from both sides of the gap."""
+
+from typing import Any
+
+import keras
+from keras import ops
+
+from trainer.model.cursor_model import CursorModel
+
+Tensor = Any
+
+
+class GapObjective(keras.Model):
+    """Wraps a `CursorModel` so that Keras can fit it: batch in, mean negative log likelihood out.
+
+    The streams are dealt out to `towers`, whose graphs share nothing but the weights: with one thread to an
+    operation they run side by side, which on a CPU is faster than splitting each operation over the cores.
+    Each stream's forward state is carried from window to window in variables, so a checkpoint holds it.
+
+    Args:
+        model: the model to fit.
+        streams: rows of every batch, a multiple of `towers`.
+        rows_with_right: how many rows, from the first on, have text after their gaps; a multiple of `towers`.
+        towers: independent parts of a batch.
+        kernels: `trainer.model.cpu_kernels`, or None to use Keras's own layers (any backend, any device).
+        compute_dtype: type of the matrix products' inputs in `kernels`.
+        dropout: share of numbers dropped after the embedding and between layers while training.
+        seed: of the dropout.
+    """
+
+    def __init__(
+        self,
+        model: CursorModel,
+        streams: int,
+        rows_with_right: int,
+        towers: int = 1,
+        kernels: Any = None,
+        compute_dtype: str = "float32",
+        dropout: float = 0.0,
+        seed: int = 0,
+    ):
+        super().__init__(name="gap_objective")
+        self.model = model
+        self.rows_with_right = rows_with_right
+        self.towers = towers
+        self.kernels = kernels
+        self.low_precision = compute_dtype
+        self.dropout = keras.layers.Dropout(dropout, seed=seed)
+        self.carry = [
+            [
+                self.add_weight(
+                    shape=(streams // towers, model.shape.units),
+                    initializer="zeros",
+                    trainable=False,
+                    name=f"{name}_{n}",
+                )
+                for name in model.state_names
+            ]
+            for n in range(towers)
+        ]
+        self.nothing_loss = keras.metrics.Mean(name="nothing")
+        self.both_loss = keras.metrics.Mean(name="both")
+        self.built = True
+
+    def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
+        """Mean negative log likelihood, nats a token, of a `trainer.batches.Batch` given as a dict."""
+        parts = [self._tower(n, batch, training) for n in range(self.towers)]
+        nothing = ops.mean(ops.stack([part[0] for part in parts]))
+        if not self.rows_with_right:
+            self.nothing_loss.update_state(nothing)
+            return nothing
+        both = ops.mean(ops.stack([part[1] for part in parts]))
+        self.both_loss.update_state(both)
+        share = self.rows_with_right / batch["tokens"].shape[0]
+        if share == 1.0:
+            return both
+        self.nothing_loss.update_state(nothing)
+        return share * both + (1.0 - share) * nothing
+
+    def compute_loss(
+        self,
+        x: Any = None,
+        y: Any = None,
+        y_pred: Any = None,
+        sample_weight: Any = None,
+        training: bool = True,
+    ) -> Tensor:
+        """Keras asks for the loss of a prediction: the model's output is the loss itself."""
+        return y_pred
+
+    def reset_carry(self) -> None:
+        """Set the carried states to those of a text's beginning."""
+        for state in self.carry_variables:
+            state.assign(ops.zeros_like(state))
+
+    @property
+    def carry_variables(self) -> list[keras.Variable]:
+        """The carried states of all towers."""
+        return [state for states in self.carry for state in states]
+
+    def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
+        tokens, targets, right, carried = (
+            batch[name][tower :: self.towers] for name in ("tokens", "targets", "right", "carried")
+        )
+        with_right = self.rows_with_right // self.towers
+        left = self._read_left(tower, tokens, carried, training)
+        rows, window = tokens.shape[0], tokens.shape[1]
+        nothing, both = ops.zeros(()), ops.zeros(())
+        if with_right:
+            vectors = self._read_right(targets[:with_right], training)
+            hidden = self._join(left[:with_right], *self._pick(vectors, right[:with_right]))
+            both = self._loss(hidden, targets[:with_right])
+        if with_right < rows:
+            units = self.model.shape.units
+            blank = ops.zeros((rows - with_right, window, units)), ops.zeros((rows - with_right, window, 1))
+            nothing = self._loss(self._join(left[with_right:], *blank), targets[with_right:])
+        return nothing, both
+
+    def _read_left(self, tower: int, tokens: Tensor, carried: Tensor, training: bool) -> Tensor:
+        vectors = self.dropout(self.model.embedding(tokens), training=training)
+        states = self.carry[tower]
+        for n, layer in enumerate(self.model.forward_layers):
+            hidden, cell = states[2 * n] * carried, states[2 * n + 1] * carried
+            vectors, hidden, cell = self._lstm(layer, vectors, hidden, cell)
+            states[2 * n].assign(ops.stop_gradient(hidden))
+            states[2 * n + 1].assign(ops.stop_gradient(cell))
+            vectors = self.dropout(vectors, training=training)
+        return vectors
+
+    def _read_right(self, tokens: Tensor, training: bool) -> Tensor:
+        layer = self.model.around.backward_layer
+        vectors = self.dropout(self.model.embedding(tokens), training=training)
+        blank = ops.zeros((tokens.shape[0], self.model.shape.units))
+        if self.kernels:
+            vectors = ops.flip(vectors, axis=1)
+        return self.dropout(self._lstm(layer, vectors, blank, blank)[0], training=training)
+
+    def _lstm(
+        self, layer: Any, vectors: Tensor, hidden: Tensor, cell: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        if not self.kernels:
+            return layer(vectors, initial_state=[hidden, cell])
+        weights = (layer.cell.kernel, layer.cell.recurrent_kernel, layer.cell.bias)
+        tensors = [ops.convert_to_tensor(weight) for weight in weights]
+        return self.kernels.lstm(vectors, *tensors, hidden, cell, self.low_precision)
+
+    def _pick(self, vectors: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+        """Each target's right vector, and whether there is one."""
+        rows, window, units = vectors.shape
+        first = ops.arange(rows)[:, None] * window
+        places = ops.reshape(first + ops.maximum(right, 0), (-1,))
+        picked = ops.take(ops.reshape(vectors, (rows * window, units)), places, axis=0)
+        present = ops.cast(right >= 0, "float32")[..., None]
+        return ops.reshape(picked, (rows, window, units)), present
+
+    def _join(self, left: Tensor, right: Tensor, present: Tensor) -> Tensor:
+        if not self.kernels:
+            return self.model.join(left, right, present)
+        model = self.model
+        both = ops.concatenate([left, model.nothing_follows(right, present)], axis=-1)
+        joined = model.join_both.activation(self._dense(model.join_both, both))
+        return self._dense(model.join_left, left) + self._dense(model.join_out, joined)
+
+    def _dense(self, layer: Any, vectors: Tensor) -> Tensor:
+        product = self.kernels.dense(vectors, ops.convert_to_tensor(layer.kernel), self.low_precision)
+        return product + layer.bias if layer.use_bias else product
+
+    def _loss(self, hidden: Tensor, targets: Tensor) -> Tensor:
+        size = self.model.shape.embedding
+        flat, ids = ops.reshape(hidden, (-1, size)), ops.reshape(targets, (-1,))
+        if self.kernels:
+            embeddings = ops.convert_to_tensor(self.model.embedding.embeddings)
+            return self.kernels.tied_cross_entropy(flat, embeddings, ids, self.low_precision)
+        logits = self.model.logits(flat)
+        return ops.mean(keras.losses.sparse_categorical_crossentropy(ids, logits, from_logits=True))

@@ -1,0 +1,79 @@
+"""Shows a preparation and a training on a terminal; where there is none, one line a validation."""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from trainer.fit_listener import FitProgress, Listener
+from trainer.run import Validation
+
+
+@contextmanager
+def preparing(console: Console) -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar for each stage of `trainer.corpus.dataset.prepare`."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} characters"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield progress
+
+
+class BarListener(Listener):
+    """A progress bar with speed, time left, loss and validation perplexity; samples above it."""
+
+    def __init__(self, console: Console):
+        self._console = console
+        self._bar = Progress(
+            TextColumn("{task.completed:,}/{task.total:,} steps"),
+            BarColumn(),
+            TextColumn("{task.fields[speed]:,.0f} tokens/s"),
+            TimeRemainingColumn(),
+            TextColumn("loss {task.fields[loss]:.3f}  valid perplexity {task.fields[perplexity]}"),
+            console=console,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "BarListener":
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def on_step(self, progress: FitProgress) -> None:
+        """Move the bar."""
+        perplexity = "-" if progress.perplexity is None else f"{progress.perplexity:.1f}"
+        fields: dict[str, Any] = {
+            "speed": progress.tokens_per_second,
+            "loss": progress.loss,
+            "perplexity": perplexity,
+        }
+        if self._task is None:
+            self._task = self._bar.add_task("", total=progress.total_steps, **fields)
+        self._bar.update(self._task, completed=progress.step, **fields)
+
+    def on_validation(self, row: Validation, sample: str, best: bool) -> None:
+        """Print the row and the sample."""
+        self._console.print(
+            f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}, validation perplexity "
+            f"{math.exp(row.valid_nothing):.1f}, with the text after {math.exp(row.valid_both):.1f}, "
+            f"{row.tokens_per_second:,.0f} tokens/s{', best so far' if best else ''}",
+        )
+        self._console.print(f"    {sample!r}", markup=False)

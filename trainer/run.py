@@ -1,0 +1,128 @@
+"""A run's folder: the settings, the token files, the checkpoints and the history of one training.
+
+RUN/preset.toml       every setting, as used
+RUN/sources.json      names of the texts
+RUN/data/             token files and tokenizer
+RUN/last.npz          everything needed to go on
+RUN/best.npz          the weights with the lowest validation loss
+RUN/history.csv       one row a validation
+RUN/samples.txt       what the model wrote at each validation
+"""
+
+import csv
+import io
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from trainer.checkpoints import write_atomically
+from trainer.corpus.dataset import Dataset
+from trainer.errors import RunError
+from trainer.settings import Preset, load_preset, to_toml
+
+
+@dataclass(frozen=True)
+class Validation:
+    """One row of the history.
+
+    Attributes:
+        step: training steps done.
+        tokens: tokens trained on.
+        train_loss: mean loss since the row before, nats a token.
+        valid_nothing: validation loss with nothing after the gap, nats a token.
+        valid_both: validation loss where the text after the gap is seen, nats a token.
+        learning_rate: at this step.
+        tokens_per_second: since the row before, validation left out.
+        seconds: of training so far, over all sittings.
+    """
+
+    step: int
+    tokens: int
+    train_loss: float
+    valid_nothing: float
+    valid_both: float
+    learning_rate: float
+    tokens_per_second: float
+    seconds: float
+
+    @classmethod
+    def from_row(cls, row: dict[str, str]) -> "Validation":
+        """Read a row of `history.csv`."""
+        values: dict[str, Any] = {name: float(value) for name, value in row.items()}
+        return cls(**{**values, "step": int(row["step"]), "tokens": int(row["tokens"])})
+
+
+@dataclass(frozen=True)
+class Run:
+    """Paths of a run's folder."""
+
+    folder: Path
+
+    @property
+    def preset_file(self) -> Path:
+        """The settings as used."""
+        return self.folder / "preset.toml"
+
+    @property
+    def data(self) -> Path:
+        """Folder of the token files."""
+        return self.folder / "data"
+
+    @property
+    def last(self) -> Path:
+        """Checkpoint to go on from."""
+        return self.folder / "last.npz"
+
+    @property
+    def best(self) -> Path:
+        """Weights with the lowest validation loss."""
+        return self.folder / "best.npz"
+
+    def preset(self) -> Preset:
+        """The settings the run was started with."""
+        if not self.preset_file.is_file():
+            raise RunError(
+                f"{self.folder} is not a run: it has no preset.toml; name the folder given to fit --out."
+            )
+        return load_preset(str(self.preset_file))
+
+    def write_preset(self, preset: Preset) -> None:
+        """Note the settings as used."""
+        write_atomically(self.preset_file, to_toml(preset).encode())
+
+    def dataset(self) -> Dataset:
+        """The token files."""
+        return Dataset.open(self.data)
+
+    def write_sources(self, sources: dict[str, list[str]]) -> None:
+        """Note the names of the texts of each split, for the model card."""
+        write_atomically(self.folder / "sources.json", json.dumps(sources, indent=1).encode())
+
+    def sources(self) -> dict[str, list[str]]:
+        """Names of the texts of each split."""
+        try:
+            return dict(json.loads((self.folder / "sources.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError) as error:
+            raise RunError(
+                f"{self.folder} has no readable sources.json ({error}); start the run anew with fit."
+            ) from error
+
+    def write_history(self, rows: list[Validation]) -> None:
+        """Replace the history file."""
+        text = io.StringIO()
+        table = csv.DictWriter(text, [field.name for field in fields(Validation)])
+        table.writeheader()
+        table.writerows(asdict(row) for row in rows)
+        write_atomically(self.folder / "history.csv", text.getvalue().encode())
+
+    def history(self) -> list[Validation]:
+        """All rows of the history file."""
+        try:
+            with (self.folder / "history.csv").open(newline="") as file:
+                rows = list(csv.DictReader(file))
+            return [Validation.from_row(row) for row in rows]
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            raise RunError(
+                f"{self.folder} has no readable history.csv ({error}); has fit got to its first validation?"
+            ) from error

@@ -1,0 +1,71 @@
+"""Writes text with a model, one token at a time."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+Logits = NDArray[np.float32]
+Step = Callable[[list[int]], Logits]
+"""Reads ids after all it has read before and returns the logits `[vocabulary]` of the next token."""
+
+
+def draw(logits: Logits, rng: np.random.Generator, temperature: float, top_p: float) -> int:
+    """Draw a token from the smallest set of likely tokens that holds `top_p` of the probability.
+
+    Nucleus sampling: Holtzman et al. 2019, "The Curious Case of Neural Text Degeneration". A temperature of 0
+    takes the likeliest token.
+
+    Args:
+        logits: `[vocabulary]`.
+        rng: source of chance.
+        temperature: divides the logits; below 1 sharpens.
+        top_p: share of the probability kept, above 0 and up to 1.
+    """
+    if temperature <= 0.0:
+        return int(np.argmax(logits))
+    scaled = (logits - logits.max()) / temperature
+    probabilities = np.exp(scaled)
+    probabilities /= probabilities.sum()
+    order = np.argsort(probabilities)[::-1]
+    kept = order[: int(np.searchsorted(np.cumsum(probabilities[order]), top_p)) + 1]
+    share = probabilities[kept] / probabilities[kept].sum()
+    return int(rng.choice(kept, p=share))
+
+
+def write_text(
+    step: Step,
+    tokenizer: Tokenizer,
+    prompt: str,
+    end_token: int,
+    tokens: int,
+    temperature: float = 0.8,
+    top_p: float = 0.92,
+    seed: int = 1,
+) -> str:
+    """Continue a prompt.
+
+    Args:
+        step: the model.
+        tokenizer: its tokenizer.
+        prompt: text to go on from; may be empty.
+        end_token: id a text begins with; drawing it ends the text.
+        tokens: how many tokens to write at most.
+        temperature: as in `draw`.
+        top_p: as in `draw`.
+        seed: same seed, same text.
+
+    Returns:
+        The new text without the prompt.
+    """
+    rng = np.random.default_rng(seed)
+    logits = step([end_token, *tokenizer.encode(prompt, add_special_tokens=False).ids])
+    written: list[int] = []
+    while len(written) < tokens:
+        token = draw(logits, rng, temperature, top_p)
+        if token == end_token:
+            break
+        written.append(token)
+        logits = step([token])
+    return tokenizer.decode(written)

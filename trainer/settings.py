@@ -1,0 +1,199 @@
+"""Settings of a training run: a TOML preset, read into dataclasses and checked."""
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from trainer.corpus.settings import CorpusSettings
+from trainer.errors import PresetError
+
+PRESETS = Path(__file__).parent / "presets"
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """Sizes of the Bidirectional LSTM around the cursor.
+
+    Attributes:
+        embedding: numbers in a token's vector.
+        units: cells of each LSTM layer, in each direction.
+        forward_layers: LSTM layers on the text before the cursor.
+        dropout: share of numbers dropped between layers while training.
+    """
+
+    embedding: int = 256
+    units: int = 512
+    forward_layers: int = 2
+    dropout: float = 0.0
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """How a model is fitted.
+
+    Attributes:
+        streams: texts read side by side (the batch).
+        window: tokens each stream moves on by in one step.
+        both_sides: share of the streams whose gaps see the text after them.
+        tokens: tokens to train on, all in all; 0 leaves it to `epochs`.
+        epochs: passes over the training text; the smaller of the two limits counts.
+        learning_rate: Adam's, between warm-up and cool-down.
+        warmup_tokens: tokens over which the rate rises from zero.
+        cooldown_share: last share of the training over which the rate falls in a straight line.
+        final_rate: share of `learning_rate` reached at the end.
+        clip_norm: largest norm of the whole gradient.
+        validate_every: tokens between validations (each also writes a checkpoint).
+        validation_tokens: at most so many tokens of the validation text are used for that.
+        patience: validations without improvement after which training stops; 0 never stops early.
+        precision: `bfloat16` (matrix products in bfloat16, sums and weights in float32) or `float32`.
+        towers: independent parts of a batch that run side by side on a CPU; 0 takes one for each core.
+        seed: of the weights, the gaps, the dropout and the order of the text.
+    """
+
+    streams: int = 64
+    window: int = 64
+    both_sides: float = 0.5
+    tokens: int = 0
+    epochs: float = 1.0
+    learning_rate: float = 2e-3
+    warmup_tokens: int = 500_000
+    cooldown_share: float = 0.3
+    final_rate: float = 0.05
+    clip_norm: float = 1.0
+    validate_every: int = 2_000_000
+    validation_tokens: int = 100_000
+    patience: int = 0
+    precision: str = "bfloat16"
+    towers: int = 0
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Preset:
+    """All settings of a run, as its `preset.toml` holds them.
+
+    Attributes:
+        name: the bundle's name, shown in the desk.
+        language: BCP 47 tag of the texts' language.
+        licence: what the bundle's model card says of its use.
+        corpus: how the text is split and made into tokens.
+        model: sizes of the model.
+        training: how it is fitted.
+    """
+
+    name: str = "My model"
+    language: str = "en"
+    licence: str = "not stated"
+    corpus: CorpusSettings = field(default_factory=CorpusSettings)
+    model: ModelSettings = field(default_factory=ModelSettings)
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+
+    def check(self) -> "Preset":
+        """Return the preset itself; raise `PresetError` for a setting that cannot work."""
+        training, model = self.training, self.model
+        positive = {
+            "model.embedding": model.embedding,
+            "model.units": model.units,
+            "model.forward_layers": model.forward_layers,
+            "training.streams": training.streams,
+            "training.window": training.window,
+            "training.learning_rate": training.learning_rate,
+            "training.clip_norm": training.clip_norm,
+            "training.validate_every": training.validate_every,
+            "training.epochs": training.epochs,
+        }
+        for name, value in positive.items():
+            if value <= 0:
+                raise PresetError(f"{name} is {value}, but it must be greater than zero.")
+        shares = {
+            "model.dropout": model.dropout,
+            "training.both_sides": training.both_sides,
+            "training.cooldown_share": training.cooldown_share,
+        }
+        for name, value in shares.items():
+            if not 0.0 <= value <= 1.0:
+                raise PresetError(f"{name} is {value}, but it must lie between 0 and 1.")
+        if training.precision not in ("bfloat16", "float32"):
+            raise PresetError(f"training.precision is {training.precision!r}; use 'bfloat16' or 'float32'.")
+        return self
+
+
+def load_preset(name: str) -> Preset:
+    """Read a preset by the name of a shipped one or by the path of a TOML file."""
+    path = PRESETS / f"{name}.toml" if not name.endswith(".toml") else Path(name)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        shipped = ", ".join(sorted(preset.stem for preset in PRESETS.glob("*.toml")))
+        raise PresetError(
+            f"There is no preset {name!r}; use one of {shipped}, or the path of a .toml file."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise PresetError(
+            f"The preset {path} cannot be read ({error}); correct the file and try again."
+        ) from error
+    return _build(Preset, data, "").check()
+
+
+def override(preset: Preset, assignments: list[str]) -> Preset:
+    """Change single settings, each given as `section.key=value` in TOML's notation."""
+    data = dataclasses.asdict(preset)
+    for assignment in assignments:
+        key, equals, value = assignment.partition("=")
+        *sections, last = key.strip().split(".")
+        target = data
+        for section in sections:
+            target = target.get(section, {})
+        if not equals or not isinstance(target, dict) or last not in target:
+            raise PresetError(f"--set {assignment}: give section.key=value with a key of the preset.")
+        try:
+            target[last] = tomllib.loads(f"value = {value}")["value"]
+        except tomllib.TOMLDecodeError:
+            target[last] = value.strip()
+    return _build(Preset, data, "").check()
+
+
+def to_toml(preset: Preset) -> str:
+    """The preset as a TOML text that `load_preset` reads back."""
+    top, sections = [], []
+    for key, value in dataclasses.asdict(preset).items():
+        if isinstance(value, dict):
+            sections.append(
+                f"\n[{key}]\n" + "\n".join(f"{name} = {_literal(v)}" for name, v in value.items())
+            )
+        else:
+            top.append(f"{key} = {_literal(value)}")
+    return "\n".join(top + sections) + "\n"
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    return repr(value)
+
+
+def _build(kind: type, data: dict[str, Any], prefix: str) -> Any:
+    """Fill a dataclass from a dict, naming any key it does not know and any value of the wrong type."""
+    fields = {entry.name: entry for entry in dataclasses.fields(kind)}
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        if key not in fields:
+            known = ", ".join(fields)
+            raise PresetError(f"The preset has an unknown setting {prefix}{key}; known here are {known}.")
+        wanted = fields[key].type
+        if dataclasses.is_dataclass(wanted) and isinstance(wanted, type) and isinstance(value, dict):
+            values[key] = _build(wanted, value, f"{prefix}{key}.")
+        elif wanted is float and isinstance(value, int) and not isinstance(value, bool):
+            values[key] = float(value)
+        elif isinstance(wanted, type) and not isinstance(value, wanted):
+            raise PresetError(
+                f"The setting {prefix}{key} is {value!r}, but it must be of type {wanted.__name__}."
+            )
+        else:
+            values[key] = value
+    return kind(**values)
