@@ -1,6 +1,34 @@
 """Continuing the story: sampled words, streamed to the cursor."""
 
+import codecs
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from desktop.engine.context import Cursor
+from desktop.engine.model import Model, State, softmax
+from desktop.engine.sampling import LoopGuard, Sampler
+from desktop.engine.typography import Typography
+from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.words import WordCounter, count_words, first_words
+
+# The text just before the cursor counts for the loop guard: an echo of the last sentence is a loop too.
+_ECHO = 400
+_RIGHT = 200
+# So many words of the text after the cursor, come up again, mean that the gap is filled.
+_MEETING_WORDS = 3
+# Bounds a model that has no words to say; a word that is spelled has about six letters.
+_MOST_PIECES_A_WORD = 12
+# What is typed is a whole word if at least this share of the words that begin so end there. Half-typed words
+# hold thousandths; the likeliest of them all, "a", some tenths.
+_WHOLE = 0.05
+_SENTENCE_TAIL = 16
+_CLOSING = re.compile(r"[\"')\]}]+")
+_SENTENCE_END = re.compile(r"[.!?](\.\.)?[\"')\]}]*$")
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lieut|Rev|Hon|[A-Z])\.$")
 
 
 @dataclass(frozen=True)
@@ -18,3 +46,174 @@ class ContinueSettings:
     temperature: float = 0.8
     top_p: float = 0.92
     seed: int | None = None
+
+    @property
+    def most_words(self) -> int:
+        """Where a continuation stops in mid-sentence."""
+        return self.words + self.words // 4 + 20
+
+
+def continue_story(
+    model: Model, vocabulary: Vocabulary, cursor: Cursor, left: str, right: str, settings: ContinueSettings
+) -> Iterator[str]:
+    """Text that goes on from `cursor`, in pieces, as it is sampled.
+
+    Args:
+        model: Predicts.
+        vocabulary: Spells.
+        cursor: The model between `left` and `right`.
+        left: The text before the cursor, for its typography and for the loop guard.
+        right: The text after it; the story stops where it comes up.
+        settings: How long and how bold.
+    """
+    page = _Page(Typography(left, right), left, vocabulary.normalize(right[:_RIGHT]))
+    counter = WordCounter()
+    sentence = ""  # the end of what was sampled, long enough to see a sentence end
+    pieces = _sample(model, vocabulary, cursor, left, settings)
+    for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
+        enough = counter.words >= settings.words and _ends_sentence(sentence)
+        if enough and not _CLOSING.fullmatch(piece):
+            break
+        counter.feed(piece)
+        if counter.words > settings.most_words:
+            break
+        sentence = (sentence + piece)[-_SENTENCE_TAIL:]
+        yield from page.write(piece)
+        if page.met:
+            break
+    yield from page.close(right)
+
+
+class _Page:
+    """Turns sampled text into what goes on the page, holding back what may stand after the cursor already.
+
+    Attributes:
+        met: The text after the cursor has come up, and was left out.
+    """
+
+    def __init__(self, typography: Typography, left: str, right: str) -> None:
+        self._typography = typography
+        self._before = left[-1:]
+        self._right = right
+        meeting = first_words(right, _MEETING_WORDS)
+        self._meeting = meeting if count_words(meeting) > 1 else ""  # one word is no proof
+        self._held = ""
+        self.met = False
+
+    def write(self, text: str) -> Iterator[str]:
+        """Add `text`; gives what can be shown."""
+        text = self._held + text
+        place = next((at for at in range(len(text)) if self._may_meet(text, at)), len(text))
+        self._held = text[place:]
+        self.met = bool(self._meeting) and self._held.startswith(self._meeting)
+        if place:
+            shown = self._typography.apply(text[:place], self._before)
+            self._before = shown[-1:]
+            yield shown
+
+    def close(self, right: str) -> Iterator[str]:
+        """The end: what is held back stands after the cursor, and a word there needs its space."""
+        if right[:1].isalnum() and self._before and not self._before.isspace():
+            yield " "
+
+    def _may_meet(self, text: str, at: int) -> bool:
+        """Whether the text after the cursor may begin with `text[at:]`."""
+        before = text[at - 1] if at else self._before
+        if before.isalnum() and text[at].isalnum():
+            return False
+        rest = text[at:]
+        return self._right.startswith(rest) or (bool(self._meeting) and rest.startswith(self._meeting))
+
+
+def _sample(
+    model: Model, vocabulary: Vocabulary, cursor: Cursor, left: str, settings: ContinueSettings
+) -> Iterator[str]:
+    """An endless stream of sampled text, in whole characters."""
+    sampler = Sampler(settings.temperature, settings.top_p, settings.seed)
+    guard = LoopGuard(vocabulary)
+    barred = np.where(vocabulary.offered, 0.0, -np.inf).astype(np.float32)
+    unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
+    start = _set_out(model, vocabulary, cursor)
+    logits, state, rest = start.logits, start.state, start.prefix
+    # A word that is about to be spelled anew does not count as said.
+    said = left[-_ECHO:] if not rest.strip() else left[-_ECHO:].rpartition(" ")[0]
+    for token in vocabulary.encode(said):
+        guard.observe(token)
+    skip = cursor.standing if rest else 0
+    if rest:
+        allowed = _spelling(vocabulary, rest, barred)
+    elif start.word_ended:
+        allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
+    else:
+        allowed = unspaced if cursor.after_space else barred
+    decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
+    while True:
+        token = sampler.pick((logits if rest else guard.apply(logits)) + allowed)
+        guard.observe(token)
+        piece = vocabulary.pieces[token]
+        text = decode(piece[skip:])
+        skip = max(0, skip - len(piece))
+        rest = rest[len(piece) :]
+        if text:
+            yield text
+        logits_rows, state = model.advance(state, [token])
+        logits = logits_rows[0]
+        if rest:
+            allowed = _spelling(vocabulary, rest, barred)
+        else:
+            allowed = unspaced if vocabulary.newline[token] else barred
+
+
+@dataclass(frozen=True)
+class _Start:
+    """Where sampling sets out.
+
+    Attributes:
+        state: One row.
+        logits: float32 [vocabulary].
+        prefix: What must be spelled first, in UTF-8: the half-typed word, or the space behind a word.
+        word_ended: A whole word stands before the cursor; it must not grow.
+    """
+
+    state: State
+    logits: np.ndarray
+    prefix: bytes
+    word_ended: bool
+
+
+def _set_out(model: Model, vocabulary: Vocabulary, cursor: Cursor) -> _Start:
+    """Decide whether the text before the cursor ends with a whole word or with a half-typed one.
+
+    "the" stays "the" although "they" is possible; "Eliz", which the model would never end there, becomes
+    "Elizabeth".
+    """
+    typed = cursor.prefix.decode()
+    if not typed.strip():
+        return _Start(cursor.state, cursor.logits, cursor.prefix, word_ended=False)
+    logits, state, rest = cursor.logits, cursor.state, cursor.prefix
+    path, spelled = 1.0, 0.0  # probabilities of the text as it stands, and of all words that begin so
+    for token in vocabulary.encode(typed):
+        q = softmax(logits)
+        spelled += path * float(q[vocabulary.starting_with(rest)].sum())
+        path *= float(q[token]) if vocabulary.offered[token] else 0.0
+        rest = rest[len(vocabulary.pieces[token]) :]
+        rows, state = model.advance(state, [token])
+        logits = rows[0]
+    whole = path * float(softmax(logits) @ vocabulary.breaks)
+    if typed[-1].isalnum() and whole < _WHOLE * spelled:
+        return _Start(cursor.state, cursor.logits, cursor.prefix, word_ended=False)
+    return _Start(state, logits, b"", word_ended=typed[-1].isalnum())
+
+
+def _spelling(vocabulary: Vocabulary, rest: bytes, otherwise: np.ndarray) -> np.ndarray:
+    """What to add to the logits so that only tokens that spell `rest` are drawn; `otherwise` if none does."""
+    ids = [*vocabulary.starting_with(rest), *vocabulary.within(rest)]
+    if not ids:
+        return otherwise
+    allowed = np.full(len(otherwise), -np.inf, np.float32)
+    allowed[ids] = 0.0
+    return allowed
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text)) and not _TITLE.search(text)

@@ -3,8 +3,16 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from desktop.engine.continue_story import ContinueSettings
-from desktop.engine.suggest import Suggestion, SuggestSettings
+from desktop.engine.bundle import Bundle
+from desktop.engine.context import Context
+from desktop.engine.continue_story import ContinueSettings, continue_story
+from desktop.engine.golden import check_golden
+from desktop.engine.model import Model
+from desktop.engine.provider import Sessions, open_sessions
+from desktop.engine.stream_model import StreamModel
+from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
+from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.window_model import WindowModel
 
 __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]
 
@@ -13,9 +21,20 @@ DEFAULT_CONTINUE = ContinueSettings()
 
 
 class Engine:
-    """One loaded model and what it has read so far. Owned by one thread."""
+    """One loaded model and what it has read so far. Owned by one thread.
 
-    provider: str
+    Attributes:
+        bundle: The bundle that was loaded.
+        provider: What the model really runs on: "CPU", "CUDA", "DirectML" or "CoreML".
+    """
+
+    def __init__(self, bundle: Bundle, vocabulary: Vocabulary, model: Model, provider: str) -> None:
+        """Join what `load` has opened."""
+        self.bundle = bundle
+        self.provider = provider
+        self._vocabulary = vocabulary
+        self._model = model
+        self._context = Context(model, vocabulary, bundle.config.end)
 
     @classmethod
     def load(cls, folder: Path, provider: str = "auto", threads: int = 1) -> "Engine":
@@ -30,7 +49,13 @@ class Engine:
             BundleError: The bundle cannot be used; the message says why.
             ProviderError: No such provider.
         """
-        raise NotImplementedError
+        bundle = Bundle.open(folder)
+        vocabulary = Vocabulary.load(bundle.path(bundle.config.tokenizer.file), bundle.config)
+        paths = {role: bundle.path(graph.file) for role, graph in bundle.config.graphs.items()}
+        sessions = open_sessions(paths, provider, threads)
+        model = open_model(bundle, sessions)
+        check_golden(bundle, vocabulary, model)
+        return cls(bundle, vocabulary, model, sessions.provider)
 
     def suggest(
         self,
@@ -39,15 +64,53 @@ class Engine:
         settings: SuggestSettings = DEFAULT_SUGGEST,
         is_stale: Callable[[], bool] | None = None,
     ) -> list[Suggestion]:
-        """Words that fit between `left` and `right`, best first."""
-        raise NotImplementedError
+        """Words that fit between `left` and `right`.
+
+        Args:
+            left: The text before the cursor; its last 20,000 characters are more than enough.
+            right: The text after it.
+            settings: How many words, how sure.
+            is_stale: Asked before each model step; True gives the search up.
+
+        Returns:
+            The ghost first, then the alternatives, each with another first word. Empty when nothing is sure
+            enough, inside a word, at the beginning of a text, and when given up.
+        """
+        stale = is_stale or _never
+        return suggest(self._model, self._vocabulary, self._context, left, right, settings, stale)
 
     def continue_story(
         self, left: str, right: str = "", settings: ContinueSettings = DEFAULT_CONTINUE
     ) -> Iterator[str]:
-        """Pieces of text that go on from `left`, as they are sampled."""
-        raise NotImplementedError
+        """Go on from `left`; close the iterator to stop.
+
+        Args:
+            left: The text before the cursor.
+            right: The text after it; the story leads up to it and stops where it comes up.
+            settings: How long, how bold, which seed.
+
+        Returns:
+            Pieces of text as they are sampled, each with its own leading space. The story stops at the first
+            sentence end after `settings.words` words, or a quarter and 20 words later in mid-sentence.
+        """
+        cursor = self._context.cursor(left, right, exact=True)
+        return continue_story(self._model, self._vocabulary, cursor, left, right, settings)
 
     def forget(self) -> None:
         """Drop everything read so far (a new document)."""
-        raise NotImplementedError
+        self._context.forget()
+
+
+def open_model(bundle: Bundle, sessions: Sessions) -> Model:
+    """The bundle's model, of whichever kind it is.
+
+    Raises:
+        BundleDamagedError: The graphs are not as the bundle's config says.
+    """
+    if bundle.config.window:
+        return WindowModel(bundle.config, bundle.config.window, sessions.graphs)
+    return StreamModel(bundle.config, sessions.graphs)
+
+
+def _never() -> bool:
+    return False

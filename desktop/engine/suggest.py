@@ -1,6 +1,18 @@
 """Suggestions: the next words at the cursor, from beam search to the text that Tab inserts."""
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from desktop.engine.beam import BeamSearch, Completion, Limits
+from desktop.engine.context import Context
+from desktop.engine.model import Model
+from desktop.engine.typography import Typography
+from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.words import repeats
+
+# Enough of the text after the cursor to notice that a ghost repeats it.
+_RIGHT = 200
 
 
 @dataclass(frozen=True)
@@ -31,3 +43,49 @@ class SuggestSettings:
     max_words: int = 5
     alternatives: int = 4
     precision: float = 0.35
+
+
+def suggest(
+    model: Model,
+    vocabulary: Vocabulary,
+    context: Context,
+    left: str,
+    right: str,
+    settings: SuggestSettings,
+    is_stale: Callable[[], bool],
+) -> list[Suggestion]:
+    """Words that fit between `left` and `right`, likeliest first word first.
+
+    Nothing is suggested at the beginning of a text or inside a word, nor when nothing is sure enough.
+    """
+    if not left.strip() or right[:1].isalnum() or settings.max_words < 1 or settings.alternatives < 1:
+        return []
+    cursor = context.cursor(left, right)
+    # One more first word than asked for, as one may repeat what stands after the cursor.
+    limits = Limits(settings.max_words, settings.alternatives + 1, settings.precision)
+    found = BeamSearch(model, vocabulary, cursor, limits).run(is_stale)
+    chosen = _choose(found, vocabulary.normalize(right[:_RIGHT]), settings)
+    typography = Typography(left, right)
+    return [Suggestion(typography.apply(best.text, left), best.probability) for best in chosen]
+
+
+def _choose(found: dict[str, Completion], right: str, settings: SuggestSettings) -> list[Completion]:
+    """For each of the likeliest first words, the longest text that is sure enough."""
+    after: dict[str, list[Completion]] = defaultdict(list)
+    for completion in found.values():
+        if not repeats(completion.text, right):
+            after[completion.before].append(completion)
+    firsts = sorted(after[""], key=lambda completion: completion.probability, reverse=True)
+    if not firsts or firsts[0].probability < settings.precision:
+        return []
+    return [_extend(first, after, settings.precision) for first in firsts[: settings.alternatives]]
+
+
+def _extend(best: Completion, after: dict[str, list[Completion]], precision: float) -> Completion:
+    """Append the likeliest next word or mark as long as the whole stays sure enough."""
+    while after[best.text]:
+        longer = max(after[best.text], key=lambda completion: completion.probability)
+        if longer.probability < max(precision, best.paragraph_end):
+            break
+        best = longer
+    return best

@@ -1,0 +1,108 @@
+"""A bundle: the folder that a trainer wrote. Nothing in it is used before it is checked."""
+
+import hashlib
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.engine.bundle_config import FORMAT_VERSION, KINDS, BundleConfig
+from desktop.engine.errors import BundleDamagedError, BundleMissingError, BundleVersionError
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A model folder whose header is well-formed and whose files are the ones it was shipped with."""
+
+    folder: Path
+    config: BundleConfig
+
+    @classmethod
+    def open(cls, folder: Path) -> "Bundle":
+        """Read the header and check every file of the bundle against it.
+
+        Args:
+            folder: The bundle.
+
+        Raises:
+            BundleMissingError: There is no such folder, or a file of it is missing.
+            BundleVersionError: Another version of Inkling is needed.
+            BundleDamagedError: The header is malformed or a file was altered.
+        """
+        data = _read_header(folder)
+        version = data.get("format_version") if isinstance(data, dict) else None
+        if version != FORMAT_VERSION:
+            raise BundleVersionError(
+                f"The model in {folder} has format version {version!r} and this Inkling reads version "
+                f"{FORMAT_VERSION}; update Inkling or choose another model."
+            )
+        if data.get("kind") not in KINDS:
+            raise BundleVersionError(
+                f"The model in {folder} is of kind {data.get('kind')!r} and this Inkling knows "
+                f"{' and '.join(KINDS)}; update Inkling or choose another model."
+            )
+        try:
+            config = BundleConfig.from_dict(data)
+        except ValueError as error:
+            raise BundleDamagedError(
+                f"The model in {folder} has a malformed config.json ({error}); install the model again."
+            ) from error
+        bundle = cls(folder, config)
+        bundle._check_files()
+        return bundle
+
+    def path(self, name: str) -> Path:
+        """Where a file of the bundle lies."""
+        return self.folder / name
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk, all files together."""
+        return sum(self.path(name).stat().st_size for name in self.config.files)
+
+    def _check_files(self) -> None:
+        missing = [name for name in self.config.files if not self.path(name).is_file()]
+        if missing:
+            raise BundleMissingError(
+                f"The model in {self.folder} lacks its file {missing[0]}; install the model again."
+            )
+        # hashlib lets go of the interpreter lock, so that several files are hashed at once.
+        with ThreadPoolExecutor() as pool:
+            digests = pool.map(self._digest, self.config.files)
+            for (name, expected), digest in zip(self.config.files.items(), digests, strict=True):
+                if digest != expected:
+                    raise BundleDamagedError(
+                        f"The model in {self.folder} was altered: {name} does not match its checksum; "
+                        "install the model again."
+                    )
+
+    def _digest(self, name: str) -> str:
+        try:
+            with self.path(name).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise BundleMissingError(
+                f"The model's file {self.path(name)} cannot be read ({error.strerror}); "
+                "check the permissions of the folder."
+            ) from error
+
+
+def _read_header(folder: Path) -> Any:
+    if not folder.is_dir():
+        raise BundleMissingError(f"There is no model folder {folder}; choose another model.")
+    try:
+        return json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BundleMissingError(
+            f"The folder {folder} holds no config.json, so it is no Inkling model; choose another folder."
+        ) from error
+    except OSError as error:
+        raise BundleMissingError(
+            f"The model's file {folder / 'config.json'} cannot be read ({error.strerror}); "
+            "check the permissions of the folder."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise BundleDamagedError(
+            f"The model in {folder} has a config.json that is not valid JSON; install the model again."
+        ) from error

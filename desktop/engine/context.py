@@ -1,0 +1,136 @@
+"""The model at the cursor: what stands before and after it, read with as little work as possible."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.engine.model import Model, State
+from desktop.engine.trail import Trail, stable_end
+from desktop.engine.vocabulary import Vocabulary
+
+# LSTM language models use about 200 tokens before the cursor, and the order of the last 50 (Khandelwal, He,
+# Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). Twice that, about 2,200 characters, is read on the
+# first visit to a place; what was read before stays in the state beyond that.
+FAR = 2200
+# Places in a text that a writer goes to and fro between.
+MOST_TRAILS = 4
+# 64 tokens after the cursor are read; English needs about 300 characters for them.
+RIGHT = 600
+_SENTENCE_END = re.compile(r"[.!?…][^\w\s]*(?=\s)")
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a search or a continuation sets out.
+
+    Attributes:
+        state: One row, the model's state before the half-typed word.
+        logits: float32 [vocabulary], the next token's.
+        prefix: What the next tokens must begin with, in UTF-8.
+        standing: How many bytes of `prefix` are in the text already.
+        after_space: The cursor stands behind white space or at the beginning.
+    """
+
+    state: State
+    logits: np.ndarray
+    prefix: bytes
+    standing: int
+    after_space: bool
+
+
+class Context:
+    """Reads text around the cursor and remembers what it read."""
+
+    def __init__(self, model: Model, vocabulary: Vocabulary, end: int) -> None:
+        """Read with `model`; `end` is the token that a text begins with."""
+        self._model = model
+        self._vocabulary = vocabulary
+        self._start = model.read(model.blank(), [end])
+        self._trails: list[Trail] = []  # the last used one last
+        self._right = ("", model.read_right([]))
+        self._last: _Prediction | None = None
+
+    def forget(self) -> None:
+        """Drop everything read."""
+        self._trails.clear()
+        self._last = None
+
+    def cursor(self, left: str, right: str, exact: bool = False) -> Cursor:
+        """The model between `left` and `right`, backed up to the last word boundary.
+
+        Args:
+            left: The text before the cursor.
+            right: The text after it.
+            exact: Give the same state however `left` came about, at the cost of re-reading some words.
+        """
+        stable = stable_end(left)
+        mark = self._trail(left, stable).read_to(left, stable, self._model, self._vocabulary, exact)
+        chunk = left[stable:]
+        tail = self._vocabulary.split_tail(chunk.lstrip() if mark.is_start else chunk)
+        last = self._predict(mark.reading, tail.head_ids, self._read_right(left, right))
+        after_space = not left or left[-1].isspace()
+        return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space)
+
+    def _trail(self, left: str, stable: int) -> Trail:
+        """The trail with the least left to read, or a new one if even that is far."""
+        places = [(trail.align(left, stable), trail) for trail in self._trails]
+        near = [
+            (place, number)
+            for number, (place, _) in enumerate(places)
+            if place is not None and stable - place <= FAR
+        ]
+        if near:
+            trail = self._trails.pop(max(near)[1])
+        else:
+            trail = Trail(_first_place(left, stable), self._start)
+            trail.align(left, stable)
+        self._trails = [*self._trails, trail][-MOST_TRAILS:]
+        return trail
+
+    def _read_right(self, left: str, right: str) -> State:
+        text = right[:RIGHT]
+        if not text.strip():
+            text = ""
+        elif text[0].isalnum() and left[-1:].isspace():
+            text = " " + text  # the space before the cursor belongs to the word after it
+        if text != self._right[0]:
+            self._right = (text, self._model.read_right(self._vocabulary.encode(text)))
+        return self._right[1]
+
+    def _predict(self, reading: State, head_ids: list[int], right: State) -> "_Prediction":
+        """The joined state and its logits; those of the last call while only the last word has grown."""
+        last = self._last
+        if last is None or not last.is_for(reading, head_ids, right):
+            state = (*self._model.read(reading, head_ids), *right)
+            last = _Prediction(reading, head_ids, right, state, self._model.predict(state)[0])
+            self._last = last
+        return last
+
+
+@dataclass(frozen=True)
+class _Prediction:
+    """A joined state, what it was joined from, and the logits after it."""
+
+    reading: State
+    head_ids: list[int]
+    right: State
+    state: State
+    logits: np.ndarray
+
+    def is_for(self, reading: State, head_ids: list[int], right: State) -> bool:
+        return self.reading is reading and self.right is right and self.head_ids == head_ids
+
+
+def _first_place(left: str, stable: int) -> int:
+    """Where to begin reading a long text: a paragraph, else a sentence, else a word, at most FAR back."""
+    if stable <= FAR:
+        return 0
+    begin, middle = stable - FAR, stable - FAR // 2
+    newline = left.find("\n", begin, middle)
+    if newline >= 0:
+        return newline
+    if sentence := _SENTENCE_END.search(left, begin, middle):
+        return sentence.end()
+    space = left.find(" ", begin, middle)
+    return space if space >= 0 else begin

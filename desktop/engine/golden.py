@@ -1,0 +1,39 @@
+"""Golden samples: the proof that this machine's model says what the trainer's said."""
+
+import numpy as np
+
+from desktop.engine.bundle import Bundle
+from desktop.engine.errors import BundleDamagedError
+from desktop.engine.model import Model, softmax
+from desktop.engine.vocabulary import Vocabulary
+
+# 8-bit arithmetic rounds differently from one processor to the next; a damaged model is off by far more.
+TOLERANCE = 0.05
+# Loading must stay quick whatever a bundle brings along.
+MOST_SAMPLES = 8
+
+
+def check_golden(bundle: Bundle, vocabulary: Vocabulary, model: Model) -> None:
+    """Recompute a bundle's golden samples.
+
+    Raises:
+        BundleDamagedError: The tokenizer or the model gives something else than the trainer stored.
+    """
+    for sample in bundle.config.golden[:MOST_SAMPLES]:
+        left_ids = (bundle.config.end, *vocabulary.encode(sample.left))
+        right_ids = tuple(vocabulary.encode(sample.right))[: len(sample.right_ids)]
+        if left_ids != sample.left_ids or right_ids != sample.right_ids:
+            raise _wrong(bundle, "its tokenizer splits a sample text differently")
+        probabilities = softmax(model.predict(model.start(left_ids, sample.right_ids)))[0]
+        if not np.isfinite(probabilities).all():
+            raise _wrong(bundle, "its predictions are no numbers")
+        off = np.abs(probabilities[list(sample.top_ids)] - np.array(sample.top_probabilities)).max()
+        if int(probabilities.argmax()) not in sample.top_ids or off > TOLERANCE:
+            raise _wrong(bundle, "its predictions for a sample text have changed")
+
+
+def _wrong(bundle: Bundle, what: str) -> BundleDamagedError:
+    return BundleDamagedError(
+        f"The model in {bundle.folder} does not give the answers it was shipped with ({what}); "
+        "install the model again."
+    )

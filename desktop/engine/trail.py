@@ -1,0 +1,193 @@
+"""What the model has read of one stretch of text, with checkpoints to return to.
+
+An LSTM's state after a text is a few kilobytes, but getting there costs a step per token. A trail keeps the
+state every few dozen tokens, so that a letter typed at the end, or an edit in the middle, re-reads only what
+is new.
+
+Text is cut in front of white space alone, where neither a byte-level nor a word tokenizer joins two pieces,
+so that reading in chunks gives the same tokens as reading at once. A place is an index into `left`, the text
+before the cursor that the current call was given.
+"""
+
+import re
+from dataclasses import dataclass
+
+from desktop.engine.model import Model, State
+from desktop.engine.vocabulary import Vocabulary
+
+# About 32 tokens of English: coming back to a checkpoint re-reads half of it on average, 2 ms.
+CHUNK = 150
+# A run of characters without white space is cut after so many: scripts without spaces, long addresses.
+LONGEST_WORD = 40
+# 512 states of about 10 KB are 5 MB and 75,000 characters.
+MOST_MARKS = 512
+# So many equal characters mean the same passage.
+_LANDMARK = 64
+_SPACE_AFTER_WORD = re.compile(r"(?<=\S)\s")
+
+
+@dataclass
+class Mark:
+    """The model's reading of the text up to `place`; `is_start` when no text was read yet."""
+
+    place: int
+    reading: State
+    is_start: bool = False
+
+
+class Trail:
+    """One stretch of text and the model's readings along it."""
+
+    def __init__(self, place: int, reading: State) -> None:
+        """Start at `place` with `reading`, the state at the beginning of a text."""
+        self._begin = place
+        self._text = ""  # what was read, from `_begin` on
+        self._marks = [Mark(place, reading, is_start=True)]
+        self._latest = self._marks[0]  # where the last call ended, seldom on a checkpoint
+        self._known = place  # `left` equals what was read up to here
+
+    def align(self, left: str, stable: int) -> int | None:
+        """Find this trail in another call's text; the caller's text may have lost its beginning since.
+
+        Args:
+            left: The text before the cursor.
+            stable: `left[:stable]` is to be read.
+
+        Returns:
+            The place up to which nothing needs to be read, or None if the trail lies elsewhere.
+        """
+        shift = self._find_shift(left)
+        if shift is None:
+            return None
+        self._move(shift)
+        self._known = self._begin + common_length(self._text, left, self._begin)
+        holding = [mark.place for mark in (*self._marks, self._latest) if self._holds(mark, left, stable)]
+        return max(holding, default=None)
+
+    def read_to(
+        self, left: str, stable: int, model: Model, vocabulary: Vocabulary, exact: bool = False
+    ) -> Mark:
+        """Read on to `stable`, after `align` said that some of it is known.
+
+        Args:
+            left: The text before the cursor.
+            stable: Read up to here.
+            model: Reads.
+            vocabulary: Encodes.
+            exact: Read everything after the last checkpoint at once. 8-bit LSTMs round per call, so that
+                words read one by one, as they are typed, give a slightly different state.
+        """
+        marks = [mark for mark in self._marks if self._holds(mark, left, stable)]
+        # Behind a cursor that only moved back, what was read still stands.
+        beyond = [mark for mark in self._marks if mark.place > stable and stable <= self._known]
+        start = marks[-1] if marks else self._latest
+        while (end := chunk_end(left, start.place, stable)) is not None:
+            start = _read(start, left, end, model, vocabulary)
+            marks.append(start)
+        if not exact and self._latest.place > start.place and self._holds(self._latest, left, stable):
+            start = self._latest
+        self._latest = _read(start, left, stable, model, vocabulary)
+        self._marks = marks + beyond
+        if self._known < stable:
+            self._text = left[self._begin : stable]
+            self._known = stable
+        if len(self._marks) > MOST_MARKS:
+            self._drop_beginning()
+        return self._latest
+
+    def _holds(self, mark: Mark, left: str, stable: int) -> bool:
+        """Whether the mark's reading is a reading of `left`, at or before `stable`."""
+        if mark.place > min(stable, self._known):
+            return False
+        return mark.place < self._known or mark.place == stable or is_cut(left, mark.place)
+
+    def _find_shift(self, left: str) -> int | None:
+        """How far the text has moved since the last call: mostly 0, or back by what the caller cut off."""
+        landmark = self._text[:_LANDMARK]
+        if self._begin == 0 or (landmark and left.startswith(landmark, self._begin)):
+            same = common_length(self._text, left, self._begin)
+            if same >= min(len(self._text), _LANDMARK):
+                return 0
+        if len(landmark) == _LANDMARK and (place := left.find(landmark)) >= 0:
+            return place - self._begin
+        if len(left) >= _LANDMARK and (place := self._text.find(left[:_LANDMARK])) >= 0:
+            return -(self._begin + place)
+        return 0 if self._begin == 0 else None
+
+    def _move(self, shift: int) -> None:
+        if not shift:
+            return
+        # The latest reading may be a checkpoint too, and must not move twice.
+        for mark in {id(mark): mark for mark in (*self._marks, self._latest)}.values():
+            mark.place += shift
+        self._begin += shift
+        if self._begin < 0:
+            self._text = self._text[-self._begin :]
+            self._begin = 0
+        self._marks = [mark for mark in self._marks if mark.place >= 0]
+
+    def _drop_beginning(self) -> None:
+        self._marks = self._marks[len(self._marks) // 2 :]
+        self._text = self._text[self._marks[0].place - self._begin :]
+        self._begin = self._marks[0].place
+
+
+def stable_end(left: str) -> int:
+    """The place where the last word, with the white space in front of it, begins."""
+    end = len(left.rstrip())
+    if end < len(left):
+        return end
+    space = max((left.rfind(space, max(0, end - LONGEST_WORD)) for space in " \n\t\u00a0"), default=-1)
+    if space >= 0:
+        return len(left[:space].rstrip())
+    return end - LONGEST_WORD // 2 if end > LONGEST_WORD else 0
+
+
+def chunk_end(left: str, start: int, stable: int) -> int | None:
+    """The place where the chunk that begins at `start` ends; None if it is not complete at `stable`.
+
+    It ends with its paragraph, or with the first word end after CHUNK characters. It depends on the text
+    alone, so that checkpoints fall on the same places however the text came about.
+    """
+    first = start + CHUNK
+    longest = min(stable, first + LONGEST_WORD)
+    space = _SPACE_AFTER_WORD.search(left, first, longest + 1)
+    end = space.start() if space else longest if longest == first + LONGEST_WORD else None
+    word = start + len(left[start:first]) - len(left[start:first].lstrip())
+    newline = left.find("\n", word, stable + 1 if end is None else end)
+    if newline > 0:
+        end = len(left[:newline].rstrip()) if left[newline - 1].isspace() else newline
+    return end
+
+
+def is_cut(left: str, place: int) -> bool:
+    """Whether text may be cut here: in front of white space, or in a run that never has any."""
+    if place == 0 or place >= len(left):
+        return True
+    if left[place].isspace():
+        return not left[place - 1].isspace()
+    around = left[max(0, place - LONGEST_WORD // 2) : place + 1]
+    return len(around) > LONGEST_WORD // 2 and not any(character.isspace() for character in around)
+
+
+def common_length(text: str, left: str, place: int) -> int:
+    """How many characters `text` and `left[place:]` have in common at their beginnings."""
+    if left.startswith(text, place):
+        return len(text)
+    low, high = 0, min(len(text), len(left) - place)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left.startswith(text[low:middle], place + low):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _read(start: Mark, left: str, end: int, model: Model, vocabulary: Vocabulary) -> Mark:
+    if end == start.place:
+        return start
+    chunk = left[start.place : end]
+    # A text begins with its first word, whatever white space stands before.
+    ids = vocabulary.encode(chunk.lstrip() if start.is_start else chunk)
+    return Mark(end, model.read(start.reading, ids), start.is_start and not ids)

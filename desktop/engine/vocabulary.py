@@ -1,0 +1,183 @@
+"""The bundle's tokens as the desk needs them: text to ids, and "which ids spell on from what is typed?"."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from desktop.engine.bundle_config import BundleConfig
+from desktop.engine.errors import BundleDamagedError
+
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The end of the text before the cursor, split for token healing.
+
+    The search continues from `head_ids` with tokens that spell `prefix` and more; what they spell beyond
+    the first `standing` bytes is new text. (They differ where a word's leading space is implied only, as
+    before the first word of a paragraph in a word vocabulary.)
+
+    Attributes:
+        head_ids: Tokens that stand complete.
+        prefix: What the next tokens must begin with, in UTF-8.
+        standing: How many bytes of `prefix` are in the text already.
+    """
+
+    head_ids: list[int]
+    prefix: bytes
+    standing: int
+
+
+class Vocabulary:
+    """The tokenizer of a bundle and what each of its ids spells.
+
+    Attributes:
+        pieces: What each id spells, leading space included; empty for ids that are never offered.
+        offered: bool [vocabulary], ids that may be offered as text.
+        breaks: float32 [vocabulary], 1 for ids that end the word before them (a space, punctuation, a
+            newline, the end of the text), else 0. The dot product with a distribution is the
+            probability that a word is complete.
+        newline: float32 [vocabulary], 1 for ids that end the paragraph, else 0.
+        spaced: bool [vocabulary], ids that begin with white space.
+        is_characters: Each token is one character.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, config: BundleConfig) -> None:
+        self._tokenizer = tokenizer
+        self._kind = config.tokenizer.pieces
+        self._lowercase = config.tokenizer.lowercase
+        special = set(config.special_tokens.values())
+        spell = {"bytes": _byte_piece, "words": _word_piece, "characters": _character_piece}[self._kind]
+        self.pieces: list[bytes] = [b""] * config.vocabulary_size
+        for token, number in tokenizer.get_vocab().items():
+            if number not in special:
+                self.pieces[number] = spell(token)
+        self.offered = np.array([bool(piece) for piece in self.pieces])
+        self.spaced = np.array([piece[:1].isspace() for piece in self.pieces])
+        self.is_characters = self._kind == "characters"
+        newline = [b"\n" in piece for piece in self.pieces]
+        newline[config.end] = True
+        self.newline = np.array(newline, np.float32)
+        self.breaks = np.array([_breaks_word(piece) for piece in self.pieces], np.float32)
+        self.breaks[config.end] = 1.0
+        self._order = np.array(
+            sorted(np.flatnonzero(self.offered), key=lambda number: self.pieces[number]), np.int64
+        )
+        self._sorted = [self.pieces[number] for number in self._order]
+
+    @classmethod
+    def load(cls, path: Path, config: BundleConfig) -> "Vocabulary":
+        """Read a `tokenizer.json`.
+
+        Raises:
+            BundleDamagedError: The file is no tokenizer, or has more ids than the model.
+        """
+        try:
+            tokenizer = Tokenizer.from_file(str(path))
+        # The `tokenizers` library raises bare Exception.
+        except Exception as error:
+            raise BundleDamagedError(
+                f"The model's {path} is no tokenizer that this Inkling can read; install the model again."
+            ) from error
+        if any(number >= config.vocabulary_size for number in tokenizer.get_vocab().values()):
+            raise BundleDamagedError(
+                f"The model's {path} has more tokens than its vocabulary size; install the model again."
+            )
+        return cls(tokenizer, config)
+
+    def encode(self, text: str) -> list[int]:
+        """The ids of a text."""
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+    def normalize(self, text: str) -> str:
+        """The text as the model knows it: straight quotes, single spaces, one newline a paragraph."""
+        normalizer = self._tokenizer.normalizer
+        normal: str = normalizer.normalize_str(text) if normalizer else text
+        return normal
+
+    def starting_with(self, prefix: bytes) -> np.ndarray:
+        """The ids whose piece begins with `prefix` (all that are offered, for an empty one), int64."""
+        first = bisect_left(self._sorted, prefix)
+        return self._order[first : bisect_left(self._sorted, prefix + b"\xff" * 4, first)]
+
+    def within(self, text: bytes) -> list[int]:
+        """The ids whose piece is a beginning of `text`, shorter than it."""
+        found = []
+        for length in range(1, len(text)):
+            place = bisect_left(self._sorted, text[:length])
+            while place < len(self._sorted) and self._sorted[place] == text[:length]:
+                found.append(int(self._order[place]))
+                place += 1
+        return found
+
+    def split_tail(self, chunk: str) -> Tail:
+        """Split the last white-space-delimited chunk of a text for token healing.
+
+        Args:
+            chunk: The white space before the last word and the word itself, as typed; no white space in
+                front at the beginning of a text.
+        """
+        if self._kind == "characters":
+            return Tail(self.encode(chunk), b"", 0)
+        normal = self.normalize(chunk)
+        if self._kind == "words":
+            return self._split_words(chunk, normal)
+        if not normal or normal.endswith("\n"):
+            return Tail(self.encode(chunk), b"", 0)
+        start = self._last_piece_start(normal)
+        prefix = normal[start:].encode()
+        return Tail(self.encode(normal[:start]) if start else [], prefix, len(prefix))
+
+    def _split_words(self, chunk: str, normal: str) -> Tail:
+        if not chunk.strip():
+            return Tail(self.encode(chunk), b" ", 1)
+        # Some word vocabularies know no punctuation: the word before it is complete then.
+        if not normal.strip() or not self.normalize(chunk[-1]).strip():
+            return Tail(self.encode(chunk), b" ", 0)
+        start = self._last_piece_start(normal)
+        prefix = b" " + normal[start:].strip().encode()
+        return Tail(self.encode(normal[:start]) if start else [], prefix, len(prefix))
+
+    def _last_piece_start(self, normal: str) -> int:
+        """Where the last piece of the tokenizer's own split rule begins."""
+        splitter = self._tokenizer.pre_tokenizer
+        pieces = splitter.pre_tokenize_str(normal) if splitter else []
+        return int(pieces[-1][1][0]) if pieces else 0
+
+
+def _byte_alphabet() -> dict[str, int]:
+    """GPT-2's printable stand-ins for the 256 bytes (Radford et al. 2019, `bytes_to_unicode`)."""
+    plain = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    others = [byte for byte in range(256) if byte not in plain]
+    return {chr(byte): byte for byte in plain} | {chr(256 + n): byte for n, byte in enumerate(others)}
+
+
+_BYTES = _byte_alphabet()
+
+
+def _byte_piece(token: str) -> bytes:
+    return bytes(_BYTES[character] for character in token) if set(token) <= _BYTES.keys() else b""
+
+
+def _word_piece(token: str) -> bytes:
+    return b" " + token.encode()
+
+
+def _character_piece(token: str) -> bytes:
+    return token.encode()
+
+
+def _breaks_word(piece: bytes) -> bool:
+    """Whether a word before this piece is complete: it goes on with neither a letter nor a contraction."""
+    text = piece.decode(errors="replace")
+    if not text:
+        return False
+    if text[0] in _APOSTROPHES:
+        return not text[1:2].isalnum()
+    # A byte from the middle of a character may well belong to a letter.
+    return not (text[0].isalnum() or text[0] == "\N{REPLACEMENT CHARACTER}")
