@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
+
+from trainer.corpus.streams import take
 
 # The longest licence in front of an old Project Gutenberg text has about 350 lines.
 HEADER_PARAGRAPHS = 1000
@@ -28,7 +30,11 @@ _CREDIT = re.compile(
     r"|.*(?:distributed proofread|www\.pgdp\.net|images generously made available))",
     re.IGNORECASE | re.DOTALL,
 )
-_NOTE = re.compile(r"^\W*transcriber['\u2019]?s['\u2019]?\s+(?:end\s?)?notes?\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^\W*(?:(?:the )?(?:e-?text )?transcriber['\u2019]?s?['\u2019]?\s+(?:end\s?)?(?:notes?|changes)\b"
+    r"|typographical errors? corrected by the e-?text transcriber)",
+    re.IGNORECASE,
+)
 _HEADING_LENGTH = 40
 
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\ufffd]")
@@ -61,7 +67,7 @@ def clean_text(text: str) -> str:
 def without_boilerplate(paragraphs: Iterable[str]) -> Iterator[str]:
     """A text without Project Gutenberg's header and licence, also where several such texts stand in a row."""
     paragraphs = iter(paragraphs)
-    head = list(islice(paragraphs, HEADER_PARAGRAPHS))
+    head = take(paragraphs, HEADER_PARAGRAPHS)
     # A header may hold two start marks; those after the first end belong to the next text in the file.
     first_end = next((number for number, text in enumerate(head) if _END.search(text)), len(head))
     starts = [number for number, text in enumerate(head[:first_end]) if _START.search(text)]
@@ -79,17 +85,16 @@ def without_boilerplate(paragraphs: Iterable[str]) -> Iterator[str]:
 def _without_notes(paragraphs: Iterable[str]) -> Iterator[str]:
     """Leave out credits and transcriber's notes at a text's start, and the notes that end it."""
     paragraphs = iter(paragraphs)
-    yield from _without_credits(list(islice(paragraphs, CREDIT_PARAGRAPHS)))
-    held: list[str] = []
-    for text in paragraphs:
-        if held or _NOTE.match(text):
-            held.append(text)
-        else:
+    yield from _without_credits(take(paragraphs, CREDIT_PARAGRAPHS))
+    while (text := next(paragraphs, None)) is not None:
+        if not _NOTE.match(text):
             yield text
-        if len(held) > NOTE_PARAGRAPHS:
-            # Too much for a note at the end: it stood between two chapters.
-            yield from _without_note(held)
-            held = []
+            continue
+        note = [text, *take(paragraphs, NOTE_PARAGRAPHS)]
+        following = next(paragraphs, None)
+        if following is not None:
+            # Too long for a note at the end: it stands between two chapters.
+            paragraphs = chain(_without_note(note), [following], paragraphs)
 
 
 def _without_credits(paragraphs: list[str]) -> Iterator[str]:

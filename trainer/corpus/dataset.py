@@ -64,7 +64,8 @@ class Dataset:
         try:
             data = json.loads((folder / DATA_FILE).read_text(encoding="utf-8"))
             dataset = cls._from_data(folder, data)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        # The tokenizers library raises no narrower class for a broken file.
+        except Exception as error:
             raise RunError(f"{folder} holds no complete dataset; prepare the corpus again.") from error
         if not dataset._is_whole():
             raise RunError(f"A token file in {folder} is missing or cut short; prepare the corpus again.")

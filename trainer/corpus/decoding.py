@@ -19,9 +19,15 @@ BLOCK_BYTES = 1 << 20
 LONGEST_LINE = 1 << 20
 # charset-normalizer reads its input several times; more than this does not change its mind.
 DETECTION_BYTES = 1 << 17
-# In Western European prose one letter in twenty at most is accented; in the other 8-bit encodings (Cyrillic,
-# Greek, Polish, ...) more are. Detection from statistics is unreliable on so few bytes, so it is not asked.
-WESTERN_SHARE = 0.06
+# Up to this share of bytes beyond ASCII a text is in Latin letters; in Greek or Cyrillic most bytes are.
+LATIN_SHARE = 0.2
+# With so few bytes to go by, charset-normalizer takes French for Baltic. What cp1252 makes of a Western text
+# is nearly all in this list; what it makes of Polish or Czech is not.
+WESTERN = frozenset(
+    "ÀÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜßàáâãäåæçèéêëíîïñòóôõöøùúûüŒœ¡¿£€°«»\u2018\u2019\u201c\u201d\u2013—…"
+)
+WESTERN_SHARE = 0.95
+EASTERN_ENCODINGS = ["cp1250", "iso8859_2", "cp1254", "cp1257"]
 
 _OPENERS: dict[str, Callable[[Path], Any]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 _BOMS = (
@@ -73,16 +79,25 @@ def read_lines(path: Path) -> Iterator[str]:
 
 def detect_encoding(sample: bytes) -> str:
     """The likely encoding of bytes that are not valid UTF-8 (or that are, but for a few stray bytes)."""
-    text = sample.decode("utf-8", "replace")
+    # Not as the whole of a text: the sample may end within a character.
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
     broken = text.count("\ufffd")
     foreign = sum(1 for character in text if character > "\x7f")
     if broken * 10 <= foreign:
         return "utf-8"
-    high = sum(byte > 0x7F for byte in sample)
-    if high <= WESTERN_SHARE * len(sample):
+    high = bytes(byte for byte in sample[:DETECTION_BYTES] if byte > 0x7F)
+    latin = len(high) <= LATIN_SHARE * len(sample[:DETECTION_BYTES])
+    western = sum(character in WESTERN for character in high.decode("cp1252", "replace"))
+    if latin and western >= WESTERN_SHARE * len(high):
         return "cp1252"
-    best = from_bytes(sample[:DETECTION_BYTES]).best()
+    best = from_bytes(sample[:DETECTION_BYTES], cp_isolation=EASTERN_ENCODINGS if latin else None).best()
     return "cp1252" if best is None or best.encoding == "utf_8" else best.encoding
+
+
+def unreadable(error: OSError, path: Path) -> CorpusError:
+    """What to raise when the system does not let a file or folder be read."""
+    place = error.filename or path
+    return CorpusError(f"{place} cannot be read ({error.strerror}); check its name and its permissions.")
 
 
 def _cut(text: str) -> tuple[str, str]:
@@ -99,10 +114,8 @@ def _blocks(path: Path) -> Iterator[bytes]:
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
         # What the system refuses has a number; what gzip and bz2 find wrong inside a file has none.
         if isinstance(error, OSError) and error.errno is not None:
-            reason = f"{path} cannot be read ({error.strerror}); check its name and its permissions."
-        else:
-            reason = f"The compressed file {path} is damaged; fetch or compress it again."
-        raise CorpusError(reason) from error
+            raise unreadable(error, path) from error
+        raise CorpusError(f"The compressed file {path} is damaged; fetch or compress it again.") from error
 
 
 def _decoded(path: Path) -> Iterator[str]:
@@ -111,7 +124,7 @@ def _decoded(path: Path) -> Iterator[str]:
     for number, block in enumerate(_blocks(path)):
         if number == 0 and (marked := _encoding_of_mark(block)):
             decoder = _decoder(marked)
-            wide = marked not in ("utf-8-sig",)
+            wide = marked != "utf-8-sig"
         if not wide and _is_binary(block):
             raise CorpusError(
                 f"{path} is not a text file (it holds binary data); remove it, or save it as UTF-8 text."

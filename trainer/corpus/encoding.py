@@ -128,6 +128,7 @@ class CorpusEncoder:
                 done += len(chunk.text)
                 self._progress("encoding", min(done, total), total)
                 yield chunk
+        self._progress("encoding", total, total)
         for split in ("valid", "test"):
             for paragraphs in _texts(self._files[split]):
                 yield from _chunks_of((split, paragraph) for paragraph in paragraphs)

@@ -8,6 +8,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from trainer.corpus.decoding import unreadable
 from trainer.corpus.splitting import Split
 
 
@@ -21,5 +22,8 @@ def fingerprint(
 
 
 def _facts(path: Path) -> tuple[str, int, int]:
-    found = path.stat()
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise unreadable(error, path) from error
     return path.name, found.st_size, found.st_mtime_ns

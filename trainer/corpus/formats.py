@@ -4,10 +4,12 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from trainer.corpus.decoding import read_bytes
+from trainer.corpus.decoding import read_bytes, unreadable
+from trainer.corpus.streams import take
 from trainer.errors import CorpusError
 
 # fmt: off
@@ -18,18 +20,21 @@ _BLOCKS = (
 )
 # fmt: on
 _HIDDEN = ("head", "script", "style", "template", "noscript", "svg", "math", "nav", "title")
+# Parts of a book that the publisher wrote, by the names of the EPUB Structural Semantics Vocabulary.
+_HIDDEN_PARTS = re.compile(r"\b(titlepage|imprint|colophon|copyright-page|toc|landmarks|index|noteref)\b")
 _BREAK = "\f"
+FRONT_MATTER_LINES = 200
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"\s{0,3}(?:(?:[-*_]\s*){3,}|=+|-+|\|?[\s:|-]*-[\s:|-]*)$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s")
+_SETTING = re.compile(r"[\w-]+\s*:|\s*#|\s+\S|- |$")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)(.*?)[\s#]*$")
 _MARKER = re.compile(r"\s*(?:>\s?|[-*+]\s+|\d{1,9}[.)]\s+)")
 _INLINE = (
     (re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>"), ""),
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
     (re.compile(r"(`+)(.+?)\1"), r"\2"),
     (re.compile(r"(?<!\\)(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\1"), r"\2"),
     (re.compile(r"(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
@@ -44,7 +49,7 @@ def plain_lines(lines: Iterable[str]) -> Iterator[str]:
     Code in fences, front matter, rules, images, tags and link addresses are dropped.
     """
     fence = ""
-    for number, line in enumerate(_without_front_matter(lines)):
+    for line in _without_front_matter(iter(lines)):
         opening = _FENCE.match(line)
         if fence:
             closed = opening and opening[1].startswith(fence) and not line.strip().strip(fence[0])
@@ -55,7 +60,7 @@ def plain_lines(lines: Iterable[str]) -> Iterator[str]:
             yield ""
         elif heading := _HEADING.match(line):
             yield from ("", _without_inline(heading[1]), "")
-        elif _DEFINITION.match(line) or (number and _RULE.match(line)):
+        elif _DEFINITION.match(line) or _RULE.match(line):
             yield ""
         else:
             marker = _MARKER.match(line)
@@ -99,6 +104,8 @@ def _parsed(path: Path, kind: str, parse: Callable[[], Any]) -> Any:
     try:
         return parse()
     except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise unreadable(error, path) from error
         message = f"{path} cannot be read as {kind}; open it in the program that made it and save it again."
         raise CorpusError(message) from error
 
@@ -109,7 +116,7 @@ def _paragraphs_of_html(data: bytes) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(data, "lxml")
-    for hidden in soup.find_all(_HIDDEN):
+    for hidden in (*soup.find_all(_HIDDEN), *soup.find_all(True, attrs={"epub:type": _HIDDEN_PARTS})):
         hidden.decompose()
     for block in soup.find_all(_BLOCKS):
         if block.is_empty_element:
@@ -122,15 +129,13 @@ def _paragraphs_of_html(data: bytes) -> Iterator[str]:
             yield " ".join(words)
 
 
-def _without_front_matter(lines: Iterable[str]) -> Iterator[str]:
-    inside = False
-    for number, line in enumerate(lines):
-        if number == 0 and line.strip() == "---":
-            inside = True
-        elif inside:
-            inside = line.strip() not in ("---", "...")
-        else:
-            yield line
+def _without_front_matter(lines: Iterator[str]) -> Iterator[str]:
+    head = take(lines, FRONT_MATTER_LINES)
+    if head and head[0].strip() == "---":
+        end = next((number for number, line in enumerate(head[1:], 1) if line.strip() in ("---", "...")), 0)
+        if all(_SETTING.match(line) for line in head[1:end]):
+            head = head[end + 1 :]
+    yield from chain(head, lines)
 
 
 def _without_markers(line: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.corpus.decoding import read_lines
+from trainer.corpus.decoding import read_lines, unreadable
 from trainer.corpus.formats import docx_paragraphs, epub_paragraphs, html_paragraphs, plain_lines
 from trainer.corpus.unwrapping import paragraphs_of
 from trainer.errors import CorpusError
@@ -14,7 +14,7 @@ COMPRESSIONS = (".gz", ".xz", ".bz2")
 TEXTS = (".txt", ".md")
 PAGES = (".html", ".htm")
 BOOKS = (".epub", ".docx")
-KNOWN = " ".join((*TEXTS, *BOOKS, *PAGES))
+KNOWN, PACKED = " ".join((*TEXTS, *BOOKS, *PAGES)), " ".join(COMPRESSIONS)
 
 
 @dataclass(frozen=True)
@@ -49,24 +49,22 @@ def find_files(paths: Sequence[Path]) -> CorpusFiles:
     Hidden files are left out; a file that is named twice is listed once.
 
     Raises:
-        CorpusError: a path does not exist, or a file named on its own is of an unknown kind.
+        CorpusError: a path does not exist or cannot be read, or holds no file of a known kind.
     """
     found: dict[Path, None] = {}
     skipped = 0
     for path in paths:
-        if path.is_dir():
-            inside = list(_files_in(path))
-            known = [file for file in inside if kind_of(file) is not None]
-            skipped += len(inside) - len(known)
-            found.update(dict.fromkeys(known))
-        elif not path.exists():
-            raise CorpusError(f"{path} does not exist; check the spelling of the path.")
-        elif kind_of(path) is None:
+        try:
+            inside = list(_files_at(path))
+        except OSError as error:
+            raise unreadable(error, path) from error
+        known = [file for file in inside if kind_of(file) is not None]
+        if not known:
             raise CorpusError(
-                f"{path} is of an unknown kind; give {KNOWN} files, or text and pages packed as .gz .xz .bz2."
+                f"{path} holds nothing to read; give {KNOWN} files, or .txt .md .html as {PACKED}."
             )
-        else:
-            found[path] = None
+        skipped += len(inside) - len(known)
+        found.update(dict.fromkeys(known))
     unique = {file.resolve(): file for file in reversed(found)}
     return CorpusFiles(tuple(reversed(unique.values())), skipped)
 
@@ -85,17 +83,22 @@ def read_documents(paths: Sequence[Path]) -> Iterator[Document]:
     In a text file, a line with nothing but a form feed separates documents.
 
     Raises:
-        CorpusError: a file cannot be read, is damaged, binary or of an unknown kind.
+        CorpusError: a file cannot be read, is damaged or binary; or nothing is of a known kind.
     """
     for file in find_files(paths).files:
         yield from _documents_of(file)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise CorpusError(f"The folder {error.filename} cannot be read; check its permissions.") from error
+def _files_at(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        path.stat()
+        yield path
+        return
 
-    for place, folders, names in os.walk(folder, onerror=refuse):
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for place, folders, names in os.walk(path, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
 

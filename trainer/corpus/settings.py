@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trainer.corpus.tokenizer import Pieces
+from trainer.errors import PresetError
+
+LARGEST_SHARE = 0.4
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a stage ("reading", "learning", "encoding"), characters done, and all characters if known."""
@@ -20,6 +23,9 @@ class CorpusSettings:
         valid_share: share of the characters held out for validation.
         test_share: share of the characters held out for test.
         seed: which documents are held out.
+
+    Raises:
+        PresetError: a share is out of its range.
     """
 
     pieces: Pieces = "bytes"
@@ -28,6 +34,12 @@ class CorpusSettings:
     valid_share: float = 0.02
     test_share: float = 0.02
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("valid_share", "test_share"):
+            share = getattr(self, name)
+            if not 0 <= share <= LARGEST_SHARE:
+                raise PresetError(f"{name} is {share}, but has to lie between 0 and {LARGEST_SHARE}.")
 
 
 @dataclass(frozen=True)

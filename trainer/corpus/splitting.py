@@ -65,7 +65,8 @@ class Division:
             valid_from = size * (1 - self._shares["valid"] - self._shares["test"])
             return Cut(valid_from, size * (1 - self._shares["test"]), size)
         split = self._held_out.get(document, "train")
-        return Cut(size if split == "train" else 0.0, 0.0 if split == "test" else size, size)
+        whole = {"train": Cut(size, size, size), "valid": Cut(0.0, size, size), "test": Cut(0.0, 0.0, size)}
+        return whole[split]
 
     def _draw(self, total: int, seed: int) -> dict[int, Split] | None:
         if not any(self._shares.values()):
@@ -104,10 +105,11 @@ def _cut_long(paragraph: str, position: int, cut: Cut) -> Iterator[str]:
         offset = int(border) - position
         if 0 < offset < len(paragraph) and part and len(paragraph) >= part:
             space = paragraph.find(" ", offset)
-            if space > 0:
-                yield paragraph[:space]
-                position += space + 1
-                paragraph = paragraph[space + 1 :]
+            # Chinese and Japanese have no spaces.
+            end, begin = (space, space + 1) if space > 0 else (offset, offset)
+            yield paragraph[:end]
+            position += begin
+            paragraph = paragraph[begin:]
     if paragraph:
         yield paragraph
 

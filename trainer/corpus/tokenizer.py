@@ -29,18 +29,20 @@ _SPLIT = Regex(
     rf"| ?[^\s\p{{L}}\p{{M}}\p{{N}}{_ALONE}]+"
     r"|\n"
 )
-_WORDS = Regex(r"\n|[\p{L}\p{M}\p{N}]+(?:['\-][\p{L}\p{M}\p{N}]+)*|<[a-z]+>|[^\s\p{L}\p{M}\p{N}]")
+_WORDS = Regex(
+    r"\n|'(?i:s|t|re|ve|m|ll|d)(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:['\-][\p{L}\p{M}\p{N}]+)*|<[a-z]+>|[^\s\p{L}\p{M}\p{N}]"
+)
 
 
 def normalizer(lowercase: bool) -> normalizers.Normalizer:
     """The normaliser of every tokenizer: NFC, straight quotes, plain spaces, a paragraph on each line."""
     steps: list[normalizers.Normalizer] = [
+        normalizers.Replace(Regex("[\u00ad\u200b\u2060\ufeff]+"), ""),
         normalizers.NFC(),
         normalizers.Replace(Regex("[\u2018\u2019\u201a\u201b]"), "'"),
         normalizers.Replace(Regex("[\u201c\u201d\u201e\u201f]"), '"'),
         normalizers.Replace("…", "..."),
-        normalizers.Replace(Regex("[\u00ad\u200b\u2060\ufeff]+"), ""),
-        normalizers.Replace(Regex(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*"), "\n"),
+        normalizers.Replace(Regex(r"\s*[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]\s*"), "\n"),
         normalizers.Replace(Regex(r"[^\S\n]+"), " "),
     ]
     return normalizers.Sequence([*steps, normalizers.Lowercase()] if lowercase else steps)

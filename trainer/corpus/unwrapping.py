@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
+
+from trainer.corpus.streams import take
 
 SAMPLE_LINES = 2000
 # Wrapped text is seldom narrower (a verse is) and seldom wider than this.
@@ -14,7 +16,7 @@ FULL_SHARE = 0.75
 def paragraphs_of(lines: Iterable[str]) -> Iterator[str]:
     """Paragraphs of a text, whether its lines are wrapped or not; decided from its first lines."""
     lines = iter(lines)
-    sample = list(islice(lines, SAMPLE_LINES))
+    sample = take(lines, SAMPLE_LINES)
     every = chain(sample, lines)
     if is_wrapped(sample):
         yield from unwrap(every)

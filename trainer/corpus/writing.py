@@ -64,8 +64,10 @@ class TokenWriter:
             self._file.close()
             self._temporary.replace(self._path)
         else:
-            self._file.close()
-            self._temporary.unlink(missing_ok=True)
+            try:
+                self._file.close()
+            finally:
+                self._temporary.unlink(missing_ok=True)
 
     def write(self, ids: list[int]) -> None:
         """Append ids."""
