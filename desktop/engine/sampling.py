@@ -13,6 +13,8 @@ MOST_CANDIDATES = 256
 # are longer than that by definition: they go round.
 WORDS = 4
 LETTERS = 24  # the same for models that spell
+# Marks in a row, after which a word must come; dialogue needs four: full stop, quote, newline, quote.
+MARKS = 5
 # Words of four letters and more lose this for each time they were among the last RECENT tokens, after Keskar
 # et al. 2019 (CTRL), but subtracted, so that it does not depend on the logits' sign. Short words, marks and
 # the like have to return all the time.
@@ -60,6 +62,7 @@ class LoopGuard:
         self._units: deque[str] = deque(maxlen=self._length - 1)
         self._current = ""
         self._followers: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._marks = 0
         self._recent: deque[int] = deque()
         self._counts: Counter[int] = Counter()
 
@@ -71,6 +74,8 @@ class LoopGuard:
             guarded[ids] -= PENALTY * np.array([self._counts[token] for token in ids], np.float32)
         barred = self._followers.get(self._key(), ())
         guarded[list(barred)] = -np.inf
+        if self._marks >= MARKS:
+            guarded[self._vocabulary.wordless] = -np.inf
         return guarded
 
     def observe(self, token: int) -> None:
@@ -81,6 +86,7 @@ class LoopGuard:
             self._units.append(text)
         else:
             self._observe_piece(token, text.strip())
+        self._marks = self._marks + 1 if self._vocabulary.wordless[token] else 0
         self._count(token, text)
 
     def _observe_piece(self, token: int, text: str) -> None:

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 from desktop.engine.bundle_config import BundleConfig
 from desktop.engine.errors import BundleDamagedError
 
+_CLOSING = ".,;:!?)]}%\N{HORIZONTAL ELLIPSIS}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 
 
@@ -43,6 +44,7 @@ class Vocabulary:
             probability that a word is complete.
         newline: float32 [vocabulary], 1 for ids that end the paragraph, else 0.
         spaced: bool [vocabulary], ids that begin with white space.
+        wordless: bool [vocabulary], ids without a letter or digit.
         is_characters: Each token is one character.
     """
 
@@ -58,11 +60,13 @@ class Vocabulary:
                 self.pieces[number] = spell(token)
         self.offered = np.array([bool(piece) for piece in self.pieces])
         self.spaced = np.array([piece[:1].isspace() for piece in self.pieces])
+        texts = [piece.decode(errors="replace") for piece in self.pieces]
+        self.wordless = np.array([not any(map(str.isalnum, text)) for text in texts])
         self.is_characters = self._kind == "characters"
         newline = [b"\n" in piece for piece in self.pieces]
         newline[config.end] = True
         self.newline = np.array(newline, np.float32)
-        self.breaks = np.array([_breaks_word(piece) for piece in self.pieces], np.float32)
+        self.breaks = np.array([_breaks_word(text) for text in texts], np.float32)
         self.breaks[config.end] = 1.0
         self._order = np.array(
             sorted(np.flatnonzero(self.offered), key=lambda number: self.pieces[number]), np.int64
@@ -87,6 +91,8 @@ class Vocabulary:
             raise BundleDamagedError(
                 f"The model's {path} has more tokens than its vocabulary size; install the model again."
             )
+        # Who writes "<|end|>" means these seven characters, not the end of the text.
+        tokenizer.encode_special_tokens = True
         return cls(tokenizer, config)
 
     def encode(self, text: str) -> list[int]:
@@ -140,7 +146,9 @@ class Vocabulary:
         if not normal.strip() or not self.normalize(chunk[-1]).strip():
             return Tail(self.encode(chunk), b" ", 0)
         start = self._last_piece_start(normal)
-        prefix = b" " + normal[start:].strip().encode()
+        piece = normal[start:].strip()
+        joined = start > 0 and not normal[start - 1].isspace() and piece in _APOSTROPHES
+        prefix = piece.encode() if joined else _word_piece(piece)
         return Tail(self.encode(normal[:start]) if start else [], prefix, len(prefix))
 
     def _last_piece_start(self, normal: str) -> int:
@@ -165,6 +173,9 @@ def _byte_piece(token: str) -> bytes:
 
 
 def _word_piece(token: str) -> bytes:
+    """A word with the space in front of it; closing marks and what follows an apostrophe have none."""
+    if token == "\n" or token[0] in _CLOSING or (token[0] in _APOSTROPHES and token[1:].isalpha()):
+        return token.encode()
     return b" " + token.encode()
 
 
@@ -172,9 +183,8 @@ def _character_piece(token: str) -> bytes:
     return token.encode()
 
 
-def _breaks_word(piece: bytes) -> bool:
+def _breaks_word(text: str) -> bool:
     """Whether a word before this piece is complete: it goes on with neither a letter nor a contraction."""
-    text = piece.decode(errors="replace")
     if not text:
         return False
     if text[0] in _APOSTROPHES:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from tokenizers import Tokenizer
 
 from tests.engine.tiny_graphs import (
     CODE,
@@ -26,12 +26,13 @@ from tests.engine.tiny_graphs import (
     save,
 )
 from tests.engine.tiny_story import STORY
+from trainer.corpus.tokenizer import Pieces, learn_tokenizer
 
 
 def make_stream_bundle(folder: Path) -> Path:
     """Write a `stream` bundle with a byte-level tokenizer to `folder`; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = _byte_tokenizer()
+    tokenizer = learn_tokenizer(STORY.splitlines(), "bytes", vocabulary_size=480)
     ids = [0, *tokenizer.encode(STORY).ids]
     size = tokenizer.get_vocab_size()
     codes = codes_for(size)
@@ -72,12 +73,11 @@ def make_stream_bundle(folder: Path) -> Path:
     return _finish(folder, config)
 
 
-def make_window_bundle(folder: Path, pieces: str = "words") -> Path:
+def make_window_bundle(folder: Path, pieces: Pieces = "words") -> Path:
     """Write a `window` bundle to `folder`, its tokens "words" (lower-cased) or "characters"."""
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = _word_tokenizer() if pieces == "words" else _character_tokenizer()
-    text = STORY if pieces == "words" else STORY[:600]
-    ids = [0, *tokenizer.encode(text).ids]
+    tokenizer = learn_tokenizer(STORY.splitlines(), pieces, lowercase=pieces == "words")
+    ids = [0, *tokenizer.encode(STORY).ids]
     size = tokenizer.get_vocab_size()
     codes = codes_for(size)
     tokenizer.save(str(folder / "tokenizer.json"))
@@ -85,7 +85,7 @@ def make_window_bundle(folder: Path, pieces: str = "words") -> Path:
     save(folder / "predict.onnx", predict_graph(codes, contexts, count_tokens(ids, size)))
     facts = {"file": "tokenizer.json", "pieces": pieces, "lowercase": pieces == "words"}
     config = _config("window", size, facts)
-    config["special_tokens"] = {"end": 0, "unknown": 1}
+    config["special_tokens"] = {"end": 0, "unknown": 1, "padding": 2}
     config |= {
         "window": {"length": WINDOW, "padding": 0},
         "graphs": {
@@ -114,69 +114,6 @@ def rehash(folder: Path) -> None:
     """Make the hashes in config.json right again after a file was changed on purpose."""
     config = json.loads((folder / "config.json").read_text())
     rewrite_config(folder, files={name: _sha256(folder / name) for name in config["files"]})
-
-
-def _byte_tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.normalizer = _normalizer()
-    words = r"'(?:s|t|re|ve|m|ll|d)(?!\p{L})| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\n|\s+"
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(words), "isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=480,
-        special_tokens=["<|end|>"],
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator([STORY], trainer)
-    return tokenizer
-
-
-def _word_tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer(models.WordLevel(unk_token="<unknown>"))
-    tokenizer.normalizer = normalizers.Sequence(
-        [
-            _normalizer(),
-            normalizers.Lowercase(),
-            normalizers.Replace(Regex(r"[^\p{L}\p{N}'\s]"), " "),
-        ]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
-    trainer = trainers.WordLevelTrainer(special_tokens=["<end>", "<unknown>"], show_progress=False)
-    tokenizer.train_from_iterator([STORY], trainer)
-    return tokenizer
-
-
-def _character_tokenizer() -> Tokenizer:
-    letters = dict.fromkeys(["<end>", "<unknown>", *sorted(set(STORY))])
-    vocabulary = {letter: number for number, letter in enumerate(letters)}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unknown>"))
-    tokenizer.normalizer = _normalizer()
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), "isolated")
-    return tokenizer
-
-
-def _normalizer() -> Any:
-    plain = {
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u00a0": " ",
-        "\u2026": "...",
-    }
-    return normalizers.Sequence(
-        [
-            *(normalizers.Replace(curly, straight) for curly, straight in plain.items()),
-            normalizers.Replace(Regex(r"[ \t]+"), " "),
-            normalizers.Replace(Regex(r" ?\n[ \n]*"), "\n"),
-        ]
-    )
 
 
 def _float(name: str, size: int) -> dict[str, Any]:
