@@ -1,6 +1,7 @@
 """What does not belong to a text taken out of it: boilerplate, control characters, typewriter dashes."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -35,7 +36,6 @@ _NOTE = re.compile(
     r"|typographical errors? corrected by the e-?text transcriber)",
     re.IGNORECASE,
 )
-_HEADING_LENGTH = 40
 
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\ufffd]")
 _DASHES = re.compile(r" ?(-{2,}) ?")
@@ -86,25 +86,28 @@ def _without_notes(paragraphs: Iterable[str]) -> Iterator[str]:
     """Leave out credits and transcriber's notes at a text's start, and the notes that end it."""
     paragraphs = iter(paragraphs)
     yield from _without_credits(take(paragraphs, CREDIT_PARAGRAPHS))
-    while (text := next(paragraphs, None)) is not None:
-        if not _NOTE.match(text):
+    waiting: deque[str] = deque()
+    while (text := waiting.popleft() if waiting else next(paragraphs, None)) is not None:
+        if _heads_note(text):
+            waiting.extend(take(paragraphs, NOTE_PARAGRAPHS - len(waiting)))
+            following = next(paragraphs, None)
+            if following is None:
+                return
+            # Too much follows for a note at the end: this one stands between two chapters.
+            waiting.append(following)
+            waiting.popleft()
+        elif not _NOTE.match(text):
             yield text
-            continue
-        note = [text, *take(paragraphs, NOTE_PARAGRAPHS)]
-        following = next(paragraphs, None)
-        if following is not None:
-            # Too long for a note at the end: it stands between two chapters.
-            paragraphs = chain(_without_note(note), [following], paragraphs)
 
 
 def _without_credits(paragraphs: list[str]) -> Iterator[str]:
-    after_heading = False
+    below_heading = False
     for text in paragraphs:
-        note = _NOTE.match(text) is not None
-        if not (note or after_heading or _CREDIT.match(text)):
+        if not (below_heading or _NOTE.match(text) or _CREDIT.match(text)):
             yield text
-        after_heading = note and len(text) <= _HEADING_LENGTH
+        below_heading = _heads_note(text)
 
 
-def _without_note(paragraphs: list[str]) -> list[str]:
-    return paragraphs[2:] if len(paragraphs[0]) <= _HEADING_LENGTH else paragraphs[1:]
+def _heads_note(text: str) -> bool:
+    found = _NOTE.match(text)
+    return found is not None and not any(character.isalpha() for character in text[found.end() :])

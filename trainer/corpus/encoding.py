@@ -153,10 +153,11 @@ class CorpusEncoder:
         return {split: Counts(writers[split].tokens, *totals[split]) for split in SPLITS}
 
     def _check(self, counts: Mapping[Split, Counts]) -> None:
-        tokens = counts["train"].tokens
-        if tokens < LEAST_TOKENS:
+        train = counts["train"]
+        if train.tokens < LEAST_TOKENS:
+            words = "1 word" if train.words == 1 else f"{train.words} words"
             raise CorpusError(
-                f"The corpus holds only {tokens} tokens ({counts['train'].words} words) to train on, "
+                f"The corpus holds only {words} ({train.tokens} tokens) to train on, "
                 f"but at least {LEAST_TOKENS} tokens are needed; add more text."
             )
         for split in self._expected:

@@ -93,6 +93,17 @@ def test_a_note_between_two_chapters_takes_nothing_else_away() -> None:
     assert list(clean([*STORY, "Transcriber's note:", "The map is lost.", *long])) == STORY + long
 
 
+def test_a_note_within_a_paragraph_near_the_end_takes_only_itself_away() -> None:
+    note = "[Transcriber's note: a page is missing here.]"
+    assert list(clean([*STORY[:40], note, *STORY[40:]])) == STORY
+
+
+def test_notes_without_end_do_not_pile_up() -> None:
+    long = list(paragraphs(300, seed=4))
+    story = [text for _ in range(100) for text in ("Transcriber's note:", "Lost.", *long)]
+    assert list(clean(story)) == long * 100
+
+
 def test_an_authors_own_words_are_not_taken_for_credits() -> None:
     story = ["Her transcriber's notes lay open.", "The effect produced by the bell was odd.", *STORY]
     assert list(clean(story)) == story

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from trainer.corpus.sampling import OVERHEAD_BYTES, Sample
@@ -18,7 +20,7 @@ def test_a_small_corpus_is_its_own_sample() -> None:
 def test_a_sample_stays_within_its_limit_and_spreads_over_all(count: int) -> None:
     kept = sample_of(count, limit := 100 * (80 + OVERHEAD_BYTES))
     assert limit // 2 // (80 + OVERHEAD_BYTES) - 1 <= len(kept) <= 100
-    steps = {later - earlier for earlier, later in zip(kept, kept[1:], strict=False)}
+    steps = {later - earlier for earlier, later in pairwise(kept)}
     assert len(steps) == 1
     assert kept[0] == 0
     assert kept[-1] >= count - 2 * steps.pop()

@@ -126,10 +126,14 @@ def test_tokens_appear_only_when_all_are_written(tmp_path: Path) -> None:
 def test_a_failure_keeps_the_tokens_that_were_there(tmp_path: Path) -> None:
     path = tmp_path / "train.bin"
     path.write_bytes(b"old")
-    writer = TokenWriter(path, "uint32")
-    with pytest.raises(RuntimeError), writer:
-        writer.write([7])
-        raise RuntimeError
+
+    def fail_halfway() -> None:
+        with TokenWriter(path, "uint32") as writer:
+            writer.write([7])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_halfway()
     assert [file.name for file in tmp_path.iterdir()] == ["train.bin"]
     assert path.read_bytes() == b"old"
 
