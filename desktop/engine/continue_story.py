@@ -148,7 +148,9 @@ def _sample(
         allowed = unspaced if cursor.after_space else barred
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     while True:
-        token = sampler.pick((logits if rest else guard.apply(logits)) + allowed)
+        guarded = logits + allowed if rest else guard.apply(logits) + allowed
+        # The guard gives way where it would leave nothing to say.
+        token = sampler.pick(guarded if guarded.max() > -np.inf else logits + allowed)
         guard.observe(token)
         piece = vocabulary.pieces[token]
         text = decode(piece[skip:])

@@ -1,0 +1,79 @@
+"""A lock beside a document, so that two running desks do not overwrite each other's words."""
+
+import contextlib
+import json
+import logging
+import os
+from pathlib import Path
+
+from desktop.engine.errors import DocumentLockedError
+from desktop.engine.processes import Process
+
+log = logging.getLogger("inkling")
+
+
+class DocumentLock:
+    """Says that this process has a document open.
+
+    The lock is a hidden file beside the document, where desks on other machines see it too. A lock whose
+    process no longer runs is taken over.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Lock `path`, or what it links to."""
+        self._document = path
+        real = Path(os.path.realpath(path))
+        self._file = real.with_name(f".{real.name}.inkling-lock")
+        self._held = False
+
+    def acquire(self) -> None:
+        """Take the lock. In a folder that cannot be written there is none, as nothing can be overwritten.
+
+        Raises:
+            DocumentLockedError: Another desk, or another window, has the document open.
+        """
+        try:
+            self._create()
+        except FileExistsError:
+            self._take_over()
+        except OSError as error:
+            log.info("There is no lock for %s: %s", self._document, error.strerror)
+
+    def release(self) -> None:
+        """Give the lock back; does nothing when it is not held."""
+        if self._held:
+            self._held = False
+            with contextlib.suppress(OSError):
+                self._file.unlink()
+
+    def _create(self) -> None:
+        handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with open(handle, "w", encoding="utf-8") as file:
+            json.dump(Process.current().to_dict(), file)
+        self._held = True
+
+    def _take_over(self) -> None:
+        owner = self._owner()
+        if owner and (owner.is_running or owner.is_elsewhere):
+            where = f"on {owner.host}" if owner.is_elsewhere else f"in Inkling (process {owner.pid})"
+            raise DocumentLockedError(
+                f"{self._document.name} is already open {where}; close it there, "
+                f"or delete {self._file} if that is not so."
+            )
+        log.info("Taking over the lock that a crashed process left at %s", self._file)
+        try:
+            self._file.unlink(missing_ok=True)
+            self._create()
+        except FileExistsError as error:
+            raise DocumentLockedError(
+                f"{self._document.name} is being opened by another Inkling; try again."
+            ) from error
+        except OSError as error:
+            log.info("There is no lock for %s: %s", self._document, error.strerror)
+
+    def _owner(self) -> Process | None:
+        """Who holds the lock; None if its file says nothing of sense, as after a crash in mid-write."""
+        try:
+            return Process.from_dict(json.loads(self._file.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return None

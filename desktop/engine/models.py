@@ -1,0 +1,85 @@
+"""Finds the models on this machine: shipped with the desk, the writer's own, and from extra folders."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.engine.errors import BundleMissingError
+from desktop.engine.folders import data_folder
+
+MODELS_VARIABLE = "INKLING_MODELS"
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """What a model's header says about it; whether it can be used shows when it is loaded.
+
+    Attributes:
+        folder: The bundle.
+        name: For people, such as "Inkling English".
+        description: One sentence.
+        language: ISO 639 code.
+        licence: Of the weights.
+    """
+
+    folder: Path
+    name: str
+    description: str
+    language: str
+    licence: str
+
+
+def model_folders() -> list[Path]:
+    """The folders that hold models, in order of precedence.
+
+    The environment variable INKLING_MODELS (folders separated as in PATH), the writer's data folder, then
+    `resources/models` beside the packages, where they are installed or packed.
+    """
+    extra = [Path(folder) for folder in os.environ.get(MODELS_VARIABLE, "").split(os.pathsep) if folder]
+    beside = Path(__file__).resolve().parents[2] / "resources" / "models"
+    installed = Path(sys.prefix) / "share" / "inkling" / "models"
+    return [*extra, data_folder() / "models", beside, installed]
+
+
+def find_models(folders: Sequence[Path] | None = None) -> list[ModelInfo]:
+    """The models in `folders` (`model_folders` if None), a folder that is a model itself included."""
+    found: dict[Path, ModelInfo] = {}
+    for folder in model_folders() if folders is None else folders:
+        for candidate in _candidates(folder):
+            found.setdefault(candidate.resolve(), _info(candidate))
+    return list(found.values())
+
+
+def default_model(folders: Sequence[Path] | None = None) -> Path:
+    """The model to use when none was chosen.
+
+    Raises:
+        BundleMissingError: There is none.
+    """
+    models = find_models(folders)
+    if not models:
+        raise BundleMissingError(
+            f"No model was found; put one into {data_folder() / 'models'} or name its folder with --model."
+        )
+    return models[0].folder
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    yield from (path for path in [folder, *inside] if (path / "config.json").is_file())
+
+
+def _info(folder: Path) -> ModelInfo:
+    """The header's own words; the folder's name for a header that cannot be read."""
+    try:
+        header = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        header = {}
+    words = header if isinstance(header, dict) else {}
+    name, description, language, licence = (
+        str(words.get(key, "")) for key in ("name", "description", "language", "licence")
+    )
+    return ModelInfo(folder, name or folder.name, description, language, licence)

@@ -1,0 +1,92 @@
+"""Unsaved words, untitled ones too, kept where the next start finds them."""
+
+import contextlib
+import json
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.engine.atomic import write_atomically
+from desktop.engine.errors import DocumentError
+from desktop.engine.folders import data_folder
+from desktop.engine.processes import Process
+
+log = logging.getLogger("inkling")
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """Words that a desk could not save before it ended.
+
+    Attributes:
+        key: The document's key in the store.
+        text: The words, with newlines as line ends.
+        path: The document's file; None for an untitled one.
+        saved_at: When they were kept, in seconds since the epoch.
+    """
+
+    key: str
+    text: str
+    path: Path | None
+    saved_at: float
+
+
+class RecoveryStore:
+    """A folder with one file for each document that has unsaved words."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Keep words in `folder`, or in the writer's data folder."""
+        self._folder = folder or data_folder() / "recovery"
+
+    def write(self, key: str, text: str, path: Path | None) -> None:
+        """Keep a document's words; a kill at any moment leaves these or the ones before.
+
+        Args:
+            key: The document's, of letters and digits.
+            text: All of its text.
+            path: Its file; None for an untitled document.
+
+        Raises:
+            DocumentError: They could not be kept.
+        """
+        entry = {
+            "text": text,
+            "path": str(path) if path else None,
+            "saved_at": time.time(),
+            "process": Process.current().to_dict(),
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._file(key), json.dumps(entry).encode())
+        except OSError as error:
+            raise DocumentError(
+                f"Unsaved words cannot be kept in {self._folder} ({error.strerror}); save them soon."
+            ) from error
+
+    def remove(self, key: str) -> None:
+        """Drop a document's words: they are saved, or not wanted."""
+        with contextlib.suppress(FileNotFoundError):
+            self._file(key).unlink()
+
+    def orphans(self) -> list[Recovered]:
+        """What desks that no longer run have left behind, the latest first."""
+        files = sorted(self._folder.glob("*.json")) if self._folder.is_dir() else []
+        found = [recovered for recovered in map(self._read, files) if recovered]
+        return sorted(found, key=lambda recovered: recovered.saved_at, reverse=True)
+
+    def _read(self, file: Path) -> Recovered | None:
+        try:
+            entry = json.loads(file.read_text(encoding="utf-8"))
+            if Process.from_dict(entry["process"]).is_running:
+                return None
+            path = Path(entry["path"]) if entry["path"] else None
+            return Recovered(file.stem, str(entry["text"]), path, float(entry["saved_at"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            log.warning("The recovery copy %s cannot be read: %s", file, error)
+            return None
+
+    def _file(self, key: str) -> Path:
+        if not key.isalnum():
+            raise ValueError(f"{key!r} is no key")
+        return self._folder / f"{key}.json"
