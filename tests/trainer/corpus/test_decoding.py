@@ -18,8 +18,7 @@ FRENCH = (
 POLISH = (
     "Było zimno, kiedy listonosz wyszedł z domu i poszedł w stronę rzeki.\nNikt nie wiedział, dokąd idzie.\n"
 )
-RUSSIAN = "Было холодное утро, когда почтальон вышел из дома.\nЗнал ли кто-нибудь, куда он идёт?\n" * 3  #
-noqa: RUF001
+RUSSIAN = "\n".join(["Было холодное утро, почтальон вышел из дома.", "Куда он идёт, никто не знал.", ""]) * 3
 
 
 @pytest.mark.parametrize(
