@@ -21,7 +21,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         _write(temporary, data)
         _keep_mode(path, temporary)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -30,9 +30,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    # 0o666 is narrowed by the umask, as for any file that a program creates.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags, 0o666), "wb") as file:
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -43,7 +41,7 @@ def _keep_mode(path: Path, temporary: Path) -> None:
         old = path.stat()
     except FileNotFoundError:
         return
-    os.chmod(temporary, stat.S_IMODE(old.st_mode))
+    temporary.chmod(stat.S_IMODE(old.st_mode))
     if hasattr(os, "chown"):
         # Only the superuser may give a file away; the group is then the writer's own.
         with contextlib.suppress(PermissionError):

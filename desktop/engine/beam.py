@@ -75,13 +75,18 @@ class _Beam:
 
 
 class BeamSearch:
-    """One search at one cursor."""
+    """One search at one cursor.
+
+    Attributes:
+        whole: Probability that the word before the cursor is complete as it stands.
+    """
 
     def __init__(self, model: Model, vocabulary: Vocabulary, cursor: Cursor, limits: Limits) -> None:
         self._model = model
         self._vocabulary = vocabulary
         self._cursor = cursor
         self._limits = limits
+        self.whole = 0.0
         self._least_first = min(LEAST_ALTERNATIVE, limits.probability)
         self._heap: list[tuple[float, int, _Beam]] = []
         self._order = count()
@@ -179,6 +184,8 @@ class BeamSearch:
         for row, beam in enumerate(beams):
             text = self._new_text(beam.spelled)
             before = beam.before
+            if text == "":
+                self.whole += beam.probability * float(complete[row])
             if text is not None and _is_whole(text):
                 ending = float(complete[row]) if text[-1].isalnum() else 1.0
                 paragraph_end = beam.probability * float(paragraph[row])

@@ -85,6 +85,8 @@ def read_document(path: Path) -> Document:
     try:
         if path.is_dir():
             raise DocumentError(f"{path} is a folder; choose a text file in it.")
+        if path.exists() and not path.is_file():
+            raise DocumentError(f"{path} is a device, not a text file; choose another one.")
         data, modified = path.read_bytes(), path.stat().st_mtime_ns
     except FileNotFoundError as error:
         raise DocumentError(f"There is no file {path}; check its name.") from error
@@ -119,12 +121,15 @@ def write_document(
     encoding = old.encoding if old and old.encoding not in _SHOWN else "utf-8"
     newline = old.newline if old else "\n"
     # A half of a surrogate pair, which Qt may hand over, exists in no file.
-    data = text.replace("\n", newline).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    encoded = data.encode(encoding)
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    encoded = whole.replace("\n", newline).encode(encoding)
     try:
         real = Path(os.path.realpath(path))
         if real.is_dir():
             raise DocumentError(f"{path} is a folder; choose another name.")
+        # Replacing a file asks for the folder's permission alone.
+        if real.exists() and not os.access(real, os.W_OK):
+            raise DocumentError(f"{path} is read-only; save under another name or change its permissions.")
         _back_up(real, backups or data_folder() / "backups")
         write_atomically(real, encoded)
         return Document(text, encoding, newline, _stamp(encoded, real.stat().st_mtime_ns))
@@ -156,16 +161,16 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
                 break
     if _is_binary(data):
         raise DocumentError(f"{path} is not a text file; export it as plain text (.txt) and open that.")
-    for encoding in ("utf-8", *_SHOWN):
+    for encoding in ("utf-8", "cp1252"):
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    raise AssertionError("latin-1 decodes every byte")
+    return data.decode("latin-1"), "latin-1"  # which has a letter for every byte
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether bytes without a Unicode mark are no text: a zero byte, or more than a few control characters."""
+    """Whether bytes without a Unicode mark are no text: a zero byte, or many control characters."""
     return b"\0" in data or len(_CONTROL.findall(data)) > len(data) // 100
 
 

@@ -47,8 +47,7 @@ class DocumentLock:
                 self._file.unlink()
 
     def _create(self) -> None:
-        handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with open(handle, "w", encoding="utf-8") as file:
+        with self._file.open("x", encoding="utf-8") as file:
             json.dump(Process.current().to_dict(), file)
         self._held = True
 

@@ -13,6 +13,11 @@ from desktop.engine.words import repeats
 
 # Enough of the text after the cursor to notice that a ghost repeats it.
 _RIGHT = 200
+# First words searched beyond those asked for: some repeat what stands after the cursor or are other endings
+# of a word that is whole.
+_SPARE = 3
+# From this probability on, the word before the cursor is taken to be whole.
+_WHOLE = 0.5
 
 
 @dataclass(frozen=True)
@@ -61,24 +66,37 @@ def suggest(
     if not left.strip() or right[:1].isalnum() or settings.max_words < 1 or settings.alternatives < 1:
         return []
     cursor = context.cursor(left, right)
-    # One more first word than asked for, as one may repeat what stands after the cursor.
-    limits = Limits(settings.max_words, settings.alternatives + 1, settings.precision)
-    found = BeamSearch(model, vocabulary, cursor, limits).run(is_stale)
-    chosen = _choose(found, vocabulary.normalize(right[:_RIGHT]), settings)
+    limits = Limits(settings.max_words, settings.alternatives + _SPARE, settings.precision)
+    search = BeamSearch(model, vocabulary, cursor, limits)
+    found = search.run(is_stale)
+    chosen = _choose(found, search.whole, vocabulary.normalize(right[:_RIGHT]), settings)
     typography = Typography(left, right)
     return [Suggestion(typography.apply(best.text, left), best.probability) for best in chosen]
 
 
-def _choose(found: dict[str, Completion], right: str, settings: SuggestSettings) -> list[Completion]:
+def _choose(
+    found: dict[str, Completion], whole: float, right: str, settings: SuggestSettings
+) -> list[Completion]:
     """For each of the likeliest first words, the longest text that is sure enough."""
     after: dict[str, list[Completion]] = defaultdict(list)
     for completion in found.values():
         if not repeats(completion.text, right):
             after[completion.before].append(completion)
     firsts = sorted(after[""], key=lambda completion: completion.probability, reverse=True)
+    if whole >= _WHOLE:
+        # Behind "the" any next word is less likely than "their", as there are so many, yet it is what the
+        # writer waits for.
+        next_words = [first for first in firsts if not _goes_on(first.text)]
+        if next_words and next_words[0].probability >= settings.precision:
+            firsts = next_words
     if not firsts or firsts[0].probability < settings.precision:
         return []
     return [_extend(first, after, settings.precision) for first in firsts[: settings.alternatives]]
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text goes on with the word before the cursor."""
+    return text[0].isalnum() or (text[0] == "'" and text[1:2].isalnum())
 
 
 def _extend(best: Completion, after: dict[str, list[Completion]], precision: float) -> Completion:

@@ -1,0 +1,187 @@
+"""The command `inkling`: the desk itself, and the engine without a window.
+
+Everything but the parser is imported when it is needed, so that the desk's window and `--version` come fast.
+"""
+
+import argparse
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.engine.errors import InklingError
+
+if TYPE_CHECKING:
+    from desktop.engine.engine import Engine
+
+# Asked for in so many words, a suggestion may be unsure.
+CLI_PRECISION = 0.01
+_DESCRIPTION = (
+    "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
+    "a file that has a command's name is given as ./NAME."
+)
+_PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: The command line without the program's name; the process's own if None.
+
+    Returns:
+        The exit status: 0, 1 after an error that was told in one sentence on standard error, 2 for a command
+        line that makes no sense.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    command = _COMMANDS.get(words[0]) if words else None
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    try:
+        if command:
+            add_arguments, run = command
+            parser = argparse.ArgumentParser(f"inkling {words[0]}", description=run.__doc__)
+            add_arguments(parser)
+            return run(parser.parse_args(words[1:]))
+        return _open_desk(_desk_parser().parse_args(words))
+    except InklingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python would complain again when it closes the pipe at exit.
+        sys.stdout = None
+        return 0
+
+
+def _desk_parser() -> argparse.ArgumentParser:
+    epilog = "commands: " + "; ".join(f"{name}: {run.__doc__}" for name, (_, run) in _COMMANDS.items())
+    parser = argparse.ArgumentParser("inkling", description=_DESCRIPTION, epilog=epilog)
+    parser.add_argument("--version", action="version", version=f"inkling {_version()}")
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a text to open")
+    _add_model_arguments(parser)
+    return parser
+
+
+def _open_desk(options: argparse.Namespace) -> int:
+    from desktop.editor.app import run
+
+    return run(options.files, options.model, options.provider)
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    """Suggest the next words after TEXT."""
+    from desktop.engine.engine import SuggestSettings
+
+    engine = _load(options)
+    settings = SuggestSettings(options.words, options.alternatives, options.precision)
+    started = time.perf_counter()
+    suggestions = engine.suggest(options.text, options.after, settings)
+    milliseconds = (time.perf_counter() - started) * 1000
+    if options.json:
+        entries = [{"text": one.text, "probability": one.probability} for one in suggestions]
+        answer = {"suggestions": entries, "provider": engine.provider, "milliseconds": milliseconds}
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        for one in suggestions:
+            print(f"{one.probability:6.1%}  {one.text}")
+    return 0
+
+
+def _continue(options: argparse.Namespace) -> int:
+    """Continue the story after TEXT."""
+    from desktop.engine.engine import ContinueSettings
+
+    engine = _load(options)
+    settings = ContinueSettings(options.words, options.temperature, options.top_p, options.seed)
+    print(options.text, end="", flush=True)
+    for piece in engine.continue_story(options.text, options.after, settings):
+        print(piece, end="", flush=True)
+    print(options.after)
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    """Say what works here and how fast, and what does not."""
+    from desktop.doctor import examine
+
+    return examine(options.model, options.provider)
+
+
+def _load(options: argparse.Namespace) -> "Engine":
+    from desktop.engine.engine import Engine
+    from desktop.engine.models import default_model
+
+    return Engine.load(options.model or default_model(), options.provider)
+
+
+def _add_suggest_arguments(parser: argparse.ArgumentParser) -> None:
+    _add_text_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.add_argument("--alternatives", type=_whole, default=4, help="how many suggestions at most")
+    parser.add_argument("--words", type=_whole, default=5, help="the longest suggestion, in words")
+    parser.add_argument(
+        "--precision",
+        type=_share,
+        default=CLI_PRECISION,
+        help="the least probability of the first suggestion, 0 to 1 (default: %(default)s)",
+    )
+
+
+def _add_continue_arguments(parser: argparse.ArgumentParser) -> None:
+    _add_text_arguments(parser)
+    parser.add_argument("--words", type=_whole, default=100, help="how many words, about (default: 100)")
+    parser.add_argument("--seed", type=int, help="the same seed gives the same story")
+    parser.add_argument("--temperature", type=_positive, default=0.8, help="boldness (default: 0.8)")
+    parser.add_argument("--top-p", type=_share, default=0.92, help="variety, 0 to 1 (default: 0.92)")
+
+
+def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
+    parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
+    _add_model_arguments(parser)
+
+
+def _add_model_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="FOLDER", type=Path, help="a model's folder")
+    parser.add_argument(
+        "--provider", choices=_PROVIDERS, default="auto", help="what to compute on (default: auto)"
+    )
+
+
+def _whole(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{word} is less than 1")
+    return number
+
+
+def _positive(word: str) -> float:
+    number = float(word)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{word} is not a positive number")
+    return number
+
+
+def _share(word: str) -> float:
+    number = float(word)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{word} is not between 0 and 1")
+    return number
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("inkling-desk")
+
+
+Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
+_COMMANDS: dict[str, Command] = {
+    "suggest": (_add_suggest_arguments, _suggest),
+    "continue": (_add_continue_arguments, _continue),
+    "doctor": (_add_model_arguments, _doctor),
+}
