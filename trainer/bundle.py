@@ -110,7 +110,7 @@ class Bundle:
         import h5py
 
         with h5py.File(self.folder / "weights.h5", "r") as file:
-            for variable in model.variables:
+            for variable in model.weights:
                 variable.assign(np.asarray(file[variable.path], np.float32))
 
 
@@ -119,5 +119,5 @@ def write_weights(path: Path, model: Any) -> None:
     import h5py
 
     with h5py.File(path, "w") as file:
-        for variable in model.variables:
+        for variable in model.weights:
             file.create_dataset(variable.path, data=np.asarray(variable, np.float16))

@@ -2,30 +2,16 @@
 
 import io
 import json
-import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import RunError
 
 _PROGRESS = "progress"
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that at any moment either its old or its new content is there, never a part."""
-    temporary = path.with_name(path.name + ".part")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise RunError(
-            f"{path} cannot be written ({error.strerror}); free the disk or choose another --out."
-        ) from error
 
 
 def save_checkpoint(path: Path, variables: list[Any], progress: dict[str, Any]) -> None:
@@ -36,16 +22,17 @@ def save_checkpoint(path: Path, variables: list[Any], progress: dict[str, Any]) 
     arrays[_PROGRESS] = np.array(json.dumps(progress))
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
-    write_atomically(path, buffer.getvalue())
+    with writing_to(path.parent):
+        replace_file(path, buffer.getvalue())
 
 
 def load_checkpoint(path: Path, variables: list[Any]) -> dict[str, Any]:
     """Put saved values back into Keras variables of the same order and shapes; return the progress."""
     try:
-        with np.load(path, allow_pickle=False) as saved:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as saved:
             arrays = [saved[name] for name in saved.files if name != _PROGRESS]
             progress = json.loads(str(saved[_PROGRESS]))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise RunError(
             f"The checkpoint {path} cannot be read ({error}); start the run anew without --resume."
         ) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain, islice, tee
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from tokenizers import Tokenizer
 
 from trainer.corpus.cleaning import clean
 from trainer.corpus.reading import read_documents
-from trainer.corpus.tokenizer import END_ID
+from trainer.corpus.tokenizer import END_ID, encode
 from trainer.errors import CorpusError
 from trainer.predictor import Floats, Predictor, log_softmax
 from trainer.word_beam import rank_of_word
@@ -150,8 +151,10 @@ def _encode(tokenizer: Tokenizer, texts: Sequence[Path], most: int) -> tuple[NDA
     words = 0
     for document in read_documents(texts):
         ids.append(END_ID)
-        for n, paragraph in enumerate(clean(document.paragraphs)):
-            ids += tokenizer.encode(("\n" if n else "") + paragraph, add_special_tokens=False).ids
+        first, second = tee(clean(document.paragraphs))
+        lines = chain(islice(first, 1), ("\n" + line for line in first))
+        for paragraph, encoded in zip(second, encode(tokenizer, lines), strict=True):
+            ids += encoded
             words += len(paragraph.split())
             if most and len(ids) >= most:
                 return np.array(ids, np.int32), words

@@ -193,7 +193,7 @@ class Fit:
     def _is_stale(self) -> bool:
         patience = self.preset.training.patience
         scores = [_score(row) for row in self.history]
-        return bool(patience and len(scores) > patience and min(scores) not in scores[-patience:])
+        return bool(patience and scores and len(scores) - scores.index(min(scores)) > patience)
 
     def _variables(self) -> list[Any]:
         # Metrics are left out: they begin anew at every step.

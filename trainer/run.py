@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from trainer.checkpoints import write_atomically
 from trainer.corpus.dataset import Dataset
+from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import RunError
 from trainer.settings import Preset, load_preset, to_toml
 
@@ -89,7 +89,7 @@ class Run:
 
     def write_preset(self, preset: Preset) -> None:
         """Note the settings as used."""
-        write_atomically(self.preset_file, to_toml(preset).encode())
+        self._write(self.preset_file.name, to_toml(preset))
 
     def dataset(self) -> Dataset:
         """The token files."""
@@ -97,7 +97,7 @@ class Run:
 
     def write_sources(self, sources: dict[str, list[str]]) -> None:
         """Note the names of the texts of each split, for the model card."""
-        write_atomically(self.folder / "sources.json", json.dumps(sources, indent=1).encode())
+        self._write("sources.json", json.dumps(sources, indent=1))
 
     def sources(self) -> dict[str, list[str]]:
         """Names of the texts of each split."""
@@ -114,7 +114,7 @@ class Run:
         table = csv.DictWriter(text, [field.name for field in fields(Validation)])
         table.writeheader()
         table.writerows(asdict(row) for row in rows)
-        write_atomically(self.folder / "history.csv", text.getvalue().encode())
+        self._write("history.csv", text.getvalue())
 
     def history(self) -> list[Validation]:
         """All rows of the history file."""
@@ -126,3 +126,7 @@ class Run:
             raise RunError(
                 f"{self.folder} has no readable history.csv ({error}); has fit got to its first validation?"
             ) from error
+
+    def _write(self, name: str, text: str) -> None:
+        with writing_to(self.folder):
+            replace_file(self.folder / name, text)

@@ -27,11 +27,11 @@ def writing_to(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a text file so that a crash leaves either its old or its new content."""
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, so that a crash leaves either its old or its new content."""
     temporary = path.with_name(path.name + ".tmp")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with temporary.open("wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)

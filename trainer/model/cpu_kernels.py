@@ -69,6 +69,11 @@ def _cross_entropy(logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
 _compiled_cross_entropy = tf.function(_cross_entropy, jit_compile=True)
 
 
+def _tensors(*values: Any) -> list[Tensor]:
+    """Plain tensors: a function with its own gradient must not be given variables."""
+    return [tf.convert_to_tensor(value) for value in values]
+
+
 def lstm(
     inputs: Tensor,
     kernel: Tensor,
@@ -139,7 +144,7 @@ def lstm(
         outs = tf.cast(stacked[:, 1:], tf.float32)
         return (outs, tf.cast(outputs[-1], tf.float32), cells[-1]), gradient
 
-    return run(inputs, kernel, recurrent_kernel, bias)
+    return run(*_tensors(inputs, kernel, recurrent_kernel, bias))
 
 
 def dense(inputs: Tensor, kernel: Tensor, compute_dtype: str = "bfloat16") -> Tensor:
@@ -188,4 +193,4 @@ def tied_cross_entropy(
 
         return total / rows, gradient
 
-    return run(hidden, embeddings)
+    return run(*_tensors(hidden, embeddings))

@@ -61,7 +61,7 @@ class CursorModel(keras.Model):
             name="embedding",
         )
         self.around = keras.layers.Bidirectional(
-            keras.layers.LSTM(shape.units, return_sequences=True, return_state=True),
+            keras.layers.LSTM(shape.units, return_sequences=True, return_state=True, name="lstm"),
             merge_mode=None,
             name="around",
         )

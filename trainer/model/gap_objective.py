@@ -65,16 +65,13 @@ class GapObjective(keras.Model):
     def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
         """Mean negative log likelihood, nats a token, of a `trainer.batches.Batch` given as a dict."""
         parts = [self._tower(n, batch, training) for n in range(self.towers)]
-        nothing = ops.mean(ops.stack([part[0] for part in parts]))
-        if not self.rows_with_right:
-            self.nothing_loss.update_state(nothing)
-            return nothing
-        both = ops.mean(ops.stack([part[1] for part in parts]))
-        self.both_loss.update_state(both)
+        both = ops.mean(ops.stack([part[0] for part in parts]))
+        nothing = ops.mean(ops.stack([part[1] for part in parts]))
         share = self.rows_with_right / batch["tokens"].shape[0]
-        if share == 1.0:
-            return both
-        self.nothing_loss.update_state(nothing)
+        if share > 0.0:
+            self.both_loss.update_state(both)
+        if share < 1.0:
+            self.nothing_loss.update_state(nothing)
         return share * both + (1.0 - share) * nothing
 
     def compute_loss(
@@ -98,23 +95,39 @@ class GapObjective(keras.Model):
         """The carried states of all towers."""
         return [state for states in self.carry for state in states]
 
-    def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
+    def hidden_vectors(
+        self, tower: int, batch: dict[str, Tensor], training: bool = False
+    ) -> tuple[Tensor | None, Tensor | None]:
+        """What the predictions of one tower's rows are made from; moves the carried states on.
+
+        Returns:
+            `[rows, window, embedding]` of the rows with text after their gaps, and of the rows without; None
+            for no rows. The entry of a place predicts the target at that place.
+        """
         tokens, targets, right, carried = (
             batch[name][tower :: self.towers] for name in ("tokens", "targets", "right", "carried")
         )
         with_right = self.rows_with_right // self.towers
+        rows, window, units = tokens.shape[0], tokens.shape[1], self.model.shape.units
         left = self._read_left(tower, tokens, carried, training)
-        rows, window = tokens.shape[0], tokens.shape[1]
-        nothing, both = ops.zeros(()), ops.zeros(())
+        both = nothing = None
         if with_right:
             vectors = self._read_right(targets[:with_right], training)
-            hidden = self._join(left[:with_right], *self._pick(vectors, right[:with_right]))
-            both = self._loss(hidden, targets[:with_right])
+            both = self._join(left[:with_right], *self._pick(vectors, right[:with_right]))
         if with_right < rows:
-            units = self.model.shape.units
-            blank = ops.zeros((rows - with_right, window, units)), ops.zeros((rows - with_right, window, 1))
-            nothing = self._loss(self._join(left[with_right:], *blank), targets[with_right:])
-        return nothing, both
+            blank = (rows - with_right, window)
+            nothing = self._join(left[with_right:], ops.zeros((*blank, units)), ops.zeros((*blank, 1)))
+        return both, nothing
+
+    def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
+        """Losses of one tower's rows with text after their gaps, and of those without."""
+        both, nothing = self.hidden_vectors(tower, batch, training)
+        targets = batch["targets"][tower :: self.towers]
+        with_right = self.rows_with_right // self.towers
+        return (
+            ops.zeros(()) if both is None else self._loss(both, targets[:with_right]),
+            ops.zeros(()) if nothing is None else self._loss(nothing, targets[with_right:]),
+        )
 
     def _read_left(self, tower: int, tokens: Tensor, carried: Tensor, training: bool) -> Tensor:
         vectors = self.dropout(self.model.embedding(tokens), training=training)
@@ -141,8 +154,7 @@ class GapObjective(keras.Model):
         if not self.kernels:
             return layer(vectors, initial_state=[hidden, cell])
         weights = (layer.cell.kernel, layer.cell.recurrent_kernel, layer.cell.bias)
-        tensors = [ops.convert_to_tensor(weight) for weight in weights]
-        return self.kernels.lstm(vectors, *tensors, hidden, cell, self.low_precision)
+        return self.kernels.lstm(vectors, *weights, hidden, cell, self.low_precision)
 
     def _pick(self, vectors: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
         """Each target's right vector, and whether there is one."""
@@ -162,14 +174,14 @@ class GapObjective(keras.Model):
         return self._dense(model.join_left, left) + self._dense(model.join_out, joined)
 
     def _dense(self, layer: Any, vectors: Tensor) -> Tensor:
-        product = self.kernels.dense(vectors, ops.convert_to_tensor(layer.kernel), self.low_precision)
+        product = self.kernels.dense(vectors, layer.kernel, self.low_precision)
         return product + layer.bias if layer.use_bias else product
 
     def _loss(self, hidden: Tensor, targets: Tensor) -> Tensor:
         size = self.model.shape.embedding
         flat, ids = ops.reshape(hidden, (-1, size)), ops.reshape(targets, (-1,))
         if self.kernels:
-            embeddings = ops.convert_to_tensor(self.model.embedding.embeddings)
+            embeddings = self.model.embedding.embeddings
             return self.kernels.tied_cross_entropy(flat, embeddings, ids, self.low_precision)
         logits = self.model.logits(flat)
         return ops.mean(keras.losses.sparse_categorical_crossentropy(ids, logits, from_logits=True))

@@ -1,0 +1,116 @@
+"""No target leaks: proved on the very objective that is trained, with and without the CPU kernels."""
+
+import keras
+import numpy as np
+import pytest
+
+from trainer.batches import Batch, TokenStreams
+from trainer.model import cpu_kernels
+from trainer.model.cursor_model import CursorModel, CursorShape
+from trainer.model.gap_objective import GapObjective
+
+STREAMS, WINDOW, VOCABULARY = 8, 24, 50
+
+
+@pytest.fixture(params=[None, cpu_kernels], ids=["keras", "kernels"])
+def objective(request):
+    keras.utils.set_random_seed(5)
+    model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2))
+    # Untrained, the vector is zeros and the head could hide a leak: give every weight some size.
+    rng = np.random.default_rng(0)
+    for variable in model.trainable_variables:
+        variable.assign(rng.normal(0, 0.4, variable.shape))
+    return GapObjective(model, STREAMS, 4, towers=2, kernels=request.param)
+
+
+def make_batch(seed: int = 1) -> Batch:
+    tokens = np.random.default_rng(seed).integers(1, VOCABULARY, 3000)
+    return TokenStreams(tokens, STREAMS, WINDOW, 0.5, 0, seed).batch(1)
+
+
+def hidden(objective, batch: Batch):
+    """Hidden vectors `[rows, window, embedding]` of tower 0, rows with text after their gaps first."""
+    objective.reset_carry()
+    both, nothing = objective.hidden_vectors(0, batch.__dict__)
+    return np.concatenate([np.asarray(both), np.asarray(nothing)])
+
+
+def tower_rows(array):
+    return array[0::2]
+
+
+def gap_end(right: int) -> int:
+    return WINDOW - 1 - right
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_target_and_the_rest_of_its_gap_do_not_change_its_prediction(objective, seed):
+    batch = make_batch(seed)
+    rng = np.random.default_rng(seed)
+    before = hidden(objective, batch)
+    right = tower_rows(batch.right)
+    for row in range(len(right)):
+        place = int(rng.integers(WINDOW))
+        end = gap_end(int(right[row, place]))
+        changed = alter(batch, 2 * row, place, end)
+        after = hidden(objective, changed)
+        # The places of the same gap up to this one: earlier gaps may see what changed, it stands after them.
+        same_gap = (right[row] == right[row, place]) & (np.arange(WINDOW) <= place)
+        np.testing.assert_allclose(after[row, same_gap], before[row, same_gap], atol=1e-6)
+
+
+def alter(batch: Batch, row: int, place: int, end: int) -> Batch:
+    """Change the targets from `place` to the end of its gap wherever they occur in the batch."""
+    tokens, targets = batch.tokens.copy(), batch.targets.copy()
+    targets[row, place:end] = (targets[row, place:end] + 7) % (VOCABULARY - 1) + 1
+    tokens[row, place + 1 : end + 1] = targets[row, place : min(end, WINDOW - 1)]
+    return Batch(tokens, targets, batch.right, batch.carried)
+
+
+def test_the_text_after_the_gap_does_change_the_prediction(objective):
+    batch = make_batch()
+    right = tower_rows(batch.right)
+    row, place = next(
+        (r, p) for r in range(2) for p in range(WINDOW) if right[r, p] >= 0 and gap_end(right[r, p]) < WINDOW
+    )
+    before = hidden(objective, batch)
+    end = gap_end(right[row, place])
+    after = hidden(objective, alter(batch, 2 * row, end, WINDOW))
+    assert np.abs(after[row, place] - before[row, place]).max() > 1e-4
+
+
+def test_rows_without_text_after_ignore_the_backward_direction(objective):
+    batch = make_batch()
+    before = hidden(objective, batch)
+    for weight in objective.model.around.backward_layer.trainable_variables:
+        weight.assign(np.asarray(weight) * 1.7 + 0.3)
+    after = hidden(objective, batch)
+    np.testing.assert_array_equal(after[2:], before[2:])
+    assert np.abs(after[:2] - before[:2]).max() > 1e-4
+
+
+def test_the_state_is_carried_from_window_to_window(objective):
+    streams = TokenStreams(np.random.default_rng(2).integers(1, VOCABULARY, 3000), STREAMS, WINDOW, 0.0, 0, 1)
+    first, second = streams.batch(1), streams.batch(2)
+    hidden(objective, first)
+    carried = np.asarray(objective.hidden_vectors(0, second.__dict__)[1])
+    fresh = hidden(objective, second)[2:]
+    assert np.abs(carried - fresh).max() > 1e-4
+
+
+def test_kernels_and_keras_layers_give_the_same_loss_and_gradients():
+    import tensorflow as tf
+
+    batch = make_batch().__dict__
+    results = []
+    for kernels in (None, cpu_kernels):
+        keras.utils.set_random_seed(5)
+        objective = GapObjective(CursorModel(CursorShape(VOCABULARY, 12, 16, 2)), STREAMS, 4, 2, kernels)
+        with tf.GradientTape() as tape:
+            loss = objective(batch, training=True)
+        gradients = tape.gradient(loss, [v.value for v in objective.trainable_variables])
+        results.append((float(loss), [tf.convert_to_tensor(g).numpy() for g in gradients]))
+    (plain_loss, plain), (kernel_loss, fast) = results
+    assert kernel_loss == pytest.approx(plain_loss, abs=1e-5)
+    for expected, got in zip(plain, fast, strict=True):
+        np.testing.assert_allclose(got, expected, atol=2e-6)

@@ -1,0 +1,78 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trainer.batches import NOTHING_FOLLOWS, TokenStreams, sample_gaps
+
+TOKENS = np.arange(1, 5001, dtype=np.uint16)
+
+
+def streams(**changes):
+    arguments = {"tokens": TOKENS, "streams": 4, "window": 16, "both_sides": 0.5, "end_token": 0, "seed": 3}
+    return TokenStreams(**{**arguments, **changes})
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 80))
+@settings(max_examples=50, deadline=None)
+def test_a_gap_sees_only_what_lies_behind_its_end(seed, window):
+    right = sample_gaps(np.random.default_rng(seed), 5, window)
+    place = np.arange(window)
+    first_seen = window - 1 - right
+    assert right.shape == (5, window)
+    assert (right >= NOTHING_FOLLOWS).all()
+    assert (first_seen > place).all(), "a target, or what stands before it in its gap, is in sight"
+    assert (np.diff(first_seen, axis=1) >= 0).all(), (
+        "a later place sees text that an earlier one does not skip"
+    )
+
+
+def test_half_of_the_gaps_hold_one_token():
+    right = sample_gaps(np.random.default_rng(0), 2000, 64)
+    first_gap = 64 - 1 - right[:, 0]
+    assert np.mean(first_gap == 1) == pytest.approx(0.5, abs=0.04)
+    assert np.mean(first_gap > 8) == pytest.approx(1 / 9, abs=0.03)
+
+
+def test_targets_are_the_tokens_one_on():
+    batch = streams().batch(3)
+    going_on = batch.carried[:, 0] == 1.0
+    assert (batch.tokens[going_on] + 1 == batch.targets[going_on]).all()
+
+
+def test_streams_go_on_where_they_stopped():
+    source = streams()
+    first, second = source.batch(1), source.batch(2)
+    assert (second.targets[:, 0] == first.targets[:, -1] + 1).all()
+
+
+def test_any_step_can_be_made_on_its_own():
+    whole = [batch for batch, _ in zip(streams().batches(0), range(90), strict=False)]
+    for step in (0, 7, 80, 89):
+        alone = streams().batch(step)
+        for name in ("tokens", "targets", "right", "carried"):
+            assert (getattr(alone, name) == getattr(whole[step], name)).all()
+
+
+def test_a_fresh_start_reads_the_end_token_from_a_state_of_zeros():
+    batch = streams().batch(0)
+    assert (batch.carried == 0.0).all()
+    assert (batch.tokens[:, 0] == 0).all()
+    assert (batch.targets[:, 0] > 0).all()
+
+
+def test_only_the_first_rows_see_the_text_after():
+    right = streams(both_sides=0.5).batch(5).right
+    assert (right[2:] == NOTHING_FOLLOWS).all()
+    assert (right[:2] != NOTHING_FOLLOWS).any()
+
+
+def test_another_epoch_gives_the_rows_other_text():
+    source = streams()
+    first, again = source.batch(1), source.batch(source.steps_in_epoch + 1)
+    assert not (first.targets == again.targets).all()
+
+
+def test_a_text_shorter_than_a_step_is_read_around():
+    batch = streams(tokens=np.arange(1, 20, dtype=np.uint16)).batch(4)
+    assert batch.tokens.shape == (4, 16)

@@ -1,0 +1,144 @@
+"""The commands as a user gives them; every mistake ends in one sentence."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.trainer.tiny_corpus import story
+from trainer import cli
+
+
+def run(*arguments: str, capsys) -> tuple[int, str, str]:
+    """Exit code, output and errors of the command line in this process."""
+    before = sys.argv
+    sys.argv = ["inkling-train", *arguments]
+    try:
+        cli.main()
+        code = 0
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    finally:
+        sys.argv = before
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_help_needs_no_heavy_imports():
+    script = (
+        "import sys; from trainer import cli; sys.argv = ['inkling-train', '--help']\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print('heavy:', [m for m in ('tensorflow', 'keras', 'numpy', 'onnxruntime') if m in sys.modules])"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout
+    assert "evaluate" in printed
+    assert "heavy: []" in printed
+
+
+def test_generate_continues_the_prompt(bundle_folder, capsys):
+    arguments = ("generate", str(bundle_folder), "As I walked, my heart sank", "--words", "20", "--seed", "3")
+    code, out, _ = run(*arguments, capsys=capsys)
+    assert code == 0
+    assert out.startswith("As I walked, my heart sank")
+    assert len(out.split()) > 10
+    assert run(*arguments, capsys=capsys)[1] == out
+
+
+@pytest.mark.parametrize("kind", ["run", "bundle"])
+def test_evaluate_measures_runs_and_bundles(kind, tmp_path, trained_run, bundle_folder, capsys):
+    text = tmp_path / "unseen.txt"
+    text.write_text("\n".join(story(seed) for seed in range(100, 104)), encoding="utf-8")
+    model = trained_run if kind == "run" else bundle_folder
+    code, out, _ = run("evaluate", str(model), str(text), "--sample", "30", "--json", capsys=capsys)
+    figures = json.loads(out)
+    assert code == 0
+    assert 1.0 < figures["token_perplexity"] < 60.0
+    assert 0.0 < figures["top1"] <= figures["top3"] <= figures["top5"] <= 1.0
+    assert figures["texts"] == ["unseen.txt"]
+
+
+def failing(tmp_path: Path, corpus: Path, trained_run: Path, bundle_folder: Path) -> dict[str, tuple]:
+    """Command lines that must fail, and words of the sentence each ends in."""
+    files = {
+        "empty.txt": b"",
+        "word.txt": b"Rain.\n",
+        "binary.txt": bytes(range(256)) * 8,
+        "a-file": b"in the way",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    out = ("--out", str(tmp_path / "run"))
+    here = {name: str(tmp_path / name) for name in files}
+    return {
+        "no corpus": (("fit", *out), "Name at least one text"),
+        "missing corpus": (("fit", str(tmp_path / "nowhere"), *out), "nowhere"),
+        "empty corpus": (("fit", here["empty.txt"], *out), "holds no text"),
+        "one word": (("fit", here["word.txt"], *out), "only 1 word"),
+        "binary": (("fit", here["binary.txt"], *out), "binary.txt"),
+        "out is below a file": (("fit", str(corpus), "--out", f"{here['a-file']}/run"), "choose another"),
+        "unknown preset": (("fit", str(corpus), *out, "--preset", "huge"), "no preset 'huge'"),
+        "bad setting": (("fit", str(corpus), *out, "--set", "training.tokens=x"), "type int"),
+        "nothing to resume": (("fit", *out, "--resume"), "no checkpoint"),
+        "run exists": (("fit", str(corpus), "--out", str(trained_run)), "add --resume"),
+        "not a bundle": (("generate", str(tmp_path), "Hello"), "not a bundle"),
+        "not a run": (("export", str(tmp_path), "--out", str(tmp_path / "b")), "not a run"),
+        "out is not empty": (("export", str(trained_run), "--out", str(bundle_folder)), "not empty"),
+        "text too short": (("evaluate", str(bundle_folder), here["word.txt"]), "give a longer one"),
+    }
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "no corpus",
+        "missing corpus",
+        "empty corpus",
+        "one word",
+        "binary",
+        "out is below a file",
+        "unknown preset",
+        "bad setting",
+        "nothing to resume",
+        "run exists",
+        "not a bundle",
+        "not a run",
+        "out is not empty",
+        "text too short",
+    ],
+)
+def test_a_mistake_ends_in_one_sentence(case, tmp_path, corpus, trained_run, bundle_folder, capsys):
+    arguments, words = failing(tmp_path, corpus, trained_run, bundle_folder)[case]
+    code, _, errors = run(*arguments, capsys=capsys)
+    assert code == 1
+    assert words in errors
+    assert errors.startswith("inkling-train: ")
+    assert len(errors.strip().splitlines()) == 1
+
+
+def test_an_altered_bundle_is_refused(tmp_path, bundle_folder, capsys):
+    import shutil
+
+    copy = tmp_path / "altered"
+    shutil.copytree(bundle_folder, copy)
+    with (copy / "left.onnx").open("ab") as file:
+        file.write(b"x")
+    code, _, errors = run("generate", str(copy), "Hello", capsys=capsys)
+    assert code == 1
+    assert "left.onnx is missing or was altered" in errors
+
+
+def test_a_bundle_of_another_version_is_refused(tmp_path, bundle_folder, capsys):
+    import shutil
+
+    copy = tmp_path / "newer"
+    shutil.copytree(bundle_folder, copy)
+    config = json.loads((copy / "config.json").read_text(encoding="utf-8"))
+    (copy / "config.json").write_text(json.dumps({**config, "format_version": 99}), encoding="utf-8")
+    code, _, errors = run("generate", str(copy), "Hello", capsys=capsys)
+    assert code == 1
+    assert "format version 99" in errors

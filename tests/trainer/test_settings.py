@@ -1,0 +1,63 @@
+import pytest
+
+from trainer.errors import PresetError
+from trainer.settings import PRESETS, load_preset, override, to_toml
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in PRESETS.glob("*.toml")))
+def test_a_shipped_preset_comes_back_from_its_own_toml(name, tmp_path):
+    preset = load_preset(name)
+    copy = tmp_path / "copy.toml"
+    copy.write_text(to_toml(preset), encoding="utf-8")
+    assert load_preset(str(copy)) == preset
+
+
+def test_a_name_with_quotes_survives(tmp_path):
+    preset = override(load_preset("small"), ['name = "A \\"quoted\\" name"'])
+    copy = tmp_path / "copy.toml"
+    copy.write_text(to_toml(preset), encoding="utf-8")
+    assert load_preset(str(copy)).name == 'A "quoted" name'
+
+
+def test_single_settings_change():
+    preset = override(
+        load_preset("small"), ["training.tokens=5_000", "name=Mine", "training.learning_rate=1"]
+    )
+    assert (preset.training.tokens, preset.name, preset.training.learning_rate) == (5000, "Mine", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("assignment", "words"),
+    [
+        ("training.tokenz=5", "a key of the preset"),
+        ("nowhere.at.all=5", "a key of the preset"),
+        ("training.tokens", "section.key=value"),
+        ("training.tokens=many", "must be of type int"),
+        ("training.streams=0", "greater than zero"),
+        ("model.dropout=1.5", "between 0 and 1"),
+        ("training.precision=float64", "'bfloat16' or 'float32'"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_named(assignment, words):
+    with pytest.raises(PresetError, match=words):
+        override(load_preset("small"), [assignment])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("name = ", "cannot be read"),
+        ("colour = 3", "unknown setting colour"),
+        ("[model]\nlayers = 3", "unknown setting model.layers"),
+    ],
+)
+def test_a_broken_preset_file_is_named(tmp_path, text, words):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PresetError, match=words):
+        load_preset(str(path))
+
+
+def test_an_unknown_preset_lists_the_known_ones():
+    with pytest.raises(PresetError, match="flagship"):
+        load_preset("flagshop")
