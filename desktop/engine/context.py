@@ -6,13 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.engine.model import Model, State
-from desktop.engine.trail import Trail, stable_end
+from desktop.engine.trail import FAR, Trail, stable_end
 from desktop.engine.vocabulary import Vocabulary
 
-# LSTM language models use about 200 tokens before the cursor, and the order of the last 50 (Khandelwal, He,
-# Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). Up to 370, 1,600 characters, are read on the
-# first visit to a place; what was read before stays in the state beyond that.
-FAR = 1600
 # Places in a text that a writer goes to and fro between.
 MOST_TRAILS = 4
 # 64 tokens after the cursor are read; English needs about 300 characters for them.

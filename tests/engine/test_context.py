@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.engine.context import FAR, Context, Cursor
+from desktop.engine.context import Context, Cursor
 from desktop.engine.engine import Engine
-from desktop.engine.trail import MOST_MARKS
+from desktop.engine.trail import FAR, MOST_MARKS
 from desktop.engine.vocabulary import Vocabulary
 from tests.engine.fake_models import NotingModel
 from tests.engine.tiny_story import STORY
