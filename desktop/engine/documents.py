@@ -14,6 +14,7 @@ from desktop.engine.errors import DocumentError
 from desktop.engine.folders import data_folder
 from desktop.engine.locks import DocumentLock
 from desktop.engine.recovery import Recovered, RecoveryStore
+from desktop.engine.words import well_formed
 
 __all__ = [
     "Document",
@@ -120,9 +121,7 @@ def write_document(
     """
     encoding = old.encoding if old and old.encoding not in _SHOWN else "utf-8"
     newline = old.newline if old else "\n"
-    # A half of a surrogate pair, which Qt may hand over, exists in no file.
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    encoded = whole.replace("\n", newline).encode(encoding)
+    encoded = well_formed(text).replace("\n", newline).encode(encoding)
     try:
         real = Path(os.path.realpath(path))
         if real.is_dir():

@@ -13,6 +13,7 @@ from desktop.engine.stream_model import StreamModel
 from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.window_model import WindowModel
+from desktop.engine.words import well_formed
 
 __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]
 
@@ -76,7 +77,7 @@ class Engine:
             The ghost first, then the alternatives, each with another first word. Empty when nothing is sure
             enough, inside a word, at the beginning of a text, and when given up.
         """
-        stale = is_stale or _never
+        left, right, stale = well_formed(left), well_formed(right), is_stale or _never
         return suggest(self._model, self._vocabulary, self._context, left, right, settings, stale)
 
     def continue_story(
@@ -93,6 +94,7 @@ class Engine:
             Pieces of text as they are sampled, each with its own leading space. The story stops at the first
             sentence end after `settings.words` words, or a quarter and 20 words later in mid-sentence.
         """
+        left, right = well_formed(left), well_formed(right)
         cursor = self._context.cursor(left, right, exact=True)
         return continue_story(self._model, self._vocabulary, cursor, left, right, settings)
 

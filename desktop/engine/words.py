@@ -1,5 +1,14 @@
 """Words of plain text: counting them, and finding what stands twice around the cursor."""
 
+import re
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def well_formed(text: str) -> str:
+    """The text with half surrogate pairs, which a cut through Qt's UTF-16 leaves, made visible."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
 
 class WordCounter:
     """Counts words in a stream of text; what hyphens and apostrophes join is one word."""
