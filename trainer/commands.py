@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from trainer.errors import PresetError, RunError
-from trainer.run import Run
+from trainer.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def fit_command(
     if not resume:
         preset = fitted(preset, backend, len(dataset.tokens("train")))
         run.write_sources(_sources(corpus, valid, test, bundle))
+        if bundle:
+            run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
     run.write_preset(preset)
     console.print(to_toml(preset), markup=False)
     model = build_model(preset, dataset.vocabulary_size)
@@ -199,7 +201,7 @@ def _sources(
 ) -> dict[str, list[str]]:
     named = {"train": corpus, "valid": valid, "test": test}
     sources = {split: [path.name for path in paths] for split, paths in named.items()}
-    return {**sources, "went on from": [bundle.config["name"]] if bundle else []}
+    return {**sources, "before that": list(bundle.config["sources"]["train"]) if bundle else []}
 
 
 def _start_backend(preset: Preset) -> "Backend":

@@ -6,13 +6,14 @@ RUN/data/             token files and tokenizer
 RUN/last.npz          everything needed to go on
 RUN/best.npz          the weights with the lowest validation loss
 RUN/history.csv       one row a validation
+RUN/earlier.csv       the history of the bundle this run went on from, if any
 RUN/samples.txt       what the model wrote at each validation
 """
 
 import csv
 import io
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -108,24 +109,37 @@ class Run:
                 f"{self.folder} has no readable sources.json ({error}); start the run anew with fit."
             ) from error
 
-    def write_history(self, rows: list[Validation]) -> None:
-        """Replace the history file."""
+    def write_history(self, rows: list[Validation], earlier: bool = False) -> None:
+        """Replace the history file, or that of the bundle this run went on from."""
         text = io.StringIO()
         table = csv.DictWriter(text, [field.name for field in fields(Validation)])
         table.writeheader()
         table.writerows(asdict(row) for row in rows)
-        self._write("history.csv", text.getvalue())
+        self._write("earlier.csv" if earlier else "history.csv", text.getvalue())
 
     def history(self) -> list[Validation]:
         """All rows of the history file."""
         try:
-            with (self.folder / "history.csv").open(newline="") as file:
-                rows = list(csv.DictReader(file))
-            return [Validation.from_row(row) for row in rows]
+            return self._rows("history.csv")
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise RunError(
                 f"{self.folder} has no readable history.csv ({error}); has fit got to its first validation?"
             ) from error
+
+    def whole_history(self) -> list[Validation]:
+        """The history after that of the bundle this run went on from; tokens and seconds count on."""
+        earlier = self._rows("earlier.csv") if (self.folder / "earlier.csv").is_file() else []
+        if not earlier:
+            return self.history()
+        last = earlier[-1]
+        return earlier + [
+            replace(row, tokens=row.tokens + last.tokens, seconds=row.seconds + last.seconds)
+            for row in self.history()
+        ]
+
+    def _rows(self, name: str) -> list[Validation]:
+        with (self.folder / name).open(newline="") as file:
+            return [Validation.from_row(row) for row in csv.DictReader(file)]
 
     def _write(self, name: str, text: str) -> None:
         with writing_to(self.folder):

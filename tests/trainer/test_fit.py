@@ -109,4 +109,7 @@ def test_going_on_from_a_bundle_starts_where_it_ended(tmp_path, corpus, trained_
     assert run.dataset().tokenizer.to_str() == Run(trained_run).dataset().tokenizer.to_str()
     best = min(row.valid_nothing for row in Run(trained_run).history())
     assert run.history()[-1].valid_nothing == pytest.approx(best, abs=0.02)
-    assert run.sources()["went on from"] == ["Tiny"]
+    assert run.sources()["before that"] == ["stories"]
+    whole = run.whole_history()
+    assert whole[: len(Run(trained_run).history())] == Run(trained_run).history()
+    assert [row.tokens for row in whole] == sorted({row.tokens for row in whole})

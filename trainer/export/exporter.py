@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -88,6 +89,8 @@ def export(run: Run, out: Path, quantized: bool = True, measure: Sequence[Path] 
     config["metrics"] = _shipped_metrics(plain, predictor, tokens)
     if measure:
         config["metrics"]["evaluation"] = evaluate_texts(predictor, dataset.tokenizer, measure)
+    config["sources"] = run.sources()
+    config["history"] = [asdict(row) for row in run.whole_history()]
     config["golden"] = golden_samples(predictor, dataset.tokenizer, END_ID)
     part = out.with_name(out.name + ".part")
     try:
@@ -214,7 +217,7 @@ def _write_files(
         onnx.save(graph, folder / f"{name}.onnx")
     dataset.tokenizer.save(str(folder / "tokenizer.json"))
     write_weights(folder / "weights.h5", model)
-    history = run.history()
+    history = run.whole_history()
     draw_curves(folder / "curves.png", history)
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     card = model_card(preset, history, run.sources(), sizes, model.count_params(), config["metrics"])

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Checks everything: format, lint, types, tests. Arguments go to pytest: bash installer/test.sh tests/engine -k beam
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. installer/prepare.sh
+prepare "[train,dev]"
+. .venv/bin/activate
+ruff format --check --quiet .
+ruff check --quiet .
+mypy
+exec python -m pytest "$@"
