@@ -1,8 +1,5 @@
 """Prefix-constrained beam search from the last word boundary to whole words.
 
-Token healing: the half-typed word is given back to the search, which takes only tokens that spell it and go
-on, so that the model sees the text split as it learned it. Probabilities are renormalised over those.
-
 The search keeps a heap of unfinished texts and always expands the likeliest few in one batch. It is exact
 down to the given probabilities, and ends without a single model step when nothing is likely enough.
 """
@@ -15,6 +12,7 @@ from itertools import count
 import numpy as np
 
 from desktop.engine.context import Cursor
+from desktop.engine.healing import likeliest, spell
 from desktop.engine.model import Model, State, gather, softmax
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words
@@ -23,8 +21,6 @@ BATCH = 4  # beams expanded together: four rows cost a model step little more th
 MOST_STEPS = 16  # bounds the time of one search at 16 x 0.25 ms
 MOST_LETTERS = 48  # the same for models that spell
 BRANCHES = 8  # tokens tried after each beam
-# Ways to spell the typed letters that hold less than this share of the probability are left out.
-NEGLIGIBLE = 0.01
 # Alternatives below this are noise.
 LEAST_ALTERNATIVE = 0.005
 _CLOSING = ".,;:!?)]}\"'%\N{HORIZONTAL ELLIPSIS}"
@@ -94,8 +90,10 @@ class BeamSearch:
 
     def run(self, is_stale: Callable[[], bool]) -> dict[str, Completion]:
         """All completions found, by their text; empty when `is_stale` says that nobody waits any more."""
-        for beam in self._heal():
-            self._push(beam)
+        for start in spell(self._model, self._vocabulary, self._cursor, BRANCHES):
+            self._push(
+                _Beam(start.probability, start.spelled, start.token, start.state, start.row, before="")
+            )
         for _ in range(MOST_LETTERS if self._vocabulary.is_characters else MOST_STEPS):
             if is_stale():
                 return {}
@@ -109,48 +107,6 @@ class BeamSearch:
             for text, completion in self._found.items()
             if completion.probability >= floors.get(completion.before, self._limits.probability)
         }
-
-    def _heal(self) -> list[_Beam]:
-        """The ways to spell the typed prefix and go on, their probabilities renormalised to sum to 1."""
-        cursor, vocabulary = self._cursor, self._vocabulary
-        covering: list[_Beam] = []
-        partial = [(1.0, b"", cursor.state, 0, softmax(cursor.logits))]
-        total = 0.0
-        while partial:
-            short: list[_Beam] = []
-            for probability, spelled, state, row, q in partial:
-                rest = cursor.prefix[len(spelled) :]
-                ids = self._fitting(rest)
-                total += probability * float(q[ids].sum())
-                ids = ids[self._vocabulary.newline[ids] == 0]
-                for token in _likeliest(ids, q):
-                    piece = spelled + vocabulary.pieces[token]
-                    covering.append(_Beam(probability * float(q[token]), piece, token, state, row, ""))
-                for token in vocabulary.within(rest):
-                    piece = spelled + vocabulary.pieces[token]
-                    short.append(_Beam(probability * float(q[token]), piece, token, state, row, ""))
-            short = [beam for beam in short if beam.probability > NEGLIGIBLE * total]
-            partial = self._spell_on(heapq.nlargest(BATCH, short, key=lambda beam: beam.probability))
-        if total <= 0.0:
-            return []
-        return [
-            _Beam(beam.probability / total, beam.spelled, beam.token, beam.state, beam.row, "")
-            for beam in covering
-        ]
-
-    def _fitting(self, rest: bytes) -> np.ndarray:
-        """The ids that spell `rest` and more, with no second space behind one that stands."""
-        ids = self._vocabulary.starting_with(rest)
-        if rest or not self._cursor.after_space:
-            return ids
-        return ids[~self._vocabulary.spaced[ids]]
-
-    def _spell_on(self, beams: list[_Beam]) -> list[tuple[float, bytes, State, int, np.ndarray]]:
-        if not beams:
-            return []
-        logits, state = self._advance(beams)
-        rows = enumerate(zip(beams, softmax(logits), strict=True))
-        return [(beam.probability, beam.spelled, state, row, q) for row, (beam, q) in rows]
 
     def _advance(self, beams: list[_Beam]) -> tuple[np.ndarray, State]:
         state = gather([(beam.state, beam.row) for beam in beams])
@@ -207,7 +163,7 @@ class BeamSearch:
     ) -> Iterator[_Beam]:
         floor = (self._limits.probability if beam.before else self._least_first) / beam.probability
         ids = np.flatnonzero(q >= floor)
-        for token in _likeliest(ids, q):
+        for token in likeliest(ids, q, BRANCHES):
             if not self._vocabulary.offered[token] or self._vocabulary.newline[token]:
                 continue
             before = completed if self._vocabulary.breaks[token] else beam.before
@@ -232,10 +188,3 @@ def _is_whole(text: str) -> bool:
         return True
     # A quote behind a space opens.
     return text[-1] in _CLOSING and not (text[-1] in "\"'" and text[-2:-1].isspace())
-
-
-def _likeliest(ids: np.ndarray, q: np.ndarray) -> list[int]:
-    """At most BRANCHES of `ids`, those of greatest q."""
-    if len(ids) > BRANCHES:
-        ids = ids[np.argpartition(q[ids], -BRANCHES)[-BRANCHES:]]
-    return [int(token) for token in ids]

@@ -9,8 +9,9 @@ from itertools import islice
 import numpy as np
 
 from desktop.engine.context import Cursor
-from desktop.engine.model import Model, State, softmax
-from desktop.engine.sampling import LoopGuard, Sampler
+from desktop.engine.healing import spell
+from desktop.engine.model import Model, State, gather, softmax
+from desktop.engine.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.typography import Typography
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import WordCounter, count_words, first_words
@@ -26,6 +27,7 @@ _MOST_PIECES_A_WORD = 12
 # hold thousandths; the likeliest of them all, "a", some tenths.
 _WHOLE = 0.05
 _SENTENCE_TAIL = 16
+_SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 _CLOSING = re.compile(r"[\"')\]}]+")
 _SENTENCE_END = re.compile(r"[.!?](\.\.)?[\"')\]}]*$")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lieut|Rev|Hon|[A-Z])\.$")
@@ -131,39 +133,31 @@ def _sample(
     """An endless stream of sampled text, in whole characters."""
     sampler = Sampler(settings.temperature, settings.top_p, settings.seed)
     guard = LoopGuard(vocabulary)
+    start = _set_out(model, vocabulary, cursor, sampler)
+    # A word that was spelled anew does not count as said.
+    said = left[-_ECHO:].rpartition(" ")[0] if start.spelled else left[-_ECHO:]
+    for token in (*vocabulary.encode(said), *start.tokens):
+        guard.observe(token)
     barred = np.where(vocabulary.offered, 0.0, -np.inf).astype(np.float32)
     unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
-    start = _set_out(model, vocabulary, cursor)
-    logits, state, rest = start.logits, start.state, start.prefix
-    # A word that is about to be spelled anew does not count as said.
-    said = left[-_ECHO:] if not rest.strip() else left[-_ECHO:].rpartition(" ")[0]
-    for token in vocabulary.encode(said):
-        guard.observe(token)
-    skip = cursor.standing if rest else 0
-    if rest:
-        allowed = _spelling(vocabulary, rest, barred)
-    elif start.word_ended:
+    allowed = barred
+    if start.word_ended:
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
-    else:
-        allowed = unspaced if cursor.after_space else barred
+    elif cursor.after_space and not start.spelled:
+        allowed = unspaced
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
+    logits, state, piece = start.logits, start.state, start.spelled
     while True:
-        guarded = logits + allowed if rest else guard.apply(logits) + allowed
+        if text := decode(piece):
+            yield text
+        guarded = guard.apply(logits) + allowed
         # The guard gives way where it would leave nothing to say.
         token = sampler.pick(guarded if guarded.max() > -np.inf else logits + allowed)
         guard.observe(token)
         piece = vocabulary.pieces[token]
-        text = decode(piece[skip:])
-        skip = max(0, skip - len(piece))
-        rest = rest[len(piece) :]
-        if text:
-            yield text
-        logits_rows, state = model.advance(state, [token])
-        logits = logits_rows[0]
-        if rest:
-            allowed = _spelling(vocabulary, rest, barred)
-        else:
-            allowed = unspaced if vocabulary.newline[token] else barred
+        rows, state = model.advance(state, [token])
+        logits = rows[0]
+        allowed = unspaced if vocabulary.newline[token] else barred
 
 
 @dataclass(frozen=True)
@@ -173,28 +167,44 @@ class _Start:
     Attributes:
         state: One row.
         logits: float32 [vocabulary].
-        prefix: What must be spelled first, in UTF-8: the half-typed word, or the space behind a word.
         word_ended: A whole word stands before the cursor; it must not grow.
+        spelled: New text, in UTF-8, that completes what was half typed.
+        tokens: Of `spelled`.
     """
 
     state: State
     logits: np.ndarray
-    prefix: bytes
-    word_ended: bool
+    word_ended: bool = False
+    spelled: bytes = b""
+    tokens: tuple[int, ...] = ()
 
 
-def _set_out(model: Model, vocabulary: Vocabulary, cursor: Cursor) -> _Start:
+def _set_out(model: Model, vocabulary: Vocabulary, cursor: Cursor, sampler: Sampler) -> _Start:
     """Decide whether the text before the cursor ends with a whole word or with a half-typed one.
 
     "the" stays "the" although "they" is possible; "Eliz", which the model would never end there, becomes
     "Elizabeth".
     """
+    if not cursor.prefix:
+        return _Start(cursor.state, cursor.logits)
     typed = cursor.prefix.decode()
-    if not typed.strip():
-        return _Start(cursor.state, cursor.logits, cursor.prefix, word_ended=False)
+    if typed.strip():
+        share, logits, state = _read_as_typed(model, vocabulary, cursor)
+        if share >= _WHOLE or not typed[-1].isalnum():
+            return _Start(state, logits, word_ended=typed[-1].isalnum())
+    ways = spell(model, vocabulary, cursor, MOST_CANDIDATES)
+    if not ways:
+        return _Start(cursor.state, cursor.logits)
+    way = ways[sampler.pick(np.log([max(way.probability, _SMALLEST) for way in ways]))]
+    rows, state = model.advance(gather([(way.state, way.row)]), [way.token])
+    return _Start(state, rows[0], spelled=way.spelled[cursor.standing :], tokens=(way.token,))
+
+
+def _read_as_typed(model: Model, vocabulary: Vocabulary, cursor: Cursor) -> tuple[float, np.ndarray, State]:
+    """Read the typed prefix as it stands: its share of the words that begin so, the logits, the state."""
     logits, state, rest = cursor.logits, cursor.state, cursor.prefix
     path, spelled = 1.0, 0.0  # probabilities of the text as it stands, and of all words that begin so
-    for token in vocabulary.encode(typed):
+    for token in vocabulary.encode(cursor.prefix.decode()):
         q = softmax(logits)
         spelled += path * float(q[vocabulary.starting_with(rest)].sum())
         path *= float(q[token]) if vocabulary.offered[token] else 0.0
@@ -202,19 +212,8 @@ def _set_out(model: Model, vocabulary: Vocabulary, cursor: Cursor) -> _Start:
         rows, state = model.advance(state, [token])
         logits = rows[0]
     whole = path * float(softmax(logits) @ vocabulary.breaks)
-    if typed[-1].isalnum() and whole < _WHOLE * spelled:
-        return _Start(cursor.state, cursor.logits, cursor.prefix, word_ended=False)
-    return _Start(state, logits, b"", word_ended=typed[-1].isalnum())
-
-
-def _spelling(vocabulary: Vocabulary, rest: bytes, otherwise: np.ndarray) -> np.ndarray:
-    """What to add to the logits so that only tokens that spell `rest` are drawn; `otherwise` if none does."""
-    ids = [*vocabulary.starting_with(rest), *vocabulary.within(rest)]
-    if not ids:
-        return otherwise
-    allowed = np.full(len(otherwise), -np.inf, np.float32)
-    allowed[ids] = 0.0
-    return allowed
+    # Where no word begins so, it is one of the writer's own.
+    return whole / spelled if spelled else 1.0, logits, state
 
 
 def _ends_sentence(text: str) -> bool:

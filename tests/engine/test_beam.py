@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
-from desktop.engine import beam
+from desktop.engine import beam, healing
 from desktop.engine.beam import BeamSearch, Completion, Limits
 from desktop.engine.bundle_config import BundleConfig, TokenizerSpec
 from desktop.engine.context import Cursor
@@ -19,7 +19,7 @@ from tests.engine.fake_models import MarkovModel
 TOKENS = ["<|end|>", "Ġ", "a", "n", "t", "Ġa", "Ġan", "Ġant", "an", "nt"]
 MERGES = [("Ġ", "a"), ("Ġa", "n"), ("Ġan", "t"), ("a", "n"), ("n", "t")]
 DEPTH = 5
-THOROUGH = {"MOST_STEPS": 300, "BRANCHES": 20, "NEGLIGIBLE": 0.0, "LEAST_ALTERNATIVE": 1e-5}
+THOROUGH = {"MOST_STEPS": 300, "BRANCHES": 20, "LEAST_ALTERNATIVE": 1e-5}
 EVERYTHING = Limits(words=2, first_words=50, probability=0.0)
 
 
@@ -90,6 +90,7 @@ def enumerate_words(model: MarkovModel, vocabulary: Vocabulary, prefix: bytes) -
 def test_the_likeliest_words_and_their_probabilities_are_those_of_enumeration(
     seed: int, prefix: bytes, small: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(healing, "NEGLIGIBLE", 0.0)
     for limit, value in THOROUGH.items():
         monkeypatch.setattr(beam, limit, value)
     model = random_model(seed)

@@ -1,0 +1,162 @@
+import re
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from desktop.engine.engine import ContinueSettings, Engine
+from desktop.engine.words import count_words
+from tests.engine.tiny_story import STORY
+
+LDQ, RDQ, RSQ = "“”\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+@pytest.fixture(scope="module")
+def shared(stream_bundle: Path) -> Engine:
+    return Engine.load(stream_bundle)
+
+
+def story(
+    engine: Engine,
+    left: str,
+    right: str = "",
+    words: int = 40,
+    seed: int = 7,
+    temperature: float = 0.8,
+    top_p: float = 0.92,
+) -> str:
+    settings = ContinueSettings(words, temperature, top_p, seed)
+    return "".join(engine.continue_story(left, right, settings))
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z]+(?:'[a-z]+)*", text.lower())
+
+
+@pytest.mark.parametrize("kind", ["stream", "words", "characters"])
+def test_one_seed_gives_one_story_whatever_was_read_before(
+    kind: str, stream_bundle: Path, word_bundle: Path, character_bundle: Path
+) -> None:
+    folder = {"stream": stream_bundle, "words": word_bundle, "characters": character_bundle}[kind]
+    left = STORY[:700]
+    first, second = Engine.load(folder), Engine.load(folder)
+    for end in range(600, 700):
+        second.suggest(STORY[:end])
+    assert story(first, left) == story(second, left) == story(first, left)
+    assert story(first, left) != story(first, left, seed=8)
+
+
+def test_without_a_seed_stories_differ(shared: Engine) -> None:
+    settings = ContinueSettings(words=60, temperature=1.5)
+    told = {"".join(shared.continue_story("She", "", settings)) for _ in range(6)}
+    assert len(told) > 1
+
+
+@pytest.mark.parametrize(
+    ("left", "begin"),
+    [
+        ("As I walked, my heart", r" [a-z]"),
+        ("Once upon a ", r"[a-z]"),
+        ("She loved Eli", r"zabeth\b"),
+        ("The old sailor looked at the", r" "),
+        ("He was late.\n", r"[A-Z\"]"),
+        ("", r"\S"),
+    ],
+)
+def test_a_story_goes_on_exactly_where_the_text_ends(shared: Engine, left: str, begin: str) -> None:
+    assert re.match(begin, story(shared, left))
+
+
+def test_a_whole_word_is_not_lengthened(shared: Engine) -> None:
+    for seed in range(10):
+        assert not story(shared, "It was late when she opened the", seed=seed, words=3)[0].isalnum()
+
+
+@pytest.mark.parametrize("words", [1, 10, 40, 80])
+def test_a_story_ends_with_a_sentence_after_the_asked_words(shared: Engine, words: int) -> None:
+    for seed in range(5):
+        told = story(shared, "Once upon a", words=words, seed=seed)
+        assert words <= count_words(told) <= words * 1.25 + 20
+        if count_words(told) < int(words * 1.25) + 20:
+            assert re.search(r"[.!?]['\"]?$", told)
+
+
+def test_a_model_without_sentences_stops_at_the_limit(character_engine: Engine) -> None:
+    assert count_words(story(character_engine, "Once", words=10)) <= 10 * 1.25 + 20
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.3, 0.8])
+@pytest.mark.parametrize("left", ["The waves rolled on", "Once upon a time", "She"])
+def test_a_story_never_loops(shared: Engine, left: str, temperature: float) -> None:
+    words = words_of(left + story(shared, left, words=200, temperature=temperature))
+    runs = [tuple(words[at : at + 4]) for at in range(len(words) - 3)]
+    assert len(runs) == len(set(runs))
+
+
+def test_special_tokens_and_broken_characters_never_come_out(
+    shared: Engine, word_engine: Engine, character_engine: Engine
+) -> None:
+    for engine in (shared, word_engine, character_engine):
+        told = story(engine, "Once", words=150, temperature=5.0, top_p=1.0)
+        told.encode()
+        assert "<|" not in told
+        assert "\N{REPLACEMENT CHARACTER}" not in told
+
+
+def test_pieces_come_one_by_one(shared: Engine) -> None:
+    stream = shared.continue_story("Once upon a", "", ContinueSettings(seed=1))
+    first = list(islice(stream, 3))
+    assert "".join(first).startswith(" time")
+    assert len("".join(first)) < 30
+
+
+def test_a_story_can_be_stopped_and_the_engine_goes_on(shared: Engine) -> None:
+    stream = shared.continue_story("Once upon a", "", ContinueSettings(seed=1))
+    next(stream)
+    stream.close()  # type: ignore[attr-defined]
+    assert shared.suggest("Once upon a")
+
+
+def test_a_story_stops_before_it_repeats_what_follows(shared: Engine) -> None:
+    right = " and walked inside. The little house was dark."
+    assert story(shared, "It was late when she opened the", right) == " door"
+
+
+def test_a_full_stop_that_stands_is_not_doubled(shared: Engine) -> None:
+    for seed in range(5):
+        told = story(shared, "He didn't speak of", ".", words=1, seed=seed)
+        assert not told.endswith(".")
+
+
+def test_a_word_that_follows_gets_its_space(shared: Engine) -> None:
+    for seed in range(5):
+        assert story(shared, "It was late when she opened the ", "house", words=5, seed=seed).endswith(" ")
+
+
+def test_curly_quotes_go_on_curly(shared: Engine) -> None:
+    told = story(shared, f"{LDQ}Good morning,{RDQ} said the old", words=60)
+    assert '"' not in told
+    assert LDQ in told
+    assert told.count(LDQ) >= told.count(RDQ) - 1
+
+
+def test_straight_quotes_go_on_straight(shared: Engine) -> None:
+    told = story(shared, '"Good morning," said the old', words=60)
+    assert '"' in told
+    assert not {LDQ, RDQ, RSQ} & set(told)
+
+
+def test_paragraphs_are_parted_as_the_writer_parts_them(shared: Engine) -> None:
+    single = story(shared, 'He went.\nHe came.\n"Good', words=60)
+    double = story(shared, 'He went.\n\nHe came.\n\n"Good', words=60)
+    assert "\n" in single
+    assert "\n\n" not in single
+    assert re.sub(r"\n\n", "\n", double) == single
+
+
+@pytest.mark.parametrize("left", ["海は", "<|end|>", "\ud83d", "x" * 3000, "\n\n\n", "\N{ZERO WIDTH SPACE}"])
+def test_odd_text_does_no_harm(
+    shared: Engine, word_engine: Engine, character_engine: Engine, left: str
+) -> None:
+    for engine in (shared, word_engine, character_engine):
+        story(engine, left, left, words=5).encode()
