@@ -122,11 +122,11 @@ def _first_place(left: str, stable: int) -> int:
     """Where to begin reading a long text: a paragraph, else a sentence, else a word, at most FAR back."""
     if stable <= FAR:
         return 0
-    begin, middle = stable - FAR, stable - FAR // 2
-    newline = left.find("\n", begin, middle)
+    begin, latest = stable - FAR, stable - FAR * 2 // 3
+    newline = left.find("\n", begin, latest)
     if newline >= 0:
         return newline
-    if sentence := _SENTENCE_END.search(left, begin, middle):
+    if sentence := _SENTENCE_END.search(left, begin, latest):
         return sentence.end()
-    space = left.find(" ", begin, middle)
+    space = left.find(" ", begin, latest)
     return space if space >= 0 else begin

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from desktop.engine.model import Model, State
 from desktop.engine.vocabulary import Vocabulary
 
-# LSTM language models use about 200 tokens before the cursor, and the order of the last 50 (Khandelwal, He,
-# Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). Up to 370, 1,600 characters, are read on the
-# first visit to a place; what was read before stays in the state beyond that.
-FAR = 1600
+# LSTM language models use about 200 tokens before the cursor, and the order of the last 50 only (Khandelwal,
+# He, Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). 1,200 characters are about 280 tokens, and as many
+# as can be read within a frame, 16 ms; what was read before a place stays in the state beyond that.
+FAR = 1200
 # About 32 tokens of English: coming back to a checkpoint re-reads half of it on average, 2 ms.
 CHUNK = 150
 # A run of characters without white space is cut after so many: scripts without spaces, long addresses.
