@@ -21,11 +21,11 @@ WORDS = 200_000
 BEFORE, AFTER = 20_000, 2_000
 PASSAGE = """
 
-It was late when she opened the door and walked down to the water. The old sailor was there before her, as \
-he always was, mending a net that nobody would ever use again. She sat down beside him on the stones. "You knew \
-my father," she said, and he nodded, but he did not look up from his hands. The tide was going out, and far \
-away a light moved slowly along the edge of the sea. "I knew him," he said at last. "I'd have told you, if \
-you had asked me."\
+It was late when she opened the door and walked down to the water. The old sailor was there before her, \
+as he always was, mending a net that nobody would ever use again. She sat down beside him on the stones. \
+"You knew my father," she said, and he nodded, but he did not look up from his hands. The tide was going \
+out, and far away a light moved slowly along the edge of the sea. "I knew him," he said at last. "I'd \
+have told you, if you had asked me."\
 """
 STORY_WORDS = 500
 
