@@ -28,6 +28,8 @@ from trainer.settings import Preset
 
 SAMPLE_PROMPT = "It was late when she opened the door, and"
 SAMPLE_TOKENS = 60
+# A short run is validated at least so often, so that "best" has something to choose from.
+LEAST_VALIDATIONS = 5
 
 # Weight of the newest step in the training loss shown between validations.
 _LOSS_SMOOTHING = 0.02
@@ -100,7 +102,8 @@ class Fit:
 
     def train(self) -> None:
         """Train to the end, to an early stop, or until Ctrl-C or SIGTERM, which save first."""
-        interval = max(1, self.preset.training.validate_every // self.step_tokens)
+        interval = self.preset.training.validate_every // self.step_tokens
+        interval = max(1, min(interval, -(-self.total_steps // LEAST_VALIDATIONS)))
         with self._stopping_on_signals():
             while self.step < self.total_steps and not self._is_stale() and not self.interrupted:
                 until = min(self.total_steps, (self.step // interval + 1) * interval)

@@ -44,7 +44,7 @@ class TrainingSettings:
         cooldown_share: last share of the training over which the rate falls in a straight line.
         final_rate: share of `learning_rate` reached at the end.
         clip_norm: largest norm of the whole gradient.
-        validate_every: tokens between validations (each also writes a checkpoint).
+        validate_every: tokens between validations, at most a fifth of the run; each writes a checkpoint.
         validation_tokens: at most so many tokens of the validation text are used for that.
         patience: validations without improvement after which training stops; 0 never stops early.
         precision: `bfloat16` (matrix products in bfloat16, sums and weights in float32) or `float32`.
