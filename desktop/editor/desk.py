@@ -1,0 +1,173 @@
+"""The desk: what all windows share, and which windows there are."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.editor.dialogs import Dialogs
+from desktop.editor.model_chooser import ModelChooser
+from desktop.editor.settings import Settings
+from desktop.editor.window import Window
+from desktop.editor.worker import EngineFactory, Worker, load_engine
+from desktop.engine.documents import Recovered, RecoveryStore
+from desktop.engine.errors import InklingError
+from desktop.engine.models import default_model
+
+RECOVERY_TOPIC = "recovery-"
+
+
+class Desk(QObject):
+    """Owns the settings, the model's thread, the recovery store and the windows.
+
+    Signals:
+        emptied: The last window has closed.
+    """
+
+    emptied = Signal()
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        engine_factory: EngineFactory = load_engine,
+        recovery: RecoveryStore | None = None,
+        dialogs: Dialogs | None = None,
+    ):
+        super().__init__()
+        self.settings = settings or Settings()
+        self.settings.setParent(self)
+        self.worker = Worker(engine_factory, self)
+        self.recovery = recovery or RecoveryStore()
+        self.dialogs = dialogs or Dialogs()
+        self.windows: list[Window] = []
+        self._folder: Path | None = None  # this run's model and provider, which are not kept
+        self._provider: str | None = None
+        self.settings.changed.connect(self._on_settings)
+
+    # --- windows -----------------------------------------------------------------------------------------
+
+    def new_window(self) -> Window:
+        """Open a window with an empty document, a little beside the one that is there."""
+        window = Window(self)
+        if self.windows:
+            window.move(self.windows[-1].pos().x() + 28, self.windows[-1].pos().y() + 28)
+        self.windows.append(window)
+        window.closed.connect(self._on_window_closed)
+        window.show()
+        return window
+
+    def open_files(self, paths: list[Path], first: Window | None = None) -> None:
+        """Open files: the first in `first` if it is blank or the only one asked for, others in new windows."""
+        for path in paths:
+            there = self.window_with(path)
+            if there:
+                there.activateWindow()
+                continue
+            window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
+            first = None
+            window.session.open(path)
+
+    def window_with(self, path: Path) -> Window | None:
+        """Return the window that has a file open."""
+        return next((one for one in self.windows if one.session.path == path.absolute()), None)
+
+    def quit(self) -> bool:
+        """Close all windows, asking about unsaved words. Says whether all have closed."""
+        return all(window.close() for window in list(self.windows))
+
+    def _on_window_closed(self) -> None:
+        self.windows.remove(self.sender())  # type: ignore[arg-type]
+        if not self.windows:
+            self.emptied.emit()
+
+    # --- model -------------------------------------------------------------------------------------------
+
+    def start_model(self, folder: Path | None = None, provider: str | None = None) -> None:
+        """Start the model's thread and load the given, the chosen or the shipped model.
+
+        Args:
+            folder: A model for this run; None for the writer's choice.
+            provider: What to run it on in this run; None for the writer's choice.
+        """
+        self.worker.start()
+        self._folder, self._provider = folder, provider
+        self._load_model()
+
+    def choose_model(self, window: Window) -> None:
+        """Let the writer choose a model."""
+        chooser = ModelChooser(self.worker.model, self.dialogs, window)
+        chooser.chosen.connect(self.use_model)
+        chooser.open()
+
+    def use_model(self, folder: Path) -> None:
+        """Use a model from now on."""
+        self._folder = None
+        if self.settings.choices.model == str(folder):
+            self._load_model()  # chosen again: it may have been mended
+        else:
+            self.settings.update(model=str(folder))
+
+    def _load_model(self) -> None:
+        chosen = self.settings.choices.model
+        try:
+            folder = self._folder or (Path(chosen) if chosen else default_model())
+        except InklingError as error:
+            self.worker.load_failed.emit(str(error))
+            return
+        self.worker.load(folder, self._provider or self.settings.choices.provider)
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if "provider" in names:
+            self._provider = None
+        if names & {"model", "provider"}:
+            self._load_model()
+
+    # --- unsaved words -----------------------------------------------------------------------------------
+
+    def offer_recovery(self, window: Window) -> None:
+        """Offer, in `window`, the unsaved words that an earlier run left behind."""
+        for recovered in self.recovery.orphans():
+            self._offer(recovered, window)
+
+    def _offer(self, recovered: Recovered, window: Window) -> None:
+        name = f"“{recovered.path.name}”" if recovered.path else "an untitled text"
+        first_words = " ".join(recovered.text[:200].split()[:8])
+        window.messages.say(
+            RECOVERY_TOPIC + recovered.key,
+            f"Inkling kept unsaved words of {name} ({_ago(recovered.saved_at)}): “{first_words}…”",
+            [
+                ("Restore", lambda: self._restore(recovered, window)),
+                ("Throw away", lambda: self.recovery.remove(recovered.key)),
+            ],
+        )
+
+    def _restore(self, recovered: Recovered, window: Window) -> None:
+        target = window if window.session.is_blank else self.new_window()
+        # The old copy goes only once there is a new one.
+        if target.session.restore(recovered.text, recovered.path) and target.session.autosave.keep_now():
+            self.recovery.remove(recovered.key)
+
+    def keep_all(self) -> None:
+        """Write all unsaved words to the recovery store now."""
+        for window in self.windows:
+            window.session.autosave.keep_now()
+
+    # --- end ---------------------------------------------------------------------------------------------
+
+    def end(self) -> bool:
+        """Stop the model's thread and keep the settings. Says whether the thread has ended."""
+        self.settings.flush()
+        return self.worker.stop()
+
+
+def _ago(then: float) -> str:
+    """Return how long ago a moment (seconds since the epoch) was, in words."""
+    minutes = max(0, round((time.time() - then) / 60))
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} minute{'s' * (minutes > 1)} ago"
+    hours = minutes // 60
+    if hours < 24:
+        return f"{hours} hour{'s' * (hours > 1)} ago"
+    return f"{hours // 24} day{'s' * (hours >= 48)} ago"

@@ -1,0 +1,92 @@
+"""The ghost: grey words at the cursor that are painted but not in the document.
+
+They live in the text layout's preedit area, the place where an input method shows what it is composing. Qt
+draws that inline, pushes the following text along and wraps it, while the document, its undo stack and its
+modified flag know nothing of it.
+"""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextFormat, QTextLayout
+from PySide6.QtWidgets import QPlainTextEdit
+
+# Marks our range among the layout's formats, which a syntax highlighter may share with us.
+GHOST_PROPERTY = QTextFormat.Property.UserProperty.value + 0x61
+
+
+class Ghost(QObject):
+    """Shows and takes away the ghost of one page.
+
+    Signals:
+        changed: The ghost's text, after it changed; empty when there is none.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, page: QPlainTextEdit):
+        super().__init__(page)
+        self._page = page
+        self._colour = QColor("gray")
+        self._block = QTextBlock()
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """What is painted, and so what accepting it inserts; empty when there is no ghost."""
+        return self._text
+
+    @property
+    def length(self) -> int:
+        """How many of Qt's positions the text takes (a character beyond the BMP takes two)."""
+        return utf16_length(self._text)
+
+    def set_colour(self, colour: QColor) -> None:
+        """Paint the ghost in this colour from now on."""
+        self._colour = colour
+        if self._text:
+            self.show(self._text)
+
+    def show(self, text: str) -> None:
+        """Paint `text`, its first line only, at the cursor, in place of what was painted before."""
+        text = text.splitlines()[0] if text else ""
+        if not text:
+            self.clear()
+            return
+        cursor = self._page.textCursor()
+        if self._text and self._block != cursor.block():
+            self._set_preedit(-1, "")
+        self._block = cursor.block()
+        self._set_preedit(cursor.positionInBlock(), text)
+        self._set_text(text)
+
+    def clear(self) -> None:
+        """Take the ghost away."""
+        if self._text:
+            self._set_preedit(-1, "")
+            self._set_text("")
+
+    def _set_text(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.changed.emit(text)
+
+    def _set_preedit(self, position: int, text: str) -> None:
+        # An edit may have removed the whole paragraph, ghost and all.
+        if not self._block.isValid():
+            return
+        layout = self._block.layout()
+        layout.setPreeditArea(position, text)
+        ranges = [other for other in layout.formats() if not other.format.hasProperty(GHOST_PROPERTY)]
+        if text:
+            grey = QTextLayout.FormatRange()
+            grey.start, grey.length = position, utf16_length(text)
+            grey.format = QTextCharFormat()
+            grey.format.setForeground(self._colour)
+            grey.format.setProperty(GHOST_PROPERTY, True)
+            ranges.append(grey)
+        layout.setFormats(ranges)
+        self._page.document().markContentsDirty(self._block.position(), self._block.length())
+
+
+def utf16_length(text: str) -> int:
+    """Return the length of a text in Qt's positions."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

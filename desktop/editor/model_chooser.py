@@ -1,0 +1,84 @@
+"""Choosing a model: those on this machine, or any folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.editor.dialogs import Dialogs
+from desktop.editor.worker import LoadedModel
+from desktop.engine.models import ModelInfo, find_models
+
+FOLDER = Qt.ItemDataRole.UserRole
+
+
+class ModelChooser(QDialog):
+    """Lists the models.
+
+    Signals:
+        chosen: The folder of the model that the writer wants.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, current: LoadedModel | None, dialogs: Dialogs, window: QWidget):
+        super().__init__(window)
+        self.setWindowTitle("Choose a model")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialogs = dialogs
+        self._list = QListWidget(self)
+        self._list.setWordWrap(True)
+        self._list.setSpacing(3)
+        for info in find_models():
+            self._add(info, current)
+        self._list.itemActivated.connect(lambda _item: self._use())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._use_button = QPushButton("Use this model")
+        self._use_button.setDefault(True)
+        self._use_button.setEnabled(self._list.currentItem() is not None)
+        folder_button = QPushButton("Another folder…")
+        buttons.addButton(self._use_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(folder_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.accepted.connect(self._use)
+        buttons.rejected.connect(self.reject)
+        folder_button.clicked.connect(self._choose_folder)
+        self._list.currentItemChanged.connect(lambda item, _: self._use_button.setEnabled(item is not None))
+        words = QLabel("A model runs on this machine alone. Those made with inkling-train work too.", self)
+        words.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+        column.addWidget(self._list, 1)
+        column.addWidget(buttons)
+        self.resize(520, 360)
+
+    def _add(self, info: ModelInfo, current: LoadedModel | None) -> None:
+        in_use = current is not None and current.folder.resolve() == info.folder.resolve()
+        about = "  ·  ".join(words for words in (info.language, info.licence, "in use" * in_use) if words)
+        lines = [info.name, info.description, about]
+        item = QListWidgetItem("\n".join(line for line in lines if line))
+        item.setData(FOLDER, str(info.folder))
+        item.setToolTip(str(info.folder))
+        self._list.addItem(item)
+        if in_use or self._list.count() == 1:
+            self._list.setCurrentItem(item)
+
+    def _use(self) -> None:
+        item = self._list.currentItem()
+        if item:
+            self.chosen.emit(Path(item.data(FOLDER)))
+            self.accept()
+
+    def _choose_folder(self) -> None:
+        folder = self._dialogs.model_folder(self, str(Path.home()))
+        if folder:
+            self.chosen.emit(folder)
+            self.accept()

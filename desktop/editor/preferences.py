@@ -1,0 +1,226 @@
+"""The preferences: every change takes effect, and is kept, at once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFontComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QSpinBox,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.editor.keys import COMMANDS
+from desktop.editor.look import book_face
+from desktop.editor.settings import LARGEST_FONT, SMALLEST_FONT, Settings
+
+PROVIDERS = (
+    ("auto", "The fastest that works"),
+    ("cpu", "Processor (CPU)"),
+    ("cuda", "NVIDIA graphics (CUDA)"),
+    ("directml", "Windows graphics (DirectML)"),
+    ("coreml", "Apple (Core ML)"),
+)
+PRECISION_PERCENT = (2, 90)
+TEMPERATURE_PERCENT = (0, 150)
+
+
+class Preferences(QDialog):
+    """The dialog.
+
+    Signals:
+        choose_model: The writer wants to choose a model.
+    """
+
+    choose_model = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle("Preferences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._settings = settings
+        self._keys: dict[str, QKeySequenceEdit] = {}
+        tabs = QTabWidget(self)
+        tabs.addTab(self._writing_tab(), "Writing")
+        tabs.addTab(self._keys_tab(), "Keys")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(tabs)
+        column.addWidget(buttons)
+        self.resize(560, 600)
+
+    # --- writing -----------------------------------------------------------------------------------------
+
+    def _writing_tab(self) -> QWidget:
+        tab = QWidget()
+        column = QVBoxLayout(tab)
+        column.setSpacing(14)
+        for title, rows in (
+            ("Suggestions", self._suggestion_rows()),
+            ("Continue story", self._continue_rows()),
+            ("Page", self._page_rows()),
+            ("Model", self._model_rows()),
+        ):
+            box = QGroupBox(title)
+            form = QFormLayout(box)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            for words, widget in rows:
+                form.addRow(words, widget)
+            column.addWidget(box)
+        column.addStretch(1)
+        return tab
+
+    def _suggestion_rows(self) -> list[tuple[str, QWidget]]:
+        choices = self._settings.choices
+        on = QCheckBox("Suggest while I type")
+        on.setObjectName("suggestions")
+        on.setChecked(choices.suggestions)
+        on.toggled.connect(lambda value: self._settings.update(suggestions=value))
+        length = self._slider("max_words", (1, 8), choices.max_words, "up to {} words", int)
+        precision = self._slider(
+            "precision", PRECISION_PERCENT, round(choices.precision * 100), "at least {}% sure", _percent
+        )
+        return [("", on), ("Length", length), ("Precision", precision)]
+
+    def _continue_rows(self) -> list[tuple[str, QWidget]]:
+        choices = self._settings.choices
+        words = QSpinBox()
+        words.setObjectName("continue_words")
+        words.setRange(10, 1000)
+        words.setSingleStep(10)
+        words.setSuffix(" words")
+        words.setValue(choices.continue_words)
+        words.valueChanged.connect(lambda value: self._settings.update(continue_words=value))
+        creativity = self._slider(
+            "temperature", TEMPERATURE_PERCENT, round(choices.temperature * 100), "{}%", _percent
+        )
+        return [("Length", words), ("Creativity", creativity)]
+
+    def _page_rows(self) -> list[tuple[str, QWidget]]:
+        choices = self._settings.choices
+        family = QFontComboBox()
+        family.setObjectName("font_family")
+        family.setCurrentFont(QFont(choices.font_family or book_face()))
+        family.currentFontChanged.connect(lambda font: self._settings.update(font_family=font.family()))
+        points = QDoubleSpinBox()
+        points.setObjectName("font_points")
+        points.setRange(SMALLEST_FONT, LARGEST_FONT)
+        points.setDecimals(0)
+        points.setSuffix(" pt")
+        points.setValue(choices.font_points)
+        points.valueChanged.connect(lambda value: self._settings.update(font_points=value))
+        return [("Font", family), ("Size", points)]
+
+    def _model_rows(self) -> list[tuple[str, QWidget]]:
+        choose = QPushButton("Choose…")
+        choose.setObjectName("choose_model")
+        choose.clicked.connect(self.choose_model)
+        provider = QComboBox()
+        provider.setObjectName("provider")
+        for name, words in PROVIDERS:
+            provider.addItem(words, name)
+        provider.setCurrentIndex(max(0, provider.findData(self._settings.choices.provider)))
+        provider.currentIndexChanged.connect(
+            lambda index: self._settings.update(provider=provider.itemData(index))
+        )
+        return [("Model", choose), ("Runs on", provider)]
+
+    def _slider(
+        self, name: str, span: tuple[int, int], value: int, words: str, convert: Callable[[int], float]
+    ) -> QWidget:
+        row = QWidget()
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setObjectName(name)
+        slider.setRange(*span)
+        slider.setValue(value)
+        label = QLabel(words.format(value))
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(words.format(188)))
+
+        def show(value: int) -> None:
+            label.setText(words.format(value))
+            self._settings.update(**{name: convert(value)})
+
+        slider.valueChanged.connect(show)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(slider, 1)
+        layout.addWidget(label)
+        return row
+
+    # --- keys --------------------------------------------------------------------------------------------
+
+    def _keys_tab(self) -> QWidget:
+        page = QWidget()
+        form = QFormLayout(page)
+        for command in COMMANDS:
+            edit = QKeySequenceEdit(QKeySequence(self._settings.keys_of(command.name)))
+            edit.setObjectName(f"keys_{command.name}")
+            edit.setMaximumSequenceLength(1)
+            edit.setClearButtonEnabled(True)
+            edit.keySequenceChanged.connect(lambda keys, name=command.name: self._rebind(name, keys))
+            self._keys[command.name] = edit
+            form.addRow(command.title, self._with_reset(edit, command.keys))
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        self._conflict = QLabel("")
+        self._conflict.setObjectName("conflict")
+        self._conflict.setWordWrap(True)
+        tab = QWidget()
+        column = QVBoxLayout(tab)
+        column.addWidget(area)
+        column.addWidget(self._conflict)
+        self._show_conflict()
+        return tab
+
+    @staticmethod
+    def _with_reset(edit: QKeySequenceEdit, keys: str) -> QWidget:
+        row = QWidget()
+        reset = QToolButton()
+        reset.setText("Default")
+        reset.clicked.connect(lambda: edit.setKeySequence(QKeySequence(keys)))
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(edit, 1)
+        layout.addWidget(reset)
+        return row
+
+    def _rebind(self, name: str, keys: QKeySequence) -> None:
+        text = keys.toString(QKeySequence.SequenceFormat.PortableText)
+        self._settings.update(keys={**self._settings.choices.keys, name: text})
+        self._show_conflict()
+
+    def _show_conflict(self) -> None:
+        """Say so when two commands want the same keys; a ghost's and a running story's may share."""
+        owners: dict[str, str] = {}
+        for command in COMMANDS:
+            keys = self._settings.keys_of(command.name)
+            other = owners.setdefault(keys, command.name)
+            if keys and other != command.name and {other, command.name} != {"stop", "dismiss"}:
+                titles = [one.title for one in COMMANDS if one.name in (other, command.name)]
+                self._conflict.setText(
+                    f"“{titles[0]}” and “{titles[1]}” have the same keys; give one others."
+                )
+                return
+        self._conflict.clear()
+
+
+def _percent(value: int) -> float:
+    return value / 100

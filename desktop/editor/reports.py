@@ -1,0 +1,59 @@
+"""Where Qt's messages and errors that nobody caught go: the log, and one clear sentence for the writer."""
+
+import logging
+import sys
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+if TYPE_CHECKING:
+    from desktop.editor.desk import Desk
+
+log = logging.getLogger(__name__)
+qt_log = logging.getLogger("qt")
+
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+ERROR_TOPIC = "error"
+
+
+def install_qt_handler() -> None:
+    """Send Qt's messages to the log."""
+    qInstallMessageHandler(_log_qt_message)
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    qt_log.log(LEVELS.get(kind, logging.WARNING), "%s", message)
+
+
+def install_excepthook(desk: "Desk") -> None:
+    """Log uncaught errors, keep unsaved words aside and tell the writer, who can go on."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.critical("Uncaught error", exc_info=(kind, error, trace))
+        desk.keep_all()
+        for window in desk.windows:
+            window.messages.say(
+                ERROR_TOPIC,
+                "Something went wrong inside Inkling; your words are kept aside, but save them now to be "
+                f"sure ({kind.__name__}: {error}).",
+                [("Save", window.session.save)],
+            )
+
+    sys.excepthook = report
+    # Other threads have no window to speak through.
+    threading.excepthook = lambda args: log.critical(
+        "Uncaught error in %s",
+        args.thread.name if args.thread else "a thread",
+        exc_info=(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback),
+    )

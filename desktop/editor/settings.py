@@ -1,0 +1,134 @@
+"""What the writer has chosen, kept between runs."""
+
+import logging
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from desktop.editor.keys import BY_NAME
+
+log = logging.getLogger(__name__)
+
+RECENT_FILES = 10
+SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
+
+
+@dataclass
+class Choices:
+    """Plain values; each field's default is the desk's default.
+
+    Attributes:
+        suggestions: Suggest while typing.
+        max_words: Longest suggestion, in words.
+        precision: How sure the model must be of a suggestion, 0..1.
+        temperature: How freely Continue chooses its words; 0 is always the likeliest word.
+        continue_words: About how many words Continue writes.
+        font_family: The page's font; empty for the best book face installed.
+        font_points: Size of the page's font, in points.
+        model: Folder of the model; empty for the one shipped with Inkling.
+        provider: Where the model runs: "auto", "cpu", "cuda", "directml" or "coreml".
+        keys: Rebound keys by command name, in `QKeySequence`'s portable words.
+        recent: Files opened last, newest first.
+        geometry: The window's place, as `QWidget.saveGeometry` gives it.
+        folder: Folder of the last file dialog.
+    """
+
+    suggestions: bool = True
+    max_words: int = 5
+    precision: float = 0.35
+    temperature: float = 0.8
+    continue_words: int = 100
+    font_family: str = ""
+    font_points: float = 14.0
+    model: str = ""
+    provider: str = "auto"
+    keys: dict[str, str] = field(default_factory=dict)
+    recent: list[str] = field(default_factory=list)
+    geometry: bytes = b""
+    folder: str = ""
+
+
+class Settings(QObject):
+    """The writer's choices and the file that keeps them.
+
+    Signals:
+        changed: Some choices have new values; their names.
+    """
+
+    changed = Signal(frozenset)
+
+    def __init__(self, store: QSettings | None = None, parent: QObject | None = None):
+        super().__init__(parent)
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Inkling", "Inkling"
+        )
+        self.choices = self._read()
+
+    def update(self, **values: Any) -> None:
+        """Change and keep some choices; says `changed` for those that really differ.
+
+        Args:
+            **values: New values by field name of `Choices`.
+        """
+        changed = {name for name, value in values.items() if getattr(self.choices, name) != value}
+        for name in changed:
+            setattr(self.choices, name, values[name])
+            self._store.setValue(f"desk/{name}", self._to_store(values[name]))
+        if changed:
+            self.changed.emit(frozenset(changed))
+
+    def keys_of(self, command: str) -> str:
+        """Return the keys of a command: the writer's, or the default ones."""
+        return self.choices.keys.get(command, BY_NAME[command].keys)
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        name = str(path)
+        others = [other for other in self.choices.recent if other != name]
+        self.update(recent=[name, *others][:RECENT_FILES], folder=str(path.parent))
+
+    def zoom(self, steps: int) -> None:
+        """Make the page's font larger or smaller by points; 0 goes back to the default size."""
+        points = self.choices.font_points + steps if steps else Choices().font_points
+        self.update(font_points=min(max(points, SMALLEST_FONT), LARGEST_FONT))
+
+    def flush(self) -> None:
+        """Write the file now."""
+        self._store.sync()
+
+    def _read(self) -> Choices:
+        choices = Choices()
+        for item in fields(Choices):
+            stored = self._store.value(f"desk/{item.name}")
+            if stored is not None:
+                setattr(choices, item.name, self._from_store(stored, getattr(choices, item.name)))
+        return choices
+
+    @staticmethod
+    def _to_store(value: Any) -> Any:
+        if isinstance(value, dict):
+            return [f"{name}={keys}" for name, keys in value.items()]
+        return QByteArray(value) if isinstance(value, bytes) else value
+
+    @staticmethod
+    def _from_store(stored: Any, default: Any) -> Any:
+        """Turn what the file gives (mostly strings) into the default's type; if damaged, into the default."""
+        try:
+            if isinstance(default, bool):
+                return str(stored).lower() == "true"
+            if isinstance(default, dict | list):
+                # An ini file holds a list of one as that one.
+                items = [stored] if isinstance(stored, str) else list(stored)
+                if isinstance(default, list):
+                    return items
+                return dict(item.split("=", 1) for item in items if "=" in item)
+            if isinstance(default, bytes):
+                return bytes(stored.data()) if isinstance(stored, QByteArray) else default
+            return type(default)(stored)
+        except (TypeError, ValueError):
+            log.warning(
+                "The settings file holds %r where %r was expected; using the default.", stored, default
+            )
+            return default

@@ -1,0 +1,60 @@
+"""The status bar: words, passing remarks, and the model with the provider it really runs on."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from desktop.editor.worker import LoadedModel
+
+REMARK_MILLISECONDS = 5000
+
+
+class Status(QStatusBar):
+    """What the writer may want to know at a glance.
+
+    Signals:
+        model_clicked: The writer wants to choose a model.
+    """
+
+    model_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.words = QLabel()
+        self.remark = QLabel()
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self._remark_end = QTimer(self, interval=REMARK_MILLISECONDS, singleShot=True)
+        self._remark_end.timeout.connect(self.remark.clear)
+        self.model = QToolButton()
+        self.model.setToolTip("The model that suggests, and what it runs on")
+        self.model.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.model.clicked.connect(self.model_clicked)
+        self.addWidget(self.words)
+        self.addWidget(self.remark, 1)
+        self.show_words(0)
+        self.show_no_model()
+
+    def add_model_button(self) -> None:
+        """Put the model last, after what others have added."""
+        self.addPermanentWidget(self.model)
+
+    def show_words(self, count: int) -> None:
+        """Show how many words the document has."""
+        self.words.setText(f"{count:,} word" + ("" if count == 1 else "s"))
+
+    def say(self, remark: str) -> None:
+        """Show a passing remark."""
+        self.remark.setText(remark)
+        self._remark_end.start()
+
+    def show_model(self, model: LoadedModel) -> None:
+        """Show the model in use."""
+        self.model.setText(f"{model.name}  ·  {model.provider}")
+
+    def show_loading(self) -> None:
+        """Show that a model is on its way."""
+        self.model.setText("Loading the model…")
+
+    def show_no_model(self) -> None:
+        """Show that there is no model."""
+        self.model.setText("No model")

@@ -1,0 +1,277 @@
+"""The main window: puts the parts together, and decides nothing itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar, QVBoxLayout, QWidget
+
+from desktop.editor.actions import Actions, MomentKeys
+from desktop.editor.announcer import Announcer
+from desktop.editor.context import ContextReader
+from desktop.editor.continuing import Continuation
+from desktop.editor.document_session import DocumentSession
+from desktop.editor.help import KeysSheet, about_text
+from desktop.editor.look import current_look
+from desktop.editor.messages import Messages
+from desktop.editor.page import Page
+from desktop.editor.preferences import Preferences
+from desktop.editor.status import Status
+from desktop.editor.suggester import Suggester
+from desktop.editor.word_count import WordCount
+from desktop.editor.worker import LoadedModel
+
+if TYPE_CHECKING:
+    from desktop.editor.desk import Desk
+
+FIRST_SIZE = QSize(980, 780)
+MODEL_TOPIC = "model"
+
+
+class Window(QMainWindow):
+    """A window with one document.
+
+    Signals:
+        closed: The window has closed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, desk: "Desk"):
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk = desk
+        self.settings = desk.settings
+        self.worker = desk.worker
+        self.page = Page()
+        self.messages = Messages()
+        self.status = Status()
+        self.actions_ = Actions(self, self.settings)
+        context = ContextReader(self.page.document())
+        self.suggester = Suggester(self.page, self.worker, self.settings, context)
+        self.continuation = Continuation(self.page, self.worker, self.settings, context)
+        self.word_count = WordCount(self.page.document())
+        self.announcer = Announcer(self.page)
+        self.session = DocumentSession(
+            self, self.page, self.messages, self.settings, desk.recovery, desk.dialogs
+        )
+        self._lay_out()
+        self._bind_actions()
+        self._bind_keys()
+        self._connect_parts()
+        self._apply_settings(frozenset({"font_points", "suggestions"}))
+        self._apply_look()
+        self._show_model()
+
+    # --- assembling --------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        bar = QToolBar("Toolbar", self)
+        bar.setObjectName("bar")
+        bar.setMovable(False)
+        bar.setFloatable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.actions_.fill_menus(self.menuBar(), lambda path: self.desk.open_files([path], self))
+        self.actions_.fill_toolbar(bar)
+        self.addToolBar(bar)
+        central = QWidget(self)
+        central.setObjectName("central")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.page, 1)
+        self.setCentralWidget(central)
+        self.status.addPermanentWidget(
+            self.actions_.button("suggestions_button", self.actions_["suggestions"])
+        )
+        self.status.add_model_button()
+        self.setStatusBar(self.status)
+        self.page.setFocus()
+        if not self.restoreGeometry(QByteArray(self.settings.choices.geometry)):
+            self.resize(FIRST_SIZE)
+
+    def _bind_actions(self) -> None:
+        page, session, suggester, continuation = self.page, self.session, self.suggester, self.continuation
+        self.actions_.bind(
+            new=session.new,
+            new_window=self.desk.new_window,
+            open=session.choose_and_open,
+            save=session.save,
+            save_as=session.save_as,
+            close=self.close,
+            quit=self.desk.quit,
+            undo=page.undo,
+            redo=page.redo,
+            cut=page.cut,
+            copy=page.copy,
+            paste=page.paste,
+            select_all=page.selectAll,
+            preferences=self.show_preferences,
+            retry=continuation.retry,
+            stop=continuation.stop,
+            accept=suggester.accept,
+            accept_word=suggester.accept_word,
+            next_alternative=suggester.next_alternative,
+            previous_alternative=suggester.previous_alternative,
+            dismiss=suggester.dismiss,
+            ask=suggester.ask,
+            model=self.choose_model,
+            zoom_in=lambda: self.settings.zoom(1),
+            zoom_out=lambda: self.settings.zoom(-1),
+            zoom_reset=lambda: self.settings.zoom(0),
+            help=self.show_keys,
+            about=lambda: QMessageBox.about(self, "About Inkling", about_text()),
+        )
+        self.actions_["continue"].triggered.connect(lambda: continuation.start())
+        self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
+        self.actions_["full_screen"].toggled.connect(self._set_full_screen)
+        self.actions_["stop"].setEnabled(False)
+
+    def _bind_keys(self) -> None:
+        """The keys that have a meaning only while a ghost is there or a story is being continued."""
+        keys = MomentKeys(self.settings)
+        suggester, continuation = self.suggester, self.continuation
+        keys.add("stop", lambda: continuation.running, continuation.stop)
+        keys.add("accept", lambda: bool(self.page.ghost.text), suggester.accept)
+        keys.add("accept_word", lambda: bool(self.page.ghost.text), suggester.accept_word)
+        keys.add("dismiss", lambda: suggester.active, suggester.dismiss)
+        self.page.key_command = keys
+
+    def _connect_parts(self) -> None:
+        self.page.files_dropped.connect(
+            lambda names: self.desk.open_files([Path(name) for name in names], self)
+        )
+        self.page.zoom_asked.connect(self.settings.zoom)
+        self.word_count.changed.connect(self.status.show_words)
+        self.status.model_clicked.connect(self.choose_model)
+        self.settings.changed.connect(self._apply_settings)
+        self.continuation.running_changed.connect(self._on_running)
+        self.continuation.unavailable.connect(self._remark)
+        self.continuation.failed.connect(self._remark)
+        self.suggester.shown.connect(self._on_shown)
+        self.suggester.none_found.connect(lambda: self._remark("No suggestion here."))
+        self.suggester.failed.connect(self._remark)
+        self.worker.loading.connect(self._show_model)
+        self.worker.loaded.connect(self._show_model)
+        self.worker.load_failed.connect(self._on_load_failed)
+        self.session.document_replaced.connect(self.worker.forget)
+        self.actions_["undo"].setEnabled(False)
+        self.actions_["redo"].setEnabled(False)
+        self.page.undoAvailable.connect(self.actions_["undo"].setEnabled)
+        self.page.redoAvailable.connect(self.actions_["redo"].setEnabled)
+        for name in ("cut", "copy"):
+            self.actions_[name].setEnabled(False)
+            self.page.copyAvailable.connect(self.actions_[name].setEnabled)
+
+    # --- reactions ---------------------------------------------------------------------------------------
+
+    def _apply_settings(self, names: frozenset[str]) -> None:
+        choices = self.settings.choices
+        if names & {"font_family", "font_points"}:
+            self.page.set_font(choices.font_family, choices.font_points)
+        if "suggestions" in names:
+            action = self.actions_["suggestions"]
+            action.setChecked(choices.suggestions)
+            action.setIconText("Suggestions on" if choices.suggestions else "Suggestions off")
+
+    def _apply_look(self) -> None:
+        look = current_look()
+        self.setStyleSheet(look.style_sheet())
+        self.page.set_look(look)
+        self.continuation.set_colour(look.continued)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system when it turns dark or light."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._apply_look()
+
+    def _show_model(self, *_: object) -> None:
+        model: LoadedModel | None = self.worker.model
+        if model:
+            self.status.show_model(model)
+            self.messages.close_topic(MODEL_TOPIC)
+        elif self.worker.is_loading:
+            self.status.show_loading()
+        else:
+            self.status.show_no_model()
+        self.actions_["continue"].setEnabled(bool(model) and not self.continuation.running)
+
+    def _on_load_failed(self, sentence: str) -> None:
+        self._show_model()
+        self.messages.say(MODEL_TOPIC, sentence, [("Choose a model…", self.choose_model)])
+        self.announcer.say(sentence)
+
+    def _on_running(self, running: bool) -> None:
+        self.suggester.paused = running
+        self.actions_["continue"].setEnabled(not running and self.worker.model is not None)
+        self.actions_["stop"].setEnabled(running)
+        self._remark("Continuing the story…" if running else "")
+
+    def _on_shown(self, number: int, count: int, probability: float) -> None:
+        self.status.say(f"Suggestion {number} of {count}  ·  {probability:.0%}" if count > 1 else "")
+
+    def _remark(self, sentence: str) -> None:
+        self.status.say(sentence)
+        if sentence:
+            self.announcer.say(sentence)
+
+    # --- dialogs and the window itself -------------------------------------------------------------------
+
+    def show_preferences(self) -> None:
+        """Show the preferences."""
+        dialog = Preferences(self.settings, self)
+        dialog.choose_model.connect(self.choose_model)
+        dialog.open()
+
+    def choose_model(self) -> None:
+        """Let the writer choose a model."""
+        self.desk.choose_model(self)
+
+    def show_keys(self) -> None:
+        """Show the keys at a glance."""
+        KeysSheet(self.settings, current_look(), self).show()
+
+    def _set_full_screen(self, on: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if on
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved words before the window goes."""
+        if not self.session.may_close():
+            event.ignore()
+            return
+        self.continuation.stop()
+        self.suggester.dismiss()
+        self.settings.update(geometry=bytes(self.saveGeometry().data()))
+        self.session.end()
+        event.accept()
+        self.closed.emit()
+
+
+class _FirstPainting(QObject):
+    """Calls back once, after a widget was painted for the first time."""
+
+    def __init__(self, widget: QWidget, action: Callable[[], None]):
+        super().__init__(widget)
+        self._action = action
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._action)
+        return False
+
+
+def after_first_painting(window: Window, action: Callable[[], None]) -> None:
+    """Do something slow once the writer sees the page."""
+    _FirstPainting(window.page.viewport(), action)

@@ -1,0 +1,326 @@
+"""The one thread that owns the model.
+
+The window puts plain snapshots into a mailbox and never waits. The mailbox holds one request of a kind: a
+newer one replaces an older one that was not begun, and one that is being worked on is told that it is stale.
+Answers come back as Qt signals, which arrive on the window's thread; each carries its request's ticket, so
+that the window can drop an answer that it no longer wants.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.engine.errors import InklingError
+
+if TYPE_CHECKING:
+    from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
+
+log = logging.getLogger(__name__)
+
+SURPRISE = (
+    "The model failed in a way Inkling does not know; choose it again to restart it (the log says more)."
+)
+
+
+class SuggestingEngine(Protocol):
+    """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
+
+    provider: str
+
+    def suggest(
+        self,
+        left: str,
+        right: str = "",
+        settings: "SuggestSettings" = ...,
+        is_stale: Callable[[], bool] | None = None,
+    ) -> "list[Suggestion]":
+        """Return words that fit between `left` and `right`, best first."""
+
+    def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
+        """Yield pieces of text that go on from `left`."""
+
+    def forget(self) -> None:
+        """Drop what was read so far."""
+
+
+EngineFactory = Callable[[Path, str], SuggestingEngine]
+
+
+def load_engine(folder: Path, provider: str) -> SuggestingEngine:
+    """Load the real engine; imported on the worker's thread, since that takes longer than the window."""
+    from desktop.engine.engine import Engine
+
+    return Engine.load(folder, provider)
+
+
+@dataclass(frozen=True)
+class SuggestRequest:
+    """A snapshot of what stands around the cursor, and how to suggest."""
+
+    ticket: int
+    left: str
+    right: str
+    max_words: int
+    precision: float
+
+
+@dataclass(frozen=True)
+class ContinueRequest:
+    """A snapshot of what stands around the cursor, and how to continue."""
+
+    ticket: int
+    left: str
+    right: str
+    words: int
+    temperature: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class LoadRequest:
+    """A model to load, and where to run it."""
+
+    folder: Path
+    provider: str
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """What the window shows about the model in use.
+
+    Attributes:
+        name: The model's own name.
+        folder: Where it is.
+        provider: What it really runs on, as the session says.
+    """
+
+    name: str
+    folder: Path
+    provider: str
+
+
+class Worker(QObject):
+    """Owns the thread and the mailbox.
+
+    Signals:
+        loading: A model is being loaded; its folder.
+        loaded: A `LoadedModel` is ready.
+        load_failed: No model is loaded now; one sentence that says why.
+        suggested: A request's ticket and its suggestions, best first.
+        piece: A continuation's ticket and the next piece of its text.
+        continued: A continuation's ticket, after its last piece.
+        failed: A ticket, and one sentence that says why there is no answer.
+    """
+
+    loading = Signal(object)
+    loaded = Signal(object)
+    load_failed = Signal(str)
+    suggested = Signal(int, object)
+    piece = Signal(int, str)
+    continued = Signal(int)
+    failed = Signal(int, str)
+
+    def __init__(self, factory: EngineFactory = load_engine, parent: QObject | None = None):
+        super().__init__(parent)
+        self._factory = factory
+        self._tickets = count(1)
+        self._mail = threading.Condition()
+        self._load: LoadRequest | None = None
+        self._suggest: SuggestRequest | None = None
+        self._continue: ContinueRequest | None = None
+        self._wanted = 0  # ticket of the only answer that is still wanted
+        self._forget = False
+        self._loading = False
+        self._closing = False
+        self._model: LoadedModel | None = None
+        self._engine: SuggestingEngine | None = None
+        # A daemon: a model that hangs must not keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name="inkling-model", daemon=True)
+
+    # --- on the window's thread --------------------------------------------------------------------------
+
+    @property
+    def model(self) -> LoadedModel | None:
+        """The model in use, if any."""
+        return self._model
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a model is on its way."""
+        return self._loading
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def new_ticket(self) -> int:
+        """Return a number for the next request."""
+        return next(self._tickets)
+
+    def load(self, folder: Path, provider: str) -> None:
+        """Load a model in place of the one in use."""
+        with self._mail:
+            self._load = LoadRequest(folder, provider)
+            self._loading = True
+            self._suggest = self._continue = None
+            self._wanted = 0
+            self._mail.notify()
+
+    def suggest(self, request: SuggestRequest) -> None:
+        """Ask for suggestions; older requests are no longer wanted."""
+        with self._mail:
+            self._suggest, self._continue = request, None
+            self._wanted = request.ticket
+            self._mail.notify()
+
+    def continue_story(self, request: ContinueRequest) -> None:
+        """Ask for a continuation; older requests are no longer wanted."""
+        with self._mail:
+            self._suggest, self._continue = None, request
+            self._wanted = request.ticket
+            self._mail.notify()
+
+    def cancel(self, ticket: int) -> None:
+        """Say that an answer is no longer wanted."""
+        with self._mail:
+            if self._wanted == ticket:
+                self._wanted = 0
+                self._suggest = self._continue = None
+
+    def forget(self) -> None:
+        """Let the model forget what it has read: another document is open."""
+        with self._mail:
+            self._forget = True
+            self._mail.notify()
+
+    def stop(self, seconds: float = 1.0) -> bool:
+        """End the thread; wait at most `seconds` for it.
+
+        Returns:
+            Whether it has ended.
+        """
+        with self._mail:
+            self._closing = True
+            self._wanted = 0
+            self._mail.notify()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    # --- on the worker's thread --------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while (job := self._next_job()) is not None:
+            try:
+                job()
+            except RuntimeError:
+                # Signals cannot be emitted any more once the window's side is gone.
+                if not self._closing:
+                    raise
+
+    def _next_job(self) -> Callable[[], None] | None:
+        """Wait for mail; the first kind listed goes first. None means that the program ends."""
+        with self._mail:
+            self._mail.wait_for(
+                lambda: self._closing or self._load or self._forget or self._suggest or self._continue
+            )
+            if self._closing:
+                return None
+            if load := self._load:
+                self._load = None
+                return lambda: self._do_load(load)
+            if self._forget:
+                self._forget = False
+                return self._do_forget
+            if suggest := self._suggest:
+                self._suggest = None
+                return lambda: self._do_suggest(suggest)
+            request, self._continue = self._continue, None
+            assert request is not None
+            return lambda: self._do_continue(request)
+
+    def _is_stale(self, ticket: int) -> bool:
+        return self._wanted != ticket
+
+    def _do_load(self, request: LoadRequest) -> None:
+        self.loading.emit(request.folder)
+        self._model = self._engine = None
+        sentence = ""
+        try:
+            engine = self._factory(request.folder, request.provider)
+        except InklingError as error:
+            log.warning("Cannot load the model in %s: %s", request.folder, error)
+            sentence = str(error)
+        except Exception:
+            log.exception("Cannot load the model in %s", request.folder)
+            sentence = f"The model in {request.folder} cannot be loaded; choose another one."
+        else:
+            self._engine = engine
+            self._model = LoadedModel(_model_name(engine, request.folder), request.folder, engine.provider)
+        self._loading = self._load is not None
+        if self._model is None:
+            self.load_failed.emit(sentence)
+        else:
+            self.loaded.emit(self._model)
+
+    def _do_forget(self) -> None:
+        if self._engine is not None:
+            self._engine.forget()
+
+    def _do_suggest(self, request: SuggestRequest) -> None:
+        if self._engine is None or self._is_stale(request.ticket):
+            return
+        from desktop.engine.suggest import SuggestSettings
+
+        settings = SuggestSettings(max_words=request.max_words, precision=request.precision)
+        try:
+            suggestions = self._engine.suggest(
+                request.left, request.right, settings, is_stale=lambda: self._is_stale(request.ticket)
+            )
+        except Exception as error:
+            self._fail(request.ticket, error)
+        else:
+            if not self._is_stale(request.ticket):
+                self.suggested.emit(request.ticket, suggestions)
+
+    def _do_continue(self, request: ContinueRequest) -> None:
+        if self._engine is None or self._is_stale(request.ticket):
+            return
+        from desktop.engine.continue_story import ContinueSettings
+
+        settings = ContinueSettings(words=request.words, temperature=request.temperature, seed=request.seed)
+        try:
+            story = self._engine.continue_story(request.left, request.right, settings)
+            with closing(cast(Generator[str, None, None], story)) as pieces:
+                for piece in pieces:
+                    if self._is_stale(request.ticket):
+                        break
+                    self.piece.emit(request.ticket, piece)
+        except Exception as error:
+            self._fail(request.ticket, error)
+        else:
+            self.continued.emit(request.ticket)
+
+    def _fail(self, ticket: int, error: Exception) -> None:
+        """Say why there is no answer; an engine in an unknown state is not asked again."""
+        if isinstance(error, InklingError):
+            log.warning("The model could not answer: %s", error)
+            self.failed.emit(ticket, str(error))
+            return
+        log.error("The model failed", exc_info=error)
+        self._model = self._engine = None
+        self.failed.emit(ticket, SURPRISE)
+        self.load_failed.emit(SURPRISE)
+
+
+def _model_name(engine: SuggestingEngine, folder: Path) -> str:
+    """Return the name in the bundle's header; a bundle without one is called after its folder."""
+    config = getattr(getattr(engine, "bundle", None), "config", None)
+    return str(getattr(config, "name", None) or folder.name)
