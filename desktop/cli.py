@@ -4,6 +4,7 @@ Everything but the parser is imported when it is needed, so that the desk's wind
 """
 
 import argparse
+import io
 import json
 import logging
 import sys
@@ -39,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = _COMMANDS.get(words[0]) if words else None
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character shows another one instead of an error.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         if command:
             add_arguments, run = command

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,28 @@ def test_continue_leads_up_to_what_follows(stream_bundle: Path, capsys: pytest.C
     left, right = "It was late when she opened the", " and walked inside."
     _, out, _ = run(capsys, "continue", left, "--after", right, "--model", stream_bundle)
     assert out == f"{left} door{right}\n"
+
+
+def test_a_reader_that_has_enough_is_no_error(stream_bundle: Path) -> None:
+    command = [sys.executable, "-m", "desktop", "continue", "Once upon a", "--model", str(stream_bundle)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_text_that_the_terminal_cannot_show_is_no_error(stream_bundle: Path) -> None:
+    text = b"caf\xe9 \xe6\xb5\xb7"
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "continue", text, "--words", "3", "--model", stream_bundle],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"caf? ?")
 
 
 def test_a_missing_model_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
