@@ -1,6 +1,6 @@
-# Sourced by desk.sh and test.sh: installs what Debian lacks, then brings the virtual environment in .venv up to date.
+# Sourced by desk.sh, train.sh and test.sh: installs what Debian lacks, then brings the virtual environment in .venv up to date.
 #
-# prepare EXTRAS SYSTEM_PACKAGE...   EXTRAS as pip takes them: "" or "[train,dev]"
+# prepare EXTRAS   "" for the desk alone, "train" for the trainer too, "train,dev" for the tests too
 
 # What PySide6's xcb and offscreen platforms load, a font to write in, and venv itself.
 qt_packages="python3-venv fontconfig fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0
@@ -8,10 +8,8 @@ qt_packages="python3-venv fontconfig fonts-dejavu-core libdbus-1-3 libegl1 libfo
     libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0"
 
 prepare() {
-    local extras=$1
-    shift
-    install_system_packages $qt_packages "$@"
-    install_python_packages "$extras"
+    install_system_packages $qt_packages
+    install_python_packages "$1"
 }
 
 install_system_packages() {
@@ -41,6 +39,6 @@ install_python_packages() {
     # What was prepared with more extras serves the desk as well.
     case "$prepared" in "$versions $extras"*) return 0 ;; esac
     echo "Installing Python packages into .venv"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c installer/constraints.txt -e ".$extras"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c installer/constraints.txt -e ".${extras:+[$extras]}"
     echo "$versions $extras" >.venv/prepared
 }

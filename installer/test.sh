@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/prepare.sh
-prepare "[train,dev]"
+prepare train,dev
 . .venv/bin/activate
 ruff format --check --quiet .
 ruff check --quiet .
