@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
 from desktop.engine.documents import RecoveryStore
@@ -25,7 +25,12 @@ class Autosave(QObject):
     """Keeps one document's unsaved words in the recovery store.
 
     The text is copied on the window's thread and written on a background thread, in order.
+
+    Signals:
+        failed: The words cannot be kept; one sentence that says why. Said once.
     """
+
+    failed = Signal(str)
 
     def __init__(self, document: QTextDocument, store: RecoveryStore, path: Callable[[], Path | None]):
         super().__init__(document)
@@ -34,7 +39,7 @@ class Autosave(QObject):
         self._path = path
         self._key = uuid4().hex
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-recovery")
-        self._kept = False
+        self._kept = self._complained = False
         self._interval = INTERVAL_SECONDS
         self._last_edit = self._first_edit = 0.0
         self._timer = QTimer(self, singleShot=True)
@@ -50,7 +55,7 @@ class Autosave(QObject):
         try:
             self._store.write(self._key, plain_text(self._document), self._path())
         except InklingError as error:
-            log.error("%s", error)
+            self._complain(error)
             return False
         return True
 
@@ -59,7 +64,7 @@ class Autosave(QObject):
         self._timer.stop()
         if self._kept:
             self._kept = False
-            self._submit(lambda: self._store.remove(self._key))
+            self._submit(self._remove)
 
     def end(self) -> None:
         """Forget what was kept and wait until nothing is being written."""
@@ -91,7 +96,28 @@ class Autosave(QObject):
         self._submit(lambda: self._store.write(self._key, text, path))
 
     def _submit(self, work: Callable[[], object]) -> None:
-        self._writer.submit(work).add_done_callback(_log_failure)
+        self._writer.submit(work).add_done_callback(self._on_done)
+
+    def _remove(self) -> None:
+        try:
+            self._store.remove(self._key)
+        except OSError as error:
+            log.warning("An outdated copy of unsaved words cannot be removed: %s", error)
+
+    def _on_done(self, done: "Future[object]") -> None:
+        """On the background thread."""
+        error = done.exception()
+        if error:
+            self._complain(error)
+
+    def _complain(self, error: BaseException) -> None:
+        log.warning("Unsaved words cannot be kept aside", exc_info=error)
+        if not self._complained:
+            self._complained = True
+            sentence = (
+                str(error) if isinstance(error, InklingError) else "Unsaved words cannot be kept."
+            )
+            self.failed.emit(sentence)
 
 
 def plain_text(document: QTextDocument) -> str:
@@ -100,11 +126,3 @@ def plain_text(document: QTextDocument) -> str:
     `QTextDocument.toPlainText` would turn no-break spaces, which French needs, into plain ones.
     """
     return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
-
-
-def _log_failure(done: "Future[object]") -> None:
-    error = done.exception()
-    if isinstance(error, InklingError):
-        log.warning("The unsaved words could not be kept aside: %s", error)
-    elif error:
-        log.error("The unsaved words could not be kept aside", exc_info=error)

@@ -37,7 +37,7 @@ class ContextReader:
         length = len(parts[0])
         while length < RIGHT_CHARACTERS and block.next().isValid():
             block = block.next()
-            parts.append(block.text()[: RIGHT_CHARACTERS - length])
+            parts.append(block.text()[: RIGHT_CHARACTERS - length - 1])
             length += len(parts[-1]) + 1
         return "\n".join(parts)
 

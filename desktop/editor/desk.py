@@ -57,7 +57,7 @@ class Desk(QObject):
         return window
 
     def open_files(self, paths: list[Path], first: Window | None = None) -> None:
-        """Open files: the first in `first` if it is blank or the only one asked for, others in new windows."""
+        """Open files: the first in `first` if it is blank or alone, others in new windows."""
         for path in paths:
             there = self.window_with(path)
             if there:

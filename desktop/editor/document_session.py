@@ -63,6 +63,7 @@ class DocumentSession(QObject):
         self._watcher.fileChanged.connect(self._on_disk_change)
         self._watcher.directoryChanged.connect(self._on_disk_change)
         self.autosave = Autosave(page.document(), store, lambda: self._path)
+        self.autosave.failed.connect(self._say)
         page.document().modificationChanged.connect(window.setWindowModified)
         self._show_title()
 

@@ -37,5 +37,7 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
                 line.setPosition(QPointF(line.x(), y))
                 y += line.height() + gap
             rect = super().blockBoundingRect(block)
-        rect.setHeight(rect.height() + gap / 2 + round(line_height * PARAGRAPH_GAP))
+        # A blank line is space enough by itself.
+        below = round(line_height * PARAGRAPH_GAP) if block.length() > 1 else 0
+        rect.setHeight(rect.height() + gap / 2 + below)
         return rect

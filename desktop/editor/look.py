@@ -150,6 +150,7 @@ QToolBar#bar QToolButton#continue_button:disabled { background: @hairline@; colo
 QMenuBar { background: @desk@; color: @ink@; border: none; padding: 2px 8px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
 QMenuBar::item:selected { background: @hover@; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QStatusBar { background: @desk@; color: @quiet@; border-top: 1px solid @hairline@; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @quiet@; padding: 3px 10px; }

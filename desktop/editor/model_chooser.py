@@ -40,6 +40,9 @@ class ModelChooser(QDialog):
         self._list.setSpacing(3)
         for info in find_models():
             self._add(info, current)
+        if self._list.count() == 0:
+            self._list.addItem("There are no models on this machine yet.")
+            self._list.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
         self._list.itemActivated.connect(lambda _item: self._use())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._use_button = QPushButton("Use this model")
@@ -73,7 +76,7 @@ class ModelChooser(QDialog):
 
     def _use(self) -> None:
         item = self._list.currentItem()
-        if item:
+        if item and item.data(FOLDER):
             self.chosen.emit(Path(item.data(FOLDER)))
             self.accept()
 

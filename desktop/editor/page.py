@@ -28,6 +28,17 @@ from desktop.editor.look import Look, page_font
 COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
 NARROWEST_MARGIN = 28  # pixels beside the column in a narrow window
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
+# On the way to Ctrl+Right the ghost stays.
+MODIFIERS = frozenset(
+    (
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+    )
+)
 MEASURE = "the quick brown fox jumps over the lazy dog, and then it goes home to sleep. "
 
 
@@ -57,6 +68,8 @@ class Page(QPlainTextEdit):
         document = QTextDocument(self)
         document.setDocumentLayout(SpacedDocumentLayout(document))
         document.setDocumentMargin(NARROWEST_MARGIN)
+        document.clearUndoRedoStacks()  # Qt takes the margin for an edit
+        document.setModified(False)
         self.setDocument(document)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -152,7 +165,8 @@ class Page(QPlainTextEdit):
             event = QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
         text = event.text()
         if not self._types(event):
-            self.ghost.clear()
+            if event.key() not in MODIFIERS:
+                self.ghost.clear()
             super().keyPressEvent(event)
             return
         with self._typing_step():

@@ -130,6 +130,7 @@ class Preferences(QDialog):
 
     def _model_rows(self) -> list[tuple[str, QWidget]]:
         choose = QPushButton("Choose…")
+        choose.setAutoDefault(False)
         choose.setObjectName("choose_model")
         choose.clicked.connect(self.choose_model)
         provider = QComboBox()

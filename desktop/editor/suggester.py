@@ -45,7 +45,7 @@ class Suggester(QObject):
         self._number = 0
         self._ticket = 0
         self._asked = False
-        self.paused = False  # while a continuation writes
+        self._paused = False
         page.typed.connect(self._on_typed)
         page.left_alone.connect(self.dismiss)
         page.cursorPositionChanged.connect(self._on_change)
@@ -90,6 +90,12 @@ class Suggester(QObject):
         if self._ticket:
             self._worker.cancel(self._ticket)
             self._ticket = 0
+
+    def pause(self, on: bool) -> None:
+        """Suggest nothing while a continuation writes."""
+        self._paused = on
+        if on:
+            self.dismiss()
 
     # --- what happens on the page ------------------------------------------------------------------------
 
@@ -148,7 +154,7 @@ class Suggester(QObject):
     # --- asking and answers ------------------------------------------------------------------------------
 
     def _request(self, precision: float, asked: bool = False) -> None:
-        if self.paused or self._worker.model is None or not self._page.can_show_ghost:
+        if self._paused or self._worker.model is None or not self._page.can_show_ghost:
             return
         cursor: QTextCursor = self._page.textCursor()
         self._asked = asked

@@ -14,7 +14,7 @@ from desktop.editor.context import ContextReader
 from desktop.editor.continuing import Continuation
 from desktop.editor.document_session import DocumentSession
 from desktop.editor.help import KeysSheet, about_text
-from desktop.editor.look import current_look
+from desktop.editor.look import Look, current_look
 from desktop.editor.messages import Messages
 from desktop.editor.page import Page
 from desktop.editor.preferences import Preferences
@@ -43,6 +43,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = desk
+        self._look: Look | None = None
         self.settings = desk.settings
         self.worker = desk.worker
         self.page = Page()
@@ -131,6 +132,7 @@ class Window(QMainWindow):
         self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
         self.actions_["full_screen"].toggled.connect(self._set_full_screen)
         self.actions_["stop"].setEnabled(False)
+        self.actions_["retry"].setEnabled(False)  # until there is something to try again
 
     def _bind_keys(self) -> None:
         """The keys that have a meaning only while a ghost is there or a story is being continued."""
@@ -181,6 +183,9 @@ class Window(QMainWindow):
 
     def _apply_look(self) -> None:
         look = current_look()
+        if look == self._look:  # a new style sheet is told as a new palette, too
+            return
+        self._look = look
         self.setStyleSheet(look.style_sheet())
         self.page.set_look(look)
         self.continuation.set_colour(look.continued)
@@ -188,7 +193,7 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
             self._apply_look()
 
     def _show_model(self, *_: object) -> None:
@@ -208,9 +213,10 @@ class Window(QMainWindow):
         self.announcer.say(sentence)
 
     def _on_running(self, running: bool) -> None:
-        self.suggester.paused = running
+        self.suggester.pause(running)
         self.actions_["continue"].setEnabled(not running and self.worker.model is not None)
         self.actions_["stop"].setEnabled(running)
+        self.actions_["retry"].setEnabled(True)
         self._remark("Continuing the story…" if running else "")
 
     def _on_shown(self, number: int, count: int, probability: float) -> None:

@@ -1,0 +1,154 @@
+"""A real window with a fake engine, and what a test does with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from desktop.editor.desk import Desk
+from desktop.editor.dialogs import Dialogs, Unsaved
+from desktop.editor.page import Page
+from desktop.editor.settings import Settings
+from desktop.editor.window import Window
+from desktop.editor.worker import SuggestRequest
+from tests.editor.fake_engine import HOUSE, FakeEngine, offer_after
+
+
+class FakeDialogs(Dialogs):
+    """Answers as the test says, and counts what it was asked."""
+
+    def __init__(self) -> None:
+        self.open_path: Path | None = None
+        self.save_path: Path | None = None
+        self.folder: Path | None = None
+        self.on_unsaved = Unsaved.CANCEL
+        self.questions = 0
+
+    def file_to_open(self, parent, folder):
+        return self.open_path
+
+    def file_to_save(self, parent, proposal):
+        return self.save_path
+
+    def model_folder(self, parent, folder):
+        return self.folder
+
+    def unsaved(self, parent, name):
+        self.questions += 1
+        return self.on_unsaved
+
+
+@pytest.fixture
+def settings(tmp_path: Path, qapp) -> Settings:
+    return Settings(QSettings(str(tmp_path / "inkling.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def dialogs() -> FakeDialogs:
+    return FakeDialogs()
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    """Knows one thing: what comes after "opened the"."""
+    return FakeEngine(answer=offer_after({"opened the": HOUSE}))
+
+
+@pytest.fixture
+def desk(settings: Settings, engine: FakeEngine, dialogs: FakeDialogs, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(settings, engine.load, dialogs=dialogs)
+    yield desk
+    engine.gate.set()
+    for window in list(desk.windows):
+        window.page.document().setModified(False)
+        window.close()
+    assert desk.end()
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> Window:
+    """A shown window with the keyboard and a loaded model."""
+    window = desk.new_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.page.hasFocus)
+    desk.start_model(Path("model"))
+    qtbot.waitUntil(lambda: desk.worker.model is not None)
+    return window
+
+
+@pytest.fixture
+def page(window: Window) -> Page:
+    return window.page
+
+
+class Writer:
+    """Types with real key events, and waits for what should come of it."""
+
+    def __init__(self, window: Window, qtbot: QtBot):
+        self.window = window
+        self.page = window.page
+        self._qtbot = qtbot
+
+    def type(self, text: str) -> None:
+        self._qtbot.keyClicks(self.page, text)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._qtbot.keyClick(self.page, key, modifier)
+
+    def control(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def alt(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.AltModifier)
+
+    def undo(self) -> None:
+        self.control(Qt.Key.Key_Z)
+
+    def get_ghost(self, text: str) -> None:
+        """Type `text` and wait for a ghost."""
+        self.type(text)
+        self._qtbot.waitUntil(lambda: self.page.ghost.text != "")
+
+    def put(self, text: str, cursor_after: str = "") -> None:
+        """Put a text on the page, with the cursor after the given words, else at the end."""
+        self.page.setPlainText(text)
+        cursor = self.page.textCursor()
+        cursor.setPosition(text.index(cursor_after) + len(cursor_after) if cursor_after else len(text))
+        self.page.setTextCursor(cursor)
+
+    @property
+    def text(self) -> str:
+        return self.page.toPlainText()
+
+    @property
+    def painted(self) -> str:
+        """What the layout of the cursor's paragraph paints at the cursor, beyond the document."""
+        return self.page.textCursor().block().layout().preeditAreaText()
+
+    def select(self, start: int, end: int) -> None:
+        cursor = self.page.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.page.setTextCursor(cursor)
+
+
+@pytest.fixture
+def writer(window: Window, qtbot: QtBot) -> Writer:
+    return Writer(window, qtbot)
+
+
+@pytest.fixture
+def requests(window: Window, monkeypatch: pytest.MonkeyPatch) -> list[SuggestRequest]:
+    """The suggestions that the window asks for, from now on."""
+    asked: list[SuggestRequest] = []
+    suggest = window.worker.suggest
+
+    def note(request: SuggestRequest) -> None:
+        asked.append(request)
+        suggest(request)
+
+    monkeypatch.setattr(window.worker, "suggest", note)
+    return asked

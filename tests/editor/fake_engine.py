@@ -1,0 +1,72 @@
+"""An engine that says what a test wants, when the test wants it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
+
+HOUSE = [Suggestion(" house and walked inside", 0.5), Suggestion(" hotel", 0.2), Suggestion(" door", 0.1)]
+
+
+@dataclass
+class FakeEngine:
+    """Answers with `answer(left, right)`; waits for `gate` first; counts what it is asked."""
+
+    provider: str = "CPU"
+    answer: Callable[[str, str], list[Suggestion]] = lambda left, right: []
+    pieces: list[str] = field(default_factory=lambda: [" She", " stood", " still", "."])
+    gate: threading.Event = field(default_factory=threading.Event)
+    asked: list[tuple[str, str, SuggestSettings]] = field(default_factory=list)
+    told: list[tuple[str, str, ContinueSettings]] = field(default_factory=list)
+    piece_gate: threading.Semaphore | None = None
+    closed: int = 0
+    forgotten: int = 0
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def load(self, folder: Path, provider: str) -> "FakeEngine":
+        return self
+
+    def suggest(
+        self,
+        left: str,
+        right: str = "",
+        settings: SuggestSettings = SuggestSettings(),  # noqa: B008
+        is_stale: Callable[[], bool] | None = None,
+    ) -> list[Suggestion]:
+        self.asked.append((left, right, settings))
+        self.gate.wait(20)
+        return self.answer(left, right)
+
+    def continue_story(
+        self,
+        left: str,
+        right: str = "",
+        settings: ContinueSettings = ContinueSettings(),  # noqa: B008
+    ) -> Iterator[str]:
+        self.told.append((left, right, settings))
+        try:
+            for piece in self.pieces:
+                if self.piece_gate:
+                    self.piece_gate.acquire(timeout=20)
+                yield piece
+        finally:
+            self.closed += 1
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+
+def offer_after(offers: dict[str, list[Suggestion]]) -> Callable[[str, str], list[Suggestion]]:
+    """Answer with the suggestions of the ending that the text has."""
+
+    def answer(left: str, right: str) -> list[Suggestion]:
+        for ending, suggestions in offers.items():
+            if left.endswith(ending):
+                return suggestions
+        return []
+
+    return answer

@@ -1,0 +1,141 @@
+"""Unsaved words survive, and are offered at the next start."""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.editor import autosave
+from desktop.editor.desk import Desk
+from desktop.editor.window import Window
+from desktop.engine.documents import DocumentLock
+from tests.editor.conftest import Writer
+
+
+@pytest.fixture(autouse=True)
+def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosave, "INTERVAL_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "PAUSE_SECONDS", 0.01)
+
+
+def kept() -> list[dict]:
+    folder = Path(os.environ["INKLING_DATA"]) / "recovery"
+    entries = []
+    for path in folder.glob("*.json"):
+        with contextlib.suppress(FileNotFoundError):  # removed just now
+            entries.append(json.loads(path.read_text(encoding="utf-8")))
+    return entries
+
+
+def leave_behind(text: str, path: Path | None = None) -> None:
+    """Put words into the store as a desk that was killed would have left them."""
+    folder = Path(os.environ["INKLING_DATA"]) / "recovery"
+    folder.mkdir(parents=True, exist_ok=True)
+    entry = {
+        "text": text,
+        "path": str(path) if path else None,
+        "saved_at": 1.0,
+        "process": {"host": os.uname().nodename, "pid": 2**22 + 1, "started": "never"},
+    }
+    (folder / "abc123.json").write_text(json.dumps(entry), encoding="utf-8")
+
+
+def test_untitled_words_are_kept_while_one_writes(writer: Writer, qtbot: QtBot) -> None:
+    writer.type("Never saved.")
+    qtbot.waitUntil(lambda: [entry["text"] for entry in kept()] == ["Never saved."])
+    writer.type(" More.")
+    qtbot.waitUntil(lambda: [entry["text"] for entry in kept()] == ["Never saved. More."])
+
+
+def test_saving_drops_the_copy(writer: Writer, dialogs, tmp_path: Path, qtbot: QtBot) -> None:
+    writer.type("Words.")
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    dialogs.save_path = tmp_path / "saved.txt"
+    writer.control(Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: kept() == [])
+
+
+def test_undoing_everything_drops_the_copy(writer: Writer, qtbot: QtBot) -> None:
+    writer.type("Words.")
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    writer.undo()
+    qtbot.waitUntil(lambda: kept() == [])
+
+
+def test_words_left_behind_are_offered_and_restored(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    leave_behind("Lost and found.")
+    desk.offer_recovery(window)
+    assert "Lost and found" in window.messages.sentence("recovery-abc123")
+    window.messages.answer("recovery-abc123", "Restore")
+    assert window.page.toPlainText() == "Lost and found."
+    assert window.isWindowModified()
+    qtbot.waitUntil(lambda: [entry["text"] for entry in kept()] == ["Lost and found."])
+
+
+def test_words_of_a_file_are_restored_over_it_unsaved(desk: Desk, window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "chapter.txt"
+    path.write_text("Old.", encoding="utf-8")
+    leave_behind("Old and new.", path)
+    desk.offer_recovery(window)
+    window.messages.answer("recovery-abc123", "Restore")
+    assert window.session.path == path
+    assert window.page.toPlainText() == "Old and new."
+    assert path.read_text(encoding="utf-8") == "Old."
+    window.page.undo()
+    assert window.page.toPlainText() == "Old."
+
+
+def test_words_of_a_locked_file_stay_in_the_store(desk: Desk, window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "chapter.txt"
+    path.write_text("Old.", encoding="utf-8")
+    other = DocumentLock(path)
+    other.acquire()
+    leave_behind("Old and new.", path)
+    desk.offer_recovery(window)
+    window.messages.answer("recovery-abc123", "Restore")
+    assert [entry["text"] for entry in kept()] == ["Old and new."]
+    other.release()
+
+
+def test_restoring_beside_other_words_takes_another_window(desk: Desk, writer: Writer) -> None:
+    leave_behind("Lost and found.")
+    writer.type("In the middle of something")
+    desk.offer_recovery(writer.window)
+    writer.window.messages.answer("recovery-abc123", "Restore")
+    assert writer.text == "In the middle of something"
+    assert desk.windows[-1].page.toPlainText() == "Lost and found."
+
+
+def test_words_can_be_thrown_away(desk: Desk, window: Window) -> None:
+    leave_behind("Bad verse.")
+    desk.offer_recovery(window)
+    window.messages.answer("recovery-abc123", "Throw away")
+    assert kept() == []
+    assert window.messages.sentence("recovery-abc123") == ""
+
+
+def test_dismissing_keeps_them_for_another_time(desk: Desk, window: Window) -> None:
+    leave_behind("Good verse.")
+    desk.offer_recovery(window)
+    window.messages.answer("recovery-abc123", "Dismiss")
+    assert len(kept()) == 1
+
+
+def test_words_of_a_running_desk_are_not_offered(desk: Desk, writer: Writer, qtbot: QtBot) -> None:
+    writer.type("Still here.")
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    assert desk.recovery.orphans() == []
+
+
+def test_a_store_that_cannot_be_written_does_not_disturb_writing(writer: Writer, qtbot: QtBot) -> None:
+    folder = Path(os.environ["INKLING_DATA"])
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+    writer.type("Words")
+    qtbot.waitUntil(lambda: "save them soon" in writer.window.messages.sentence("file"))
+    writer.type(" go on")
+    assert writer.text == "Words go on"

@@ -1,0 +1,53 @@
+"""Counting words, edit by edit."""
+
+import random
+
+import pytest
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from desktop.editor.word_count import WordCount
+
+
+@pytest.fixture
+def document(qapp) -> QTextDocument:
+    document = QTextDocument()
+    document.documentLayout()  # without one Qt does not tell of changes
+    return document
+
+
+def test_a_loaded_text_is_counted(document: QTextDocument) -> None:
+    count = WordCount(document)
+    document.setPlainText("One two\n\nthree  four.\n")
+    assert count.words == 4
+    document.setPlainText("")
+    assert count.words == 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_edits_undone_and_redone_count_as_a_fresh_count(document: QTextDocument, seed: int) -> None:
+    chance = random.Random(seed)
+    count = WordCount(document)
+    document.setPlainText("It was late.\nShe slept.\n\nNobody came")
+    for _ in range(80):
+        kind = chance.random()
+        if kind < 0.15:
+            document.undo()
+        elif kind < 0.25:
+            document.redo()
+        else:
+            cursor = QTextCursor(document)
+            size = document.characterCount()
+            cursor.setPosition(chance.randrange(size))
+            cursor.setPosition(chance.randrange(size), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(chance.choice(["", "a", " ", "\n", "two words", "one\ntwo\n\nthree four"]))
+        assert count.words == len(document.toPlainText().split())
+
+
+def test_changes_are_told_once(document: QTextDocument) -> None:
+    count = WordCount(document)
+    told: list[int] = []
+    count.changed.connect(told.append)
+    cursor = QTextCursor(document)
+    for letters in ("a", "b", " ", "c"):
+        cursor.insertText(letters)
+    assert told == [1, 2]

@@ -1,0 +1,162 @@
+"""The model's thread: broken models, failing models, models that hang."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from desktop.editor.desk import Desk
+from desktop.editor.window import Window
+from desktop.editor.worker import Worker
+from desktop.engine.errors import BundleVersionError, InklingError
+from tests.editor.conftest import FakeDialogs, Writer
+from tests.editor.fake_engine import FakeEngine
+
+
+def refuse(error: Exception) -> Callable[[Path, str], FakeEngine]:
+    def load(folder: Path, provider: str) -> FakeEngine:
+        raise error
+
+    return load
+
+
+def show(desk: Desk, qtbot: QtBot) -> Writer:
+    window = desk.new_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.page.hasFocus)
+    return Writer(window, qtbot)
+
+
+def test_a_broken_model_is_one_sentence_and_typing_goes_on(settings, dialogs, qtbot: QtBot) -> None:
+    error = BundleVersionError("This model is too new; get a newer Inkling.")
+    desk = Desk(settings, refuse(error), None, dialogs)
+    writer = show(desk, qtbot)
+    desk.start_model(Path("model"))
+    qtbot.waitUntil(lambda: writer.window.messages.sentence("model") != "")
+    assert writer.window.messages.sentence("model") == "This model is too new; get a newer Inkling."
+    assert writer.page.hasFocus()
+    writer.type("On we go.")
+    assert writer.text == "On we go."
+    assert not writer.window.actions_["continue"].isEnabled()
+    assert writer.window.status.model.text() == "No model"
+    writer.page.document().setModified(False)
+    writer.window.close()
+    desk.end()
+
+
+@pytest.mark.expects_errors
+def test_a_model_that_breaks_in_an_unknown_way_is_one_sentence_too(settings, dialogs, qtbot: QtBot) -> None:
+    desk = Desk(settings, refuse(ZeroDivisionError()), None, dialogs)
+    writer = show(desk, qtbot)
+    desk.start_model(Path("model"))
+    qtbot.waitUntil(lambda: "cannot be loaded" in writer.window.messages.sentence("model"))
+    writer.window.close()
+    desk.end()
+
+
+def test_no_model_at_all_is_one_sentence(settings, dialogs, qtbot: QtBot, monkeypatch) -> None:
+    monkeypatch.setattr("desktop.engine.models.model_folders", list)
+    desk = Desk(settings, FakeEngine().load, None, dialogs)
+    writer = show(desk, qtbot)
+    desk.start_model()
+    qtbot.waitUntil(lambda: "No model was found" in writer.window.messages.sentence("model"))
+    writer.window.close()
+    desk.end()
+
+
+def test_a_good_model_takes_a_broken_ones_place(
+    desk: Desk, window: Window, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    desk.worker.load_failed.emit("Broken; choose another model.")
+    dialogs.folder = Path("another")
+    with qtbot.waitSignal(desk.worker.loaded):
+        desk.use_model(dialogs.folder)
+    assert window.messages.sentence("model") == ""
+    assert desk.settings.choices.model == "another"
+    assert window.status.model.text() == "another  ·  CPU"
+
+
+def test_the_provider_that_is_really_used_is_shown(
+    desk: Desk, window: Window, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.provider = "CUDA"
+    with qtbot.waitSignal(desk.worker.loaded):
+        desk.settings.update(provider="cuda")
+    assert window.status.model.text().endswith("CUDA")
+
+
+def test_answers_arrive_on_the_windows_thread(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    threads: list[QThread] = []
+    window.suggester.none_found.connect(lambda: threads.append(QThread.currentThread()))
+    Writer(window, qtbot).type("x")
+    window.suggester.ask()
+    qtbot.waitUntil(lambda: threads == [window.thread()])
+
+
+def test_a_model_that_cannot_answer_says_so_and_is_asked_again(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    def fail(left: str, right: str) -> list:
+        raise InklingError("No answer today; try again.")
+
+    answer, engine.answer = engine.answer, fail
+    writer.type("a")
+    qtbot.waitUntil(lambda: "No answer today" in writer.window.status.remark.text())
+    engine.answer = answer
+    writer.get_ghost(" She opened the")
+
+
+@pytest.mark.expects_errors
+def test_a_model_that_fails_is_not_asked_again(writer: Writer, engine: FakeEngine, qtbot: QtBot) -> None:
+    def fail(left: str, right: str) -> list:
+        raise ZeroDivisionError
+
+    engine.answer = fail
+    writer.type("a")
+    qtbot.waitUntil(lambda: "choose it again" in writer.window.messages.sentence("model"))
+    asked = len(engine.asked)
+    writer.type("bcd")
+    assert len(engine.asked) == asked
+    assert writer.text == "abcd"
+
+
+def test_the_end_does_not_wait_for_a_model_that_hangs(qtbot: QtBot) -> None:
+    engine = FakeEngine()
+    engine.gate.clear()
+
+    def hang(folder: Path, provider: str) -> FakeEngine:
+        engine.gate.wait(20)
+        return engine
+
+    worker = Worker(hang)
+    worker.start()
+    with qtbot.waitSignal(worker.loading):
+        worker.load(Path("model"), "cpu")
+    assert not worker.stop(0.05)
+    engine.gate.set()
+    assert worker.stop(5)
+
+
+def test_a_newer_model_wins_over_one_not_begun(qtbot: QtBot) -> None:
+    loaded: list[Path] = []
+    engine = FakeEngine()
+    engine.gate.clear()
+
+    def load(folder: Path, provider: str) -> FakeEngine:
+        engine.gate.wait(20)
+        loaded.append(folder)
+        return engine
+
+    worker = Worker(load)
+    worker.start()
+    worker.load(Path("first"), "cpu")
+    qtbot.waitUntil(lambda: worker.is_loading)
+    for name in ("second", "third"):
+        worker.load(Path(name), "cpu")
+    engine.gate.set()
+    qtbot.waitUntil(lambda: not worker.is_loading and worker.model is not None)
+    assert loaded[-1] == Path("third")
+    assert Path("second") not in loaded or loaded[0] == Path("second")
+    assert worker.stop(5)
