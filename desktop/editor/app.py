@@ -89,5 +89,8 @@ def _log_to_file() -> None:
     except OSError as error:
         print(f"Inkling cannot keep a log: {error}", file=sys.stderr)
     logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=handlers
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        handlers=handlers,
+        force=True,  # in place of the command line's
     )

@@ -114,9 +114,7 @@ class Autosave(QObject):
         log.warning("Unsaved words cannot be kept aside", exc_info=error)
         if not self._complained:
             self._complained = True
-            sentence = (
-                str(error) if isinstance(error, InklingError) else "Unsaved words cannot be kept."
-            )
+            sentence = str(error) if isinstance(error, InklingError) else "Unsaved words cannot be kept."
             self.failed.emit(sentence)
 
 

@@ -56,9 +56,14 @@ class Suggester(QObject):
         worker.loading.connect(self.dismiss)
 
     @property
-    def active(self) -> bool:
+    def is_waiting(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._ticket != 0
+
+    @property
+    def is_active(self) -> bool:
         """Whether there is anything to dismiss: a ghost, or an answer that is awaited."""
-        return bool(self._ghost.text or self._ticket)
+        return bool(self._ghost.text) or self.is_waiting
 
     # --- commands ----------------------------------------------------------------------------------------
 

@@ -141,7 +141,7 @@ class Window(QMainWindow):
         keys.add("stop", lambda: continuation.running, continuation.stop)
         keys.add("accept", lambda: bool(self.page.ghost.text), suggester.accept)
         keys.add("accept_word", lambda: bool(self.page.ghost.text), suggester.accept_word)
-        keys.add("dismiss", lambda: suggester.active, suggester.dismiss)
+        keys.add("dismiss", lambda: suggester.is_active, suggester.dismiss)
         self.page.key_command = keys
 
     def _connect_parts(self) -> None:
