@@ -68,7 +68,11 @@ class Continuation(QObject):
         if self.running or self._page.isReadOnly():
             return
         if self._worker.model is None:
-            self.unavailable.emit("No model is ready to continue the story; choose one under Suggestions.")
+            self.unavailable.emit(
+                "The model is still being loaded; try again in a moment."
+                if self._worker.is_loading
+                else "There is no model to continue the story; choose one under Suggestions."
+            )
             return
         cursor = self._page.textCursor()
         if not self._context.before(cursor.selectionEnd()).strip():
@@ -90,7 +94,7 @@ class Continuation(QObject):
             return
         if self._intact and self._end > self._start:
             with self._own_edit():
-                document.undo()
+                self._page.undo()
         cursor = self._page.textCursor()
         cursor.setPosition(self._start)
         self._page.setTextCursor(cursor)
@@ -177,12 +181,18 @@ class Continuation(QObject):
             self._show_marks()
 
     def _show_marks(self) -> None:
+        """Mark what was written, paragraph by paragraph: Qt would mark the line ends between them, too."""
         marks = []
-        if self._intact and self._end > self._start:
+        document = self._page.document()
+        block = document.findBlock(self._start)
+        while self._intact and block.isValid() and block.position() < self._end:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(self._page.document())
-            mark.cursor.setPosition(self._start)
-            mark.cursor.setPosition(self._end, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = QTextCursor(document)
+            mark.cursor.setPosition(max(self._start, block.position()))
+            end = min(self._end, block.position() + block.length() - 1)
+            mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             mark.format.setBackground(self._colour)
-            marks.append(mark)
+            if mark.cursor.hasSelection():
+                marks.append(mark)
+            block = block.next()
         self._page.set_marks("continued", marks)

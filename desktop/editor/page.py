@@ -1,5 +1,6 @@
 """The page: plain text in one comfortable column, with room for a ghost at the cursor."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import cast
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QResizeEvent,
     QTextCursor,
@@ -76,6 +78,7 @@ class Page(QPlainTextEdit):
         # Lets the last line leave the window's bottom edge, so that one need not write on it.
         self.setCenterOnScroll(True)
         self.setCursorWidth(2)
+        self.setPlaceholderText("Write. Words in grey are offers: Tab keeps them, typing on lets them go.")
         self.ghost = Ghost(self)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
         self._typing = False
@@ -145,6 +148,24 @@ class Page(QPlainTextEdit):
             steps = -(room // max(1, line.height()))
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
 
+    def undo(self) -> None:
+        """Undo, and show what stands around the place."""
+        super().undo()
+        self._look_around()
+
+    def redo(self) -> None:
+        """Redo, and show what stands around the place."""
+        super().redo()
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Show some text above the cursor: an undone page of text leaves it at the window's top edge."""
+        line, height = self.cursorRect(), self.viewport().height()
+        if line.top() < height // 5:
+            steps = (height // 2 - line.top()) // max(1, line.height())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
+        self.make_room()
+
     # --- keys --------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -159,6 +180,15 @@ class Page(QPlainTextEdit):
         command = self.key_command(event)
         if command:
             command()
+            return
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+            return
+        if event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+            return
+        if _is_alien(event):
+            event.ignore()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
             # Qt would break the line inside the paragraph, which plain text files cannot say.
@@ -341,6 +371,21 @@ class Page(QPlainTextEdit):
         side = max(0, (self.width() - column - scroll_bar) // 2)
         # The bar takes its width on the right: give as much on the left, and the column is centred.
         self.setViewportMargins(side + scroll_bar // 2, 0, max(0, side - scroll_bar // 2), 0)
+
+
+def _is_alien(event: QKeyEvent) -> bool:
+    """Whether Qt would type a letter or a line for keys that were meant for a command that is not there now.
+
+    Ctrl and Alt together are AltGr on Windows, and Alt alone writes letters on a Mac.
+    """
+    modifiers = event.modifiers()
+    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return control or alt
+    return (
+        alt and not control and sys.platform != "darwin" and event.text().isprintable() and event.text() != ""
+    )
 
 
 def _local_files(data: QMimeData) -> list[str]:

@@ -205,7 +205,6 @@ class Window(QMainWindow):
             self.status.show_loading()
         else:
             self.status.show_no_model()
-        self.actions_["continue"].setEnabled(bool(model) and not self.continuation.running)
 
     def _on_load_failed(self, sentence: str) -> None:
         self._show_model()
@@ -214,7 +213,7 @@ class Window(QMainWindow):
 
     def _on_running(self, running: bool) -> None:
         self.suggester.pause(running)
-        self.actions_["continue"].setEnabled(not running and self.worker.model is not None)
+        self.actions_["continue"].setEnabled(not running)
         self.actions_["stop"].setEnabled(running)
         self.actions_["retry"].setEnabled(True)
         self._remark("Continuing the story…" if running else "")

@@ -214,6 +214,18 @@ def test_what_was_written_is_marked_until_the_next_edit(writer: Writer, qtbot: Q
     assert writer.page.extraSelections() == []
 
 
+def test_undoing_a_long_story_leaves_text_in_sight_above_the_cursor(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.pieces = ["\nOne more line."] * 100
+    writer.put("\n".join(["A line."] * 100))
+    go(writer, qtbot)
+    writer.undo()
+    page = writer.page
+    assert page.viewport().rect().contains(page.cursorRect())
+    assert page.cursorRect().top() > page.viewport().height() // 5
+
+
 def test_a_selection_is_kept_and_continued_after(writer: Writer, qtbot: QtBot) -> None:
     writer.put("It was late.")
     writer.select(0, 12)

@@ -101,6 +101,15 @@ def test_shift_return_is_a_paragraph_like_any_other(writer: Writer) -> None:
     assert writer.page.document().blockCount() == 2
 
 
+def test_keys_of_commands_that_are_not_there_now_type_nothing(writer: Writer) -> None:
+    writer.type("a")
+    writer.alt(Qt.Key.Key_R)
+    writer.alt(Qt.Key.Key_Return)
+    writer.window.actions_["continue"].setEnabled(False)
+    writer.control(Qt.Key.Key_Return)
+    assert writer.text == "a"
+
+
 def test_the_wheel_zooms_with_control(page: Page, qtbot: QtBot) -> None:
     event = QWheelEvent(
         QPointF(50, 50),
