@@ -116,6 +116,32 @@ def _doctor(options: argparse.Namespace) -> int:
     return examine(options.model, options.provider)
 
 
+def _measure(options: argparse.Namespace) -> int:
+    """Replay TEXTs as a writer would type them, and say what the suggestions are worth."""
+    from desktop.engine.documents import read_document
+    from desktop.engine.engine import Engine
+    from desktop.engine.measure import measure
+    from desktop.engine.measure_places import documents_of
+    from desktop.measure_report import as_json, as_table
+
+    documents = [part for path in options.texts for part in documents_of(read_document(path).text)]
+    engine = Engine.load(options.bundle, options.provider)
+    measurement = measure(engine, documents, options.words, options.seed, _tell_terminal)
+    if options.json:
+        answer = {"model": engine.bundle.config.name, "provider": engine.provider, "seed": options.seed}
+        print(json.dumps(answer | as_json(measurement), ensure_ascii=False, indent=1))
+    else:
+        print(f"{engine.bundle.config.name} on {engine.provider}, seed {options.seed}\n")
+        print(as_table(measurement))
+    return 0
+
+
+def _tell_terminal(step: str) -> None:
+    """Say on standard error what takes its time, if someone is there to read it."""
+    if sys.stderr.isatty():
+        print(f"{step} ...", file=sys.stderr, flush=True)
+
+
 def _load(options: argparse.Namespace) -> "Engine":
     from desktop.engine.engine import Engine
     from desktop.engine.models import default_model
@@ -144,6 +170,26 @@ def _add_continue_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top-p", type=_share, default=0.92, help="variety, 0 to 1 (default: 0.92)")
 
 
+def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("bundle", metavar="BUNDLE", type=Path, help="a model's folder")
+    parser.add_argument(
+        "texts",
+        metavar="TEXT",
+        nargs="+",
+        type=Path,
+        help="a text file; lines with a form feed part documents",
+    )
+    parser.add_argument(
+        "--words",
+        type=_whole,
+        default=1000,
+        help="how many words at most, spread over the texts, and as many in gaps (default: %(default)s)",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="another seed measures at other places")
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    _add_provider_argument(parser)
+
+
 def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
     parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
@@ -152,6 +198,10 @@ def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="FOLDER", type=Path, help="a model's folder")
+    _add_provider_argument(parser)
+
+
+def _add_provider_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--provider", choices=_PROVIDERS, default="auto", help="what to compute on (default: auto)"
     )
@@ -189,4 +239,5 @@ _COMMANDS: dict[str, Command] = {
     "suggest": (_add_suggest_arguments, _suggest),
     "continue": (_add_continue_arguments, _continue),
     "doctor": (_add_model_arguments, _doctor),
+    "measure": (_add_measure_arguments, _measure),
 }

@@ -1,0 +1,60 @@
+"""What `inkling measure` prints: a table for people, or JSON."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any
+
+from desktop.engine.measure import DEFAULT_PRECISION, Figures, Measurement
+
+_EXPLANATION = f"""\
+"at the end" has nothing after the cursor; "in gaps" words are missing in mid-paragraph, with the text after
+them in sight, then with it hidden. Figures without a setting are for precision {DEFAULT_PRECISION}.
+"savings": keystroke savings; "shown": keystrokes with a ghost; "right": shown ghosts that are wholly right;
+"first word": those whose first word is right."""
+_COLUMNS = ("at the end", "in gaps", "gaps, hidden")
+
+
+def as_json(measurement: Measurement) -> dict[str, Any]:
+    """The figures at the end of the text, those in gaps under `both_sides` and `left_only`."""
+    return asdict(measurement.at_end) | {
+        "both_sides": asdict(measurement.both_sides),
+        "left_only": asdict(measurement.left_only),
+    }
+
+
+def as_table(measurement: Measurement) -> str:
+    """The figures in columns, then one line for each precision setting."""
+    columns = (measurement.at_end, measurement.both_sides, measurement.left_only)
+    rows: list[tuple[str, Callable[[Figures], str]]] = [
+        ("words", lambda one: str(one.words)),
+        ("letters", lambda one: str(one.letters)),
+        ("keystroke savings", lambda one: _percent(one.keystroke_savings)),
+        ("next word, top 1", lambda one: _percent(one.top1)),
+        ("next word, top 3", lambda one: _percent(one.top3)),
+        ("next word, top 5", lambda one: _percent(one.top5)),
+        *((f"latency {name}", _latency(name)) for name in measurement.at_end.latency_ms),
+    ]
+    lines = [_line("", _COLUMNS)]
+    lines += [_line(name, [show(one) for one in columns]) for name, show in rows]
+    for title, figures in zip(_COLUMNS, columns, strict=True):
+        lines += ["", _line(f"precision, {title}", ("savings", "shown", "right", "first word"))]
+        for entry in figures.precision:
+            shares = (entry.keystroke_savings, entry.shown, entry.right, entry.first_word_right)
+            lines.append(_line(f"{entry.precision:.2f}", [_percent(share) for share in shares]))
+    return "\n".join([*lines, "", _EXPLANATION])
+
+
+def _line(name: str, cells: Iterable[str]) -> str:
+    return f"{name:26}" + "".join(f"{cell:>14}" for cell in cells)
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{share:.1%}"
+
+
+def _latency(name: str) -> Callable[[Figures], str]:
+    def show(figures: Figures) -> str:
+        milliseconds = figures.latency_ms[name]
+        return "-" if milliseconds is None else f"{milliseconds:.2f} ms"
+
+    return show
