@@ -1,5 +1,6 @@
 """The page: plain text in one comfortable column, with room for a ghost at the cursor."""
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.ghost import Ghost
-from desktop.editor.line_spacing import SpacedDocumentLayout
+from desktop.editor.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.look import Look, page_font
 
 COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
@@ -141,12 +142,12 @@ class Page(QPlainTextEdit):
 
     def make_room(self) -> None:
         """Scroll so that some lines below the cursor are in sight."""
-        self.ensureCursorVisible()
         line = self.cursorRect()
         room = self.viewport().height() - line.bottom() - LINES_BELOW * line.height()
         if room < 0 and line.top() > self.viewport().height() // 2:
-            steps = -(room // max(1, line.height()))
+            steps = math.ceil(-room / self._line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
+        self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
@@ -158,11 +159,15 @@ class Page(QPlainTextEdit):
         super().redo()
         self._look_around()
 
+    def _line_pitch(self) -> float:
+        """Return from one line to the next, in pixels; the scroll bar counts lines."""
+        return max(1.0, self.cursorRect().height() * (1 + LINE_GAP))
+
     def _look_around(self) -> None:
         """Show some text above the cursor: an undone page of text leaves it at the window's top edge."""
         line, height = self.cursorRect(), self.viewport().height()
         if line.top() < height // 5:
-            steps = (height // 2 - line.top()) // max(1, line.height())
+            steps = int((height // 2 - line.top()) / self._line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
         self.make_room()
 

@@ -25,7 +25,7 @@ class Suggester(QObject):
     undo, paste, a move of the cursor, or over a selection.
 
     Signals:
-        shown: Number of the alternative shown (from 1), how many there are, its probability.
+        shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
         none_found: The writer asked, and the model has nothing to say here.
         failed: One sentence that says why there are no suggestions.
     """
@@ -183,6 +183,8 @@ class Suggester(QObject):
         self._number = 0
         if self._alternatives and self._page.can_show_ghost:
             self._show()
+            if self._asked:
+                self._tell()
         elif self._asked:
             self.none_found.emit()
 
@@ -197,8 +199,11 @@ class Suggester(QObject):
             return
         self._number = (self._number + step) % len(self._alternatives)
         self._show()
+        self._tell()
 
     def _show(self) -> None:
+        self._ghost.show(self._alternatives[self._number].text)
+
+    def _tell(self) -> None:
         chosen = self._alternatives[self._number]
-        self._ghost.show(chosen.text)
         self.shown.emit(self._number + 1, len(self._alternatives), chosen.probability)

@@ -44,6 +44,7 @@ class Window(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = desk
         self._look: Look | None = None
+        self._suggestion_remark = ""
         self.settings = desk.settings
         self.worker = desk.worker
         self.page = Page()
@@ -156,6 +157,7 @@ class Window(QMainWindow):
         self.continuation.unavailable.connect(self._remark)
         self.continuation.failed.connect(self._remark)
         self.suggester.shown.connect(self._on_shown)
+        self.page.ghost.changed.connect(self._on_ghost_changed)
         self.suggester.none_found.connect(lambda: self._remark("No suggestion here."))
         self.suggester.failed.connect(self._remark)
         self.worker.loading.connect(self._show_model)
@@ -219,7 +221,13 @@ class Window(QMainWindow):
         self._remark("Continuing the story…" if running else "")
 
     def _on_shown(self, number: int, count: int, probability: float) -> None:
-        self.status.say(f"Suggestion {number} of {count}  ·  {probability:.0%}" if count > 1 else "")
+        self._suggestion_remark = f"Suggestion {number} of {count}  ·  {probability:.0%}"
+        self.status.say(self._suggestion_remark)
+
+    def _on_ghost_changed(self) -> None:
+        """Take back a remark on a ghost that is no more."""
+        if self.status.remark.text() == self._suggestion_remark:
+            self.status.say("")
 
     def _remark(self, sentence: str) -> None:
         self.status.say(sentence)

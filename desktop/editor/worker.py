@@ -175,17 +175,20 @@ class Worker(QObject):
 
     def suggest(self, request: SuggestRequest) -> None:
         """Ask for suggestions; older requests are no longer wanted."""
-        with self._mail:
-            self._suggest, self._continue = request, None
-            self._wanted = request.ticket
-            self._mail.notify()
+        self._ask(request.ticket, request, None)
 
     def continue_story(self, request: ContinueRequest) -> None:
         """Ask for a continuation; older requests are no longer wanted."""
+        self._ask(request.ticket, None, request)
+
+    def _ask(self, ticket: int, suggest: SuggestRequest | None, continuation: ContinueRequest | None) -> None:
         with self._mail:
-            self._suggest, self._continue = None, request
-            self._wanted = request.ticket
+            dropped = self._continue
+            self._suggest, self._continue = suggest, continuation
+            self._wanted = ticket
             self._mail.notify()
+        if dropped:  # another window's, not begun; it would wait for ever
+            self.continued.emit(dropped.ticket)
 
     def cancel(self, ticket: int) -> None:
         """Say that an answer is no longer wanted."""

@@ -131,6 +131,7 @@ def test_alternatives_cycle_both_ways(writer: Writer) -> None:
     assert "3 of 3" in writer.window.status.remark.text()
     writer.press(Qt.Key.Key_Tab)
     assert writer.text == BEFORE + " door"
+    assert writer.window.status.remark.text() == ""
 
 
 def test_asking_works_where_the_cursor_was_moved_to(writer: Writer, qtbot: QtBot) -> None:

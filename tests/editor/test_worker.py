@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
 from desktop.editor.window import Window
-from desktop.editor.worker import Worker
+from desktop.editor.worker import SuggestRequest, Worker
 from desktop.engine.errors import BundleVersionError, InklingError
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.fake_engine import FakeEngine
@@ -162,3 +162,31 @@ def test_a_newer_model_wins_over_one_not_begun(qtbot: QtBot) -> None:
     assert loaded[-1] == Path("third")
     assert Path("second") not in loaded or loaded[0] == Path("second")
     assert worker.stop(5)
+
+
+def test_windows_share_the_model_and_get_their_own_answers(
+    desk: Desk, writer: Writer, qtbot: QtBot, dialogs: FakeDialogs
+) -> None:
+    second = desk.new_window()
+    second.activateWindow()
+    qtbot.waitUntil(second.page.hasFocus)
+    Writer(second, qtbot).get_ghost("She opened the")
+    assert writer.page.ghost.text == ""
+    second.page.document().setModified(False)
+    second.close()
+    writer.window.activateWindow()
+    qtbot.waitUntil(writer.page.hasFocus)
+    writer.get_ghost("He opened the")
+
+
+def test_a_story_that_another_window_pushes_aside_ends(
+    desk: Desk, writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.gate.clear()
+    writer.type("a")
+    qtbot.waitUntil(lambda: len(engine.asked) == 1)
+    writer.window.continuation.start()
+    assert writer.window.continuation.running
+    desk.worker.suggest(SuggestRequest(desk.worker.new_ticket(), "b", "", 5, 0.5))
+    assert not writer.window.continuation.running
+    engine.gate.set()
