@@ -1,1 +1,6 @@
 """Inkling's writing desk: the engine reads model bundles, the editor shows what it suggests."""
+
+import os
+
+# ONNX Runtime 1.31 counts its use and sends that out, unless told not to before it is imported.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

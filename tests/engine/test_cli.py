@@ -55,7 +55,19 @@ def test_continue_gives_the_same_story_for_one_seed(
 
 def test_continue_leads_up_to_what_follows(stream_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     left, right = "It was late when she opened the", " and walked inside."
-    _, out, _ = run(capsys, "continue", left, "--after", right, "--model", stream_bundle)
+    _, out, _ = run(
+        capsys,
+        "continue",
+        left,
+        "--after",
+        right,
+        "--seed",
+        "1",
+        "--temperature",
+        "0.1",
+        "--model",
+        stream_bundle,
+    )
     assert out == f"{left} door{right}\n"
 
 

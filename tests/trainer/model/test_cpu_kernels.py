@@ -41,8 +41,8 @@ def test_lstm_has_the_values_and_gradients_of_keras(layer, dtype, tolerance):
     def keras_layer(x):
         return layer(x, initial_state=[hidden, cell])
 
-    def kernel(x, *weights):
-        return cpu_kernels.lstm(x, *weights, hidden, cell, dtype)
+    def kernel(x, kernel, recurrent_kernel, bias):
+        return cpu_kernels.lstm(x, kernel, recurrent_kernel, bias, hidden, cell, dtype)
 
     expected = run(keras_layer, [inputs])
     got = run(kernel, [inputs, *weights])
