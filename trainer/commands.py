@@ -169,7 +169,7 @@ def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
         vocabulary_size=config["vocabulary_size"],
     )
     model = dataclasses.replace(preset.model, **config["architecture"])
-    names = {name: config[name] for name in ("name", "language", "licence")}
+    names = {name: config[name] for name in ("name", "language", "licence", "description")}
     return dataclasses.replace(preset, **names, corpus=corpus, model=model)
 
 

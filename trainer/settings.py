@@ -78,6 +78,7 @@ class Preset:
         name: the bundle's name, shown in the desk.
         language: BCP 47 tag of the texts' language.
         licence: what the bundle's model card says of its use.
+        description: what the model is and what texts it has learned from, for the model card and the desk.
         corpus: how the text is split and made into tokens.
         model: sizes of the model.
         training: how it is fitted.
@@ -86,6 +87,7 @@ class Preset:
     name: str = "My model"
     language: str = "en"
     licence: str = "not stated"
+    description: str = "A Bidirectional LSTM around the cursor."
     corpus: CorpusSettings = field(default_factory=CorpusSettings)
     model: ModelSettings = field(default_factory=ModelSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)

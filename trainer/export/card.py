@@ -66,7 +66,9 @@ def model_card(
     lines = [
         f"# {preset.name}",
         "",
-        f"A Bidirectional LSTM around the cursor, language `{preset.language}`, licence {preset.licence}.",
+        preset.description,
+        "",
+        f"Language `{preset.language}`, licence {preset.licence}.",
         "",
     ]
     lines += ["## Text", ""]

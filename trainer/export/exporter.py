@@ -154,7 +154,7 @@ def _config(
         "format_version": FORMAT_VERSION,
         "name": preset.name,
         "language": preset.language,
-        "description": "A Bidirectional LSTM around the cursor.",
+        "description": preset.description,
         "licence": preset.licence,
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "kind": "stream",

@@ -1,0 +1,27 @@
+"""All that a writer waits for, measured in one run: `python -m tests.bench [--model FOLDER]`.
+
+One inference thread, the real engine and the real window.
+"""
+
+import argparse
+import platform
+from pathlib import Path
+
+from tests.bench import editor_typing, engine_latency
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, help="a bundle; the default model if left out")
+    model = parser.parse_args().model
+    arguments = ["--model", str(model)] if model else []
+    print(f"{platform.machine()}, Python {platform.python_version()}")
+    print("\nThe engine, without a window:")
+    engine_latency.main(arguments)
+    print("\nThe desk, in its window:")
+    editor_typing.main(arguments)
+
+
+if __name__ == "__main__":
+    main()
