@@ -368,6 +368,9 @@ class Page(QPlainTextEdit):
         """Keep the column in the middle."""
         super().resizeEvent(event)
         self._fit_column()
+        # Qt reports the margins just set as no change of width, and would go on breaking lines at the old.
+        if self.viewport().width() != event.size().width():
+            super().resizeEvent(QResizeEvent(self.viewport().size(), event.size()))
 
     def _fit_column(self) -> None:
         text_width = QFontMetricsF(self.font()).horizontalAdvance(MEASURE) / len(MEASURE) * COLUMN_CHARACTERS

@@ -51,6 +51,17 @@ def test_typing_in_a_long_text_touches_few_paragraphs(
     assert writer.window.word_count.words == len(LONG.split()) + 2
 
 
+def test_the_first_paragraph_of_a_new_window_wraps(writer: Writer, qtbot: QtBot) -> None:
+    page = writer.page
+    writer.type(
+        "She went down to the harbour at dawn, as she had done on every day of that long and windy spring, "
+    )
+    qtbot.waitUntil(lambda: page.document().firstBlock().layout().lineCount() > 1)
+    assert page.horizontalScrollBar().value() == 0
+    line = page.document().firstBlock().layout().lineAt(0)
+    assert line.width() <= page.viewport().width()
+
+
 def test_the_column_is_centred_and_of_a_readable_width(window: Window) -> None:
     page = window.page
     for width in (700, 1200, 1800):
