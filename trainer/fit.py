@@ -91,7 +91,7 @@ class Fit:
         self.objective.compile(optimizer=optimizer, jit_compile=False)
         optimizer.build(self.objective.trainable_variables)
         self.history: list[Validation] = []
-        self.step, self.seconds, self.loss = 0, 0.0, 0.0
+        self.step, self.seconds, self.loss, self._speed = 0, 0.0, 0.0, 0.0
         self.interrupted = False
 
     def resume(self) -> None:
@@ -106,8 +106,9 @@ class Fit:
         interval = max(1, min(interval, -(-self.total_steps // LEAST_VALIDATIONS)))
         with self._stopping_on_signals():
             while self.step < self.total_steps and not self._is_stale() and not self.interrupted:
-                until = min(self.total_steps, (self.step // interval + 1) * interval)
-                self._train_until(until)
+                until = (self.step // interval + 1) * interval
+                # A last stretch of a few steps is not worth a validation of its own.
+                self._train_until(until if self.total_steps - until > interval // 2 else self.total_steps)
                 if self.interrupted:
                     self._save()
                 else:

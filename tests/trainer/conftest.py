@@ -14,6 +14,7 @@ TINY_SETTINGS = [
     "corpus.vocabulary_size=300",
     "model.embedding=16",
     "model.units=24",
+    "model.dropout=0.1",
     "training.streams=8",
     "training.window=16",
     "training.tokens=12000",
