@@ -122,12 +122,19 @@ class DocumentSession(QObject):
         self._page.setTextCursor(cursor)
         return True
 
-    def _load(self, path: Path) -> bool:
+    def _acquired_lock(self, path: Path) -> DocumentLock | None:
+        """A lock on a file; None, and the reason on screen, when another desk has it."""
         lock = DocumentLock(path)
         try:
             lock.acquire()
         except InklingError as error:
             self._say(str(error))
+            return None
+        return lock
+
+    def _load(self, path: Path) -> bool:
+        lock = self._acquired_lock(path)
+        if lock is None:
             return False
         try:
             document = read_document(path)
@@ -183,11 +190,8 @@ class DocumentSession(QObject):
         path = path.absolute()
         if path == self._path:
             return self._write(path)
-        lock = DocumentLock(path)
-        try:
-            lock.acquire()
-        except InklingError as error:
-            self._say(str(error))
+        lock = self._acquired_lock(path)
+        if lock is None:
             return False
         if not self._write(path):
             lock.release()
