@@ -38,7 +38,7 @@ def start_backend(towers: int = 0) -> Backend:
 
     if tf.config.list_physical_devices("GPU"):
         return Backend(None, 1, "Keras on TensorFlow, GPU")
-    towers = towers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else towers or 1
+    towers = towers or _cores()
     try:
         tf.config.threading.set_inter_op_parallelism_threads(towers)
         tf.config.threading.set_intra_op_parallelism_threads(1)
@@ -48,3 +48,8 @@ def start_backend(towers: int = 0) -> Backend:
     from trainer.model import cpu_kernels
 
     return Backend(cpu_kernels, towers, f"TensorFlow on the CPU, {towers} towers")
+
+
+def _cores() -> int:
+    """Cores that this process may use, where the system tells; else all there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,6 +1,5 @@
 """From a file of token ids to training batches: parallel streams of text, cut into windows, cut into gaps."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,10 +99,3 @@ class TokenStreams:
         tokens = ids[:, :-1].copy()
         tokens[carried[:, 0] == 0.0, 0] = self.end_token
         return Batch(tokens, ids[:, 1:], right, carried)
-
-    def batches(self, first_step: int) -> Iterator[Batch]:
-        """All batches from a step on, without end."""
-        step = first_step
-        while True:
-            yield self.batch(step)
-            step += 1

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -116,23 +116,15 @@ def generate_command(
     folder: Path, prompt: str, words: int, temperature: float, top_p: float, seed: int
 ) -> None:
     """Continue a prompt; see `trainer.cli.generate`."""
-    import numpy as np
-
     from trainer.bundle import Bundle
     from trainer.sampling import write_text
 
     bundle = Bundle.open(folder)
-    predictor = bundle.predictor()
-    states = predictor.initial_states(1)
-
-    def step(ids: list[int]) -> Any:
-        nonlocal states
-        left, states = predictor.read_left(np.array([ids], np.int32), states)
-        return predictor.logits(left[:, -1], None)[0]
-
     end = bundle.config["special_tokens"]["end"]
     # Sampling counts tokens; English prose has about 1.4 of them to a word, so cut at the word afterwards.
-    text = write_text(step, bundle.tokenizer, prompt, end, 2 * words + 10, temperature, top_p, seed)
+    text = write_text(
+        bundle.predictor(), bundle.tokenizer, prompt, end, 2 * words + 10, temperature, top_p, seed
+    )
     pieces = text.split(" ")
     lead = 1 if text.startswith(" ") else 0
     print(prompt + " ".join(pieces[: words + lead]))

@@ -21,6 +21,7 @@ from trainer.errors import RunError
 from trainer.fit_listener import FitProgress, Listener
 from trainer.model.cursor_model import CursorModel, CursorShape
 from trainer.model.gap_objective import GapObjective
+from trainer.predictor import KerasPredictor
 from trainer.run import Run, Validation
 from trainer.sampling import write_text
 from trainer.schedule import WarmupStayCooldown
@@ -137,16 +138,8 @@ class Fit:
 
     def sample(self) -> str:
         """A short text that the model writes."""
-        states = self.model.initial_states(1)
-
-        def step(ids: list[int]) -> Any:
-            nonlocal states
-            left, states = self.model.read_left(np.array([ids], np.int32), states)
-            last, blank = left[:, -1], keras.ops.zeros((1, self.model.shape.units))
-            logits = self.model.logits(self.model.join(last, blank, keras.ops.zeros((1, 1))))
-            return np.asarray(logits)[0]
-
-        text = write_text(step, self.dataset.tokenizer, SAMPLE_PROMPT, END_ID, SAMPLE_TOKENS)
+        predictor = KerasPredictor(self.model, self.preset.training.window)
+        text = write_text(predictor, self.dataset.tokenizer, SAMPLE_PROMPT, END_ID, SAMPLE_TOKENS)
         return SAMPLE_PROMPT + text
 
     def _train_until(self, last_step: int) -> None:

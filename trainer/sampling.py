@@ -1,17 +1,12 @@
 """Writes text with a model, one token at a time."""
 
-from collections.abc import Callable
-
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-Logits = NDArray[np.float32]
-Step = Callable[[list[int]], Logits]
-"""Reads ids after all it has read before and returns the logits `[vocabulary]` of the next token."""
+from trainer.predictor import Floats, Predictor
 
 
-def draw(logits: Logits, rng: np.random.Generator, temperature: float, top_p: float) -> int:
+def draw(logits: Floats, rng: np.random.Generator, temperature: float, top_p: float) -> int:
     """Draw a token from the smallest set of likely tokens that holds `top_p` of the probability.
 
     Nucleus sampling: Holtzman et al. 2019, "The Curious Case of Neural Text Degeneration". A temperature of 0
@@ -35,7 +30,7 @@ def draw(logits: Logits, rng: np.random.Generator, temperature: float, top_p: fl
 
 
 def write_text(
-    step: Step,
+    predictor: Predictor,
     tokenizer: Tokenizer,
     prompt: str,
     end_token: int,
@@ -47,7 +42,7 @@ def write_text(
     """Continue a prompt.
 
     Args:
-        step: the model.
+        predictor: the model.
         tokenizer: its tokenizer.
         prompt: text to go on from; may be empty.
         end_token: id a text begins with; drawing it ends the text.
@@ -60,12 +55,14 @@ def write_text(
         The new text without the prompt.
     """
     rng = np.random.default_rng(seed)
-    logits = step([end_token, *tokenizer.encode(prompt, add_special_tokens=False).ids])
+    states = predictor.initial_states(1)
+    unread = [end_token, *tokenizer.encode(prompt, add_special_tokens=False).ids]
     written: list[int] = []
     while len(written) < tokens:
-        token = draw(logits, rng, temperature, top_p)
+        left, states = predictor.read_left(np.array([unread], np.int32), states)
+        token = draw(predictor.logits(left[:, -1], None)[0], rng, temperature, top_p)
         if token == end_token:
             break
         written.append(token)
-        logits = step([token])
+        unread = [token]
     return tokenizer.decode(written)

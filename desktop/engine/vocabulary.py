@@ -51,7 +51,6 @@ class Vocabulary:
     def __init__(self, tokenizer: Tokenizer, config: BundleConfig) -> None:
         self._tokenizer = tokenizer
         self._kind = config.tokenizer.pieces
-        self._lowercase = config.tokenizer.lowercase
         special = set(config.special_tokens.values())
         spell = {"bytes": _byte_piece, "words": _word_piece, "characters": _character_piece}[self._kind]
         self.pieces: list[bytes] = [b""] * config.vocabulary_size
