@@ -1,0 +1,117 @@
+"""Inkling against real rivals, on the same text in the same run: `python -m tests.bench.rivals --help`.
+
+`setup.sh` fetches the rivals; one that is not there is told to be missing. Without --test, a picture is drawn
+from figures that were measured before.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from desktop.engine.measure import DEFAULT_PRECISION
+from desktop.engine.measure_places import choose_passages, documents_of
+from desktop.engine.models import default_model
+from tests.bench.rivals.comparing import Row, Texts, measure_system
+from tests.bench.rivals.report import as_table, draw
+from tests.bench.rivals.systems import RIVALS, Options, System, bundle
+from tests.bench.rivals.texts import beginning
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print, and draw."""
+    options = parse(arguments)
+    if options.test:
+        report = measure(options)
+        if options.json:
+            options.json.parent.mkdir(parents=True, exist_ok=True)
+            options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    elif options.json and options.json.exists():
+        report = json.loads(options.json.read_text(encoding="utf-8"))
+    else:
+        raise SystemExit("Give a text to measure on with --test, or earlier figures with --json.")
+    print(as_table(report))
+    if options.picture:
+        draw(report, options.picture)
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--model", type=Path, help="our bundle; the default model if left out")
+    parser.add_argument("--forward", type=Path, help="a bundle of a plain forward LSTM of the same size")
+    parser.add_argument("--train", type=Path, nargs="+", default=[], help="what the 5-gram learns from")
+    parser.add_argument("--test", type=Path, nargs="+", help="what all are measured on")
+    parser.add_argument("--words", type=int, default=600, help="words to type")
+    parser.add_argument("--seed", type=int, default=0, help="chooses where they stand")
+    parser.add_argument("--tokens", type=int, default=200_000, help="for perplexity; 0 takes all")
+    parser.add_argument(
+        "--short-tokens", type=int, default=10_000, help="for the perplexity of the slow ones"
+    )
+    parser.add_argument("--no-perplexity", action="store_true")
+    parser.add_argument("--rivals", nargs="*", choices=RIVALS, default=list(RIVALS), help="all if left out")
+    parser.add_argument("--folder", type=Path, default=Path("runs/rivals"), help="where setup.sh put them")
+    parser.add_argument("--llama-threads", type=int, default=2)
+    parser.add_argument("--json", type=Path, help="write the figures there, or read them without --test")
+    parser.add_argument("--picture", type=Path, help="draw the figures there")
+    return parser.parse_args(arguments)
+
+
+def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """All rows, ours first."""
+    texts = read_texts(options)
+    rows = []
+    for name, make in systems(options):
+        print(f"measuring {name}", flush=True)
+        row = measure_system(name, make, texts, not options.no_perplexity)
+        rows.append(row)
+        print(f"  {summary(row)}", flush=True)
+    return {
+        "text": ", ".join(path.name for path in options.test),
+        "seed": options.seed,
+        "precision": DEFAULT_PRECISION,
+        "long_words": sum(len(document.split()) for document in texts.long),
+        "short_words": sum(len(document.split()) for document in texts.short),
+        "rows": [asdict(row) for row in rows],
+    }
+
+
+def read_texts(options: argparse.Namespace) -> Texts:
+    """What all are measured on."""
+    documents = [part for path in options.test for part in documents_of(path.read_text(encoding="utf-8"))]
+    tokenizer = Tokenizer.from_file(str(model_folder(options) / "tokenizer.json"))
+    return Texts(
+        choose_passages(documents, options.words, options.seed),
+        beginning(options.test, tokenizer, options.tokens),
+        beginning(options.test, tokenizer, options.short_tokens),
+    )
+
+
+def systems(options: argparse.Namespace) -> list[tuple[str, Callable[[], System]]]:
+    """Names, and how to open what they stand for."""
+    places = Options(options.folder, options.train, options.llama_threads)
+    found: list[tuple[str, Callable[[], System]]] = [("Inkling", partial(bundle, model_folder(options)))]
+    if options.forward:
+        found.append(("forward LSTM", partial(bundle, options.forward)))
+    return found + [(RIVALS[name][0], partial(RIVALS[name][1], places)) for name in options.rivals]
+
+
+def model_folder(options: argparse.Namespace) -> Path:
+    """Our bundle."""
+    return options.model or default_model()
+
+
+def summary(row: Row) -> str:
+    """A line while one waits."""
+    if row.missing:
+        return f"not here: {row.missing}"
+    return f"savings {row.savings:.1%}, top 1 {row.top1:.1%}, {row.seconds:.0f} s"
+
+
+if __name__ == "__main__":
+    main()
