@@ -28,9 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parse(arguments)
     if options.test:
         report = measure(options)
-        if options.json:
-            options.json.parent.mkdir(parents=True, exist_ok=True)
-            options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
     elif options.json and options.json.exists():
         report = json.loads(options.json.read_text(encoding="utf-8"))
     else:
@@ -65,12 +62,22 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def measure(options: argparse.Namespace) -> dict[str, Any]:
     """All rows, ours first."""
     texts = read_texts(options)
-    rows = []
+    rows: list[Row] = []
     for name, make in systems(options):
         print(f"measuring {name}", flush=True)
         row = measure_system(name, make, texts, not options.no_perplexity)
         rows.append(row)
         print(f"  {summary(row)}", flush=True)
+        report = as_json(options, texts, rows)
+        if options.json:
+            # After each row: what was measured stays, however long the next one takes.
+            options.json.parent.mkdir(parents=True, exist_ok=True)
+            options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    return report
+
+
+def as_json(options: argparse.Namespace, texts: Texts, rows: Sequence[Row]) -> dict[str, Any]:
+    """The rows, and what they were measured on."""
     return {
         "text": ", ".join(path.name for path in options.test),
         "seed": options.seed,

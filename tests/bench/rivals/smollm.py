@@ -72,6 +72,11 @@ class Llama:
                     total += self._ask(loss=window, **{"from": known})["loss"]
         return total
 
+    def loss_after(self, before: str, text: str) -> float:
+        """Negative log likelihood of `text` where `before` stands before it; both must fit in its window."""
+        known = len(self.encode(before))
+        return float(self._ask(loss=self.encode(before + text), **{"from": known})["loss"])
+
     def close(self) -> None:
         """End the program."""
         self._process.communicate()
