@@ -1,12 +1,14 @@
 """The model at the cursor: what stands before and after it, read with as little work as possible."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from desktop.engine.model import Model, State
-from desktop.engine.trail import FAR, Trail, stable_end
+from desktop.engine.story import Story
+from desktop.engine.trail import FAR, Trail, chunk_end, stable_end
 from desktop.engine.vocabulary import Vocabulary
 
 # Places in a text that a writer goes to and fro between.
@@ -38,8 +40,9 @@ class Cursor:
 class Context:
     """Reads text around the cursor and remembers what it read."""
 
-    def __init__(self, model: Model, vocabulary: Vocabulary, end: int) -> None:
-        """Read with `model`; `end` is the token that a text begins with."""
+    def __init__(self, model: Model, vocabulary: Vocabulary, end: int, story: Story | None = None) -> None:
+        """Read with `model`; `end` is the token that a text begins with; `story` remembers what is read."""
+        self._story = story
         self._model = model
         self._vocabulary = vocabulary
         self._start = model.read(model.blank(), [end])
@@ -61,12 +64,36 @@ class Context:
             exact: Give the same state however `left` came about, at the cost of re-reading some words.
         """
         stable = stable_end(left)
-        mark = self._trail(left, stable).read_to(left, stable, self._model, self._vocabulary, exact)
+        trail = self._trail(left, stable)
+        mark = trail.read_to(left, stable, self._model, self._vocabulary, exact)
+        if self._story:
+            self._story.stand(*trail.pieces())
         chunk = left[stable:]
         tail = self._vocabulary.split_tail(chunk.lstrip() if mark.is_start else chunk)
         last = self._predict(mark.reading, tail.head_ids, self._read_right(left, right))
         after_space = not left or left[-1].isspace()
         return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space)
+
+    def read_ahead(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
+        """Read what the next call of `cursor` at this place will need; says whether it was not given up."""
+        stable = stable_end(left)
+        trail = self._trail(left, stable)
+        place = trail.align(left, stable)
+        while place is not None and (place := chunk_end(left, place, stable)) is not None:
+            if is_stale():
+                return False
+            trail.align(left, place)
+            trail.read_to(left, place, self._model, self._vocabulary)
+        if is_stale():
+            return False
+        self.cursor(left, right)
+        return True
+
+    def read_story(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
+        """Remember the story around the cursor; says whether it was not given up."""
+        if not self._story:
+            return True
+        return self._story.read(left, right, self._start, self._model, is_stale)
 
     def _trail(self, left: str, stable: int) -> Trail:
         """The trail with the least left to read, or a new one if even that is far."""
@@ -96,10 +123,10 @@ class Context:
 
     def _predict(self, reading: State, head_ids: list[int], right: State) -> "_Prediction":
         """The joined state and its logits; those of the last call while only the last word has grown."""
-        last = self._last
-        if last is None or not last.is_for(reading, head_ids, right):
+        last, version = self._last, self._story.version if self._story else 0
+        if last is None or not last.is_for(reading, head_ids, right, version):
             state = (*self._model.read(reading, head_ids), *right)
-            last = _Prediction(reading, head_ids, right, state, self._model.predict(state)[0])
+            last = _Prediction(reading, head_ids, right, version, state, self._model.predict(state)[0])
             self._last = last
         return last
 
@@ -111,11 +138,13 @@ class _Prediction:
     reading: State
     head_ids: list[int]
     right: State
+    version: int
     state: State
     logits: np.ndarray
 
-    def is_for(self, reading: State, head_ids: list[int], right: State) -> bool:
-        return self.reading is reading and self.right is right and self.head_ids == head_ids
+    def is_for(self, reading: State, head_ids: list[int], right: State, version: int) -> bool:
+        is_here = self.reading is reading and self.right is right and self.version == version
+        return is_here and self.head_ids == head_ids
 
 
 def _first_place(left: str, stable: int) -> int:

@@ -9,6 +9,8 @@ from desktop.engine.continue_story import ContinueSettings, continue_story
 from desktop.engine.golden import check_golden
 from desktop.engine.model import Model
 from desktop.engine.provider import Sessions, open_sessions
+from desktop.engine.remembering_model import RememberingModel
+from desktop.engine.story import Story
 from desktop.engine.stream_model import StreamModel
 from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
 from desktop.engine.vocabulary import Vocabulary
@@ -26,6 +28,8 @@ class Engine:
 
     Attributes:
         bundle: The bundle that was loaded.
+        vocabulary: The model's tokens.
+        model: The model, without the memory of a story.
         provider: What the model really runs on: "CPU", "CUDA", "DirectML" or "CoreML".
     """
 
@@ -33,9 +37,14 @@ class Engine:
         """Join what `load` has opened."""
         self.bundle = bundle
         self.provider = provider
-        self._vocabulary = vocabulary
-        self._model = model
-        self._context = Context(model, vocabulary, bundle.config.end)
+        self.vocabulary = vocabulary
+        self.model = model
+        self._story = Story(vocabulary) if isinstance(model, StreamModel) else None
+        self._model: Model = model
+        if isinstance(model, StreamModel) and self._story:
+            self._model = RememberingModel(model, self._story)
+        self._context = Context(self._model, vocabulary, bundle.config.end, self._story)
+        self._story_key: object = None
 
     @classmethod
     def load(cls, folder: Path, provider: str = "auto", threads: int = 1) -> "Engine":
@@ -78,7 +87,7 @@ class Engine:
             enough, inside a word, at the beginning of a text, and when given up.
         """
         left, right, stale = well_formed(left), well_formed(right), is_stale or _never
-        return suggest(self._model, self._vocabulary, self._context, left, right, settings, stale)
+        return suggest(self._model, self.vocabulary, self._context, left, right, settings, stale)
 
     def continue_story(
         self, left: str, right: str = "", settings: ContinueSettings = DEFAULT_CONTINUE
@@ -96,11 +105,58 @@ class Engine:
         """
         left, right = well_formed(left), well_formed(right)
         cursor = self._context.cursor(left, right, exact=True)
-        return continue_story(self._model, self._vocabulary, cursor, left, right, settings)
+        return continue_story(self._model, self.vocabulary, cursor, left, right, settings)
+
+    def prepare(
+        self,
+        left: str,
+        right: str = "",
+        earlier: str = "",
+        later: str = "",
+        is_stale: Callable[[], bool] | None = None,
+    ) -> bool:
+        """Read ahead where the cursor rests, so that the next suggestion comes fast and knows the story.
+
+        What is read once is not read again: called after each rest, this reads what has changed.
+
+        Args:
+            left: What `suggest` will be given as the text before the cursor.
+            right: What it will be given as the text after it.
+            earlier: The story before `left`, from a paragraph's start on.
+            later: The story after `right`.
+            is_stale: Asked every few milliseconds; True gives up.
+
+        Returns:
+            Whether all was read; if not, what was read is kept.
+        """
+        left, right, stale = well_formed(left), well_formed(right), is_stale or _never
+        if not self._context.read_ahead(left, right, stale):
+            return False
+        return self._context.read_story(well_formed(earlier) + left, right + well_formed(later), stale)
+
+    def turn_to(self, story: object, remember: bool = True) -> None:
+        """Say which story the next calls are about.
+
+        Args:
+            story: Any key; another one than before forgets what is remembered.
+            remember: Whether to remember it, and to use what is remembered.
+        """
+        if self._story and (story != self._story_key or not remember):
+            self._story.forget()
+        if self._story:
+            self._story.in_use = remember
+        self._story_key = story
+
+    @property
+    def remembered_words(self) -> int:
+        """How many words of the story are remembered."""
+        return self._story.word_count if self._story else 0
 
     def forget(self) -> None:
         """Drop everything read so far (a new document)."""
         self._context.forget()
+        if self._story:
+            self._story.forget()
 
 
 def open_model(bundle: Bundle, sessions: Sessions) -> Model:

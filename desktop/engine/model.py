@@ -32,6 +32,14 @@ class Model(ABC):
             ids: What comes next before the cursor; the end token (0) begins a text.
         """
 
+    def trace(self, reading: State, ids: Sequence[int]) -> tuple[State, np.ndarray | None]:
+        """Read on, and give the vectors from which each of `ids` would have been predicted.
+
+        Returns:
+            What `read` gives, and float32 [ids, size]; None if the model has no such vectors.
+        """
+        return self.read(reading, ids), None
+
     @abstractmethod
     def read_right(self, ids: Sequence[int]) -> State:
         """Read what stands after the cursor (ids in text order); empty when nothing does."""

@@ -37,9 +37,18 @@ class StreamModel(Model):
 
     def read(self, reading: State, ids: Sequence[int]) -> State:
         """Run the forward LSTM over `ids`."""
+        return self.trace(reading, ids)[0]
+
+    def trace(self, reading: State, ids: Sequence[int]) -> tuple[State, np.ndarray]:
+        """Run the forward LSTM over `ids`; the vectors are those after the tokens before them."""
         if not ids:
-            return reading
-        return self._step(reading, np.array([ids], np.int32))
+            return reading, np.zeros((0, self._left_size), np.float32)
+        reached, vectors = self._step(reading, np.array([ids], np.int32))
+        return reached, np.concatenate([reading[-1], vectors[0, :-1]])
+
+    def vectors(self, state: State) -> np.ndarray:
+        """The forward vectors of a joined state, float32 [rows, size]."""
+        return state[-3]
 
     def read_right(self, ids: Sequence[int]) -> State:
         """Run the backward LSTM from the farthest token that it has learned to read towards the cursor."""
@@ -55,16 +64,17 @@ class StreamModel(Model):
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One forward step and the head for each row."""
-        reading = self._step(state[:-2], np.array(tokens, np.int32)[:, None])
+        reading, _ = self._step(state[:-2], np.array(tokens, np.int32)[:, None])
         state = (*reading, *state[-2:])
         return self.predict(state), state
 
-    def _step(self, reading: State, tokens: np.ndarray) -> State:
+    def _step(self, reading: State, tokens: np.ndarray) -> tuple[State, np.ndarray]:
+        """The reading after `tokens` [rows, time], and the vectors after each, [rows, time, size]."""
         feeds = {"tokens": tokens}
         feeds |= {spec.name: array for spec, array in zip(self._states, reading, strict=False)}
         vectors, *states = self._left.run(self._left_outputs, feeds)
         # A copy of the last vector, lest a view keep all of them alive in a checkpoint.
-        return (*states, vectors[:, -1].copy())
+        return (*states, vectors[:, -1].copy()), vectors
 
     def _check(self, config: BundleConfig) -> None:
         tokens: dict[str, tuple[str, list[int | None]]] = {"tokens": ("int32", [None, None])}

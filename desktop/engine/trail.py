@@ -12,6 +12,9 @@ before the cursor that the current call was given.
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
+from desktop.engine.memory import Piece, fold
 from desktop.engine.model import Model, State
 from desktop.engine.vocabulary import Vocabulary
 
@@ -30,13 +33,21 @@ _LANDMARK = 64
 _SPACE_AFTER_WORD = re.compile(r"(?<=\S)\s")
 
 
-@dataclass
+@dataclass(eq=False)
 class Mark:
-    """The model's reading of the text up to `place`; `is_start` when no text was read yet."""
+    """The model's reading of the text up to `place`.
+
+    Attributes:
+        place: Where.
+        reading: What the model has read.
+        is_start: No text was read yet.
+        piece: What was read since the checkpoint before; None if the model has no vectors to remember.
+    """
 
     place: int
     reading: State
     is_start: bool = False
+    piece: Piece | None = None
 
 
 class Trail:
@@ -86,11 +97,12 @@ class Trail:
         beyond = [mark for mark in self._marks if mark.place > stable and stable <= self._known]
         start = marks[-1] if marks else self._latest
         while (end := chunk_end(left, start.place, stable)) is not None:
-            start = _read(start, left, end, model, vocabulary)
+            start = read_chunk(start, left, end, model, vocabulary)
             marks.append(start)
         if not exact and self._latest.place > start.place and self._holds(self._latest, left, stable):
-            start = self._latest
-        self._latest = _read(start, left, stable, model, vocabulary)
+            self._latest = _read_on(self._latest, left, stable, model, vocabulary)
+        else:
+            self._latest = read_chunk(start, left, stable, model, vocabulary)
         self._marks = marks + beyond
         if self._known < stable:
             self._text = left[self._begin : stable]
@@ -98,6 +110,12 @@ class Trail:
         if len(self._marks) > MOST_MARKS:
             self._drop_beginning()
         return self._latest
+
+    def pieces(self) -> tuple[list[Piece], Piece | None]:
+        """What the model read before the last call's place: complete chunks, and the one begun."""
+        marks = [mark for mark in self._marks if mark.place <= self._latest.place]
+        done = [mark.piece for mark in marks if mark.piece]
+        return done, None if self._latest in marks else self._latest.piece
 
     def _holds(self, mark: Mark, left: str, stable: int) -> bool:
         """Whether the mark's reading is a reading of `left`, at or before `stable`."""
@@ -190,10 +208,23 @@ def common_length(text: str, left: str, place: int) -> int:
     return low
 
 
-def _read(start: Mark, left: str, end: int, model: Model, vocabulary: Vocabulary) -> Mark:
+def read_chunk(start: Mark, left: str, end: int, model: Model, vocabulary: Vocabulary) -> Mark:
+    """Read `left` on from a checkpoint to `end`."""
     if end == start.place:
         return start
     chunk = left[start.place : end]
     # A text begins with its first word, whatever white space stands before.
     ids = vocabulary.encode(chunk.lstrip() if start.is_start else chunk)
-    return Mark(end, model.read(start.reading, ids), start.is_start and not ids)
+    reading, vectors = model.trace(start.reading, ids)
+    piece = None
+    if ids and vectors is not None:
+        piece = Piece(chunk, np.array(ids, np.int64), fold(vectors).astype(np.float16), reading)
+    return Mark(end, reading, start.is_start and not ids, piece)
+
+
+def _read_on(start: Mark, left: str, end: int, model: Model, vocabulary: Vocabulary) -> Mark:
+    """Read on from a place that is no checkpoint."""
+    mark = read_chunk(start, left, end, model, vocabulary)
+    if mark is not start and start.piece:
+        mark.piece = start.piece.joined(mark.piece) if mark.piece else start.piece
+    return mark

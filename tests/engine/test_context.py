@@ -172,5 +172,5 @@ def test_a_real_model_says_the_same_after_edits(engine: Engine, stream_bundle: o
     warm = engine._context
     for end in (len(STORY), place, place + 1, place - 30, place):
         cursor = warm.cursor(STORY[:end], "")
-    cold = Context(engine._model, engine._vocabulary, 0).cursor(STORY[:place], "")
+    cold = Context(engine._model, engine.vocabulary, 0).cursor(STORY[:place], "")
     assert np.allclose(cursor.logits, cold.logits, atol=1e-4)

@@ -13,7 +13,10 @@ LDQ, RDQ, RSQ = "“”\N{RIGHT SINGLE QUOTATION MARK}"
 
 @pytest.fixture(scope="module")
 def shared(stream_bundle: Path) -> Engine:
-    return Engine.load(stream_bundle)
+    """Without memory: these tests expect what the model alone says."""
+    engine = Engine.load(stream_bundle)
+    engine.turn_to(None, remember=False)
+    return engine
 
 
 def story(

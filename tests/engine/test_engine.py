@@ -23,8 +23,8 @@ def test_an_engine_tells_what_it_loaded(engine: Engine, stream_bundle: Path) -> 
 
 
 def test_both_kinds_advance_as_they_read(any_engine: Engine) -> None:
-    model, ids = any_engine._model, [0, *any_engine._vocabulary.encode(STORY[:60])]
-    right = any_engine._vocabulary.encode(" and then")
+    model, ids = any_engine._model, [0, *any_engine.vocabulary.encode(STORY[:60])]
+    right = any_engine.vocabulary.encode(" and then")
     whole = model.start(ids, right)
     state = model.start(ids[:-5], right)
     for token in ids[-5:]:

@@ -18,7 +18,10 @@ def texts(engine: Engine, left: str, right: str = "", settings: SuggestSettings 
 
 @pytest.fixture(scope="module")
 def shared(stream_bundle: object) -> Engine:
-    return Engine.load(stream_bundle)  # type: ignore[arg-type]
+    """Without memory: these tests expect what the model alone says."""
+    engine = Engine.load(stream_bundle)  # type: ignore[arg-type]
+    engine.turn_to(None, remember=False)
+    return engine
 
 
 @pytest.mark.parametrize(

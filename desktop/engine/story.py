@@ -1,0 +1,130 @@
+"""What is remembered of one story: its pieces as the model has read them, near the cursor first.
+
+What the writer types is remembered as it is read for suggestions, at no further step of the model. What stood
+there before is read in pieces of a few milliseconds whenever nothing else is asked.
+"""
+
+from collections.abc import Callable, Iterator
+
+from desktop.engine.memory import Piece, Places
+from desktop.engine.model import Model, State
+from desktop.engine.story_words import StoryWords
+from desktop.engine.trail import Mark, chunk_end, read_chunk
+from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.words import count_words
+
+# About 6,500 and 1,200 tokens of English, which leaves some of `PLACES` to what is typed next.
+BEFORE, AFTER = 28_000, 5_000
+# After so many new pieces, half a second's reading, they are taken into use.
+_BATCH = 60
+
+
+class Story:
+    """The memory of one story, 30 MB at most.
+
+    Attributes:
+        in_use: Whether anything is remembered and used.
+        places: What followed in the story, and where.
+        words: The story's own words.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.in_use = True
+        self.places = Places()
+        self.words = StoryWords(vocabulary)
+        self._vocabulary = vocabulary
+        self._known: dict[str, Piece] = {}  # what has been read, by its text
+        self._around: dict[str, Piece] = {}  # what stood around the cursor when it rested last
+        self._remembered: list[Piece] = []
+        self._begun: Piece | None = None
+
+    @property
+    def version(self) -> int:
+        """Another number whenever what is remembered has changed."""
+        return self.places.version if self.in_use else -1
+
+    @property
+    def word_count(self) -> int:
+        """How many words of the story are remembered."""
+        begun = [self._begun] if self._begun else []
+        return count_words("\n".join(piece.text for piece in [*self._remembered, *begun]))
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self._known, self._around = {}, {}
+        self.stand([], None)
+
+    def stand(self, done: list[Piece], begun: Piece | None) -> None:
+        """Remember what stands around the cursor.
+
+        Args:
+            done: Complete pieces that were read before the cursor.
+            begun: The piece at the cursor.
+        """
+        if not self.in_use:
+            return
+        for piece in done:
+            self._known.setdefault(piece.text, piece)
+        new = [piece for piece in done if piece.text not in self._around]
+        self._remember([*self._around.values(), *new], begun)
+
+    def read(self, left: str, right: str, start: State, model: Model, is_stale: Callable[[], bool]) -> bool:
+        """Read what stands around a resting cursor and is not known yet; forget what no longer stands there.
+
+        Args:
+            left: The text before the cursor, from a paragraph's start on; its last `BEFORE` characters count.
+            right: The text after it; its first `AFTER` characters count.
+            start: The reading of nothing.
+            model: Reads.
+            is_stale: Asked before each piece; True gives up.
+
+        Returns:
+            Whether all was read.
+        """
+        if not self.in_use:
+            return True
+        mark, fresh = Mark(0, start, is_start=True), 0
+        around: dict[str, Piece] = {}
+        for text in _chunks_around(left, right):
+            piece = self._known.get(text)
+            if piece is None:
+                if is_stale():
+                    return False
+                piece = read_chunk(
+                    Mark(0, mark.reading, mark.is_start), text, len(text), model, self._vocabulary
+                ).piece
+                fresh += 1
+            if piece is None:
+                continue
+            self._known[text] = around[text] = piece
+            mark = Mark(0, piece.after)
+            if fresh == _BATCH:
+                fresh = 0
+                self._remember([*{**self._around, **around}.values()], None)
+        self._known, self._around = dict(around), around
+        self._remember([*around.values()], None)
+        return True
+
+    def _remember(self, pieces: list[Piece], begun: Piece | None) -> None:
+        if begun is self._begun and pieces == self._remembered:
+            return
+        self.places.put(pieces, begun)
+        self.words.put([*pieces, begun] if begun else pieces)
+        self._remembered, self._begun = pieces, begun
+
+
+def _chunks_around(left: str, right: str) -> Iterator[str]:
+    """The chunks of the text near the cursor, but for the paragraph's rest behind it."""
+    first = max(0, len(left) - BEFORE)
+    if first:
+        first = max(left.find("\n", first), 0) or first
+    yield from _chunks(left, first)
+    after = right.find("\n")
+    if after >= 0:
+        yield from _chunks(right[: after + AFTER], after)
+
+
+def _chunks(text: str, place: int) -> Iterator[str]:
+    while (end := chunk_end(text, place, len(text))) is not None and end > place:
+        yield text[place:end]
+        place = end

@@ -1,0 +1,189 @@
+"""The story's own words: names and the like, which the model has to spell in several tokens.
+
+A model half knows how to go on in a name that it has never seen. The story knows: its words are kept, with
+how often each was used. Where one of them has begun, its next token, or its end, takes a part of the
+probability; where a word begins, those of several tokens share a small part of what all words have.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from desktop.engine.memory import Piece
+from desktop.engine.vocabulary import Vocabulary
+
+# Tokens of a word that are told apart; names of more are no names.
+LONGEST = 12
+# Tuned on fiction/valid: the part of the probability that the story's own words have where a word begins, and
+# where one has begun, with one token or more: n / (n + DOUBT) of the part if n words have begun so.
+BEGINNING = 0.01
+KNOWN = 0.6
+WELL_KNOWN = 0.95
+DOUBT = 0.2
+_SMALLEST = 1e-30
+
+Word = tuple[int, ...]
+
+
+class StoryWords:
+    """The words, as tokens, and how often each is used.
+
+    A path, a row of int32 [rows, LONGEST], holds the tokens of the word that is being spelled, then NOTHING.
+    """
+
+    NOTHING = -1
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._breaks = vocabulary.breaks
+        self._wordless = vocabulary.wordless
+        # What the first token of a word can be: with a space in front, or without one, behind a quote.
+        words = vocabulary.offered & ~vocabulary.wordless
+        self._spaced = _Kind((words & vocabulary.spaced).astype(np.float32))
+        self._bare = _Kind((words & ~vocabulary.spaced).astype(np.float32))
+        # What follows each beginning of a word: tokens and how often; NOTHING where the word ends. The first
+        # tokens of words of several follow ().
+        self._next: dict[Word, Counter[int]] = defaultdict(Counter)
+        self._pieces: dict[int, Piece] = {}
+
+    def put(self, pieces: Iterable[Piece]) -> None:
+        """Know the words of these pieces, and no others, from now on."""
+        wanted = {id(piece): piece for piece in pieces}
+        self._spaced.forget()
+        self._bare.forget()
+        for key in [key for key in self._pieces if key not in wanted]:
+            self._count(self._pieces.pop(key), -1)
+        for key, piece in wanted.items():
+            if key not in self._pieces:
+                self._count(piece, 1)
+                self._pieces[key] = piece
+
+    def blank(self) -> np.ndarray:
+        """The path of no word, one row."""
+        return self._path(())[None]
+
+    def spell(self, path: np.ndarray, ids: Sequence[int]) -> np.ndarray:
+        """The path, one row, after these tokens."""
+        word = self._word(path[0])
+        for token in ids[-2 * LONGEST :]:
+            word = self._longer(word, token)
+        return self._path(word)[None]
+
+    def spell_rows(self, paths: np.ndarray, tokens: Sequence[int]) -> np.ndarray:
+        """Each row's path after its token."""
+        words = [self._longer(self._word(path), token) for path, token in zip(paths, tokens, strict=True)]
+        return np.stack([self._path(word) for word in words])
+
+    def blend(self, probabilities: np.ndarray, paths: np.ndarray) -> np.ndarray:
+        """Give the story's words their part of float32 [rows, vocabulary]; each row's sum stays.
+
+        A word that has begun goes on as it did in the story, or ends as the model would end it.
+        """
+        if not self._next:
+            return probabilities
+        words = [self._word(path) for path in paths]
+        known = [self._next.get(word) if word else None for word in words]
+        # A word with no space in front begins where no word has begun.
+        blended = self._begin(probabilities, self._spaced, [not one for one in known])
+        blended = self._begin(blended, self._bare, [not word for word in words])
+        for row, followers in enumerate(known):
+            if followers:
+                self._go_on(blended[row], followers, KNOWN if len(words[row]) == 1 else WELL_KNOWN)
+        return blended
+
+    def _go_on(self, row: np.ndarray, known: Counter[int], most: float) -> None:
+        uses = known.total()
+        part = most * uses / (uses + DOUBT)
+        ending = part * known[self.NOTHING] / uses
+        row *= 1.0 - part + ending / max(float(row @ self._breaks), _SMALLEST) * self._breaks
+        for token, count in known.items():
+            if token != self.NOTHING:
+                row[token] += part * count / uses
+
+    def _begin(self, probabilities: np.ndarray, kind: "_Kind", wanted: list[bool]) -> np.ndarray:
+        """Share a part of what words of one kind have, in the wanted rows, among the story's words."""
+        shares = kind.shares(self._next.get((), Counter()))
+        if shares is None:
+            return probabilities
+        part = BEGINNING * np.array(wanted, np.float32)[:, None]
+        mass = (probabilities @ kind.members)[:, None]
+        blended: np.ndarray = probabilities * (1.0 - part * kind.members) + part * mass * shares
+        return blended
+
+    def _count(self, piece: Piece, times: int) -> None:
+        """Count a piece's words, or (-1) take them back."""
+        word: Word = ()
+        for token in (*piece.tokens.tolist(), self.NOTHING):
+            longer = () if token == self.NOTHING else self._longer(word, token)
+            if longer[:-1] != word or not longer:
+                for form in self._forms(word):
+                    self._use(form, times)
+            word = longer
+
+    def _forms(self, word: Word) -> list[Word]:
+        """The word as it stands and, if it takes several tokens, with or without a space in front."""
+        if not 1 < len(word) < LONGEST:
+            return [word]
+        text = b"".join(self._vocabulary.pieces[token] for token in word).decode(errors="ignore")
+        other = text[1:] if text[:1].isspace() else " " + text
+        return [word, tuple(self._vocabulary.encode(other))]
+
+    def _use(self, word: Word, times: int) -> None:
+        if not 0 < len(word) < LONGEST:
+            return
+        if len(word) > 1:
+            self._add((), word[0], times)
+        # Words of one token count too: what has begun so may end there.
+        for length, token in enumerate((*word[1:], self.NOTHING), 1):
+            self._add(word[:length], token, times)
+
+    def _add(self, begun: Word, token: int, times: int) -> None:
+        followers = self._next[begun]
+        followers[token] += times
+        if not followers[token]:
+            del followers[token]
+        if not followers:
+            del self._next[begun]
+
+    def _longer(self, word: Word, token: int) -> Word:
+        if self._wordless[token]:
+            return ()
+        if self._breaks[token]:
+            return (token,)
+        return (*word, token)[:LONGEST]
+
+    @staticmethod
+    def _word(path: np.ndarray) -> Word:
+        return tuple(token for token in path.tolist() if token >= 0)
+
+    def _path(self, word: Word) -> np.ndarray:
+        return np.array([*word, *[self.NOTHING] * (LONGEST - len(word))], np.int32)
+
+
+class _Kind:
+    """Tokens that can begin a word.
+
+    Attributes:
+        members: float32 [vocabulary], 1 for the tokens.
+    """
+
+    def __init__(self, members: np.ndarray) -> None:
+        self.members = members
+        self._shares: np.ndarray | None = None
+        self._is_known = False
+
+    def shares(self, firsts: Counter[int]) -> np.ndarray | None:
+        """How often each token begins one of the words, float32 [vocabulary], of sum one; None for never."""
+        if not self._is_known:
+            tokens = [token for token in firsts if self.members[token]]
+            self._shares, self._is_known = None, True
+            if tokens:
+                counts = np.zeros_like(self.members)
+                counts[tokens] = [firsts[token] for token in tokens]
+                self._shares = counts / counts.sum()
+        return self._shares
+
+    def forget(self) -> None:
+        """Work the shares out anew."""
+        self._is_known = False
