@@ -38,9 +38,9 @@ OPENINGS = {
     "ghost story": "Nobody had lived in the house for thirty years, and yet every evening a lamp was lit in",
     "western": "The stranger tied his horse outside the saloon and counted the men on the porch. One of them",
     "fairy tale": "Once upon a time there was a miller who had three daughters and one pair of shoes. Every",
-    "war story": "The shelling had gone on all night. In the grey light the sergeant crawled along the trench",
+    "war story": "The shelling had gone on all night. In the grey light the sergeant crawled along the wire",
     "comedy": "My aunt regarded the kitchen as a place where other people made mistakes. On Sunday she",
-    "science fiction": "The ship had been falling towards the red planet for months. On the last day the radio",
+    "science fiction": "The ship had fallen towards the red planet for months. On the last day the radio",
     "village life": "The new schoolmaster came on the Tuesday train with two trunks and a parrot. By evening",
 }
 

@@ -102,9 +102,12 @@ def read_texts(options: argparse.Namespace) -> Texts:
 def systems(options: argparse.Namespace) -> list[tuple[str, Callable[[], System]]]:
     """Names, and how to open what they stand for."""
     places = Options(options.folder, options.train, options.llama_threads)
-    found: list[tuple[str, Callable[[], System]]] = [("Inkling", partial(bundle, model_folder(options)))]
+    found: list[tuple[str, Callable[[], System]]] = [
+        ("Inkling", partial(bundle, model_folder(options), True)),
+        ("Inkling, no memory", partial(bundle, model_folder(options), False)),
+    ]
     if options.forward:
-        found.append(("forward LSTM", partial(bundle, options.forward)))
+        found.append(("forward LSTM, no memory", partial(bundle, options.forward, False)))
     return found + [(RIVALS[name][0], partial(RIVALS[name][1], places)) for name in options.rivals]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.engine.engine import Engine
 from desktop.engine.measure import SuggestingEngine
+from desktop.engine.suggest import Suggestion, SuggestSettings
 from tests.bench.rivals.fivegram import FiveGram
 from tests.bench.rivals.presage import DATABASE, Presage
 from tests.bench.rivals.smollm import Llama, SmolLm
@@ -63,16 +64,38 @@ class Options:
     llama_threads: int
 
 
-def bundle(folder: Path) -> System:
-    """A model of ours in the editor's engine."""
+class Ours:
+    """The editor's engine, which reads the story that stands there while the writer rests."""
+
+    def __init__(self, engine: Engine, remember: bool) -> None:
+        self._engine = engine
+        self._remember = remember
+        self._has_read = False
+
+    def forget(self) -> None:
+        """Turn to another story."""
+        self._engine.forget()
+        self._engine.turn_to(object(), self._remember)
+        self._has_read = False
+
+    def suggest(self, left: str, right: str, settings: SuggestSettings) -> list[Suggestion]:
+        """As the engine does; the first request of a story reads what stands there."""
+        if not self._has_read:
+            self._engine.prepare(left, right)
+            self._has_read = True
+        return self._engine.suggest(left, right, settings)
+
+
+def bundle(folder: Path, remember: bool) -> System:
+    """A model of ours in the editor's engine, with or without the memory of the story."""
     if not folder.is_dir():
         raise NotHereError(f"{folder} is no bundle")
     engine = Engine.load(folder, "cpu", threads=1)
     # What the desk loads; weights, card and curves only lie beside it.
     files = [path for path in folder.iterdir() if path.suffix in (".json", ".onnx")]
-    return System(
-        engine, sum(path.stat().st_size for path in files), "", lambda texts: bundle_loss(folder, texts)
-    )
+    note = "perplexity without the story's memory" if remember else ""
+    size = sum(path.stat().st_size for path in files)
+    return System(Ours(engine, remember), size, note, lambda texts: bundle_loss(folder, texts))
 
 
 def bundle_loss(folder: Path, documents: Sequence[str]) -> float:

@@ -1,0 +1,76 @@
+"""Measuring one system: the same places and rules for all, and no figure where there is none."""
+
+import math
+
+import pytest
+
+from desktop.engine.measure_places import Stretch
+from desktop.engine.suggest import Suggestion
+from tests.bench.rivals.comparing import Texts, measure_system
+from tests.bench.rivals.report import as_table, draw
+from tests.bench.rivals.systems import NotHereError, System, word_perplexity
+
+TEXT = "The old man sat by the sea and the boy sat by the old man."
+TEXTS = Texts([Stretch(TEXT, 8, len(TEXT) - 1)], [TEXT], [TEXT])
+
+
+class KnowsAll:
+    """Suggests the next word of the text."""
+
+    def suggest(self, left, right, settings):
+        rest = TEXT[len(left) :]
+        word = rest[: rest.find(" ", 1)] if " " in rest[1:] else rest
+        return [Suggestion(word, 1.0)] if word.strip(" .") else []
+
+    def forget(self):
+        pass
+
+
+def knows_all(**changes):
+    known = {"engine": KnowsAll(), "bytes": 5_000_000, "note": "", "loss": lambda texts: len(TEXT.split()) * math.log(50)}
+    return System(**(known | changes))
+
+
+def test_who_knows_the_text_guesses_each_word_and_saves_keys():
+    row = measure_system("all", knows_all, TEXTS, perplexity=True)
+    assert (row.top1, row.top3, row.words) == (1.0, 1.0, 13)
+    assert row.savings > 0.5
+    assert row.megabytes == 5
+    assert row.word_perplexity == pytest.approx(50)
+
+
+def test_perplexity_is_only_told_by_those_that_have_one():
+    assert word_perplexity(knows_all(loss=None), [TEXT]) is None
+
+
+def test_slow_ones_are_measured_on_the_short_text_alone():
+    row = measure_system("slow", lambda: knows_all(only_short=True), TEXTS, perplexity=True)
+    assert row.word_perplexity is None
+    assert row.word_perplexity_short == pytest.approx(50)
+
+
+def missing():
+    raise NotHereError("run setup.sh")
+
+
+def report_of(*rows):
+    one = {"text": "tiny.txt", "precision": 0.35, "long_words": 14, "short_words": 14}
+    return one | {"rows": [vars(row) for row in rows]}
+
+
+def test_a_rival_that_is_not_here_is_told_and_has_no_figures(tmp_path):
+    row = measure_system("absent", missing, TEXTS, perplexity=True)
+    assert row.top1 is row.savings is row.word_perplexity is None
+    assert "not here: run setup.sh" in as_table(report_of(row))
+
+
+def test_the_table_has_a_line_for_each_and_the_picture_is_drawn(tmp_path):
+    rows = [
+        measure_system("Inkling", knows_all, TEXTS, perplexity=True),
+        measure_system("doubtless", lambda: knows_all(loss=None, knows_doubt=False), TEXTS, perplexity=True),
+        measure_system("absent", missing, TEXTS, perplexity=True),
+    ]
+    table = as_table(report_of(*rows))
+    assert all(name in table for name in ("Inkling", "doubtless", "absent"))
+    draw(report_of(*rows), tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
