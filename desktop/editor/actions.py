@@ -27,13 +27,16 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "previous_alternative",
             "dismiss",
             "",
+            "story_words",
+            "forget_story",
+            "",
             "model",
         ),
     ),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "full_screen")),
     ("&Help", ("help", "about")),
 )
-CHECKABLE = {"suggestions", "full_screen"}
+CHECKABLE = {"suggestions", "story_words", "full_screen"}
 
 
 class Actions(QObject):

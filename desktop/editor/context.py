@@ -4,6 +4,9 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 LEFT_CHARACTERS = 20_000
 RIGHT_CHARACTERS = 2_000
+# What the engine remembers of a story around the cursor (`desktop/engine/story.py`).
+EARLIER_CHARACTERS = 28_000
+LATER_CHARACTERS = 5_000
 
 
 class ContextReader:
@@ -38,6 +41,30 @@ class ContextReader:
         while length < RIGHT_CHARACTERS and block.next().isValid():
             block = block.next()
             parts.append(block.text()[: RIGHT_CHARACTERS - length - 1])
+            length += len(parts[-1]) + 1
+        return "\n".join(parts)
+
+    def earlier(self, position: int) -> str:
+        """Return about `EARLIER_CHARACTERS` before what `before` returns, in whole paragraphs."""
+        self._place_start(position)
+        block = self._document.findBlock(self._start.position())
+        parts = [_slice(block, 0, self._start.position() - block.position())]
+        length = len(parts[0])
+        while length < EARLIER_CHARACTERS and block.previous().isValid():
+            block = block.previous()
+            parts.append(block.text())
+            length += len(parts[-1]) + 1
+        return "\n".join(reversed(parts))
+
+    def later(self, position: int) -> str:
+        """Return about `LATER_CHARACTERS` behind what `after` returns."""
+        position = min(position + len(self.after(position)), self._document.characterCount() - 1)
+        block = self._document.findBlock(position)
+        parts = [_slice(block, position - block.position())]
+        length = len(parts[0])
+        while length < LATER_CHARACTERS and block.next().isValid():
+            block = block.next()
+            parts.append(block.text())
             length += len(parts[-1]) + 1
         return "\n".join(parts)
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.context import ContextReader
 from desktop.editor.page import Page
+from desktop.editor.requests import ContinueRequest
 from desktop.editor.settings import Settings
-from desktop.editor.worker import ContinueRequest, Worker
+from desktop.editor.story_memory import StoryMemory
+from desktop.editor.worker import Worker
 
 FRAME_MILLISECONDS = 16  # pieces come faster than a screen can show them; those of one frame go in together
 
@@ -31,12 +33,15 @@ class Continuation(QObject):
     unavailable = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, page: Page, worker: Worker, settings: Settings, context: ContextReader):
+    def __init__(
+        self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
+    ):
         super().__init__(page)
         self._page = page
         self._worker = worker
         self._settings = settings
         self._context = context
+        self._memory = memory
         self._ticket = 0
         self._pending = ""
         self._colour = QColor("lightgray")
@@ -121,7 +126,9 @@ class Continuation(QObject):
                 self._context.after(position),
                 choices.continue_words,
                 choices.temperature,
-                seed=random.getrandbits(31),
+                random.getrandbits(31),
+                self._memory.story,
+                self._memory.in_use,
             )
         )
         self.running_changed.emit(True)

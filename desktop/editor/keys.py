@@ -45,6 +45,8 @@ COMMANDS = (
     Command("retry", "&Try Another Continuation", "Alt+R"),
     Command("stop", "&Stop", "Esc", while_ghost=True),
     Command("suggestions", "&Suggestions While Typing", "Ctrl+Shift+G"),
+    Command("story_words", "&Remember This Story"),
+    Command("forget_story", "&Forget This Story"),
     Command("accept", "&Accept", "Tab", while_ghost=True),
     Command("accept_word", "Accept One &Word", "Ctrl+Right", while_ghost=True),
     Command("next_alternative", "&Next Alternative", "Alt+]"),

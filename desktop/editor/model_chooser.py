@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.dialogs import Dialogs
-from desktop.editor.worker import LoadedModel
+from desktop.editor.requests import LoadedModel
 from desktop.engine.models import ModelInfo, find_models
 
 FOLDER = Qt.ItemDataRole.UserRole

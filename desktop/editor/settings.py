@@ -21,6 +21,7 @@ class Choices:
 
     Attributes:
         suggestions: Suggest while typing.
+        story_words: Remember the story that is being written, and suggest from it.
         max_words: Longest suggestion, in words.
         precision: How sure the model must be of a suggestion, 0..1.
         temperature: How freely Continue chooses its words; 0 is always the likeliest word.
@@ -36,6 +37,7 @@ class Choices:
     """
 
     suggestions: bool = True
+    story_words: bool = True
     max_words: int = 5
     precision: float = 0.35
     temperature: float = 0.8

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
-from desktop.editor.worker import LoadedModel
+from desktop.editor.requests import LoadedModel
 
 REMARK_MILLISECONDS = 5000
 

@@ -8,8 +8,10 @@ from PySide6.QtGui import QTextCursor
 
 from desktop.editor.context import ContextReader
 from desktop.editor.page import Page
+from desktop.editor.requests import SuggestRequest
 from desktop.editor.settings import Settings
-from desktop.editor.worker import SuggestRequest, Worker
+from desktop.editor.story_memory import StoryMemory
+from desktop.editor.worker import Worker
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Suggestion
@@ -34,13 +36,16 @@ class Suggester(QObject):
     none_found = Signal()
     failed = Signal(str)
 
-    def __init__(self, page: Page, worker: Worker, settings: Settings, context: ContextReader):
+    def __init__(
+        self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
+    ):
         super().__init__(page)
         self._page = page
         self._ghost = page.ghost
         self._worker = worker
         self._settings = settings
         self._context = context
+        self._memory = memory
         self._alternatives: list[Suggestion] = []
         self._number = 0
         self._ticket = 0
@@ -153,7 +158,7 @@ class Suggester(QObject):
             self.dismiss()
 
     def _on_settings(self, names: frozenset[str]) -> None:
-        if names & {"suggestions", "max_words", "precision"}:
+        if names & {"suggestions", "story_words", "max_words", "precision"}:
             self.dismiss()
 
     # --- asking and answers ------------------------------------------------------------------------------
@@ -171,6 +176,8 @@ class Suggester(QObject):
                 self._context.after(cursor.position()),
                 self._settings.choices.max_words,
                 precision,
+                self._memory.story,
+                self._memory.in_use,
             )
         )
 

@@ -18,10 +18,11 @@ from desktop.editor.look import Look, current_look
 from desktop.editor.messages import Messages
 from desktop.editor.page import Page
 from desktop.editor.preferences import Preferences
+from desktop.editor.requests import LoadedModel
 from desktop.editor.status import Status
+from desktop.editor.story_memory import StoryMemory
 from desktop.editor.suggester import Suggester
 from desktop.editor.word_count import WordCount
-from desktop.editor.worker import LoadedModel
 
 if TYPE_CHECKING:
     from desktop.editor.desk import Desk
@@ -52,8 +53,9 @@ class Window(QMainWindow):
         self.status = Status()
         self.actions_ = Actions(self, self.settings)
         context = ContextReader(self.page.document())
-        self.suggester = Suggester(self.page, self.worker, self.settings, context)
-        self.continuation = Continuation(self.page, self.worker, self.settings, context)
+        self.memory = StoryMemory(self.page, self.worker, self.settings, context)
+        self.suggester = Suggester(self.page, self.worker, self.settings, context, self.memory)
+        self.continuation = Continuation(self.page, self.worker, self.settings, context, self.memory)
         self.word_count = WordCount(self.page.document())
         self.announcer = Announcer(self.page)
         self.session = DocumentSession(
@@ -63,7 +65,7 @@ class Window(QMainWindow):
         self._bind_actions()
         self._bind_keys()
         self._connect_parts()
-        self._apply_settings(frozenset({"font_points", "suggestions"}))
+        self._apply_settings(frozenset({"font_points", "suggestions", "story_words"}))
         self._apply_look()
         self._show_model()
 
@@ -122,6 +124,7 @@ class Window(QMainWindow):
             previous_alternative=suggester.previous_alternative,
             dismiss=suggester.dismiss,
             ask=suggester.ask,
+            forget_story=self.memory.forget,
             model=self.choose_model,
             zoom_in=lambda: self.settings.zoom(1),
             zoom_out=lambda: self.settings.zoom(-1),
@@ -131,6 +134,7 @@ class Window(QMainWindow):
         )
         self.actions_["continue"].triggered.connect(lambda: continuation.start())
         self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
+        self.actions_["story_words"].triggered.connect(self.memory.use)
         self.actions_["full_screen"].toggled.connect(self._set_full_screen)
         self.actions_["stop"].setEnabled(False)
         self.actions_["retry"].setEnabled(False)  # until there is something to try again
@@ -163,7 +167,10 @@ class Window(QMainWindow):
         self.worker.loading.connect(self._show_model)
         self.worker.loaded.connect(self._show_model)
         self.worker.load_failed.connect(self._on_load_failed)
-        self.session.document_replaced.connect(self.worker.forget)
+        self.session.document_replaced.connect(self.memory.begin_another)
+        self.memory.changed.connect(self.suggester.dismiss)
+        self.memory.told.connect(self._remark)
+        self.memory.changed.connect(lambda: self.actions_["story_words"].setChecked(self.memory.in_use))
         self.actions_["undo"].setEnabled(False)
         self.actions_["redo"].setEnabled(False)
         self.page.undoAvailable.connect(self.actions_["undo"].setEnabled)
@@ -178,6 +185,8 @@ class Window(QMainWindow):
         choices = self.settings.choices
         if names & {"font_family", "font_points"}:
             self.page.set_font(choices.font_family, choices.font_points)
+        if "story_words" in names:
+            self.actions_["story_words"].setChecked(self.memory.in_use)
         if "suggestions" in names:
             action = self.actions_["suggestions"]
             action.setChecked(choices.suggestions)

@@ -10,13 +10,19 @@ import logging
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editor.requests import (
+    ContinueRequest,
+    LoadedModel,
+    LoadRequest,
+    PrepareRequest,
+    SuggestRequest,
+)
 from desktop.engine.errors import InklingError
 
 if TYPE_CHECKING:
@@ -49,6 +55,23 @@ class SuggestingEngine(Protocol):
     def forget(self) -> None:
         """Drop what was read so far."""
 
+    def turn_to(self, story: object, remember: bool = True) -> None:
+        """Say which story the next calls are about, and whether to remember it."""
+
+    def prepare(
+        self,
+        left: str,
+        right: str = "",
+        earlier: str = "",
+        later: str = "",
+        is_stale: Callable[[], bool] | None = None,
+    ) -> bool:
+        """Read around a resting cursor; return whether all was read."""
+
+    @property
+    def remembered_words(self) -> int:
+        """How many words of the story are remembered."""
+
 
 EngineFactory = Callable[[Path, str], SuggestingEngine]
 
@@ -58,52 +81,6 @@ def load_engine(folder: Path, provider: str) -> SuggestingEngine:
     from desktop.engine.engine import Engine
 
     return Engine.load(folder, provider)
-
-
-@dataclass(frozen=True)
-class SuggestRequest:
-    """A snapshot of what stands around the cursor, and how to suggest."""
-
-    ticket: int
-    left: str
-    right: str
-    max_words: int
-    precision: float
-
-
-@dataclass(frozen=True)
-class ContinueRequest:
-    """A snapshot of what stands around the cursor, and how to continue."""
-
-    ticket: int
-    left: str
-    right: str
-    words: int
-    temperature: float
-    seed: int
-
-
-@dataclass(frozen=True)
-class LoadRequest:
-    """A model to load, and where to run it."""
-
-    folder: Path
-    provider: str
-
-
-@dataclass(frozen=True)
-class LoadedModel:
-    """What the window shows about the model in use.
-
-    Attributes:
-        name: The model's own name.
-        folder: Where it is.
-        provider: What it really runs on, as the session says.
-    """
-
-    name: str
-    folder: Path
-    provider: str
 
 
 class Worker(QObject):
@@ -116,6 +93,7 @@ class Worker(QObject):
         suggested: A request's ticket and its suggestions, best first.
         piece: A continuation's ticket and the next piece of its text.
         continued: A continuation's ticket, after its last piece.
+        prepared: A story that was read, and how many words of it are remembered.
         failed: A ticket, and one sentence that says why there is no answer.
     """
 
@@ -125,6 +103,7 @@ class Worker(QObject):
     suggested = Signal(int, object)
     piece = Signal(int, str)
     continued = Signal(int)
+    prepared = Signal(int, int)
     failed = Signal(int, str)
 
     def __init__(self, factory: EngineFactory = load_engine, parent: QObject | None = None):
@@ -135,6 +114,7 @@ class Worker(QObject):
         self._load: LoadRequest | None = None
         self._suggest: SuggestRequest | None = None
         self._continue: ContinueRequest | None = None
+        self._prepare: PrepareRequest | None = None
         self._wanted = 0  # ticket of the only answer that is still wanted
         self._forget = False
         self._loading = False
@@ -197,10 +177,17 @@ class Worker(QObject):
                 self._wanted = 0
                 self._suggest = self._continue = None
 
+    def prepare(self, request: PrepareRequest) -> None:
+        """Read ahead as soon as nothing else is asked, in place of an older request to do so."""
+        with self._mail:
+            self._prepare = request
+            self._mail.notify()
+
     def forget(self) -> None:
-        """Let the model forget what it has read: another document is open."""
+        """Let the model forget what it has read: another document is open, or the writer wants it."""
         with self._mail:
             self._forget = True
+            self._prepare = None
             self._mail.notify()
 
     def stop(self, seconds: float = 1.0) -> bool:
@@ -231,9 +218,7 @@ class Worker(QObject):
     def _next_job(self) -> Callable[[], None] | None:
         """Wait for mail; the first kind listed goes first. None means that the program ends."""
         with self._mail:
-            self._mail.wait_for(
-                lambda: self._closing or self._load or self._forget or self._suggest or self._continue
-            )
+            self._mail.wait_for(lambda: self._is_urgent() or self._prepare)
             if self._closing:
                 return None
             if load := self._load:
@@ -245,9 +230,16 @@ class Worker(QObject):
             if suggest := self._suggest:
                 self._suggest = None
                 return lambda: self._do_suggest(suggest)
-            request, self._continue = self._continue, None
-            assert request is not None
-            return lambda: self._do_continue(request)
+            if request := self._continue:
+                self._continue = None
+                return lambda: self._do_continue(request)
+            reading, self._prepare = self._prepare, None
+            assert reading is not None
+            return lambda: self._do_prepare(reading)
+
+    def _is_urgent(self) -> bool:
+        """Whether there is something to do that somebody waits for."""
+        return bool(self._closing or self._load or self._forget or self._suggest or self._continue)
 
     def _is_stale(self, ticket: int) -> bool:
         return self._wanted != ticket
@@ -284,6 +276,7 @@ class Worker(QObject):
 
         settings = SuggestSettings(max_words=request.max_words, precision=request.precision)
         try:
+            self._engine.turn_to(request.story, request.remember)
             suggestions = self._engine.suggest(
                 request.left, request.right, settings, is_stale=lambda: self._is_stale(request.ticket)
             )
@@ -300,6 +293,7 @@ class Worker(QObject):
 
         settings = ContinueSettings(words=request.words, temperature=request.temperature, seed=request.seed)
         try:
+            self._engine.turn_to(request.story, request.remember)
             story = self._engine.continue_story(request.left, request.right, settings)
             with closing(cast(Generator[str, None, None], story)) as pieces:
                 for piece in pieces:
@@ -310,6 +304,30 @@ class Worker(QObject):
             self._fail(request.ticket, error)
         else:
             self.continued.emit(request.ticket)
+
+    def _do_prepare(self, request: PrepareRequest) -> None:
+        """Read ahead; what is given up for something urgent is gone on with afterwards."""
+        if self._engine is None:
+            return
+        try:
+            self._engine.turn_to(request.story, request.remember)
+            is_read = self._engine.prepare(
+                request.left,
+                request.right,
+                request.earlier,
+                request.later,
+                is_stale=lambda: self._is_urgent() or self._prepare is not None,
+            )
+            words = self._engine.remembered_words
+        except Exception as error:
+            self._fail(0, error)
+            return
+        if is_read:
+            self.prepared.emit(request.story, words)
+            return
+        with self._mail:
+            if not self._prepare and not self._forget:
+                self._prepare = request
 
     def _fail(self, ticket: int, error: Exception) -> None:
         """Say why there is no answer; an engine in an unknown state is not asked again."""

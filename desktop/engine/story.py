@@ -84,25 +84,31 @@ class Story:
         if not self.in_use:
             return True
         mark, fresh = Mark(0, start, is_start=True), 0
-        around: dict[str, Piece] = {}
-        for text in _chunks_around(left, right):
+        before: dict[str, Piece] = {}
+        after: dict[str, Piece] = {}
+        sides = [(text, before) for text in _chunks_before(left)] + [
+            (text, after) for text in _chunks_after(right)
+        ]
+        for text, side in sides:
+            if is_stale():
+                return False
             piece = self._known.get(text)
             if piece is None:
-                if is_stale():
-                    return False
                 piece = read_chunk(
                     Mark(0, mark.reading, mark.is_start), text, len(text), model, self._vocabulary
                 ).piece
                 fresh += 1
             if piece is None:
                 continue
-            self._known[text] = around[text] = piece
+            self._known[text] = side[text] = piece
             mark = Mark(0, piece.after)
             if fresh == _BATCH:
                 fresh = 0
-                self._remember([*{**self._around, **around}.values()], None)
+                self._remember([*{**self._around, **before, **after}.values()], self._begun)
+        # What is typed next is put behind what stands before the cursor, which costs least at the end.
+        around = {**after, **before}
         self._known, self._around = dict(around), around
-        self._remember([*around.values()], None)
+        self._remember([*around.values()], self._begun)
         return True
 
     def _remember(self, pieces: list[Piece], begun: Piece | None) -> None:
@@ -113,15 +119,19 @@ class Story:
         self._remembered, self._begun = pieces, begun
 
 
-def _chunks_around(left: str, right: str) -> Iterator[str]:
-    """The chunks of the text near the cursor, but for the paragraph's rest behind it."""
+def _chunks_before(left: str) -> Iterator[str]:
+    """The complete chunks of the text before the cursor."""
     first = max(0, len(left) - BEFORE)
     if first:
         first = max(left.find("\n", first), 0) or first
     yield from _chunks(left, first)
-    after = right.find("\n")
-    if after >= 0:
-        yield from _chunks(right[: after + AFTER], after)
+
+
+def _chunks_after(right: str) -> Iterator[str]:
+    """The chunks of the text after the cursor, but for the rest of its paragraph."""
+    first = right.find("\n")
+    if first >= 0:
+        yield from _chunks(right[: first + AFTER], first)
 
 
 def _chunks(text: str, place: int) -> Iterator[str]:

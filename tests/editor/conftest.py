@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.desk import Desk
 from desktop.editor.dialogs import Dialogs, Unsaved
 from desktop.editor.page import Page
+from desktop.editor.requests import SuggestRequest
 from desktop.editor.settings import Settings
 from desktop.editor.window import Window
-from desktop.editor.worker import SuggestRequest
 from tests.editor.fake_engine import HOUSE, FakeEngine, offer_after
 
 

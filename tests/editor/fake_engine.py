@@ -23,6 +23,10 @@ class FakeEngine:
     piece_gate: threading.Semaphore | None = None
     closed: int = 0
     forgotten: int = 0
+    stories: list[tuple[object, bool]] = field(default_factory=list)
+    prepared: list[tuple[str, str, str, str]] = field(default_factory=list)
+    reading: Callable[[Callable[[], bool]], bool] = lambda is_stale: True
+    remembered_words: int = 6204
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -55,6 +59,20 @@ class FakeEngine:
                 yield piece
         finally:
             self.closed += 1
+
+    def turn_to(self, story: object, remember: bool = True) -> None:
+        self.stories.append((story, remember))
+
+    def prepare(
+        self,
+        left: str,
+        right: str = "",
+        earlier: str = "",
+        later: str = "",
+        is_stale: Callable[[], bool] | None = None,
+    ) -> bool:
+        self.prepared.append((left, right, earlier, later))
+        return self.reading(is_stale or (lambda: False))
 
     def forget(self) -> None:
         self.forgotten += 1

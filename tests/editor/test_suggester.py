@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.page import Page
-from desktop.editor.worker import SuggestRequest
+from desktop.editor.requests import SuggestRequest
 from desktop.engine.engine import Suggestion
 from tests.editor.conftest import Writer
 from tests.editor.fake_engine import HOUSE, FakeEngine, offer_after

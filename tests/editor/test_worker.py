@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QThread
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
+from desktop.editor.requests import SuggestRequest
 from desktop.editor.window import Window
-from desktop.editor.worker import SuggestRequest, Worker
+from desktop.editor.worker import Worker
 from desktop.engine.errors import BundleVersionError, InklingError
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.fake_engine import FakeEngine

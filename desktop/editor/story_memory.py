@@ -1,0 +1,114 @@
+"""One window's story, as the model is to remember it: when to read ahead, and when to forget."""
+
+from itertools import count
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.editor.context import ContextReader
+from desktop.editor.page import Page
+from desktop.editor.requests import PrepareRequest
+from desktop.editor.settings import Settings
+from desktop.editor.worker import Worker
+
+# A cursor that has stood so long has come to rest; nobody types that fast for long.
+REST_MILLISECONDS = 150
+_numbers = count(1)
+
+
+class StoryMemory(QObject):
+    """Lets the model read around the cursor whenever it rests, and counts what it remembers.
+
+    What is forgotten stays so until the writer wants it remembered again, or opens another text.
+
+    Signals:
+        changed: Whether the story is remembered has changed.
+        told: One sentence on what happened, when the writer asked for it.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, page: Page, worker: Worker, settings: Settings, context: ContextReader):
+        super().__init__(page)
+        self._page = page
+        self._worker = worker
+        self._settings = settings
+        self._context = context
+        self._is_forgotten = False
+        self._is_asked = False  # the writer waits to hear how much is remembered
+        self._words = 0
+        self.story = next(_numbers)
+        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
+        self._rest.timeout.connect(self._prepare)
+        page.cursorPositionChanged.connect(self._rest.start)
+        page.document().contentsChange.connect(lambda *_: self._rest.start())
+        worker.loaded.connect(lambda _model: self._rest.start())
+        worker.prepared.connect(self._on_prepared)
+        settings.changed.connect(self._on_settings)
+
+    @property
+    def in_use(self) -> bool:
+        """Whether this story is remembered."""
+        return self._settings.choices.story_words and not self._is_forgotten
+
+    def use(self, on: bool) -> None:
+        """Remember this story and suggest from it, or (in every window) remember none."""
+        was_forgotten, self._is_forgotten = self._is_forgotten, False
+        self._is_asked = on
+        self._settings.update(story_words=on)
+        if was_forgotten:
+            self.changed.emit()
+            self._rest.start()
+        self.told.emit("Reading this story…" if on else "Stories are not remembered any more.")
+
+    def forget(self) -> None:
+        """Forget this story, and remember nothing of it from now on."""
+        self._is_forgotten, self._is_asked = True, False
+        self._worker.forget()
+        self._rest.start()
+        self.changed.emit()
+        forgotten = f"Forgot {_words(self._words)} of this story." if self._words else "Forgot this story."
+        self._words = 0
+        self.told.emit(f"{forgotten} It stays forgotten until you choose “Remember This Story”.")
+
+    def begin_another(self) -> None:
+        """Forget everything: another text is on the page."""
+        self.story = next(_numbers)
+        self._words = 0
+        self._worker.forget()
+        if self._is_forgotten:
+            self._is_forgotten = False
+            self.changed.emit()
+        self._rest.start()
+
+    def _prepare(self) -> None:
+        # Windows in the background must not make the model turn to their stories.
+        if self._worker.model is None or not self._page.hasFocus():
+            return
+        position = self._page.textCursor().position()
+        self._worker.prepare(
+            PrepareRequest(
+                self.story,
+                self.in_use,
+                self._context.before(position),
+                self._context.after(position),
+                self._context.earlier(position) if self.in_use else "",
+                self._context.later(position) if self.in_use else "",
+            )
+        )
+
+    def _on_prepared(self, story: int, words: int) -> None:
+        if story != self.story:
+            return
+        self._words = words
+        if self._is_asked:
+            self._is_asked = False
+            self.told.emit(f"Remembers {_words(words)} of this story.")
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if "story_words" in names:
+            self._rest.start()
+
+
+def _words(count: int) -> str:
+    return f"{count:,} word" + ("" if count == 1 else "s")
