@@ -69,7 +69,12 @@ def draw(report: dict[str, Any], path: Path) -> None:
     panels[-1].axis("off")
     notes = [f"{row['name']}: {row['trained_on']}" for row in rows]
     words = rows[0]["words"] if rows else 0
-    text = [f"{words:,} words of unseen fiction, the same for all.", "What each was trained on:", *notes]
+    text = [
+        f"{words:,} words of {report['text']}, the same for all; perplexity on",
+        f"its first {report['short_words']:,} words. What each was trained on:",
+        *notes,
+        "Inkling and the 5-gram have not read the text.",
+    ]
     panels[-1].text(0, 1, "\n".join(text), va="top", fontsize=9, wrap=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=120, facecolor="white")
@@ -83,6 +88,7 @@ def _draw_panel(
     widest = max(known, default=1)
     if not more and widest > 50 * min(known, default=1):
         axes.set_xscale("log")
+        title += ", log scale"
     for place, (row, value) in enumerate(zip(rows, values, strict=True)):
         colour = _OURS if row["name"].startswith("Inkling") else _OTHERS
         axes.barh(place, value or 0, color=colour)
