@@ -82,6 +82,7 @@ def _suggest(options: argparse.Namespace) -> int:
     from desktop.engine.engine import SuggestSettings
 
     engine = _load(options)
+    _remember(engine, options)
     settings = SuggestSettings(options.words, options.alternatives, options.precision)
     started = time.perf_counter()
     suggestions = engine.suggest(options.text, options.after, settings)
@@ -101,6 +102,7 @@ def _continue(options: argparse.Namespace) -> int:
     from desktop.engine.engine import ContinueSettings
 
     engine = _load(options)
+    _remember(engine, options)
     settings = ContinueSettings(options.words, options.temperature, options.top_p, options.seed)
     print(options.text, end="", flush=True)
     for piece in engine.continue_story(options.text, options.after, settings):
@@ -126,7 +128,9 @@ def _measure(options: argparse.Namespace) -> int:
 
     documents = [part for path in options.texts for part in documents_of(read_document(path).text)]
     engine = Engine.load(options.bundle, options.provider)
-    measurement = measure(engine, documents, options.words, options.seed, _tell_terminal)
+    measurement = measure(
+        engine, documents, options.words, options.seed, _tell_terminal, memory=not options.no_memory
+    )
     if options.json:
         answer = {"model": engine.bundle.config.name, "provider": engine.provider, "seed": options.seed}
         print(json.dumps(answer | as_json(measurement), ensure_ascii=False, indent=1))
@@ -147,6 +151,13 @@ def _load(options: argparse.Namespace) -> "Engine":
     from desktop.engine.models import default_model
 
     return Engine.load(options.model or default_model(), options.provider)
+
+
+def _remember(engine: "Engine", options: argparse.Namespace) -> None:
+    """Read the text as the story that it is, unless told not to."""
+    engine.turn_to(options.text, remember=not options.no_memory)
+    if not options.no_memory:
+        engine.prepare(options.text, options.after)
 
 
 def _add_suggest_arguments(parser: argparse.ArgumentParser) -> None:
@@ -187,13 +198,19 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed measures at other places")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
+    _add_memory_argument(parser)
     _add_provider_argument(parser)
 
 
 def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
     parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
+    _add_memory_argument(parser)
     _add_model_arguments(parser)
+
+
+def _add_memory_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-memory", action="store_true", help="do not learn from the story itself")
 
 
 def _add_model_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,23 +8,36 @@ from desktop.engine.measure import DEFAULT_PRECISION, Figures, Measurement
 
 _EXPLANATION = f"""\
 "at the end" has nothing after the cursor; "in gaps" words are missing in mid-paragraph, with the text after
-them in sight, then with it hidden. Figures without a setting are for precision {DEFAULT_PRECISION}.
+them in sight, then with it hidden; "memory" has the story around the cursor remembered. Figures without a
+setting are for precision {DEFAULT_PRECISION}.
 "savings": keystroke savings; "shown": keystrokes with a ghost; "right": shown ghosts that are wholly right;
 "first word": those whose first word is right."""
 _COLUMNS = ("at the end", "in gaps", "gaps, hidden")
+_MEMORY_COLUMNS = ("end, memory", "gaps, memory")
 
 
 def as_json(measurement: Measurement) -> dict[str, Any]:
-    """The figures at the end of the text, those in gaps under `both_sides` and `left_only`."""
-    return asdict(measurement.at_end) | {
+    """The figures at the end of the text, those in gaps under `both_sides` and `left_only`.
+
+    The same with the story remembered stand under `memory`, if they were measured.
+    """
+    answer = asdict(measurement.at_end) | {
         "both_sides": asdict(measurement.both_sides),
         "left_only": asdict(measurement.left_only),
     }
+    if measurement.memory and measurement.memory_both_sides:
+        both_sides = asdict(measurement.memory_both_sides)
+        answer["memory"] = asdict(measurement.memory) | {"both_sides": both_sides}
+    return answer
 
 
 def as_table(measurement: Measurement) -> str:
     """The figures in columns, then one line for each precision setting."""
-    columns = (measurement.at_end, measurement.both_sides, measurement.left_only)
+    columns = [measurement.at_end, measurement.both_sides, measurement.left_only]
+    titles = [*_COLUMNS]
+    if measurement.memory and measurement.memory_both_sides:
+        columns += [measurement.memory, measurement.memory_both_sides]
+        titles += _MEMORY_COLUMNS
     rows: list[tuple[str, Callable[[Figures], str]]] = [
         ("words", lambda one: str(one.words)),
         ("letters", lambda one: str(one.letters)),
@@ -34,9 +47,9 @@ def as_table(measurement: Measurement) -> str:
         ("next word, top 5", lambda one: _percent(one.top5)),
         *((f"latency {name}", _latency(name)) for name in measurement.at_end.latency_ms),
     ]
-    lines = [_line("", _COLUMNS)]
+    lines = [_line("", titles)]
     lines += [_line(name, [show(one) for one in columns]) for name, show in rows]
-    for title, figures in zip(_COLUMNS, columns, strict=True):
+    for title, figures in zip(titles, columns, strict=True):
         lines += ["", _line(f"precision, {title}", ("savings", "shown", "right", "first word"))]
         for entry in figures.precision:
             shares = (entry.keystroke_savings, entry.shown, entry.right, entry.first_word_right)

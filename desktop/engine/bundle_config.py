@@ -172,10 +172,11 @@ class BundleConfig:
         vocabulary_size: Ids run from 0 to this minus one.
         special_tokens: Role ("end", "padding", "unknown") to id; never offered as text.
         tokenizer: The tokenizer's facts.
-        right_tokens: How many tokens after the cursor the model has learned to read (stream; else 0).
+        right_tokens: How many tokens after the cursor the model has learned to read; 0 for one that reads
+            only what stands before it.
         window: The input's size (window; else None).
         states: The recurrent states (stream; else empty).
-        graphs: By role: left, right, head (stream) or predict (window).
+        graphs: By role: left, head, right where there are `right_tokens` (stream) or predict (window).
         golden: Samples to recompute at load.
         files: File name to SHA-256 in hexadecimal, for every file but config.json.
     """
@@ -210,7 +211,7 @@ class BundleConfig:
             vocabulary_size=_positive(data, "vocabulary_size"),
             special_tokens=_value(data, "special_tokens", dict),
             tokenizer=TokenizerSpec.from_dict(_value(data, "tokenizer", dict)),
-            right_tokens=_positive(data, "right_tokens") if stream else 0,
+            right_tokens=_count(data, "right_tokens") if stream else 0,
             window=None if stream else WindowSpec.from_dict(_value(data, "window", dict)),
             states=_states(data) if stream else (),
             graphs={role: GraphSpec.from_dict(graph) for role, graph in graphs.items()},
@@ -257,14 +258,15 @@ class BundleConfig:
             self._expect("left", state.name, "float32", ("batch", state.size))
             self._expect("left", state.next, "float32", ("batch", state.size))
         left = self._graph("left").tensor("left").shape[-1]
-        right = self._graph("right").tensor("right").shape[-1]
         self._expect("left", "left", "float32", ("batch", "time", left))
-        self._expect("right", "tokens", "int32", ("batch", "time"))
-        self._expect("right", "right", "float32", ("batch", right))
         self._expect("head", "left", "float32", ("batch", left))
-        self._expect("head", "right", "float32", ("batch", right))
-        self._expect("head", "present", "float32", ("batch", 1))
         self._expect("head", "logits", "float32", ("batch", size))
+        if self.right_tokens > 0:
+            right = self._graph("right").tensor("right").shape[-1]
+            self._expect("right", "tokens", "int32", ("batch", "time"))
+            self._expect("right", "right", "float32", ("batch", right))
+            self._expect("head", "right", "float32", ("batch", right))
+            self._expect("head", "present", "float32", ("batch", 1))
 
     def _graph(self, role: str) -> GraphSpec:
         if role not in self.graphs:
@@ -293,6 +295,13 @@ def _value(data: Any, key: str, kind: type) -> Any:
     value = data[key]
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"`{key}` is not of type {kind.__name__}")
+    return value
+
+
+def _count(data: Any, key: str) -> int:
+    value: int = _value(data, key, int)
+    if value < 0:
+        raise ValueError(f"`{key}` is less than zero")
     return value
 
 

@@ -148,6 +148,11 @@ class Engine:
         self._story_key = story
 
     @property
+    def has_memory(self) -> bool:
+        """Whether a story can be remembered: models of the kind `window` have no vectors to remember."""
+        return self._story is not None
+
+    @property
     def remembered_words(self) -> int:
         """How many words of the story are remembered."""
         return self._story.word_count if self._story else 0

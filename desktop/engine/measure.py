@@ -3,14 +3,15 @@
 The engine is asked before every key with what the editor would hand to it: the text typed so far, its last
 20,000 characters from a paragraph's start on, and, in a gap, the first 2,000 characters that stand after it.
 The editor asks as often but for one thing: while the letters of its ghost are typed it shows the rest of it
-without asking.
+without asking. With memory, the story around a stretch is read before its first key, as it is in the editor
+once the cursor has rested.
 """
 
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -36,6 +37,19 @@ class SuggestingEngine(Protocol):
 
     def forget(self) -> None:
         """Drop what was read so far."""
+
+
+@runtime_checkable
+class RememberingEngine(SuggestingEngine, Protocol):
+    """One that may remember the story; `desktop.engine.engine.Engine` is one."""
+
+    has_memory: bool
+
+    def turn_to(self, story: object, remember: bool = True) -> None:
+        """Say which story the next calls are about, and whether to remember it."""
+
+    def prepare(self, left: str, right: str, earlier: str, later: str) -> bool:
+        """Read the story around the cursor."""
 
 
 @dataclass
@@ -114,15 +128,24 @@ class Measurement:
         at_end: Passages typed at the end of the text.
         both_sides: Gaps in mid-paragraph, the text after them standing behind the cursor.
         left_only: The same gaps with nothing behind the cursor, to compare with.
+        memory: The passages with the story before them remembered; None if that was not asked for.
+        memory_both_sides: The gaps with the story around them remembered, the text after them in sight.
     """
 
     at_end: Figures
     both_sides: Figures
     left_only: Figures
+    memory: Figures | None = None
+    memory_both_sides: Figures | None = None
 
 
 def measure(
-    engine: SuggestingEngine, documents: Sequence[str], words: int, seed: int, tell: Callable[[str], None]
+    engine: SuggestingEngine,
+    documents: Sequence[str],
+    words: int,
+    seed: int,
+    tell: Callable[[str], None],
+    memory: bool = True,
 ) -> Measurement:
     """Replay some of the documents.
 
@@ -132,6 +155,7 @@ def measure(
         words: At most so many words at the end of the text, and as many in gaps.
         seed: Chooses the places.
         tell: Is told what is being done.
+        memory: Measure with memory too, if the engine has one.
 
     Raises:
         DocumentError: There is no word in them.
@@ -144,14 +168,20 @@ def measure(
     tell("filling gaps with the text after them in sight")
     both_sides = figures(engine, gaps)
     tell("filling the same gaps with nothing after them")
-    return Measurement(at_end, both_sides, figures(engine, [replace(gap, in_gap=False) for gap in gaps]))
+    left_only = figures(engine, [replace(gap, in_gap=False) for gap in gaps])
+    if not (memory and isinstance(engine, RememberingEngine) and engine.has_memory):
+        return Measurement(at_end, both_sides, left_only)
+    tell("typing at the end of the text, with memory")
+    with_memory = figures(engine, passages, remember=True)
+    tell("filling the gaps with memory")
+    return Measurement(at_end, both_sides, left_only, with_memory, figures(engine, gaps, remember=True))
 
 
-def figures(engine: SuggestingEngine, stretches: Sequence[Stretch]) -> Figures:
+def figures(engine: SuggestingEngine, stretches: Sequence[Stretch], remember: bool = False) -> Figures:
     """Replay the stretches at each precision, then guess each of their words."""
-    replays = [replay(engine, stretches, precision) for precision in PRECISIONS]
+    replays = [replay(engine, stretches, precision, remember) for precision in PRECISIONS]
     usual = next(one for one in replays if one.precision == DEFAULT_PRECISION)
-    ranks = guess_words(engine, stretches)
+    ranks = guess_words(engine, stretches, remember)
     return Figures(
         words=len(ranks),
         letters=usual.letters,
@@ -173,7 +203,9 @@ def figures(engine: SuggestingEngine, stretches: Sequence[Stretch]) -> Figures:
     )
 
 
-def replay(engine: SuggestingEngine, stretches: Iterable[Stretch], precision: float) -> Replay:
+def replay(
+    engine: SuggestingEngine, stretches: Iterable[Stretch], precision: float, remember: bool = False
+) -> Replay:
     """Type the stretches as a perfect user would, who knows at a glance how much of a ghost is right.
 
     One key takes the whole ghost if the text goes on with exactly that, else one key takes its first word
@@ -182,7 +214,7 @@ def replay(engine: SuggestingEngine, stretches: Iterable[Stretch], precision: fl
     word is wrong. A ghost may reach beyond the end of a passage, as the text goes on there, but not into
     what stands after a gap.
     """
-    desk = _Desk(engine, SuggestSettings(precision=precision))
+    desk = _Desk(engine, SuggestSettings(precision=precision), remember)
     counted = Replay(precision, milliseconds=desk.milliseconds)
     for stretch in stretches:
         place = stretch.start
@@ -193,7 +225,7 @@ def replay(engine: SuggestingEngine, stretches: Iterable[Stretch], precision: fl
     return counted
 
 
-def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch]) -> list[int]:
+def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember: bool = False) -> list[int]:
     """For each word, how many guesses at its beginning were better than it; 5 if it was not among the five.
 
     A word is a run of letters and digits with the apostrophes between them; hyphens and dashes part words.
@@ -201,7 +233,7 @@ def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch]) -> list[
     standing there. A guess is the word that begins with the suggestion's first character, the marks behind it
     left out. It is right if it equals the text's word, capitals and apostrophes included.
     """
-    desk = _Desk(engine, TOP)
+    desk = _Desk(engine, TOP, remember)
     ranks = []
     for stretch in stretches:
         for start, end in stretch.words():
@@ -219,8 +251,10 @@ class _Desk:
         milliseconds: Of each request so far.
     """
 
-    def __init__(self, engine: SuggestingEngine, settings: SuggestSettings) -> None:
+    def __init__(self, engine: SuggestingEngine, settings: SuggestSettings, remember: bool) -> None:
         self.milliseconds: list[float] = []
+        self._remember = remember
+        self._stretch: Stretch | None = None
         self._engine = engine
         self._settings = settings
         self._document: str | None = None
@@ -231,7 +265,13 @@ class _Desk:
             self._document = stretch.document
             self._context = LeftContext(stretch.document)
             self._engine.forget()
+            if isinstance(self._engine, RememberingEngine):
+                self._engine.turn_to(stretch.document, self._remember)
         left, right = self._context.before(place), stretch.right
+        if stretch is not self._stretch:
+            self._stretch = stretch
+            if self._remember and isinstance(self._engine, RememberingEngine):
+                self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
         started = time.perf_counter()
         suggestions = self._engine.suggest(left, right, self._settings)
         self.milliseconds.append((time.perf_counter() - started) * 1000)

@@ -44,6 +44,11 @@ class Stretch:
         """What stands after the cursor, wherever in the stretch it is."""
         return self.document[self.end : self.end + RIGHT_CHARACTERS] if self.in_gap else ""
 
+    @property
+    def later(self) -> str:
+        """The document behind `right`."""
+        return self.document[self.end + RIGHT_CHARACTERS :] if self.in_gap else ""
+
     def words(self) -> Iterator[Span]:
         """Where each word begins and ends."""
         return (match.span() for match in WORD.finditer(self.document, self.start, self.end))

@@ -10,7 +10,7 @@ from desktop.engine.provider import Session
 
 
 class StreamModel(Model):
-    """The bidirectional LSTM around the cursor.
+    """The bidirectional LSTM around the cursor, or a forward LSTM that never looks behind it.
 
     A reading is (forward states..., forward vector of the last token), a joined state has (right vector,
     1 or 0 for "something follows") behind it.
@@ -22,11 +22,11 @@ class StreamModel(Model):
         Raises:
             BundleDamagedError: The graphs are not as the config says.
         """
-        self._left, self._right, self._head = graphs["left"], graphs["right"], graphs["head"]
+        self._left, self._head, self._right = graphs["left"], graphs["head"], graphs.get("right")
         self._states = config.states
         self._right_tokens = config.right_tokens
         self._left_size = _size(config, "left")
-        self._right_size = _size(config, "right")
+        self._right_size = _size(config, "right") if self._right else 0
         self._left_outputs = ["left", *(state.next for state in config.states)]
         self._check(config)
 
@@ -52,7 +52,7 @@ class StreamModel(Model):
 
     def read_right(self, ids: Sequence[int]) -> State:
         """Run the backward LSTM from the farthest token that it has learned to read towards the cursor."""
-        if not ids:
+        if not ids or not self._right:
             return np.zeros((1, self._right_size), np.float32), np.zeros((1, 1), np.float32)
         tokens = np.array([ids[: self._right_tokens][::-1]], np.int32)
         return self._right.run(["right"], {"tokens": tokens})[0], np.ones((1, 1), np.float32)
@@ -60,7 +60,8 @@ class StreamModel(Model):
     def predict(self, state: State) -> np.ndarray:
         """Join the forward and the right vector in the head."""
         left, right, present = state[-3:]
-        return self._head.run(["logits"], {"left": left, "right": right, "present": present})[0]
+        behind = {"right": right, "present": present} if self._right else {}
+        return self._head.run(["logits"], {"left": left, **behind})[0]
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One forward step and the head for each row."""
@@ -86,8 +87,10 @@ class StreamModel(Model):
         check_interface(
             self._left, graphs["left"].file, tokens | states, {"left": self._left_size} | next_states
         )
-        check_interface(self._right, graphs["right"].file, tokens, {"right": self._right_size})
-        sizes = {"left": self._left_size, "right": self._right_size, "present": 1}
+        sizes = {"left": self._left_size}
+        if self._right:
+            check_interface(self._right, graphs["right"].file, tokens, {"right": self._right_size})
+            sizes |= {"right": self._right_size, "present": 1}
         inputs = {name: ("float32", [None, size]) for name, size in sizes.items()}
         check_interface(self._head, graphs["head"].file, inputs, {"logits": config.vocabulary_size})
 

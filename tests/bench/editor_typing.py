@@ -1,7 +1,8 @@
 """How fast the desk is, in its real window: `python -m tests.bench.editor_typing --model FOLDER`.
 
 Runs the real program in processes of its own: one measures from the process's start to the window and to the
-first suggestion, one types a passage at the end of a text of 200,000 words and in its middle. A letter's time
+first suggestion, one types a passage at the end of a text of 200,000 words and in its middle, once the story
+there has been read and is remembered, as it is when the cursor has rested for a second. A letter's time
 goes from its key event to the painting of its suggestion, or to the answer that there is none.
 """
 
@@ -196,7 +197,10 @@ def type_passages(window: Window, measured: dict[str, list[float]], started: flo
         cursor.setPosition(position)
         window.page.setTextCursor(cursor)
         window.page.centerCursor()
-        yield
+        read: list[int] = []
+        window.worker.prepared.connect(lambda _story, words: read.append(words))  # noqa: B023
+        while not read:
+            yield
         for letter in PASSAGE.replace("\n\n", "\n").strip():
             kind, milliseconds, handled = time_letter(window, letter)
             measured.setdefault(f"{place} {kind}", []).append(milliseconds)

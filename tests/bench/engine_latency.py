@@ -2,7 +2,9 @@
 
 One inference thread. A writer types a passage, letter by letter, at the end of a text of 200,000 words and in
 its middle, as the editor would ask: 20,000 characters before the cursor, 2,000 after it. Each letter's time
-goes from the request to the finished suggestions; the first one reads the new place.
+goes from the request to the finished suggestions. As in the editor, the place is read ahead and the story
+around it is remembered before the first letter; for comparison, the passage is typed without memory, at a
+place that the first letter has to read.
 """
 
 import argparse
@@ -19,6 +21,7 @@ from tests.engine.tiny_story import STORY
 
 WORDS = 200_000
 BEFORE, AFTER = 20_000, 2_000
+EARLIER, LATER = 28_000, 5_000
 PASSAGE = """
 
 It was late when she opened the door and walked down to the water. The old sailor was there before her, \
@@ -44,16 +47,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     text = long_text(WORDS)
     middle = text.index("\n\n", len(text) // 2)
     places = (("end", len(text), ""), ("middle", middle, text[middle:]))
-    for name, place, right in places:
-        times, shown = type_passage(engine, text[:place], right[:AFTER], settings)
-        p50, p95, p99 = np.percentile(times, [50, 95, 99])
-        print(
-            f"suggest, {name:10} p50 {p50:5.2f} ms, p95 {p95:5.2f} ms, p99 {p99:5.2f} ms, "
-            f"first {times[0]:5.2f} ms, most {max(times):5.2f} ms; a ghost for {shown:.0%} of the letters"
-        )
+    for remember in (True, False):
+        for name, place, right in places:
+            engine.forget()
+            engine.turn_to(name, remember)
+            if remember:
+                read_around(engine, text[:place], right)
+            times, shown = type_passage(engine, text[:place], right[:AFTER], settings)
+            p50, p95, p99 = np.percentile(times, [50, 95, 99])
+            print(
+                f"suggest, {name:6} {'' if remember else 'no memory':9} "
+                f"p50 {p50:5.2f} ms, p95 {p95:5.2f} ms, p99 {p99:5.2f} ms, "
+                f"first {times[0]:5.2f} ms, most {max(times):5.2f} ms; a ghost for {shown:.0%} of the letters"
+            )
+    engine.turn_to("end")
+    read_around(engine, text, "")
     for words in (100, STORY_WORDS):
         rate, first = continue_rate(engine, text[-BEFORE:], words)
         print(f"continue, {words} words {rate:6.0f} words/s, first words after {first:.1f} ms")
+
+
+def read_around(engine: Engine, left: str, right: str) -> None:
+    """Read the story around a place, as the editor lets the engine do while the cursor rests."""
+    started = time.perf_counter()
+    engine.prepare(
+        left[-BEFORE:], right[:AFTER], left[-BEFORE - EARLIER : -BEFORE], right[AFTER : AFTER + LATER]
+    )
+    seconds = time.perf_counter() - started
+    print(f"read ahead          {seconds:7.2f} s, in pieces; remembers {engine.remembered_words:,} words")
 
 
 def long_text(words: int) -> str:

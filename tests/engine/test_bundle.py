@@ -135,7 +135,7 @@ def setting(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         (setting("states", []), "needs `states`"),
         (setting("vocabulary_size", "480"), "`vocabulary_size` is not of type int"),
         (setting("vocabulary_size", True), "`vocabulary_size` is not of type int"),
-        (setting("right_tokens", 0), "`right_tokens` is not a positive number"),
+        (setting("right_tokens", -1), "`right_tokens` is less than zero"),
         (setting("special_tokens", {}), "names no `end`"),
         (setting("special_tokens/end", 100_000), "outside the vocabulary"),
         (setting("tokenizer/pieces", "syllables"), "is not one of bytes, words, characters"),

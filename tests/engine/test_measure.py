@@ -278,3 +278,79 @@ def test_a_text_without_words_is_one_sentence(
     text.write_text("...\n")
     assert cli.main(["measure", str(stream_bundle), str(text)]) == 1
     assert capsys.readouterr().err == "There are no words in these texts; choose others to measure.\n"
+
+
+class RememberingFake(FakeEngine):
+    """Notes which story it is to remember, and what it is given to read."""
+
+    has_memory = True
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer)
+        self.remembers = False
+        self.read: list[tuple[str, str, str, str]] = []
+        self.asked_with_memory = 0
+
+    def turn_to(self, story: object, remember: bool = True) -> None:
+        self.remembers = remember
+
+    def prepare(self, left: str, right: str, earlier: str, later: str) -> bool:
+        assert self.remembers
+        self.read.append((left, right, earlier, later))
+        return True
+
+    def suggest(self, left: str, right: str, settings: SuggestSettings) -> list[Suggestion]:
+        self.asked_with_memory += self.remembers
+        return super().suggest(left, right, settings)
+
+
+def test_memory_is_measured_beside_the_model_alone() -> None:
+    engine = RememberingFake(saying())
+    found = measure(engine, [FILLING], words=24, seed=1, tell=lambda step: None)
+    assert found.memory
+    assert found.memory_both_sides
+    assert (found.memory.words, found.memory_both_sides.words) == (found.at_end.words, found.both_sides.words)
+    alone = measure(FakeEngine(saying()), [FILLING], words=24, seed=1, tell=lambda step: None)
+    assert alone.memory is None
+    assert 0 < engine.asked_with_memory < len(engine.asked)
+
+
+def test_before_a_passage_the_whole_story_before_it_is_read() -> None:
+    engine = RememberingFake(saying())
+    passages = choose_passages([FILLING], words=20, seed=1)
+    replay(engine, passages, 0.35, remember=True)
+    assert [earlier + left for left, _, earlier, _ in engine.read] == [
+        FILLING[: passage.start] for passage in passages
+    ]
+
+
+def test_what_is_missing_in_a_gap_is_not_remembered() -> None:
+    engine = RememberingFake(saying())
+    gaps = choose_gaps([FILLING], words=12, seed=1)
+    replay(engine, gaps, 0.35, remember=True)
+    for gap, (left, right, earlier, later) in zip(gaps, engine.read, strict=True):
+        assert earlier + left == FILLING[: gap.start]
+        assert right + later == FILLING[gap.end :]
+
+
+@pytest.mark.parametrize("switch", [[], ["--no-memory"]])
+def test_the_command_tells_memory_apart(
+    stream_bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], switch: list[str]
+) -> None:
+    text = tmp_path / "story.txt"
+    text.write_text(STORY)
+    assert cli.main(["measure", str(stream_bundle), str(text), "--words", "30", "--json", *switch]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert ("memory" in answer) == (not switch)
+    if not switch:
+        assert answer["memory"].keys() >= set(Figures.__annotations__)
+        assert answer["memory"]["both_sides"].keys() >= set(Figures.__annotations__)
+
+
+def test_models_without_memory_are_measured_without(
+    word_bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "story.txt"
+    text.write_text(STORY)
+    assert cli.main(["measure", str(word_bundle), str(text), "--words", "30"]) == 0
+    assert "end, memory" not in capsys.readouterr().out
