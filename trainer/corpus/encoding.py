@@ -116,7 +116,9 @@ class CorpusEncoder:
             for document, position, text in sample
             if division.cut(document).split_at(position + len(text) / 2) == "train"
         )
-        return learn_tokenizer(texts, settings.pieces, settings.vocabulary_size, settings.lowercase)
+        return learn_tokenizer(
+            texts, settings.pieces, settings.vocabulary_size, settings.lowercase, settings.marks_apart
+        )
 
     def _chunks(self, sizes: "array[int]", division: Division) -> Iterator[_Chunk]:
         total = sum(sizes)

@@ -20,6 +20,8 @@ class CorpusSettings:
         pieces: "bytes", "words" or "characters".
         vocabulary_size: how many tokens to learn at most.
         lowercase: whether all letters are made small.
+        marks_apart: whether punctuation marks are words of their own ("words" only); without, words are what
+            stands between spaces, as in texts that were split into words already.
         valid_share: share of the characters held out for validation.
         test_share: share of the characters held out for test.
         seed: which documents are held out.
@@ -31,6 +33,7 @@ class CorpusSettings:
     pieces: Pieces = "bytes"
     vocabulary_size: int = 8192
     lowercase: bool = False
+    marks_apart: bool = True
     valid_share: float = 0.02
     test_share: float = 0.02
     seed: int = 0

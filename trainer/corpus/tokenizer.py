@@ -14,8 +14,9 @@ from trainer.errors import CorpusError, PresetError
 
 Pieces = Literal["bytes", "words", "characters"]
 
-END, UNKNOWN, PADDING = "<|end|>", "<|unknown|>", "<|padding|>"
-END_ID = 0
+# "<unk>" is what benchmark texts have in place of rare words, so that these count as unknown too.
+END, UNKNOWN, PADDING = "<|end|>", "<unk>", "<|padding|>"
+END_ID, UNKNOWN_ID, PADDING_ID = range(3)
 SMALLEST_BYTE_VOCABULARY = 257  # the 256 bytes and END
 
 # Quotes and dashes stand alone, so that a writer who has typed `"Well,` so far is where the model has often
@@ -34,6 +35,9 @@ _WORDS = Regex(
 )
 
 
+_SPACED = Regex(r"\n|\S+")
+
+
 def normalizer(lowercase: bool) -> normalizers.Normalizer:
     """The normaliser of every tokenizer: NFC, straight quotes, plain spaces, a paragraph on each line."""
     steps: list[normalizers.Normalizer] = [
@@ -49,7 +53,11 @@ def normalizer(lowercase: bool) -> normalizers.Normalizer:
 
 
 def learn_tokenizer(
-    paragraphs: Iterable[str], pieces: Pieces = "bytes", vocabulary_size: int = 8192, lowercase: bool = False
+    paragraphs: Iterable[str],
+    pieces: Pieces = "bytes",
+    vocabulary_size: int = 8192,
+    lowercase: bool = False,
+    marks_apart: bool = True,
 ) -> Tokenizer:
     """Learn a vocabulary.
 
@@ -59,9 +67,10 @@ def learn_tokenizer(
             "characters".
         vocabulary_size: at most this many tokens, the special ones included; fewer when the text has no more.
         lowercase: whether the normaliser makes all letters small.
+        marks_apart: whether words end at punctuation marks, or at white space alone.
 
     Returns:
-        A tokenizer whose id 0 is `<|end|>`; words and characters have `<|unknown|>` as 1, `<|padding|>` as 2.
+        A tokenizer whose id 0 is `<|end|>`; words and characters have `<unk>` as 1, `<|padding|>` as 2.
 
     Raises:
         PresetError: an unknown kind of pieces, or a vocabulary too small to hold the bytes.
@@ -74,10 +83,10 @@ def learn_tokenizer(
         raise PresetError(
             f"vocabulary_size is {vocabulary_size}, but {pieces} need at least {smallest}; set a larger one."
         )
-    tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces)
+    tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces, marks_apart)
     tokenizer.normalizer = normalizer(lowercase)
     tokenizer.train_from_iterator(_not_empty(paragraphs), trainer=_trainer(pieces, vocabulary_size))
-    return tokenizer
+    return tokenizer if pieces == "bytes" else _renumbered(tokenizer)
 
 
 def encode(
@@ -103,17 +112,37 @@ def _byte_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def _word_tokenizer(pieces: Pieces) -> Tokenizer:
-    tokenizer = Tokenizer(models.WordLevel({UNKNOWN: 1}, unk_token=UNKNOWN))
+def special_tokens(pieces: Pieces) -> dict[str, int]:
+    """Roles and ids of the tokens that are no text."""
+    special = {"end": END_ID}
+    return special if pieces == "bytes" else special | {"unknown": UNKNOWN_ID, "padding": PADDING_ID}
+
+
+def _word_tokenizer(pieces: Pieces, marks_apart: bool) -> Tokenizer:
+    tokenizer = Tokenizer(models.WordLevel({UNKNOWN: UNKNOWN_ID}, unk_token=UNKNOWN))
     if pieces == "characters":
         tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), behavior="isolated")
         tokenizer.decoder = decoders.Fuse()
     else:
-        tokenizer.pre_tokenizer = pre_tokenizers.Split(_WORDS, behavior="removed", invert=True)
+        words = _WORDS if marks_apart else _SPACED
+        tokenizer.pre_tokenizer = pre_tokenizers.Split(words, behavior="removed", invert=True)
         # WordPiece's decoder, whose prefix never occurs, puts a space between the words.
         spaced = decoders.WordPiece(prefix="\0", cleanup=False)
         tokenizer.decoder = decoders.Sequence([spaced, decoders.Fuse(), decoders.Replace(" \n ", "\n")])
     return tokenizer
+
+
+def _renumbered(tokenizer: Tokenizer) -> Tokenizer:
+    """The special tokens with the first ids: one that occurs in the text has been learned as a word too."""
+    special = [END, UNKNOWN, PADDING]
+    vocabulary = tokenizer.get_vocab()
+    words = [word for word in sorted(vocabulary, key=vocabulary.__getitem__) if word not in special]
+    numbered = {word: number for number, word in enumerate([*special, *words])}
+    whole = Tokenizer(models.WordLevel(numbered, unk_token=UNKNOWN))
+    whole.normalizer, whole.pre_tokenizer = tokenizer.normalizer, tokenizer.pre_tokenizer
+    whole.decoder = tokenizer.decoder
+    whole.add_special_tokens(special)
+    return whole
 
 
 def _trainer(pieces: Pieces, vocabulary_size: int) -> trainers.Trainer:

@@ -206,3 +206,17 @@ def test_an_unknown_kind_of_pieces_is_one_clear_sentence() -> None:
         PresetError, match=r'pieces is "runes", but has to be one of bytes, words, characters\.'
     ):
         learn_tokenizer(TEXTS, "runes", 300)  # type: ignore[arg-type]
+
+
+def test_what_a_text_has_in_place_of_rare_words_is_the_unknown_token():
+    lines = ["the <unk> sang to the <unk> and the <unk> slept", "no <unk> in N years"]
+    tokenizer = learn_tokenizer(lines, "words", 100, marks_apart=False)
+    (ids,) = encode(tokenizer, ["the <unk> slept"])
+    assert ids[1] == tokenizer.token_to_id(UNKNOWN) == 1
+    assert sorted(tokenizer.get_vocab().values()) == list(range(tokenizer.get_vocab_size()))
+
+
+def test_words_between_spaces_keep_their_marks():
+    tokenizer = learn_tokenizer(["he did n't pay the u.s. N-month bill"], "words", 100, marks_apart=False)
+    (ids,) = encode(tokenizer, ["did n't u.s. N-month"])
+    assert [tokenizer.id_to_token(token) for token in ids] == ["did", "n't", "u.s.", "N-month"]
