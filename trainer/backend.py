@@ -47,7 +47,9 @@ def start_backend(towers: int = 0) -> Backend:
         pass
     from trainer.model import cpu_kernels
 
-    return Backend(cpu_kernels, towers, f"TensorFlow on the CPU, {towers} towers")
+    return Backend(
+        cpu_kernels, towers, f"TensorFlow on the CPU, {towers} {'tower' if towers == 1 else 'towers'}"
+    )
 
 
 def _cores() -> int:

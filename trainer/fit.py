@@ -20,6 +20,7 @@ from trainer.corpus.tokenizer import END_ID
 from trainer.errors import RunError
 from trainer.fit_listener import FitProgress, Listener
 from trainer.model.cursor_model import CursorModel, CursorShape
+from trainer.model.dropout import Dropout, DropoutRates
 from trainer.model.gap_objective import GapObjective
 from trainer.predictor import KerasPredictor
 from trainer.run import Run, Validation
@@ -40,7 +41,9 @@ def build_model(preset: Preset, vocabulary_size: int) -> CursorModel:
     """A new model with weights from the preset's seed."""
     keras.utils.set_random_seed(preset.training.seed)
     model = preset.model
-    return CursorModel(CursorShape(vocabulary_size, model.embedding, model.units, model.forward_layers))
+    return CursorModel(
+        CursorShape(vocabulary_size, model.embedding, model.units, model.forward_layers, model.backward)
+    )
 
 
 class Fit:
@@ -78,8 +81,7 @@ class Fit:
             backend.towers,
             backend.kernels,
             training.precision,
-            preset.model.dropout,
-            training.seed,
+            Dropout(_dropout_rates(preset), training.seed),
         )
         self.schedule = WarmupStayCooldown(
             training.learning_rate,
@@ -88,7 +90,11 @@ class Fit:
             self.total_steps,
             training.final_rate,
         )
-        optimizer = keras.optimizers.Adam(self.schedule, global_clipnorm=training.clip_norm)
+        optimizer = keras.optimizers.Adam(
+            self.schedule,
+            global_clipnorm=training.clip_norm,
+            weight_decay=training.weight_decay or None,
+        )
         self.objective.compile(optimizer=optimizer, jit_compile=False)
         optimizer.build(self.objective.trainable_variables)
         self.history: list[Validation] = []
@@ -247,6 +253,11 @@ def fitted(preset: Preset, backend: Backend, tokens: int) -> Preset:
     return replace(
         preset, training=replace(training, streams=streams, both_sides=both, towers=backend.towers)
     )
+
+
+def _dropout_rates(preset: Preset) -> DropoutRates:
+    model = preset.model
+    return DropoutRates(model.word_dropout, model.input_dropout, model.dropout, model.recurrent_dropout)
 
 
 def _score(row: Validation) -> float:

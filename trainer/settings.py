@@ -14,19 +14,27 @@ PRESETS = Path(__file__).parent / "presets"
 
 @dataclass(frozen=True)
 class ModelSettings:
-    """Sizes of the Bidirectional LSTM around the cursor.
+    """Sizes of the Bidirectional LSTM around the cursor, and what it drops while it trains.
 
     Attributes:
         embedding: numbers in a token's vector.
         units: cells of each LSTM layer, in each direction.
         forward_layers: LSTM layers on the text before the cursor.
-        dropout: share of numbers dropped between layers while training.
+        backward: whether a direction reads the text after the cursor; without, a plain forward LSTM.
+        dropout: share of numbers dropped between layers and before the output.
+        input_dropout: share of numbers dropped from the vectors that the first layers read.
+        word_dropout: share of the vocabulary whose vectors are read as zeros.
+        recurrent_dropout: share of recurrent weights dropped.
     """
 
     embedding: int = 256
     units: int = 512
     forward_layers: int = 2
+    backward: bool = True
     dropout: float = 0.0
+    input_dropout: float = 0.0
+    word_dropout: float = 0.0
+    recurrent_dropout: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,7 @@ class TrainingSettings:
         cooldown_share: last share of the training over which the rate falls in a straight line.
         final_rate: share of `learning_rate` reached at the end.
         clip_norm: largest norm of the whole gradient.
+        weight_decay: share of each weight that a step takes off, times the learning rate (AdamW).
         validate_every: tokens between validations, at most a fifth of the run; each writes a checkpoint.
         validation_tokens: at most so many tokens of the validation text are used for that.
         patience: validations without improvement after which training stops; 0 never stops early.
@@ -62,6 +71,7 @@ class TrainingSettings:
     cooldown_share: float = 0.3
     final_rate: float = 0.05
     clip_norm: float = 1.0
+    weight_decay: float = 0.0
     validate_every: int = 2_000_000
     validation_tokens: int = 100_000
     patience: int = 0
@@ -110,13 +120,18 @@ class Preset:
             if value <= 0:
                 raise PresetError(f"{name} is {value}, but it must be greater than zero.")
         shares = {
-            "model.dropout": model.dropout,
             "training.both_sides": training.both_sides,
             "training.cooldown_share": training.cooldown_share,
         }
         for name, value in shares.items():
             if not 0.0 <= value <= 1.0:
                 raise PresetError(f"{name} is {value}, but it must lie between 0 and 1.")
+        for name in ("dropout", "input_dropout", "word_dropout", "recurrent_dropout"):
+            rate = getattr(model, name)
+            if not 0.0 <= rate < 1.0:
+                raise PresetError(f"model.{name} is {rate}, but it must be at least 0 and less than 1.")
+        if training.both_sides and not model.backward:
+            raise PresetError("training.both_sides needs model.backward; set it to 0.0 for a forward LSTM.")
         if training.precision not in ("bfloat16", "float32"):
             raise PresetError(f"training.precision is {training.precision!r}; use 'bfloat16' or 'float32'.")
         return self

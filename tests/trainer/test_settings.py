@@ -34,7 +34,9 @@ def test_single_settings_change():
         ("training.tokens", "section.key=value"),
         ("training.tokens=many", "must be of type int"),
         ("training.streams=0", "greater than zero"),
-        ("model.dropout=1.5", "between 0 and 1"),
+        ("model.dropout=1.5", "at least 0 and less than 1"),
+        ("training.cooldown_share=1.5", "between 0 and 1"),
+        ("model.backward=false", "set it to 0.0"),
         ("training.precision=float64", "'bfloat16' or 'float32'"),
     ],
 )

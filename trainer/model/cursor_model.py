@@ -24,12 +24,15 @@ class CursorShape:
             layer.
         units: cells of each LSTM layer, in each direction.
         forward_layers: LSTM layers on the text before the cursor; the first is half of the `Bidirectional`.
+        backward: whether there is a direction that reads the text after the cursor. Without it the model is
+            a plain forward LSTM, as most of the literature trains.
     """
 
     vocabulary_size: int
     embedding: int
     units: int
     forward_layers: int
+    backward: bool = True
 
 
 class NothingFollows(keras.layers.Layer):
@@ -60,37 +63,37 @@ class CursorModel(keras.Model):
             embeddings_initializer=keras.initializers.RandomNormal(stddev=shape.embedding**-0.5),
             name="embedding",
         )
-        self.around = keras.layers.Bidirectional(
-            keras.layers.LSTM(shape.units, return_sequences=True, return_state=True, name="lstm"),
-            merge_mode=None,
-            name="around",
-        )
-        self.upper = [
-            keras.layers.LSTM(shape.units, return_sequences=True, return_state=True, name=f"upper_{n}")
-            for n in range(1, shape.forward_layers)
-        ]
-        self.nothing_follows = NothingFollows(name="nothing_follows")
+        if shape.backward:
+            self.around = keras.layers.Bidirectional(_lstm(shape, "lstm"), merge_mode=None, name="around")
+        else:
+            self.first = _lstm(shape, "first")
+        self.upper = [_lstm(shape, f"upper_{n}") for n in range(1, shape.forward_layers)]
+        if shape.backward:
+            self.nothing_follows = NothingFollows(name="nothing_follows")
         self.join_left = keras.layers.Dense(shape.embedding, name="join_left")
-        self.join_both = keras.layers.Dense(shape.units, activation="relu", name="join_both")
-        self.join_out = keras.layers.Dense(shape.embedding, use_bias=False, name="join_out")
+        if shape.backward:
+            self.join_both = keras.layers.Dense(shape.units, activation="relu", name="join_both")
+            self.join_out = keras.layers.Dense(shape.embedding, use_bias=False, name="join_out")
         self._build_parts()
 
     def _build_parts(self) -> None:
         size, units = self.shape.embedding, self.shape.units
         self.embedding.build((None, None))
-        self.around.build((None, None, size))
+        (self.around if self.shape.backward else self.first).build((None, None, size))
         for layer in self.upper:
             layer.build((None, None, units))
-        self.nothing_follows.build((None, units), (None, 1))
         self.join_left.build((None, units))
-        self.join_both.build((None, 2 * units))
-        self.join_out.build((None, units))
+        if self.shape.backward:
+            self.nothing_follows.build((None, units), (None, 1))
+            self.join_both.build((None, 2 * units))
+            self.join_out.build((None, units))
         self.built = True
 
     @property
     def forward_layers(self) -> list[keras.layers.LSTM]:
         """The LSTM layers that read the text before the cursor, first to last."""
-        return [self.around.forward_layer, *self.upper]
+        first = self.around.forward_layer if self.shape.backward else self.first
+        return [first, *self.upper]
 
     @property
     def state_names(self) -> list[str]:
@@ -118,7 +121,7 @@ class CursorModel(keras.Model):
         return vectors, new_states
 
     def read_right(self, tokens: Tensor) -> Tensor:
-        """Read text after the cursor, from its end towards the cursor.
+        """Read text after the cursor, from its end towards the cursor; a model without `backward` cannot.
 
         Args:
             tokens: int32 `[batch, time]`, in the order of the text.
@@ -129,10 +132,19 @@ class CursorModel(keras.Model):
         return self.around.backward_layer(self.embedding(tokens))[0]
 
     def join(self, left: Tensor, right: Tensor, present: Tensor) -> Tensor:
-        """Join both sides: `[..., units]`, `[..., units]`, `[..., 1]` -> hidden vector `[..., embedding]`."""
+        """Join both sides: `[..., units]`, `[..., units]`, `[..., 1]` -> hidden vector `[..., embedding]`.
+
+        A model without a backward direction looks at `left` alone.
+        """
+        if not self.shape.backward:
+            return self.join_left(left)
         both = ops.concatenate([left, self.nothing_follows(right, present)], axis=-1)
         return self.join_left(left) + self.join_out(self.join_both(both))
 
     def logits(self, hidden: Tensor) -> Tensor:
         """Scores of the next token, `[..., embedding]` -> `[..., vocabulary]`."""
         return self.embedding(hidden, reverse=True)
+
+
+def _lstm(shape: CursorShape, name: str) -> keras.layers.LSTM:
+    return keras.layers.LSTM(shape.units, return_sequences=True, return_state=True, name=name)

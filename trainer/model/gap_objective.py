@@ -6,6 +6,7 @@ import keras
 from keras import ops
 
 from trainer.model.cursor_model import CursorModel
+from trainer.model.dropout import Dropout
 
 Tensor = Any
 
@@ -24,8 +25,7 @@ class GapObjective(keras.Model):
         towers: independent parts of a batch.
         kernels: `trainer.model.cpu_kernels`, or None to use Keras's own layers (any backend, any device).
         compute_dtype: type of the matrix products' inputs in `kernels`.
-        dropout: share of numbers dropped after the embedding and between layers while training.
-        seed: of the dropout.
+        dropout: what is dropped while training.
     """
 
     def __init__(
@@ -36,8 +36,7 @@ class GapObjective(keras.Model):
         towers: int = 1,
         kernels: Any = None,
         compute_dtype: str = "float32",
-        dropout: float = 0.0,
-        seed: int = 0,
+        dropout: Dropout | None = None,
     ):
         super().__init__(name="gap_objective")
         self.model = model
@@ -45,7 +44,7 @@ class GapObjective(keras.Model):
         self.towers = towers
         self.kernels = kernels
         self.low_precision = compute_dtype
-        self.dropout = keras.layers.Dropout(dropout, seed=seed)
+        self.dropout = dropout or Dropout()
         self.carry = [
             [
                 self.add_weight(
@@ -130,31 +129,44 @@ class GapObjective(keras.Model):
         )
 
     def _read_left(self, tower: int, tokens: Tensor, carried: Tensor, training: bool) -> Tensor:
-        vectors = self.dropout(self.model.embedding(tokens), training=training)
+        vectors = self._embed(tokens, training)
         states = self.carry[tower]
         for n, layer in enumerate(self.model.forward_layers):
             hidden, cell = states[2 * n] * carried, states[2 * n + 1] * carried
-            vectors, hidden, cell = self._lstm(layer, vectors, hidden, cell)
+            vectors, hidden, cell = self._lstm(layer, vectors, hidden, cell, training)
             states[2 * n].assign(ops.stop_gradient(hidden))
             states[2 * n + 1].assign(ops.stop_gradient(cell))
-            vectors = self.dropout(vectors, training=training)
+            vectors = self.dropout.between(vectors, training)
         return vectors
 
     def _read_right(self, tokens: Tensor, training: bool) -> Tensor:
         layer = self.model.around.backward_layer
-        vectors = self.dropout(self.model.embedding(tokens), training=training)
+        vectors = self._embed(tokens, training)
         blank = ops.zeros((tokens.shape[0], self.model.shape.units))
         if self.kernels:
             vectors = ops.flip(vectors, axis=1)
-        return self.dropout(self._lstm(layer, vectors, blank, blank)[0], training=training)
+        return self.dropout.between(self._lstm(layer, vectors, blank, blank, training)[0], training)
+
+    def _embed(self, tokens: Tensor, training: bool) -> Tensor:
+        embeddings = self.dropout.words(self.model.embedding.embeddings, training)
+        return self.dropout.input(ops.take(embeddings, tokens, axis=0), training)
 
     def _lstm(
-        self, layer: Any, vectors: Tensor, hidden: Tensor, cell: Tensor
+        self, layer: Any, vectors: Tensor, hidden: Tensor, cell: Tensor, training: bool
     ) -> tuple[Tensor, Tensor, Tensor]:
-        if not self.kernels:
+        weights = (
+            layer.cell.kernel,
+            self.dropout.recurrent(layer.cell.recurrent_kernel, training),
+            layer.cell.bias,
+        )
+        if self.kernels:
+            return self.kernels.lstm(vectors, *weights, hidden, cell, self.low_precision)
+        if not training:
             return layer(vectors, initial_state=[hidden, cell])
-        weights = (layer.cell.kernel, layer.cell.recurrent_kernel, layer.cell.bias)
-        return self.kernels.lstm(vectors, *weights, hidden, cell, self.low_precision)
+        outputs, _ = layer.stateless_call(
+            weights, layer.non_trainable_variables, vectors, initial_state=[hidden, cell]
+        )
+        return tuple(outputs)
 
     def _pick(self, vectors: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
         """Each target's right vector, and whether there is one."""
@@ -169,6 +181,8 @@ class GapObjective(keras.Model):
         if not self.kernels:
             return self.model.join(left, right, present)
         model = self.model
+        if not model.shape.backward:
+            return self._dense(model.join_left, left)
         both = ops.concatenate([left, model.nothing_follows(right, present)], axis=-1)
         joined = model.join_both.activation(self._dense(model.join_both, both))
         return self._dense(model.join_left, left) + self._dense(model.join_out, joined)
