@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import BundleError
 from trainer.predictor import Floats, Ids
 
@@ -19,7 +20,8 @@ class OnnxPredictor:
     """Predictions of the three exported graphs on the CPU.
 
     Args:
-        graphs: `left`, `right` and `head`, each a file's path or a serialised graph.
+        graphs: `left`, `head` and, with a backward direction, `right`; each a file's path or a serialised
+            graph.
         config: the bundle's `config.json`, of which states and `right_tokens` are used.
         threads: of ONNX Runtime.
     """
@@ -55,9 +57,11 @@ class OnnxPredictor:
 
     def logits(self, left: Floats, right: Floats | None) -> Floats:
         """See `trainer.predictor.Predictor`."""
-        present = np.full((len(left), 1), right is not None, np.float32)
-        right = np.zeros_like(left) if right is None else right
-        return self._sessions["head"].run(["logits"], {"left": left, "right": right, "present": present})[0]
+        feeds = {"left": left}
+        if "right" in self._sessions:
+            feeds["present"] = np.full((len(left), 1), right is not None, np.float32)
+            feeds["right"] = np.zeros_like(left) if right is None else right
+        return self._sessions["head"].run(["logits"], feeds)[0]
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,19 @@ class Bundle:
         with h5py.File(self.folder / "weights.h5", "r") as file:
             for variable in model.weights:
                 variable.assign(np.asarray(file[variable.path], np.float32))
+
+
+def rewrite(bundle: Bundle, name: str, text: str) -> None:
+    """Replace one of a bundle's text files, its checksum included.
+
+    Raises:
+        RunError: the folder cannot be written.
+    """
+    files = bundle.config["files"] | {name: hashlib.sha256(text.encode()).hexdigest()}
+    with writing_to(bundle.folder):
+        replace_file(bundle.folder / name, text)
+        config = json.dumps(bundle.config | {"files": files}, indent=1, ensure_ascii=False)
+        replace_file(bundle.folder / "config.json", config)
 
 
 def write_weights(path: Path, model: Any) -> None:

@@ -57,12 +57,16 @@ def evaluate(
     texts: Annotated[list[Path], typer.Argument(help="Text files and folders that the model has not seen.")],
     tokens: Annotated[int, typer.Option(help="Read at most so many tokens; 0 reads all.")] = 200_000,
     sample: Annotated[int, typer.Option(help="Words at which guesses are counted.")] = 1000,
+    tune_memory_on: Annotated[
+        list[Path] | None,
+        typer.Option(help="Measure with a memory of the text too, its settings tuned on this other text."),
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Measure perplexity and next-word accuracy, with and without the text after the cursor."""
     from trainer.commands import evaluate_command
 
-    evaluate_command(model, texts, tokens, sample, json_output)
+    evaluate_command(model, texts, tokens, sample, tune_memory_on or [], json_output)
 
 
 @app.command()
@@ -73,11 +77,26 @@ def export(
     measure: Annotated[
         list[Path] | None, typer.Option(help="Evaluate on these texts for the model card.")
     ] = None,
+    tune_memory_on: Annotated[
+        list[Path] | None,
+        typer.Option(help="Evaluate with a memory too, its settings tuned on this other text."),
+    ] = None,
 ) -> None:
     """Write a run's best weights as a bundle that the desk loads."""
     from trainer.commands import export_command
 
-    export_command(run, out, not float32, measure or [])
+    export_command(run, out, not float32, measure or [], tune_memory_on or [])
+
+
+@app.command()
+def card(
+    bundle: Annotated[Path, typer.Argument(help="Folder of a bundle.")],
+    notes: Annotated[Path, typer.Argument(help="Markdown file that goes behind the model card.")],
+) -> None:
+    """Put notes, such as further measurements, into a bundle's model card."""
+    from trainer.commands import card_command
+
+    card_command(bundle, notes)
 
 
 @app.command()

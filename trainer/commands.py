@@ -2,8 +2,9 @@
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -75,41 +76,70 @@ def fit_command(
         console.print(f"Done. Next: inkling-train export {out} --out BUNDLE")
 
 
-def evaluate_command(model: Path, texts: list[Path], tokens: int, sample: int, json_output: bool) -> None:
+def evaluate_command(
+    model: Path, texts: list[Path], tokens: int, sample: int, tune_memory_on: list[Path], json_output: bool
+) -> None:
     """Measure a run or a bundle; see `trainer.cli.evaluate`."""
     from trainer.evaluate import evaluate_texts
 
     predictor, tokenizer = _predictor(model)
-    figures = evaluate_texts(predictor, tokenizer, texts, tokens, sample)
+    figures = evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
     if json_output:
         print(json.dumps(figures, indent=1))
         return
     table = Table("measure", "value")
-    for name, value in figures.items():
-        shown = (
-            f"{value:.1%}"
-            if name.startswith("top")
-            else f"{value:,.2f}"
-            if isinstance(value, float)
-            else str(value)
-        )
-        table.add_row(name, shown)
+    for name, value in _flat(figures):
+        table.add_row(name, _shown(name, value))
     console.print(table)
 
 
-def export_command(folder: Path, out: Path, quantized: bool, measure: list[Path]) -> None:
+def _flat(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Names and values of nested figures, a name being all keys on the way."""
+    for key, value in figures.items():
+        name = f"{above} {key}".strip()
+        if isinstance(value, dict):
+            yield from _flat(value, name)
+        else:
+            yield name, value
+
+
+def _shown(name: str, value: Any) -> str:
+    if name.startswith("top"):
+        return f"{value:.1%}"
+    if isinstance(value, list):
+        return ", ".join(value)
+    return f"{value:,.2f}" if isinstance(value, float) else str(value)
+
+
+def export_command(
+    folder: Path, out: Path, quantized: bool, measure: list[Path], tune_memory_on: list[Path]
+) -> None:
     """Write a bundle; see `trainer.cli.export`."""
     run = Run(folder)
     preset = run.preset()
     _start_backend(preset)
     from trainer.export.exporter import export
 
-    config = export(run, out, quantized, measure)
+    config = export(run, out, quantized, measure, tune_memory_on)
     metrics = config["metrics"]
     console.print(
         f"{out}: perplexity {metrics['float_perplexity']:.2f} in float32, "
         f"{metrics['shipped_perplexity']:.2f} as shipped."
     )
+
+
+def card_command(folder: Path, notes: Path) -> None:
+    """Put notes into a bundle's model card; see `trainer.cli.card`."""
+    from trainer.bundle import Bundle, rewrite
+    from trainer.export.card import with_notes
+
+    bundle = Bundle.open(folder)
+    try:
+        text = notes.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RunError(f"The notes {notes} cannot be read ({error}); name a text file in UTF-8.") from error
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    rewrite(bundle, "README.md", with_notes(card, text))
 
 
 def generate_command(

@@ -14,6 +14,8 @@ from trainer.corpus.cleaning import clean
 from trainer.corpus.reading import read_documents
 from trainer.corpus.tokenizer import END_ID, encode
 from trainer.errors import CorpusError
+from trainer.memory import memory_perplexity, tune_memory
+from trainer.missing_words import choose_gaps, missing_words
 from trainer.predictor import Floats, Predictor, log_softmax
 from trainer.word_beam import rank_of_word
 
@@ -40,6 +42,7 @@ class Evaluation:
         top1_both: as `top1` with the text after the word in sight.
         top3_both: as `top3`, likewise.
         top5_both: as `top5`, likewise.
+        missing: words missing in mid-paragraph; see `trainer.missing_words.missing_words`.
     """
 
     tokens: int
@@ -55,6 +58,7 @@ class Evaluation:
     top1_both: float
     top3_both: float
     top5_both: float
+    missing: dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -89,17 +93,19 @@ def evaluate(
         raise CorpusError(
             f"The text has {len(tokens)} tokens, but evaluating needs {SMALLEST_TEXT}; give a longer one."
         )
+    ids = tokens.astype(np.int32)
     starts = WordStarts(tokenizer)
     streams, length = _layout(len(tokens))
-    spans = starts.spans(tokens[: streams * length])
+    spans = starts.spans(ids[: streams * length])
     chosen = [spans[n] for n in np.linspace(0, len(spans) - 1, min(sample, len(spans))).astype(int)]
-    read = _read_all(predictor, tokens.astype(np.int32), [first for first, _ in chosen])
+    gaps = choose_gaps(ids[: streams * length], spans, starts.ends_line, sample // 2)
+    read = _read_all(predictor, ids, [first for first, _ in chain(chosen, *gaps.values())])
     ranks: dict[str, list[int]] = {"nothing": [], "both": []}
     word_losses: dict[str, list[float]] = {"nothing": [], "both": []}
     for first, last in chosen:
-        target = [int(token) for token in tokens[first:last]]
+        target = [int(token) for token in ids[first:last]]
         for side in ranks:
-            after = tokens[last : last + predictor.right_tokens].astype(np.int32)
+            after = ids[last : last + predictor.right_tokens]
             right = predictor.read_right(after[None]) if side == "both" and len(after) else None
             rank, loss = rank_of_word(
                 predictor, read.left[first], read.states[first], right, target, starts.begins_word
@@ -120,6 +126,7 @@ def evaluate(
         word_perplexity_nothing=float(np.exp(np.mean(word_losses["nothing"]))),
         word_perplexity_both=float(np.exp(np.mean(word_losses["both"]))),
         **accuracy,
+        missing=missing_words(predictor, ids, gaps, read.left, read.states),
     )
 
 
@@ -129,15 +136,38 @@ def evaluate_texts(
     texts: Sequence[Path],
     tokens: int = 200_000,
     sample: int = 1000,
+    tune_memory_on: Sequence[Path] = (),
 ) -> dict[str, Any]:
     """Measure a model on files and folders; at most the first `tokens` tokens of them are read, 0 reads all.
 
+    Args:
+        predictor: the model.
+        tokenizer: its tokenizer.
+        texts: files and folders.
+        tokens: at most so many.
+        sample: words, and half as many gaps, that are measured one by one.
+        tune_memory_on: other texts, as much of them, for the settings of a memory; none measures no memory.
+
     Returns:
-        The figures of `Evaluation` by name, and the texts' names as `texts`.
+        The figures of `Evaluation` by name, the texts' names as `texts`, and those of the memory as `memory`.
     """
     ids, words = _encode(tokenizer, texts, tokens)
-    figures = evaluate(predictor, tokenizer, ids, words, sample)
-    return {"texts": [path.name for path in texts], **asdict(figures)}
+    figures = {
+        "texts": [path.name for path in texts],
+        **asdict(evaluate(predictor, tokenizer, ids, words, sample)),
+    }
+    if tune_memory_on:
+        memory = tune_memory(predictor, _encode(tokenizer, tune_memory_on, tokens)[0])
+        alone, together = memory_perplexity(predictor, ids, memory)
+        figures["memory"] = {
+            "tuned_on": [path.name for path in tune_memory_on],
+            **asdict(memory),
+            "token_perplexity_alone": alone,
+            "token_perplexity": together,
+            "word_perplexity_alone": alone ** (len(ids) / words),
+            "word_perplexity": together ** (len(ids) / words),
+        }
+    return figures
 
 
 def perplexity(predictor: Predictor, tokens: NDArray[np.integer]) -> float:
@@ -168,9 +198,14 @@ class WordStarts:
         pieces = [tokenizer.decode([n], skip_special_tokens=False) for n in range(tokenizer.get_vocab_size())]
         raw = [tokenizer.id_to_token(n) or "" for n in range(len(pieces))]
         self.is_word = np.array([any(c.isalnum() for c in piece) for piece in pieces])
-        spaced = np.array([text.startswith(("\u0120", " ")) for text in raw])
+        if _joins_with_spaces(tokenizer, self.is_word):
+            spaced = self.is_word & np.array([not text.startswith("'") for text in raw])
+        else:
+            spaced = np.array([text.startswith(("\u0120", " ")) for text in raw])
         marks = ~self.is_word & np.array([not _is_partial(piece) for piece in pieces])
         self.begins_word = spaced | marks
+        self.ends_line = np.array(["\n" in piece for piece in pieces])
+        self.ends_line[END_ID] = True
 
     def spans(self, tokens: NDArray[np.integer]) -> list[tuple[int, int]]:
         """First token and end (exclusive) of every word in `[tokens]`, the very first token left out."""
@@ -182,6 +217,12 @@ class WordStarts:
         edges = np.flatnonzero(first | begins)
         ends = np.append(edges[1:], len(tokens))
         return [(int(a), int(b)) for a, b in zip(edges, ends, strict=True) if first[a]]
+
+
+def _joins_with_spaces(tokenizer: Tokenizer, is_word: NDArray[np.bool_]) -> bool:
+    """Whether each token is a word, as against parts of words that say themselves where a space is."""
+    two = [int(token) for token in np.flatnonzero(is_word)[:2]]
+    return len(two) == 2 and " " in tokenizer.decode(two).strip()
 
 
 def _is_partial(piece: str) -> bool:

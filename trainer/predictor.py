@@ -14,7 +14,8 @@ class Predictor(Protocol):
 
     Attributes:
         units: width of the left and right vectors.
-        right_tokens: how many tokens after the cursor the model has learned to read.
+        right_tokens: how many tokens after the cursor the model has learned to read; 0 without a backward
+            direction, when `read_right` cannot be called.
     """
 
     units: int
@@ -42,13 +43,13 @@ class KerasPredictor:
 
     Args:
         model: a `trainer.model.cursor_model.CursorModel`.
-        right_tokens: see `Predictor`.
+        right_tokens: see `Predictor`; a model without a backward direction has none.
     """
 
     def __init__(self, model: Any, right_tokens: int):
         self.model = model
         self.units = model.shape.units
-        self.right_tokens = right_tokens
+        self.right_tokens = right_tokens if model.shape.backward else 0
 
     def initial_states(self, batch: int) -> list[Floats]:
         """See `Predictor`."""

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.missing_words import gap_loss
 from trainer.predictor import Floats, Predictor, log_softmax
 
 _BEAM = 8
@@ -36,25 +37,21 @@ def rank_of_word(
         Words that are likelier (counted among those a beam of eight finds), and the word's loss in nats.
     """
     first = log_softmax(predictor.logits(left, right))[0]
-    loss, target_score = _score_target(predictor, first, states, right, target, begins_word)
+    loss, target_score = _score_target(predictor, left, states, right, target, begins_word)
     return _likelier_words(predictor, first, states, right, target, target_score, begins_word), loss
 
 
 def _score_target(
     predictor: Predictor,
-    first: Floats,
+    left: Floats,
     states: list[Floats],
     right: Floats | None,
     target: list[int],
     begins_word: Any,
 ) -> tuple[float, float]:
     """Loss of the target's tokens, and its score as a whole word."""
-    left, _ = predictor.read_left(np.array([target], np.int32), states)
-    rows = left[0]
-    sides = None if right is None else np.repeat(right, len(rows), axis=0)
-    following = log_softmax(predictor.logits(rows, sides))
-    tokens = first[target[0]] + sum(following[n, token] for n, token in enumerate(target[1:]))
-    return -float(tokens), float(tokens + _log_sum(following[-1][begins_word]))
+    loss, following = gap_loss(predictor, left, states, right, target)
+    return loss, -loss + _log_sum(following[begins_word])
 
 
 def _likelier_words(

@@ -50,5 +50,34 @@ def bundle_folder(tmp_path_factory: pytest.TempPathFactory, trained_run: Path) -
     from trainer.commands import export_command
 
     out = tmp_path_factory.mktemp("bundles") / "tiny"
-    export_command(trained_run, out, quantized=True, measure=[])
+    export_command(trained_run, out, quantized=True, measure=[], tune_memory_on=[])
+    return out
+
+
+@pytest.fixture(scope="session")
+def forward_run(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
+    """The folder of a finished run of a forward LSTM over words, everything dropped that can be."""
+    from trainer.commands import fit_command
+
+    more = [
+        "corpus.pieces=words",
+        "model.backward=false",
+        "model.input_dropout=0.1",
+        "model.word_dropout=0.05",
+        "model.recurrent_dropout=0.1",
+        "training.both_sides=0.0",
+        "training.weight_decay=0.01",
+    ]
+    out = tmp_path_factory.mktemp("runs") / "forward"
+    fit_command([corpus], out, [], [], None, [*TINY_SETTINGS, *more], None, resume=False)
+    return out
+
+
+@pytest.fixture(scope="session")
+def forward_bundle_folder(tmp_path_factory: pytest.TempPathFactory, forward_run: Path) -> Path:
+    """The forward run's bundle, int8."""
+    from trainer.commands import export_command
+
+    out = tmp_path_factory.mktemp("bundles") / "forward"
+    export_command(forward_run, out, quantized=True, measure=[], tune_memory_on=[])
     return out

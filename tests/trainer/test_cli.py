@@ -9,6 +9,7 @@ import pytest
 
 from tests.trainer.tiny_corpus import story
 from trainer import cli
+from trainer.bundle import Bundle
 
 
 def run(*arguments: str, capsys) -> tuple[int, str, str]:
@@ -62,6 +63,35 @@ def test_evaluate_measures_runs_and_bundles(kind, tmp_path, trained_run, bundle_
     assert figures["texts"] == ["unseen.txt"]
 
 
+def test_evaluate_measures_missing_words_and_a_memory(tmp_path, bundle_folder, capsys):
+    for name, seeds in (("unseen.txt", range(100, 104)), ("other.txt", range(200, 204))):
+        (tmp_path / name).write_text("\n".join(story(seed) for seed in seeds), encoding="utf-8")
+    arguments = ("evaluate", str(bundle_folder), str(tmp_path / "unseen.txt"), "--sample", "20")
+    more = ("--tune-memory-on", str(tmp_path / "other.txt"), "--json")
+    figures = json.loads(run(*arguments, *more, capsys=capsys)[1])
+    assert set(figures["missing"]) == {"1", "3", "8"}
+    assert figures["missing"]["1"]["gaps"] == 10
+    # These stories say the same few things again and again.
+    assert figures["memory"]["token_perplexity"] < figures["memory"]["token_perplexity_alone"]
+    assert figures["memory"]["tuned_on"] == ["other.txt"]
+    assert "missing 8 both" in run(*arguments, capsys=capsys)[1]
+
+
+def test_notes_go_behind_the_model_card_and_the_bundle_stays_whole(tmp_path, bundle_folder, capsys):
+    import shutil
+
+    copy, notes = tmp_path / "noted", tmp_path / "notes.md"
+    shutil.copytree(bundle_folder, copy)
+    for text in ("## First\n\nOld figures.", "## Second\n\nNew figures."):
+        notes.write_text(text, encoding="utf-8")
+        assert run("card", str(copy), str(notes), capsys=capsys)[0] == 0
+    card = (copy / "README.md").read_text(encoding="utf-8")
+    assert card.endswith("New figures.\n")
+    assert "Old figures" not in card
+    assert "# Tiny" in card
+    assert Bundle.open(copy).config["name"] == "Tiny"
+
+
 def failing(tmp_path: Path, corpus: Path, trained_run: Path, bundle_folder: Path) -> dict[str, tuple]:
     """Command lines that must fail, and words of the sentence each ends in."""
     files = {
@@ -88,6 +118,7 @@ def failing(tmp_path: Path, corpus: Path, trained_run: Path, bundle_folder: Path
         "not a bundle": (("generate", str(tmp_path), "Hello"), "not a bundle"),
         "not a run": (("export", str(tmp_path), "--out", str(tmp_path / "b")), "not a run"),
         "out is not empty": (("export", str(trained_run), "--out", str(bundle_folder)), "not empty"),
+        "no notes": (("card", str(bundle_folder), str(tmp_path / "none.md")), "name a text file"),
         "text too short": (("evaluate", str(bundle_folder), here["word.txt"]), "give a longer one"),
     }
 
@@ -108,6 +139,7 @@ def failing(tmp_path: Path, corpus: Path, trained_run: Path, bundle_folder: Path
         "not a bundle",
         "not a run",
         "out is not empty",
+        "no notes",
         "text too short",
     ],
 )

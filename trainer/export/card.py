@@ -22,6 +22,9 @@ _QUALITY = {
 }
 
 
+_NOTES = "<!-- what follows was put here by `inkling-train card` -->"
+
+
 def draw_curves(path: Path, history: list[Validation]) -> None:
     """Draw training and validation perplexity over tokens into a PNG file."""
     import matplotlib
@@ -118,7 +121,48 @@ def _quality_table(evaluation: Mapping[str, Any]) -> list[str]:
     for name, label in _QUALITY.items():
         value = evaluation[name]
         lines.append(f"| {label} | {value:.1%} |" if name.startswith("top") else f"| {label} | {value:.1f} |")
+    return [*lines, *_missing_table(evaluation["missing"]), *_memory_table(evaluation.get("memory"))]
+
+
+def _missing_table(missing: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    lines = [
+        "",
+        "Words missing in mid-paragraph, perplexity a word:",
+        "",
+        "| missing words | gaps | nothing after them | the text after them in sight | lower by |",
+        "|---:|---:|---:|---:|---:|",
+    ]
+    for length, found in missing.items():
+        nothing, both = found["nothing"], found["both"]
+        lines.append(
+            f"| {length} | {found['gaps']} | {nothing:.1f} | {both:.1f} | {1.0 - both / nothing:.1%} |"
+        )
     return lines
+
+
+def _memory_table(memory: Mapping[str, Any] | None) -> list[str]:
+    if memory is None:
+        return []
+    rows = {"a word": "word_perplexity", "a token": "token_perplexity"}
+    lines = [
+        "",
+        f"Read in one piece, with a memory of the last {memory['size']:,} tokens (a continuous cache tuned "
+        f"on {', '.join(memory['tuned_on'])}: sharpness {memory['sharpness']:g}, bias {memory['bias']:g}, "
+        f"slope {memory['slope']:g}):",
+        "",
+        "| perplexity | without memory | with memory | lower by |",
+        "|---|---:|---:|---:|",
+    ]
+    for label, name in rows.items():
+        without, together = memory[f"{name}_alone"], memory[name]
+        lines.append(f"| {label} | {without:.2f} | {together:.2f} | {1.0 - together / without:.1%} |")
+    return lines
+
+
+def with_notes(card: str, notes: str) -> str:
+    """A card with notes behind it, in place of those that stood there."""
+    own = card.split(_NOTES)[0].rstrip()
+    return f"{own}\n\n{_NOTES}\n\n{notes.strip()}\n"
 
 
 def _thinned(history: list[Validation], most: int = 25) -> list[Validation]:

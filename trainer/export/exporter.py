@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from trainer.bundle import FORMAT_VERSION, OnnxPredictor, write_weights
 from trainer.checkpoints import load_checkpoint
 from trainer.corpus.dataset import Dataset
-from trainer.corpus.tokenizer import END_ID
+from trainer.corpus.tokenizer import END_ID, special_tokens
 from trainer.errors import ExportError, RunError
 from trainer.evaluate import evaluate_texts, perplexity
 from trainer.export.card import draw_curves, model_card
@@ -60,7 +60,13 @@ def load_run(run: Run) -> tuple[Preset, Dataset, Any]:
     return preset, dataset, model
 
 
-def export(run: Run, out: Path, quantized: bool = True, measure: Sequence[Path] = ()) -> dict[str, Any]:
+def export(
+    run: Run,
+    out: Path,
+    quantized: bool = True,
+    measure: Sequence[Path] = (),
+    tune_memory_on: Sequence[Path] = (),
+) -> dict[str, Any]:
     """Write a run's best weights as a bundle.
 
     Args:
@@ -68,6 +74,7 @@ def export(run: Run, out: Path, quantized: bool = True, measure: Sequence[Path] 
         out: folder to make; must not exist yet, or be empty.
         quantized: int8 graphs; otherwise float32.
         measure: texts to evaluate the shipped graphs on, for the model card.
+        tune_memory_on: other texts, to tune a memory on that is then evaluated too.
 
     Returns:
         The bundle's config.
@@ -88,7 +95,9 @@ def export(run: Run, out: Path, quantized: bool = True, measure: Sequence[Path] 
     predictor = OnnxPredictor(_serialized(shipped), config, threads=1)
     config["metrics"] = _shipped_metrics(plain, predictor, tokens)
     if measure:
-        config["metrics"]["evaluation"] = evaluate_texts(predictor, dataset.tokenizer, measure)
+        config["metrics"]["evaluation"] = evaluate_texts(
+            predictor, dataset.tokenizer, measure, tune_memory_on=tune_memory_on
+        )
     config["sources"] = run.sources()
     config["history"] = [asdict(row) for row in run.whole_history()]
     config["golden"] = golden_samples(predictor, dataset.tokenizer, END_ID)
@@ -120,8 +129,10 @@ def check_parity(keras_model: Predictor, onnx_model: Predictor, tokens: NDArray[
         first, states = predictor.read_left(text[:, :20], predictor.initial_states(2))
         second, states = predictor.read_left(text[:, 20:], states)
         rows = np.concatenate([first, second], axis=1).reshape(-1, predictor.units)
-        right = np.repeat(predictor.read_right(right_text), text.shape[1], axis=0)
-        parts = [predictor.logits(rows, None), predictor.logits(rows, right), *states]
+        parts = [predictor.logits(rows, None), *states]
+        if predictor.right_tokens:
+            right = np.repeat(predictor.read_right(right_text), text.shape[1], axis=0)
+            parts.append(predictor.logits(rows, right))
         answers.append(np.concatenate([part.ravel() for part in parts]))
     difference = float(np.abs(answers[0] - answers[1]).max())
     if not difference <= PARITY:
@@ -159,18 +170,19 @@ def _config(
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "kind": "stream",
         "vocabulary_size": dataset.vocabulary_size,
-        "special_tokens": {"end": END_ID},
+        "special_tokens": special_tokens(preset.corpus.pieces),
         "tokenizer": {
             "file": "tokenizer.json",
             "pieces": preset.corpus.pieces,
             "lowercase": preset.corpus.lowercase,
         },
-        "right_tokens": preset.training.window,
+        "right_tokens": preset.training.window if preset.model.backward else 0,
         "window": None,
         "architecture": {
             "embedding": preset.model.embedding,
             "units": preset.model.units,
             "forward_layers": preset.model.forward_layers,
+            "backward": preset.model.backward,
         },
         "states": [
             {"name": name, "next": f"next_{name}", "size": preset.model.units} for name in model.state_names

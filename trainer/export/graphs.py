@@ -16,7 +16,6 @@ from trainer.errors import ExportError
 from trainer.model.cursor_model import CursorModel
 
 OPSET = 17
-GRAPHS = ("left", "right", "head")
 
 
 def build_graphs(model: CursorModel) -> dict[str, onnx.ModelProto]:
@@ -26,7 +25,7 @@ def build_graphs(model: CursorModel) -> dict[str, onnx.ModelProto]:
         `left`: tokens `[batch, time]` and states -> forward vectors `[batch, time, units]` and next states;
         `right`: tokens after the cursor, last first, `[batch, time]` -> right vector `[batch, units]`;
         `head`: left and right vector `[batch, units]`, present `[batch, 1]` -> logits `[batch, vocabulary]`,
-        hidden.
+        hidden. A model without a backward direction has no `right`, and its `head` takes `left` alone.
 
     Raises:
         ExportError: Keras does not run on TensorFlow, which tf2onnx needs.
@@ -38,32 +37,40 @@ def build_graphs(model: CursorModel) -> dict[str, onnx.ModelProto]:
     units = model.shape.units
     tokens = tf.TensorSpec((None, None), tf.int32, name="tokens")
     states = [tf.TensorSpec((None, units), tf.float32, name=name) for name in model.state_names]
-    # A forward copy of the backward layer: the desk reverses the few ids after the cursor itself.
-    backward = keras.layers.LSTM(units)
-    backward.build((None, None, model.shape.embedding))
-    backward.set_weights(model.around.backward_layer.get_weights())
 
     def left(tokens: Any, *states: Any) -> dict[str, Any]:
         vectors, new_states = model.read_left(tokens, list(states))
         names = [f"next_{name}" for name in model.state_names]
         return {"left": vectors, **dict(zip(names, new_states, strict=True))}
 
-    def right(tokens: Any) -> dict[str, Any]:
-        return {"right": backward(model.embedding(tokens))}
-
-    def head(left: Any, right: Any, present: Any) -> dict[str, Any]:
-        hidden = model.join(left, right, present)
-        return {"logits": model.logits(hidden), "hidden": hidden}
-
-    vectors = [
-        tf.TensorSpec((None, size), tf.float32, name=name)
-        for name, size in (("left", units), ("right", units), ("present", 1))
+    names = [f"next_{name}" for name in model.state_names]
+    graphs = {"left": _convert(left, [tokens, *states], ["left", *names])}
+    vectors = [tf.TensorSpec((None, units), tf.float32, name="left")]
+    if not model.shape.backward:
+        return graphs | {"head": _convert(lambda left: _head(model, left), vectors, ["logits", "hidden"])}
+    vectors += [
+        tf.TensorSpec((None, units), tf.float32, name="right"),
+        tf.TensorSpec((None, 1), tf.float32, name="present"),
     ]
-    return {
-        "left": _convert(left, [tokens, *states], ["left", *(f"next_{name}" for name in model.state_names)]),
-        "right": _convert(right, [tokens], ["right"]),
-        "head": _convert(head, vectors, ["logits", "hidden"]),
+    return graphs | {
+        "right": _convert(_right(model), [tokens], ["right"]),
+        "head": _convert(
+            lambda left, right, present: _head(model, left, right, present), vectors, ["logits", "hidden"]
+        ),
     }
+
+
+def _right(model: CursorModel) -> Any:
+    # A forward copy of the backward layer: the desk reverses the few ids after the cursor itself.
+    backward = keras.layers.LSTM(model.shape.units)
+    backward.build((None, None, model.shape.embedding))
+    backward.set_weights(model.around.backward_layer.get_weights())
+    return lambda tokens: {"right": backward(model.embedding(tokens))}
+
+
+def _head(model: CursorModel, left: Any, right: Any = None, present: Any = None) -> dict[str, Any]:
+    hidden = model.join(left, right, present)
+    return {"logits": model.logits(hidden), "hidden": hidden}
 
 
 def quantize(graph: onnx.ModelProto) -> onnx.ModelProto:

@@ -117,3 +117,26 @@ def test_weights_are_kept_in_float16(bundle_folder, trained_run):
 def test_an_existing_folder_is_not_overwritten(trained_run, bundle_folder):
     with pytest.raises(RunError, match="not empty"):
         export(Run(trained_run), bundle_folder)
+
+
+def test_a_forward_lstm_over_words_is_exported_without_a_right_side(forward_run, forward_bundle_folder):
+    preset, dataset, model = load_run(Run(forward_run))
+    bundle = Bundle.open(forward_bundle_folder)
+    assert set(bundle.config["graphs"]) == {"left", "head"}
+    assert bundle.config["special_tokens"] == {"end": 0, "unknown": 1, "padding": 2}
+    tokens = np.asarray(dataset.tokens("valid")).astype(np.int32)
+    before = perplexity(KerasPredictor(model, preset.training.window), tokens)
+    assert perplexity(bundle.predictor(), tokens) == pytest.approx(before, rel=0.01)
+
+
+def test_the_desk_suggests_from_a_forward_lstm(forward_bundle_folder):
+    from desktop.engine.engine import Engine
+    from desktop.engine.suggest import SuggestSettings
+
+    engine = Engine.load(forward_bundle_folder, provider="cpu")
+    settings = SuggestSettings(max_words=1, precision=0.001)
+    found = engine.suggest("Mira opened the ", "", settings)
+    assert found
+    assert engine.suggest("Mira opened the ", " in the morning.", settings) == found
+    offered = {suggestion.text for suggestion in found}
+    assert not {"<unk>", "<|end|>", "<|padding|>"} & offered

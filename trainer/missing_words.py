@@ -1,0 +1,102 @@
+"""What the text after the cursor is worth: words missing in mid-paragraph, guessed with and without it."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer.predictor import Floats, Predictor, log_softmax
+
+# How many words are missing, and how many stay in the same paragraph on either side at least.
+LENGTHS = (1, 3, 8)
+_MARGIN = 4
+
+Span = tuple[int, int]
+
+
+def choose_gaps(
+    tokens: NDArray[np.integer], spans: list[Span], line_ends: NDArray[np.bool_], most: int
+) -> dict[int, list[Span]]:
+    """Gaps in mid-paragraph, spread evenly over a text.
+
+    Args:
+        tokens: ids `[tokens]`.
+        spans: first token and end (exclusive) of each word in it.
+        line_ends: bool `[vocabulary]`, whether a token ends a paragraph.
+        most: gaps of each length.
+
+    Returns:
+        For each of `LENGTHS`, first token and end (exclusive) of each gap, from a word's beginning to a
+        word's end.
+    """
+    paragraph = np.concatenate([[0], np.cumsum(line_ends[tokens])])
+    gaps = {}
+    for length in LENGTHS:
+        inside = [
+            (spans[n][0], spans[n + length - 1][1])
+            for n in range(_MARGIN, len(spans) - length - _MARGIN)
+            if paragraph[spans[n - _MARGIN][0]] == paragraph[spans[n + length + _MARGIN - 1][1]]
+        ]
+        places = np.linspace(0, len(inside) - 1, min(most, len(inside))).astype(int)
+        gaps[length] = [inside[place] for place in places]
+    return gaps
+
+
+def gap_loss(
+    predictor: Predictor, left: Floats, states: list[Floats], right: Floats | None, target: list[int]
+) -> tuple[float, Floats]:
+    """How surprising the tokens of a gap are, and what the model expects behind them.
+
+    Args:
+        predictor: the model.
+        left: `[1, units]`, the text before the gap.
+        states: states at the same place, each `[1, units]`.
+        right: `[1, units]`, the text after the gap, or None.
+        target: the ids that were written.
+
+    Returns:
+        The sum of their losses in nats; and log probabilities `[vocabulary]` of the token after the gap, were
+        it still to be written.
+    """
+    first = log_softmax(predictor.logits(left, right))[0]
+    rows = predictor.read_left(np.array([target], np.int32), states)[0][0]
+    sides = None if right is None else np.repeat(right, len(rows), axis=0)
+    following = log_softmax(predictor.logits(rows, sides))
+    loss = -float(first[target[0]] + sum(following[n, token] for n, token in enumerate(target[1:])))
+    return loss, following[-1]
+
+
+def missing_words(
+    predictor: Predictor,
+    tokens: NDArray[np.int32],
+    gaps: dict[int, list[Span]],
+    left: dict[int, Floats],
+    states: dict[int, list[Floats]],
+) -> dict[str, dict[str, Any]]:
+    """Perplexity a word of the words in the gaps.
+
+    Args:
+        predictor: the model.
+        tokens: ids `[tokens]`.
+        gaps: from `choose_gaps`.
+        left: left vectors `[1, units]` by the first token of a gap.
+        states: states likewise.
+
+    Returns:
+        By length: `gaps` (how many), `nothing` and `both` (perplexity with nothing behind them, with the
+        text).
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for length, places in gaps.items():
+        sums = {"nothing": 0.0, "both": 0.0}
+        for first, end in places:
+            after = tokens[end : end + predictor.right_tokens]
+            target = [int(token) for token in tokens[first:end]]
+            for side in sums:
+                right = predictor.read_right(after[None]) if side == "both" and len(after) else None
+                sums[side] += gap_loss(predictor, left[first], states[first], right, target)[0]
+        words = max(1, len(places) * length)
+        found[str(length)] = {"gaps": len(places)} | {
+            side: float(np.exp(total / words)) for side, total in sums.items()
+        }
+    return found
