@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from tests.bench.rivals.growing import Found, Growing, endings_or_next
 
@@ -25,10 +25,24 @@ _TOP = 200
 _EVALUATIONS = 6  # for first words, of some 15 ms each
 _LONGEST = 5  # tokens of a later word
 _LEAST = 0.005
+# Ways to spell what is typed are not followed below this share of all at that place.
+_RARE = 0.05
 # From so many tokens on that agree with what is typed, the likeliest of all are looked through instead.
 _MANY = 3000
 _WINDOW, _OVERLAP = 1536, 512  # tokens for perplexity
 _TYPED = re.compile(r" ?(?:[^\W_]+'?[^\W_]*)?$")
+
+
+class Transformer(Protocol):
+    """What suggesting needs; `Llama` is one."""
+
+    pieces: list[str]
+
+    def encode(self, text: str) -> list[int]:
+        """The tokens of a text."""
+
+    def next(self, ids: Sequence[int], among: Sequence[int] | None, top: int) -> list[tuple[int, float]]:
+        """The likeliest next tokens with their probabilities, likeliest first."""
 
 
 class Llama:
@@ -104,7 +118,7 @@ class _Read:
 class SmolLm(Growing):
     """Suggests with a transformer."""
 
-    def __init__(self, llama: Llama) -> None:
+    def __init__(self, llama: Transformer) -> None:
         super().__init__()
         self._llama = llama
         self._breaks = [_breaks_word(piece) for piece in llama.pieces]
@@ -148,10 +162,11 @@ class SmolLm(Growing):
         for _ in range(_LONGEST):
             following = self._llama.next(ids, None, _TOP)
             stop = sum(share for token, share in following if self._breaks[token])
-            if stop >= 0.5 or not text[-1].isalnum():
+            going_on = next((one for one in following if not self._breaks[one[0]]), None)
+            if going_on is None or stop >= 0.5 or not text[-1].isalnum():
                 ending = stop if text[-1].isalnum() else 1.0
                 return Found(text, probability * ending, _Read(ids, tuple(following)))
-            token, share = next(one for one in following if not self._breaks[one[0]])
+            token, share = going_on
             text, probability, ids = text + self._llama.pieces[token], probability * share, (*ids, token)
         return Found(text, 0.0, _Read(ids, ()))
 
@@ -174,28 +189,43 @@ class SmolLm(Growing):
             must_break: The first token must not go on with a word.
             anything: Marks are as good as words.
         """
-        start = self._compatible(ids, rest, must_break, anything)
-        mass = sum(share for _, share in start)
-        heap: list[tuple[float, tuple[int, ...], str]]
-        heap = [(-probability * share / mass, (token,), self._llama.pieces[token]) for token, share in start]
+        start = self._agreeing(ids, rest, must_break, anything)
+        mass = sum(share for share, _, _ in start)
+        heap = [(-probability * share / mass, suffix, text) for share, suffix, text in start]
         heapq.heapify(heap)
         ended: list[Found] = []
         for _ in range(_EVALUATIONS):
             if not heap or -heap[0][0] < _LEAST * probability:
                 break
             negative, suffix, text = heapq.heappop(heap)
-            if len(text) < len(rest):
-                more = self._compatible((*ids, *suffix), rest[len(text) :], False, False)
-            else:
-                more = self._llama.next((*ids, *suffix), None, _TOP)
-                stop = sum(share for token, share in more if self._breaks[token])
-                stop = stop if text[-1].isalnum() else 1.0
-                read = _Read((*ids, *suffix), tuple(more))
-                ended.append(Found(text[len(rest) :], -negative * stop, read))
-                more = [one for one in more if not self._breaks[one[0]]] if text[-1].isalnum() else []
+            more = self._llama.next((*ids, *suffix), None, _TOP)
+            in_word = text[-1].isalnum()
+            stop = sum(share for token, share in more if self._breaks[token]) if in_word else 1.0
+            ended.append(Found(text[len(rest) :], -negative * stop, _Read((*ids, *suffix), tuple(more))))
+            more = [one for one in more if in_word and not self._breaks[one[0]]]
             for token, share in more[:4]:
                 heapq.heappush(heap, (negative * share, (*suffix, token), text + self._llama.pieces[token]))
         return sorted(ended, key=lambda one: one.probability, reverse=True)[:count]
+
+    def _agreeing(
+        self, ids: tuple[int, ...], rest: str, must_break: bool, anything: bool
+    ) -> list[tuple[float, tuple[int, ...], str]]:
+        """Shares, tokens and texts of all that begins with `rest` and ends with or behind it."""
+        begun: list[tuple[float, tuple[int, ...], str]] = [(1.0, (), "")]
+        found = []
+        while begun:
+            share, suffix, text = begun.pop()
+            more = self._compatible(
+                (*ids, *suffix), rest[len(text) :], must_break and not suffix, anything or bool(suffix)
+            )
+            least = _RARE * sum(one[1] for one in more)
+            for token, likely in more:
+                longer = (share * likely, (*suffix, token), text + self._llama.pieces[token])
+                if len(longer[2]) >= len(rest):
+                    found.append(longer)
+                elif likely >= least:
+                    begun.append(longer)
+        return found
 
     def _compatible(
         self, ids: tuple[int, ...], rest: str, must_break: bool, anything: bool
