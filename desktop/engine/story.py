@@ -4,7 +4,7 @@ What the writer types is remembered as it is read for suggestions, at no further
 there before is read in pieces of a few milliseconds whenever nothing else is asked.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from desktop.engine.memory import Piece, Places
 from desktop.engine.model import Model, State
@@ -13,14 +13,16 @@ from desktop.engine.trail import Mark, chunk_end, read_chunk
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words
 
-# About 6,500 and 1,200 tokens of English, which leaves some of `PLACES` to what is typed next.
+# Characters whose words are known: about 6,500 and 1,200 tokens of English.
 BEFORE, AFTER = 28_000, 5_000
+# Tokens that are compared with the one at the cursor, which leaves some of `PLACES` to what is typed next.
+NEAR_BEFORE, NEAR_AFTER = 2800, 600
 # After so many new pieces, half a second's reading, they are taken into use.
 _BATCH = 60
 
 
 class Story:
-    """The memory of one story, 30 MB at most.
+    """The memory of one story, 20 MB at most.
 
     Attributes:
         in_use: Whether anything is remembered and used.
@@ -35,6 +37,7 @@ class Story:
         self._vocabulary = vocabulary
         self._known: dict[str, Piece] = {}  # what has been read, by its text
         self._around: dict[str, Piece] = {}  # what stood around the cursor when it rested last
+        self._near: list[Piece] = []  # those of `_around` that are compared
         self._remembered: list[Piece] = []
         self._begun: Piece | None = None
 
@@ -51,8 +54,8 @@ class Story:
 
     def forget(self) -> None:
         """Remember nothing."""
-        self._known, self._around = {}, {}
-        self.stand([], None)
+        self._known, self._around, self._near = {}, {}, []
+        self._remember([], [], None)
 
     def stand(self, done: list[Piece], begun: Piece | None) -> None:
         """Remember what stands around the cursor.
@@ -66,7 +69,7 @@ class Story:
         for piece in done:
             self._known.setdefault(piece.text, piece)
         new = [piece for piece in done if piece.text not in self._around]
-        self._remember([*self._around.values(), *new], begun)
+        self._remember([*self._near, *new], [*self._around.values(), *new], begun)
 
     def read(self, left: str, right: str, start: State, model: Model, is_stale: Callable[[], bool]) -> bool:
         """Read what stands around a resting cursor and is not known yet; forget what no longer stands there.
@@ -104,19 +107,39 @@ class Story:
             mark = Mark(0, piece.after)
             if fresh == _BATCH:
                 fresh = 0
-                self._remember([*{**self._around, **before, **after}.values()], self._begun)
-        # What is typed next is put behind what stands before the cursor, which costs least at the end.
-        around = {**after, **before}
-        self._known, self._around = dict(around), around
-        self._remember([*around.values()], self._begun)
+                self._take({**self._around, **before, **after}, before, after)
+        # What no longer stands there is forgotten.
+        self._known = {**after, **before}
+        self._take({**after, **before}, before, after)
         return True
 
-    def _remember(self, pieces: list[Piece], begun: Piece | None) -> None:
+    def _take(self, around: dict[str, Piece], before: dict[str, Piece], after: dict[str, Piece]) -> None:
+        """Use what has been read; compare with what is near."""
+        # What is typed next comes behind what stands before the cursor, which costs least at the end.
+        near = [
+            *_first(after.values(), NEAR_AFTER),
+            *reversed(_first(reversed(before.values()), NEAR_BEFORE)),
+        ]
+        self._around, self._near = around, near
+        self._remember(near, [*around.values()], self._begun)
+
+    def _remember(self, near: list[Piece], pieces: list[Piece], begun: Piece | None) -> None:
+        self.places.put(near, begun)
         if begun is self._begun and pieces == self._remembered:
             return
-        self.places.put(pieces, begun)
         self.words.put([*pieces, begun] if begun else pieces)
         self._remembered, self._begun = pieces, begun
+
+
+def _first(pieces: Iterable[Piece], tokens: int) -> list[Piece]:
+    """The first pieces, of no more than so many tokens."""
+    found = []
+    for piece in pieces:
+        tokens -= len(piece.tokens)
+        if tokens < 0:
+            break
+        found.append(piece)
+    return found
 
 
 def _chunks_before(left: str) -> Iterator[str]:
