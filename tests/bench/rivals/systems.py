@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from desktop.engine.engine import Engine
@@ -95,10 +96,11 @@ def bundle(folder: Path, remember: bool) -> System:
     files = [path for path in folder.iterdir() if path.suffix in (".json", ".onnx")]
     note = "perplexity without the story's memory" if remember else ""
     size = sum(path.stat().st_size for path in files)
-    return System(Ours(engine, remember), size, note, lambda texts: bundle_loss(folder, texts))
+    return System(Ours(engine, remember), size, note, lambda texts: bundle_loss(folder, tuple(texts)))
 
 
-def bundle_loss(folder: Path, documents: Sequence[str]) -> float:
+@cache
+def bundle_loss(folder: Path, documents: tuple[str, ...]) -> float:
     """Negative log likelihood by `inkling-train evaluate`, in a process of its own."""
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "measured.txt"
