@@ -70,11 +70,11 @@ def test_a_real_continuation_streams_in_and_is_undone_as_one(real: Writer, qtbot
     assert real.text == "Once upon a time"
 
 
-def test_the_status_bar_names_model_and_provider(real: Writer) -> None:
+def test_the_status_bar_names_model_and_provider(real: Writer, qtbot: QtBot) -> None:
     model = real.window.worker.model
     assert model is not None
     assert model.provider == "CPU"
-    assert real.window.status.model.text() == f"{model.name}  ·  CPU"
+    qtbot.waitUntil(lambda: real.window.status.model.text() == f"{model.name}  ·  CPU")
     assert model.name != "tiny"
 
 
