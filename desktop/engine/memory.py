@@ -105,12 +105,13 @@ class Places:
         self._end = self._write(self._count, last) if last and len(last.tokens) <= _BLOCK else self._count
         self.version += 1
 
-    def blend(self, probabilities: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+    def blend(self, probabilities: np.ndarray, vectors: np.ndarray, weight: float = 1.0) -> np.ndarray:
         """Mix what followed at like places into the model's distribution.
 
         Args:
             probabilities: float32 [rows, vocabulary].
             vectors: float32 [rows, size], the model's vectors before the token in question.
+            weight: How much of the usual part the places get, 0 to 1.
 
         Returns:
             float32 [rows, vocabulary]; each row sums to one, as before.
@@ -120,7 +121,7 @@ class Places:
         likeness = self._compare(fold(vectors))
         best = likeness.max(axis=1, keepdims=True)
         weights = np.exp(SHARPNESS * (likeness - best))
-        part = 1.0 / (1.0 + np.exp(-(BIAS + SLOPE * best[:, 0])))
+        part = weight / (1.0 + np.exp(-(BIAS + SLOPE * best[:, 0])))
         scale = part / weights.sum(axis=1)
         blended = probabilities * (1.0 - part)[:, None]
         tokens, size = self._tokens[: self._end], probabilities.shape[1]

@@ -18,9 +18,10 @@ _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 class RememberingModel(Model):
     """Wraps a stream model, whose states hold the vector that it predicts from."""
 
-    def __init__(self, model: StreamModel, story: Story) -> None:
-        """Mix `story` into what `model` predicts."""
+    def __init__(self, model: StreamModel, story: Story, weight: float = 1.0) -> None:
+        """Mix `story` into what `model` predicts; `weight` is how much what followed at like places counts."""
         self._model = model
+        self._weight = weight
         self._story = story
 
     def blank(self) -> State:
@@ -53,6 +54,6 @@ class RememberingModel(Model):
     def _blend(self, logits: np.ndarray, state: State) -> np.ndarray:
         if not self._story.in_use:
             return logits
-        blended = self._story.places.blend(softmax(logits), self._model.vectors(state[1:]))
+        blended = self._story.places.blend(softmax(logits), self._model.vectors(state[1:]), self._weight)
         blended = self._story.words.blend(blended, state[0])
         return np.log(np.maximum(blended, _SMALLEST))

@@ -75,6 +75,15 @@ def test_what_followed_at_a_like_place_becomes_likelier() -> None:
     assert after[0, 5] > 0.4
 
 
+def test_places_may_count_for_less() -> None:
+    places, vector = Places(256), RANDOM.standard_normal((1, 8)).astype(np.float32)
+    places.put([Piece("", np.array([5]), fold(vector).astype(np.float16), ())], None)
+    before = np.full((1, 10), 0.1, np.float32)
+    full, less, none = (places.blend(before, vector, weight)[0, 5] for weight in (1.0, 0.3, 0.0))
+    assert full > less > none
+    assert none == pytest.approx(0.1)
+
+
 def test_no_place_changes_nothing() -> None:
     rows = some_rows(2, 10)
     assert (Places(256).blend(rows, np.ones((2, 8), np.float32)) == rows).all()
