@@ -16,13 +16,16 @@ const model = await llama.loadModel({modelPath: model_path});
 const context = await model.createContext({contextSize: 2048, batchSize: 512, threads: Number(threads)});
 const sequence = context.getSequence();
 
-// The logarithms of probabilities from what llama.cpp gives: logits, and the sum of exp(logit - largest).
-function logarithms(result, largest) {
+// The logarithms of probabilities from what llama.cpp gives: logits of some tokens, the largest among them, in
+// no order that can be relied on, and the sum of exp(logit - largest).
+function logarithms(result) {
+    const largest = Math.max(...result.logits.values());
     const total = Math.log(result.totalLogitWeight);
     return (token) => result.logits.get(token) - largest - total;
 }
 
-const asked = (filter) => ({generateNext: {logits: {filter: {includeMax: true, ...filter}}, totalLogitWeight: true}});
+// The largest logit has to be asked for as the top one: `includeMax` does not bring it along beside `tokens`.
+const asked = (filter) => ({generateNext: {logits: {filter: {includeTop: 1, ...filter}}, totalLogitWeight: true}});
 
 async function read(ids) {
     const kept = Math.min(ids.length - 1, common(ids, sequence.contextTokens));
@@ -43,8 +46,8 @@ async function next({next: ids, among, top}) {
     const last = rest.pop();
     const results = await sequence.controlledEvaluate([...rest, [last, asked(among ? {tokens: among} : {includeTop: top})]]);
     const result = results.at(-1).next;
-    const found = [...result.logits.entries()];
-    const log = logarithms(result, found[0][1]);
+    const found = [...result.logits.entries()].sort((one, other) => other[1] - one[1]);
+    const log = logarithms(result);
     const wanted = among ? new Set(among) : null;
     const kept = found.map(([token]) => token).filter((token) => !wanted || wanted.has(token)).slice(0, top);
     return {ids: kept, logs: kept.map(log)};
@@ -57,10 +60,8 @@ async function loss({loss: ids, from}) {
     const results = await sequence.controlledEvaluate(input);
     let total = 0;
     for (const [place, result] of results.entries())
-        if (result) {
-            const largest = result.next.logits.values().next().value;
-            total -= logarithms(result.next, largest)(ids[place + 1]);
-        }
+        if (result)
+            total -= logarithms(result.next)(ids[place + 1]);
     return {loss: total};
 }
 
