@@ -21,8 +21,8 @@ __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]
 
 DEFAULT_SUGGEST = SuggestSettings()
 DEFAULT_CONTINUE = ContinueSettings()
-# A continuation copies from the story: with the full weight of memory, a tenth of its runs of four words stand
-# there, but only a sixtieth of a writer's. With this weight it is a sixtieth too (fiction/valid).
+# A continuation copies from the story: with the full weight of memory, a tenth of its runs of four words are
+# there already, but only a sixtieth of a writer's. With this weight it is a sixtieth too (fiction/valid).
 TELLING = 0.3
 
 

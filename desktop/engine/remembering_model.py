@@ -19,7 +19,13 @@ class RememberingModel(Model):
     """Wraps a stream model, whose states hold the vector that it predicts from."""
 
     def __init__(self, model: StreamModel, story: Story, weight: float = 1.0) -> None:
-        """Mix `story` into what `model` predicts; `weight` is how much what followed at like places counts."""
+        """Mix `story` into what `model` predicts.
+
+        Args:
+            model: Predicts.
+            story: What is remembered.
+            weight: How much what followed at like places counts, 0 to 1.
+        """
         self._model = model
         self._weight = weight
         self._story = story
