@@ -80,7 +80,7 @@ def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexi
         short = word_perplexity(system, texts.short)
         long = None if system.only_short else word_perplexity(system, texts.long)
     usual, best = type_all(system, texts.stretches)
-    ranks = guess_words(system.engine, texts.stretches)
+    ranks = guess_words(system.engine, texts.stretches, system.remembers_story)
     return Row(
         name=name,
         trained_on=system.trained_on,
@@ -102,13 +102,17 @@ def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexi
 
 def type_all(system: System, stretches: Sequence[Stretch]) -> tuple[Replay, Replay]:
     """The replay at the default precision, whose times count as nothing is known yet, and the best one."""
-    usual = replay(system.engine, stretches, DEFAULT_PRECISION)
+    usual = replay(system.engine, stretches, DEFAULT_PRECISION, system.remembers_story)
     if not system.knows_doubt:
         return usual, usual
     # Only what answers alike to the same text may keep its answers: a memory of the story must not know more
     # than has been typed.
     engine = Keeping(system.engine) if isinstance(system.engine, Growing) else system.engine
-    others = [replay(engine, stretches, one) for one in PRECISIONS if one != DEFAULT_PRECISION]
+    others = [
+        replay(engine, stretches, one, system.remembers_story)
+        for one in PRECISIONS
+        if one != DEFAULT_PRECISION
+    ]
     return usual, max([usual, *others], key=savings)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from desktop.engine.engine import Engine
 from desktop.engine.measure import SuggestingEngine
-from desktop.engine.suggest import Suggestion, SuggestSettings
 from tests.bench.rivals.fivegram import FiveGram
 from tests.bench.rivals.presage import DATABASE, Presage
 from tests.bench.rivals.smollm import Llama, SmolLm
@@ -39,6 +38,7 @@ class System:
         only_short: Whether all of the text would take it too long.
         knows_doubt: Whether it gives probabilities, so that the precision setting does something.
         trained_on: What it learned from.
+        remembers_story: Whether the desk's memory of the story is on.
     """
 
     engine: SuggestingEngine
@@ -48,6 +48,7 @@ class System:
     only_short: bool = False
     knows_doubt: bool = True
     trained_on: str = "the same text"
+    remembers_story: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,28 +66,6 @@ class Options:
     llama_threads: int
 
 
-class Ours:
-    """The editor's engine, which reads the story that stands there while the writer rests."""
-
-    def __init__(self, engine: Engine, remember: bool) -> None:
-        self._engine = engine
-        self._remember = remember
-        self._has_read = False
-
-    def forget(self) -> None:
-        """Turn to another story."""
-        self._engine.forget()
-        self._engine.turn_to(object(), self._remember)
-        self._has_read = False
-
-    def suggest(self, left: str, right: str, settings: SuggestSettings) -> list[Suggestion]:
-        """As the engine does; the first request of a story reads what stands there."""
-        if not self._has_read:
-            self._engine.prepare(left, right)
-            self._has_read = True
-        return self._engine.suggest(left, right, settings)
-
-
 def bundle(folder: Path, remember: bool) -> System:
     """A model of ours in the editor's engine, with or without the memory of the story."""
     if not folder.is_dir():
@@ -96,7 +75,9 @@ def bundle(folder: Path, remember: bool) -> System:
     files = [path for path in folder.iterdir() if path.suffix in (".json", ".onnx")]
     note = "perplexity without the story's memory" if remember else ""
     size = sum(path.stat().st_size for path in files)
-    return System(Ours(engine, remember), size, note, lambda texts: bundle_loss(folder, tuple(texts)))
+    return System(
+        engine, size, note, lambda texts: bundle_loss(folder, tuple(texts)), remembers_story=remember
+    )
 
 
 @cache
@@ -161,7 +142,7 @@ def smollm(options: Options) -> System:
         llama = Llama(options.folder / "llama" / "node_modules", models[0], options.llama_threads)
     except OSError as error:
         raise NotHereError(str(error)) from error
-    note = f"{options.llama_threads} threads; has read much of the web, old books among it"
+    note = f"{options.llama_threads} threads; nobody here knows whether it has read these books"
     return System(
         SmolLm(llama), models[0].stat().st_size, note, llama.loss, True, True, "the web, as shipped"
     )
