@@ -94,6 +94,8 @@ class Fit:
             self.schedule,
             global_clipnorm=training.clip_norm,
             weight_decay=training.weight_decay or None,
+            use_ema=training.average > 0.0,
+            ema_momentum=training.average or None,
         )
         self.objective.compile(optimizer=optimizer, jit_compile=False)
         optimizer.build(self.objective.trainable_variables)
@@ -169,6 +171,8 @@ class Fit:
         self.seconds += time.perf_counter() - started
 
     def _validate(self) -> None:
+        if self.step >= self.total_steps and self.preset.training.average:
+            self.objective.optimizer.finalize_variable_values(self.objective.trainable_variables)
         nothing, both = self.validation_losses()
         rate = float(self.schedule(self.step - 1))
         tokens = self.step * self.step_tokens

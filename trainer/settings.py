@@ -53,6 +53,8 @@ class TrainingSettings:
         final_rate: share of `learning_rate` reached at the end.
         clip_norm: largest norm of the whole gradient.
         weight_decay: share of each weight that a step takes off, times the learning rate (AdamW).
+        average: decay of the running average of all weights, a step, which the run ends with; 0 ends with the
+            last weights.
         validate_every: tokens between validations, at most a fifth of the run; each writes a checkpoint.
         validation_tokens: at most so many tokens of the validation text are used for that.
         patience: validations without improvement after which training stops; 0 never stops early.
@@ -72,6 +74,7 @@ class TrainingSettings:
     final_rate: float = 0.05
     clip_norm: float = 1.0
     weight_decay: float = 0.0
+    average: float = 0.0
     validate_every: int = 2_000_000
     validation_tokens: int = 100_000
     patience: int = 0
@@ -122,6 +125,7 @@ class Preset:
         shares = {
             "training.both_sides": training.both_sides,
             "training.cooldown_share": training.cooldown_share,
+            "training.average": training.average,
         }
         for name, value in shares.items():
             if not 0.0 <= value <= 1.0:

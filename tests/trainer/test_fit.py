@@ -114,3 +114,15 @@ def test_going_on_from_a_bundle_starts_where_it_ended(tmp_path, corpus, trained_
     whole = run.whole_history()
     assert whole[: len(Run(trained_run).history())] == Run(trained_run).history()
     assert [row.tokens for row in whole] == sorted({row.tokens for row in whole})
+
+
+def test_a_run_can_end_with_averaged_weights(tmp_path, corpus, trained_run):
+    out = tmp_path / "averaged"
+    subprocess.run(
+        fit_arguments(corpus, out, "training.average=0.9"), env=ENVIRONMENT, check=True, capture_output=True
+    )
+    plain, averaged = Run(trained_run).history(), Run(out).history()
+    # Only the end differs: until then the average stands beside the weights.
+    assert [row.valid_nothing for row in averaged[:-1]] == [row.valid_nothing for row in plain[:-1]]
+    assert averaged[-1].valid_nothing != plain[-1].valid_nothing
+    assert averaged[-1].valid_nothing < averaged[0].valid_nothing
