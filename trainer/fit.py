@@ -14,6 +14,7 @@ import numpy as np
 
 from trainer.backend import Backend
 from trainer.batches import Batch, TokenStreams
+from trainer.candidates import Candidates
 from trainer.checkpoints import load_checkpoint, save_checkpoint
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID
@@ -33,6 +34,8 @@ SAMPLE_TOKENS = 60
 # A short run is validated at least so often, so that "best" has something to choose from.
 LEAST_VALIDATIONS = 5
 
+# How often tokens occur is counted on so many of them.
+_COUNTED_TOKENS = 10_000_000
 # Weight of the newest step in the training loss shown between validations.
 _LOSS_SMOOTHING = 0.02
 
@@ -72,6 +75,7 @@ class Fit:
         self.listener = listener or Listener()
         self.model = model or build_model(preset, dataset.vocabulary_size)
         self.streams = self._token_streams("train")
+        self.candidates = self._candidates()
         self.step_tokens = training.streams * training.window
         self.total_steps = self._total_steps()
         self.objective = GapObjective(
@@ -152,9 +156,9 @@ class Fit:
 
     def _train_until(self, last_step: int) -> None:
         started, first = time.perf_counter(), self.step
-        for batch in _prefetched(self.streams.batch, self.step, last_step):
+        for batch in _prefetched(self._batch, self.step, last_step):
             self.objective.reset_metrics()
-            logs = self.objective.train_on_batch(_as_dict(batch), return_dict=True)
+            logs = self.objective.train_on_batch(batch, return_dict=True)
             loss = float(logs["loss"])
             if not math.isfinite(loss):
                 raise RunError(
@@ -169,6 +173,21 @@ class Fit:
                 break
         self._speed = (self.step - first) * self.step_tokens / (time.perf_counter() - started)
         self.seconds += time.perf_counter() - started
+
+    def _batch(self, step: int) -> dict[str, Any]:
+        batch = self.streams.batch(step)
+        drawn = self.candidates.draw(batch, step) if self.candidates else {}
+        return _as_dict(batch) | drawn
+
+    def _candidates(self) -> Candidates | None:
+        training = self.preset.training
+        if not training.candidates:
+            return None
+        counts = np.bincount(
+            self.dataset.tokens("train")[:_COUNTED_TOKENS], minlength=self.dataset.vocabulary_size
+        )
+        targets = training.streams * training.window // training.towers
+        return Candidates(counts, training.candidates, targets, training.towers, training.seed)
 
     def _validate(self) -> None:
         if self.step >= self.total_steps and self.preset.training.average:
@@ -280,7 +299,7 @@ def _as_dict(batch: Batch, roll: int = 0) -> dict[str, Any]:
     }
 
 
-def _prefetched(make: Callable[[int], Batch], first: int, last: int) -> Iterator[Batch]:
+def _prefetched(make: Callable[[int], dict[str, Any]], first: int, last: int) -> Iterator[dict[str, Any]]:
     """Batches of steps `first` to `last - 1`, each made while the one before is in use."""
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(make, first)

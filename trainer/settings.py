@@ -58,6 +58,8 @@ class TrainingSettings:
         validate_every: tokens between validations, at most a fifth of the run; each writes a checkpoint.
         validation_tokens: at most so many tokens of the validation text are used for that.
         patience: validations without improvement after which training stops; 0 never stops early.
+        candidates: how many tokens the targets of a tower are told apart from, drawn anew at each step, which
+            takes less time than all of them; 0 takes all. Validation always takes all.
         precision: `bfloat16` (matrix products in bfloat16, sums and weights in float32) or `float32`.
         towers: independent parts of a batch that run side by side on a CPU; 0 takes one for each core.
         seed: of the weights, the gaps, the dropout and the order of the text.
@@ -78,6 +80,7 @@ class TrainingSettings:
     validate_every: int = 2_000_000
     validation_tokens: int = 100_000
     patience: int = 0
+    candidates: int = 0
     precision: str = "bfloat16"
     towers: int = 0
     seed: int = 1

@@ -17,6 +17,7 @@ from pathlib import Path
 BASE = "flagship"
 VARIANTS: dict[str, list[str]] = {
     BASE: [],
+    "2,048 candidates": ["training.candidates=2048"],
     "128 streams (half as many steps)": ["training.streams=128"],
     "32 streams (twice as many steps)": ["training.streams=32"],
     "learning rate 4e-3": ["training.learning_rate=4e-3"],

@@ -2,8 +2,9 @@
 
 First the same model, batch and window, each way in a process of its own, one after the other: Keras's own
 layers in float32 with TensorFlow's threads as they come, then the CPU kernels in float32 and in bfloat16.
-Then the kernels in bfloat16 with other batches. Last, what the matrix products alone would allow: the rate
-that this CPU reaches in large bfloat16 products on all cores, over the operations that a token takes.
+Then the kernels in bfloat16 with 2,048 candidates instead of the whole vocabulary, and with other batches.
+Last, what the matrix products alone would allow: the rate that this CPU reaches in large bfloat16 products on
+all cores, over the operations that a token takes.
 """
 
 import argparse
@@ -15,8 +16,9 @@ import time
 
 STEPS, WARM_UP = 20, 3
 WAYS = ("keras float32", "kernels float32", "kernels bfloat16")
-# Streams and windows.
-BATCHES = ((32, 64), (128, 32), (128, 64), (256, 64))
+CANDIDATES = 2048
+# Streams, windows and candidates (0: the whole vocabulary).
+BATCHES = ((64, 64, CANDIDATES), (32, 64, 0), (128, 32, 0), (128, 64, 0), (256, 64, 0), (128, 32, CANDIDATES))
 
 
 def main() -> None:
@@ -24,9 +26,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--way", choices=(*WAYS, "products"), help=argparse.SUPPRESS)
     parser.add_argument("--batch", type=int, nargs=2, default=(64, 64), help=argparse.SUPPRESS)
+    parser.add_argument("--candidates", type=int, default=0, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.way:
-        found = products() if arguments.way == "products" else measure(arguments.way, *arguments.batch)
+        found = (
+            products()
+            if arguments.way == "products"
+            else measure(arguments.way, (arguments.batch[0], arguments.batch[1]), arguments.candidates)
+        )
         print(json.dumps(found))
         return
     first = 0.0
@@ -34,9 +41,11 @@ def main() -> None:
         rate = in_own_process("--way", way)
         first = first or rate
         print(f"{way:18} {rate:7,.0f} tokens/s, {rate / first:.2f} times the first", flush=True)
-    for streams, window in BATCHES:
-        rate = in_own_process("--way", WAYS[-1], "--batch", str(streams), str(window))
-        print(f"{WAYS[-1]}, {streams} streams of {window}: {rate:7,.0f} tokens/s", flush=True)
+    for streams, window, candidates in BATCHES:
+        batch = ("--batch", str(streams), str(window), "--candidates", str(candidates))
+        rate = in_own_process("--way", WAYS[-1], *batch)
+        against = f"{candidates} candidates" if candidates else "the whole vocabulary"
+        print(f"{WAYS[-1]}, {streams} streams of {window}, {against}: {rate:7,.0f} tokens/s", flush=True)
     operations, peak = operations_a_token(), in_own_process("--way", "products")
     print(
         f"A token takes {operations / 1e6:.1f} million operations in matrix products; large products in "
@@ -51,8 +60,8 @@ def in_own_process(*arguments: str) -> float:
     return float(json.loads(done.stdout.splitlines()[-1]))
 
 
-def measure(way: str, streams: int, window: int) -> float:
-    """Tokens per second, from the median step."""
+def measure(way: str, batch_shape: tuple[int, int], candidates: int) -> float:
+    """Tokens per second, from the median step; the next batch is made meanwhile, so it is not counted."""
     import numpy as np
 
     from trainer.backend import Backend, start_backend
@@ -62,9 +71,11 @@ def measure(way: str, streams: int, window: int) -> float:
     import keras
 
     from trainer.batches import TokenStreams
+    from trainer.candidates import Candidates
     from trainer.fit import build_model
     from trainer.model.gap_objective import GapObjective
 
+    streams, window = batch_shape
     preset = load_preset("flagship")
     vocabulary = preset.corpus.vocabulary_size
     tokens = np.random.default_rng(0).integers(1, vocabulary, 500_000).astype(np.uint16)
@@ -78,9 +89,12 @@ def measure(way: str, streams: int, window: int) -> float:
         way.split()[1],
     )
     objective.compile(optimizer=keras.optimizers.Adam(1e-3, global_clipnorm=1.0), jit_compile=False)
+    counts, targets = np.bincount(tokens, minlength=vocabulary), streams * window // backend.towers
+    draw = Candidates(counts, candidates, targets, backend.towers, 1).draw
     times = []
     for step in range(WARM_UP + STEPS):
-        batch = text.batch(step).__dict__
+        streams_batch = text.batch(step)
+        batch = streams_batch.__dict__ | (draw(streams_batch, step) if candidates else {})
         started = time.perf_counter()
         objective.train_on_batch(batch)
         times.append(time.perf_counter() - started)

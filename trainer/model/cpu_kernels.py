@@ -55,9 +55,9 @@ _compiled_gates = tf.function(_gates, jit_compile=True)
 _compiled_gates_gradient = tf.function(_gates_gradient, jit_compile=True)
 
 
-def _cross_entropy(logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+def _cross_entropy(logits: Tensor, offsets: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
     """Sum of the negative log likelihoods of `targets`, and its gradient in the type of `logits`."""
-    wide = tf.cast(logits, tf.float32)
+    wide = tf.cast(logits, tf.float32) + offsets
     wide -= tf.reduce_max(wide, axis=1, keepdims=True)
     exponents = tf.exp(wide)
     sums = tf.reduce_sum(exponents, axis=1, keepdims=True)
@@ -154,7 +154,12 @@ def dense(inputs: Tensor, kernel: Tensor, compute_dtype: str = "bfloat16") -> Te
 
 
 def tied_cross_entropy(
-    hidden: Tensor, embeddings: Tensor, targets: Tensor, compute_dtype: str = "bfloat16"
+    hidden: Tensor,
+    embeddings: Tensor,
+    targets: Tensor,
+    compute_dtype: str = "bfloat16",
+    candidates: Tensor | None = None,
+    offsets: Tensor | None = None,
 ) -> Tensor:
     """Mean negative log likelihood of `targets` under `softmax(hidden @ embeddings.T)`.
 
@@ -166,26 +171,37 @@ def tied_cross_entropy(
         embeddings: float32 `[vocabulary, features]`.
         targets: int32 `[rows]`.
         compute_dtype: type of the matrix products' inputs.
+        candidates: int32 `[candidates]`, the only tokens to choose between, each once; `targets` are places
+            among them then. All tokens when None.
+        offsets: float32 `[candidates]`, added to their logits.
 
     Returns:
         Scalar float32, in nats a token.
     """
     compute = tf.as_dtype(compute_dtype)
     rows = hidden.shape[0]
+    added = tf.zeros(embeddings.shape[0]) if offsets is None else offsets
 
     @tf.custom_gradient
     def run(hidden: Tensor, embeddings: Tensor) -> Any:
-        low_hidden, low_embeddings = tf.cast(hidden, compute), tf.cast(embeddings, compute)
+        chosen = embeddings if candidates is None else tf.gather(embeddings, candidates)
+        low_hidden, low_embeddings = tf.cast(hidden, compute), tf.cast(chosen, compute)
         total = tf.constant(0.0)
-        d_hidden, d_embeddings = [], tf.zeros_like(embeddings)
+        d_hidden, d_chosen = [], tf.zeros_like(chosen)
         for first in range(0, rows, CROSS_ENTROPY_ROWS):
             block = low_hidden[first : first + CROSS_ENTROPY_ROWS]
             logits = tf.matmul(block, low_embeddings, transpose_b=True)
-            loss, d_logits = _compiled_cross_entropy(logits, targets[first : first + CROSS_ENTROPY_ROWS])
+            loss, d_logits = _compiled_cross_entropy(
+                logits, added, targets[first : first + CROSS_ENTROPY_ROWS]
+            )
             total += loss
             d_hidden.append(tf.matmul(d_logits, low_embeddings))
-            d_embeddings += tf.cast(tf.matmul(d_logits, block, transpose_a=True), tf.float32)
+            d_chosen += tf.cast(tf.matmul(d_logits, block, transpose_a=True), tf.float32)
         d_hidden_all = tf.cast(tf.concat(d_hidden, axis=0), tf.float32)
+        d_embeddings = d_chosen
+        if candidates is not None:
+            # Dense, as the optimizer's moving averages move on for all tokens.
+            d_embeddings = tf.tensor_scatter_nd_add(tf.zeros_like(embeddings), candidates[:, None], d_chosen)
 
         def gradient(upstream: Tensor) -> tuple[Tensor, Tensor]:
             scale = upstream / rows

@@ -121,11 +121,14 @@ class GapObjective(keras.Model):
     def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
         """Losses of one tower's rows with text after their gaps, and of those without."""
         both, nothing = self.hidden_vectors(tower, batch, training)
-        targets = batch["targets"][tower :: self.towers]
+        # While training, each target may be told apart from some tokens only; see `trainer.candidates`.
+        some = training and "candidates" in batch
+        targets = batch["places" if some else "targets"][tower :: self.towers]
+        chosen = (batch["candidates"][tower], batch["offsets"][tower]) if some else (None, None)
         with_right = self.rows_with_right // self.towers
         return (
-            ops.zeros(()) if both is None else self._loss(both, targets[:with_right]),
-            ops.zeros(()) if nothing is None else self._loss(nothing, targets[with_right:]),
+            ops.zeros(()) if both is None else self._loss(both, targets[:with_right], *chosen),
+            ops.zeros(()) if nothing is None else self._loss(nothing, targets[with_right:], *chosen),
         )
 
     def _read_left(self, tower: int, tokens: Tensor, carried: Tensor, training: bool) -> Tensor:
@@ -191,11 +194,18 @@ class GapObjective(keras.Model):
         product = self.kernels.dense(vectors, layer.kernel, self.low_precision)
         return product + layer.bias if layer.use_bias else product
 
-    def _loss(self, hidden: Tensor, targets: Tensor) -> Tensor:
+    def _loss(
+        self, hidden: Tensor, targets: Tensor, candidates: Tensor | None, offsets: Tensor | None
+    ) -> Tensor:
         size = self.model.shape.embedding
         flat, ids = ops.reshape(hidden, (-1, size)), ops.reshape(targets, (-1,))
+        embeddings = self.model.embedding.embeddings
         if self.kernels:
-            embeddings = self.model.embedding.embeddings
-            return self.kernels.tied_cross_entropy(flat, embeddings, ids, self.low_precision)
-        logits = self.model.logits(flat)
+            return self.kernels.tied_cross_entropy(
+                flat, embeddings, ids, self.low_precision, candidates, offsets
+            )
+        if candidates is None:
+            logits = self.model.logits(flat)
+        else:
+            logits = flat @ ops.transpose(ops.take(embeddings, candidates, axis=0)) + offsets
         return ops.mean(keras.losses.sparse_categorical_crossentropy(ids, logits, from_logits=True))
