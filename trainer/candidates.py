@@ -6,6 +6,8 @@ less often; its logit is raised by as much as makes up for that, so that the sum
 that over all tokens.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,7 +33,7 @@ class Candidates:
         self._towers = towers
         self._seed = seed
 
-    def draw(self, batch: Batch, step: int) -> dict[str, NDArray[np.generic]]:
+    def draw(self, batch: Batch, step: int) -> dict[str, NDArray[Any]]:
         """Candidates of one step.
 
         Returns:

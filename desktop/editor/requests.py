@@ -33,7 +33,10 @@ class ContinueRequest:
 
 @dataclass(frozen=True)
 class PrepareRequest:
-    """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked."""
+    """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
+
+    `whole` is the whole story, whose words are to be known, or None if they are known already.
+    """
 
     story: int
     remember: bool
@@ -41,6 +44,7 @@ class PrepareRequest:
     right: str
     earlier: str
     later: str
+    whole: str | None = None
 
 
 @dataclass(frozen=True)

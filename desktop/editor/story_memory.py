@@ -1,8 +1,11 @@
 """One window's story, as the model is to remember it: when to read ahead, and when to forget."""
 
+import time
 from itertools import count
+from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop.editor.context import ContextReader
 from desktop.editor.page import Page
@@ -12,6 +15,8 @@ from desktop.editor.worker import Worker
 
 # A cursor that has stood so long has come to rest; nobody types that fast for long.
 REST_MILLISECONDS = 150
+# What is typed is known at once; what is pasted or deleted far from the cursor, so much later at most.
+SURVEY_SECONDS = 20.0
 _numbers = count(1)
 
 
@@ -38,11 +43,14 @@ class StoryMemory(QObject):
         self._is_asked = False  # the writer waits to hear how much is remembered
         self._words = 0
         self.story = next(_numbers)
+        self._surveyed = (0, 0)  # the story and its revision whose words were counted last
+        self._surveyed_at = 0.0
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
         page.cursorPositionChanged.connect(self._rest.start)
         page.document().contentsChange.connect(lambda *_: self._rest.start())
-        worker.loaded.connect(lambda _model: self._rest.start())
+        worker.loaded.connect(lambda _model: self._survey_anew())
+        cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
         settings.changed.connect(self._on_settings)
 
@@ -58,7 +66,7 @@ class StoryMemory(QObject):
         self._settings.update(story_words=on)
         if was_forgotten:
             self.changed.emit()
-            self._rest.start()
+            self._survey_anew()
         self.told.emit("Reading this story…" if on else "Stories are not remembered any more.")
 
     def forget(self) -> None:
@@ -94,8 +102,20 @@ class StoryMemory(QObject):
                 self._context.after(position),
                 self._context.earlier(position) if self.in_use else "",
                 self._context.later(position) if self.in_use else "",
+                self._whole() if self.in_use else None,
             )
         )
+
+    def _whole(self) -> str | None:
+        """The whole story, if its words may have changed since they were counted last."""
+        document, now = self._page.document(), time.monotonic()
+        state = (self.story, document.revision())
+        if state == self._surveyed or (
+            state[0] == self._surveyed[0] and now - self._surveyed_at < SURVEY_SECONDS
+        ):
+            return None
+        self._surveyed, self._surveyed_at = state, now
+        return document.toPlainText()
 
     def _on_prepared(self, story: int, words: int) -> None:
         if story != self.story:
@@ -107,7 +127,16 @@ class StoryMemory(QObject):
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "story_words" in names:
-            self._rest.start()
+            self._survey_anew()
+
+    def _on_focus(self, focused: QObject | None) -> None:
+        # Another window's story may have taken this one's place in the model's memory.
+        if focused is self._page:
+            self._survey_anew()
+
+    def _survey_anew(self) -> None:
+        self._surveyed = (0, 0)
+        self._rest.start()
 
 
 def _words(count: int) -> str:

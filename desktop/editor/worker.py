@@ -68,6 +68,9 @@ class SuggestingEngine(Protocol):
     ) -> bool:
         """Read around a resting cursor; return whether all was read."""
 
+    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+        """Know the words of a whole story; return whether all are known."""
+
     @property
     def remembered_words(self) -> int:
         """How many words of the story are remembered."""
@@ -309,6 +312,10 @@ class Worker(QObject):
         """Read ahead; what is given up for something urgent is gone on with afterwards."""
         if self._engine is None:
             return
+
+        def is_stale() -> bool:
+            return self._is_urgent() or self._prepare is not None
+
         try:
             self._engine.turn_to(request.story, request.remember)
             is_read = self._engine.prepare(
@@ -316,8 +323,10 @@ class Worker(QObject):
                 request.right,
                 request.earlier,
                 request.later,
-                is_stale=lambda: self._is_urgent() or self._prepare is not None,
+                is_stale=is_stale,
             )
+            if is_read and request.whole is not None:
+                is_read = self._engine.survey(request.whole, is_stale)
             words = self._engine.remembered_words
         except Exception as error:
             self._fail(0, error)

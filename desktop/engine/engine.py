@@ -139,6 +139,18 @@ class Engine:
             return False
         return self._context.read_story(well_formed(earlier) + left, right + well_formed(later), stale)
 
+    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+        """Know the words, such as names, of a whole story, however far from the cursor.
+
+        Args:
+            story: Its whole text.
+            is_stale: Asked every few milliseconds; True gives up, and the next call goes on.
+
+        Returns:
+            Whether all of it is known.
+        """
+        return self._story is None or self._story.survey(story, is_stale or _never)
+
     def turn_to(self, story: object, remember: bool = True) -> None:
         """Say which story the next calls are about.
 

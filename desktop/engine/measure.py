@@ -48,6 +48,9 @@ class RememberingEngine(SuggestingEngine, Protocol):
     def turn_to(self, story: object, remember: bool = True) -> None:
         """Say which story the next calls are about, and whether to remember it."""
 
+    def survey(self, story: str) -> bool:
+        """Know the words of the whole story."""
+
     def prepare(self, left: str, right: str, earlier: str, later: str) -> bool:
         """Read the story around the cursor."""
 
@@ -272,6 +275,7 @@ class _Desk:
             self._stretch = stretch
             if self._remember and isinstance(self._engine, RememberingEngine):
                 self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
+                self._engine.survey(stretch.standing(place))
         started = time.perf_counter()
         suggestions = self._engine.suggest(left, right, self._settings)
         self.milliseconds.append((time.perf_counter() - started) * 1000)

@@ -49,6 +49,10 @@ class Stretch:
         """The document behind `right`."""
         return self.document[self.end + RIGHT_CHARACTERS :] if self.in_gap else ""
 
+    def standing(self, place: int) -> str:
+        """All that stands in the document while the cursor is at `place`."""
+        return self.document[:place] + (self.document[self.end :] if self.in_gap else "")
+
     def words(self) -> Iterator[Span]:
         """Where each word begins and ends."""
         return (match.span() for match in WORD.finditer(self.document, self.start, self.end))

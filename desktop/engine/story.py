@@ -11,6 +11,7 @@ from desktop.engine.model import Model, State
 from desktop.engine.story_words import StoryWords
 from desktop.engine.trail import Mark, chunk_end, read_chunk
 from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.whole_story import WholeStory
 from desktop.engine.words import count_words
 
 # Characters whose words are known: about 6,500 and 1,200 tokens of English.
@@ -34,6 +35,8 @@ class Story:
         self.in_use = True
         self.places = Places()
         self.words = StoryWords(vocabulary)
+        self._whole = WholeStory(self.words)
+        self._surveys = 0
         self._vocabulary = vocabulary
         self._known: dict[str, Piece] = {}  # what has been read, by its text
         self._around: dict[str, Piece] = {}  # what stood around the cursor when it rested last
@@ -44,18 +47,22 @@ class Story:
     @property
     def version(self) -> int:
         """Another number whenever what is remembered has changed."""
-        return self.places.version if self.in_use else -1
+        return self.places.version + self._surveys if self.in_use else -1
 
     @property
     def word_count(self) -> int:
         """How many words of the story are remembered."""
         begun = [self._begun] if self._begun else []
-        return count_words("\n".join(piece.text for piece in [*self._remembered, *begun]))
+        near = count_words("\n".join(piece.text for piece in [*self._remembered, *begun]))
+        return max(near, self._whole.word_count)
 
     def forget(self) -> None:
         """Remember nothing."""
         self._known, self._around, self._near = {}, {}, []
         self._remember([], [], None)
+        self.words.forget()
+        self._whole.forget()
+        self._surveys += 1
 
     def stand(self, done: list[Piece], begun: Piece | None) -> None:
         """Remember what stands around the cursor.
@@ -112,6 +119,13 @@ class Story:
         self._known = {**after, **before}
         self._take({**after, **before}, before, after)
         return True
+
+    def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
+        """Know the words of the whole story too; see `WholeStory.survey`."""
+        if not self.in_use:
+            return True
+        self._surveys += 1
+        return self._whole.survey(text, is_stale)
 
     def _take(self, around: dict[str, Piece], before: dict[str, Piece], after: dict[str, Piece]) -> None:
         """Use what has been read; compare with what is near."""

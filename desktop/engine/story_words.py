@@ -47,6 +47,13 @@ class StoryWords:
         self._next: dict[Word, Counter[int]] = defaultdict(Counter)
         self._pieces: dict[int, Piece] = {}
 
+    def forget(self) -> None:
+        """Know no words."""
+        self._next.clear()
+        self._pieces.clear()
+        self._spaced.forget()
+        self._bare.forget()
+
     def put(self, pieces: Iterable[Piece]) -> None:
         """Know the words of these pieces, and no others, from now on."""
         wanted = {id(piece): piece for piece in pieces}
@@ -58,6 +65,14 @@ class StoryWords:
             if key not in self._pieces:
                 self._count(piece, 1)
                 self._pieces[key] = piece
+
+    def count_word(self, text: str, times: int) -> None:
+        """Count (or, with a negative number, take back) a word known by its letters, as so many uses."""
+        spaced = tuple(self._vocabulary.encode(" " + text))
+        for form in self._forms(spaced):
+            self._use(form, times)
+        self._spaced.forget()
+        self._bare.forget()
 
     def blank(self) -> np.ndarray:
         """The path of no word, one row."""

@@ -26,6 +26,7 @@ class FakeEngine:
     stories: list[tuple[object, bool]] = field(default_factory=list)
     prepared: list[tuple[str, str, str, str]] = field(default_factory=list)
     reading: Callable[[Callable[[], bool]], bool] = lambda is_stale: True
+    surveyed: list[str] = field(default_factory=list)
     remembered_words: int = 6204
 
     def __post_init__(self) -> None:
@@ -73,6 +74,10 @@ class FakeEngine:
     ) -> bool:
         self.prepared.append((left, right, earlier, later))
         return self.reading(is_stale or (lambda: False))
+
+    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+        self.surveyed.append(story)
+        return True
 
     def forget(self) -> None:
         self.forgotten += 1

@@ -56,6 +56,47 @@ def test_a_long_story_is_read_around_the_cursor_without_gaps(
     assert (text.index(earlier) == 0) or text[text.index(earlier) - 1] == "\n"
 
 
+def test_the_words_of_the_whole_story_are_known(writer: Writer, engine: FakeEngine, qtbot: QtBot) -> None:
+    text = "".join(f"{n} {LINE}" for n in range(8000))
+    writer.put(text, cursor_after="\n4000 The waves")
+    qtbot.waitUntil(lambda: text in engine.surveyed)
+
+
+def test_what_is_surveyed_is_not_surveyed_at_every_rest(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    writer.put("She opened the door.")
+    qtbot.waitUntil(lambda: "She opened the door." in engine.surveyed)
+    surveys = len(engine.surveyed)
+    writer.type(" He")
+    qtbot.waitUntil(lambda: engine.prepared[-1][0] == "She opened the door. He")
+    assert len(engine.surveyed) == surveys
+
+
+def test_a_story_that_is_not_remembered_is_not_surveyed(
+    writer: Writer, window: Window, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    choose(window, "story_words")
+    writer.put("She opened the door.")
+    qtbot.waitUntil(lambda: ("She opened the door.", "", "", "") in engine.prepared)
+    assert "She opened the door." not in engine.surveyed
+    choose(window, "story_words")
+    qtbot.waitUntil(lambda: "She opened the door." in engine.surveyed)
+
+
+def test_a_window_that_comes_back_is_surveyed_again(
+    desk: Desk, writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    writer.put("She opened the door.")
+    qtbot.waitUntil(lambda: "She opened the door." in engine.surveyed)
+    other = desk.new_window()
+    other.activateWindow()
+    qtbot.waitUntil(other.page.hasFocus)
+    engine.surveyed.clear()
+    writer.window.activateWindow()
+    qtbot.waitUntil(lambda: "She opened the door." in engine.surveyed)
+
+
 def test_the_desk_hands_over_what_the_engine_remembers() -> None:
     assert (EARLIER_CHARACTERS, LATER_CHARACTERS) == (BEFORE, AFTER)
 

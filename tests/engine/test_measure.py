@@ -290,6 +290,7 @@ class RememberingFake(FakeEngine):
         super().__init__(answer)
         self.remembers = False
         self.read: list[tuple[str, str, str, str]] = []
+        self.surveyed: list[str] = []
         self.asked_with_memory = 0
 
     def turn_to(self, story: object, remember: bool = True) -> None:
@@ -298,6 +299,11 @@ class RememberingFake(FakeEngine):
     def prepare(self, left: str, right: str, earlier: str, later: str) -> bool:
         assert self.remembers
         self.read.append((left, right, earlier, later))
+        return True
+
+    def survey(self, story: str) -> bool:
+        assert self.remembers
+        self.surveyed.append(story)
         return True
 
     def suggest(self, left: str, right: str, settings: SuggestSettings) -> list[Suggestion]:
@@ -323,6 +329,7 @@ def test_before_a_passage_the_whole_story_before_it_is_read() -> None:
     assert [earlier + left for left, _, earlier, _ in engine.read] == [
         FILLING[: passage.start] for passage in passages
     ]
+    assert engine.surveyed == [FILLING[: passage.start] for passage in passages]
 
 
 def test_what_is_missing_in_a_gap_is_not_remembered() -> None:
@@ -332,6 +339,7 @@ def test_what_is_missing_in_a_gap_is_not_remembered() -> None:
     for gap, (left, right, earlier, later) in zip(gaps, engine.read, strict=True):
         assert earlier + left == FILLING[: gap.start]
         assert right + later == FILLING[gap.end :]
+    assert engine.surveyed == [FILLING[: gap.start] + FILLING[gap.end :] for gap in gaps]
 
 
 @pytest.mark.parametrize("switch", [[], ["--no-memory"]])

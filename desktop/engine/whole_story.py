@@ -1,0 +1,79 @@
+"""The words of a whole story, however long: counted by their letters, without reading it with the model.
+
+A name of the first chapter is to be known in the last one. Counting costs about a second for a million words,
+so it is done in slices while nothing else is asked, and goes on where it was given up.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from desktop.engine.story_words import StoryWords
+
+# A word as a tokenizer sees one: hyphens and apostrophes part words. What an apostrophe joins is none.
+_WORD = re.compile(r"(?<!['\N{RIGHT SINGLE QUOTATION MARK}])\b[^\W\d_]{1,40}\b")
+# Characters counted, and words taken in, between two looks at whether somebody waits: a few milliseconds.
+_SLICE = 40_000
+_WORDS = 64
+# Distinct words known at most; the most used ones are kept. A long novel has about 25,000.
+MOST_WORDS = 60_000
+
+
+class WholeStory:
+    """Keeps `StoryWords` informed of a whole text."""
+
+    def __init__(self, words: StoryWords) -> None:
+        """Tell `words`."""
+        self._words = words
+        self._text = ""
+        self._known: Counter[str] = Counter()
+        self._work: Iterator[None] = iter(())
+
+    @property
+    def word_count(self) -> int:
+        """How many words of the text are known."""
+        return self._known.total()
+
+    def forget(self) -> None:
+        """Begin anew, after the words have been forgotten."""
+        self._text, self._known, self._work = "", Counter(), iter(())
+
+    def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
+        """Know the words of `text`, and no others.
+
+        Args:
+            text: The whole story.
+            is_stale: Asked every few milliseconds; True gives up. The next call with the same text goes on.
+
+        Returns:
+            Whether all of it is known.
+        """
+        if text != self._text:
+            self._text, self._work = text, self._survey(text)
+        while not is_stale():
+            if next(self._work, self) is self:
+                return True
+        return False
+
+    def _survey(self, text: str) -> Iterator[None]:
+        counts: Counter[str] = Counter()
+        place = 0
+        while place < len(text):
+            end = text.find("\n", place + _SLICE)
+            end = min(place + 2 * _SLICE, len(text)) if end < 0 else min(end, place + 2 * _SLICE)
+            counts.update(_WORD.findall(text, place, end))
+            place = end
+            yield
+        if len(counts) > MOST_WORDS:
+            counts = Counter(dict(counts.most_common(MOST_WORDS)))
+        yield from self._take_in(counts)
+
+    def _take_in(self, counts: Counter[str]) -> Iterator[None]:
+        changed = [word for word in counts.keys() | self._known.keys() if counts[word] != self._known[word]]
+        for number, word in enumerate(changed):
+            self._words.count_word(word, counts[word] - self._known[word])
+            self._known[word] = counts[word]
+            if not counts[word]:
+                del self._known[word]
+            if number % _WORDS == 0:
+                yield
