@@ -99,9 +99,10 @@ class StoryWords:
             return probabilities
         words = [self._word(path) for path in paths]
         known = [self._next.get(word) if word else None for word in words]
+        blended = probabilities.copy()
         # A word with no space in front begins where no word has begun.
-        blended = self._begin(probabilities, self._spaced, [not one for one in known])
-        blended = self._begin(blended, self._bare, [not word for word in words])
+        self._begin(blended, self._spaced, [not one for one in known])
+        self._begin(blended, self._bare, [not word for word in words])
         for row, followers in enumerate(known):
             if followers:
                 self._go_on(blended[row], followers, KNOWN if len(words[row]) == 1 else WELL_KNOWN)
@@ -116,15 +117,15 @@ class StoryWords:
             if token != self.NOTHING:
                 row[token] += part * count / uses
 
-    def _begin(self, probabilities: np.ndarray, kind: "_Kind", wanted: list[bool]) -> np.ndarray:
+    def _begin(self, probabilities: np.ndarray, kind: "_Kind", wanted: list[bool]) -> None:
         """Share a part of what words of one kind have, in the wanted rows, among the story's words."""
         shares = kind.shares(self._next.get((), Counter()))
         if shares is None:
-            return probabilities
-        part = BEGINNING * np.array(wanted, np.float32)[:, None]
-        mass = (probabilities @ kind.members)[:, None]
-        blended: np.ndarray = probabilities * (1.0 - part * kind.members) + part * mass * shares
-        return blended
+            return
+        for row in np.flatnonzero(wanted):
+            mass = float(probabilities[row] @ kind.members)
+            probabilities[row] *= kind.rest
+            probabilities[row] += (BEGINNING * mass) * shares
 
     def _count(self, piece: Piece, times: int) -> None:
         """Count a piece's words, or (-1) take them back."""
@@ -181,10 +182,12 @@ class _Kind:
 
     Attributes:
         members: float32 [vocabulary], 1 for the tokens.
+        rest: float32 [vocabulary], what is left to each token where the story's words have their part.
     """
 
     def __init__(self, members: np.ndarray) -> None:
         self.members = members
+        self.rest = 1.0 - np.float32(BEGINNING) * members
         self._shares: np.ndarray | None = None
         self._is_known = False
 
