@@ -27,11 +27,13 @@ def test_a_gap_sees_only_what_lies_behind_its_end(seed, window):
     )
 
 
-def test_half_of_the_gaps_hold_one_token():
-    right = sample_gaps(np.random.default_rng(0), 2000, 64)
+def test_gaps_of_every_order_of_magnitude_are_as_likely():
+    right = sample_gaps(np.random.default_rng(0), 4000, 64)
     first_gap = 64 - 1 - right[:, 0]
-    assert np.mean(first_gap == 1) == pytest.approx(0.5, abs=0.04)
-    assert np.mean(first_gap > 8) == pytest.approx(1 / 9, abs=0.03)
+    assert first_gap.max() == 32
+    for shortest, next_order in ((1, 2), (2, 5), (5, 11), (11, 33)):
+        share = np.mean((first_gap >= shortest) & (first_gap < next_order))
+        assert share == pytest.approx(np.log(next_order / shortest) / np.log(33), abs=0.03)
 
 
 def test_targets_are_the_tokens_one_on():

@@ -95,7 +95,8 @@ def model_card(
     ]
     lines += [
         "",
-        "Losses in nats a token. With both sides, half of the gaps hold one token, the others more.",
+        "Losses in nats a token. With both sides, the gaps are of one token to half a window, each order of "
+        "magnitude as likely.",
         "",
     ]
     lines += ["## Quality", ""]
