@@ -15,7 +15,7 @@ from trainer.corpus.reading import read_documents
 from trainer.corpus.tokenizer import END_ID, encode
 from trainer.errors import CorpusError
 from trainer.memory import memory_perplexity, tune_memory
-from trainer.missing_words import choose_gaps, missing_words
+from trainer.missing_words import choose_gaps, missing_words, read_behind
 from trainer.predictor import Floats, Predictor, log_softmax
 from trainer.word_beam import rank_of_word
 
@@ -105,8 +105,7 @@ def evaluate(
     for first, last in chosen:
         target = [int(token) for token in ids[first:last]]
         for side in ranks:
-            after = ids[last : last + predictor.right_tokens]
-            right = predictor.read_right(after[None]) if side == "both" and len(after) else None
+            right = read_behind(predictor, ids, last) if side == "both" else None
             rank, loss = rank_of_word(
                 predictor, read.left[first], read.states[first], right, target, starts.begins_word
             )

@@ -42,15 +42,21 @@ def choose_gaps(
     return gaps
 
 
+def read_behind(predictor: Predictor, tokens: NDArray[np.int32], end: int) -> Floats | None:
+    """The right vector `[1, units]` of the text from `end` on; None where the model sees nothing there."""
+    after = tokens[end : end + predictor.right_tokens]
+    return predictor.read_right(after[None]) if len(after) else None
+
+
 def gap_loss(
-    predictor: Predictor, left: Floats, states: list[Floats], right: Floats | None, target: list[int]
+    predictor: Predictor, first: Floats, states: list[Floats], right: Floats | None, target: list[int]
 ) -> tuple[float, Floats]:
     """How surprising the tokens of a gap are, and what the model expects behind them.
 
     Args:
         predictor: the model.
-        left: `[1, units]`, the text before the gap.
-        states: states at the same place, each `[1, units]`.
+        first: log probabilities `[vocabulary]` of the token where the gap begins.
+        states: states of the text before the gap, each `[1, units]`.
         right: `[1, units]`, the text after the gap, or None.
         target: the ids that were written.
 
@@ -58,7 +64,6 @@ def gap_loss(
         The sum of their losses in nats; and log probabilities `[vocabulary]` of the token after the gap, were
         it still to be written.
     """
-    first = log_softmax(predictor.logits(left, right))[0]
     rows = predictor.read_left(np.array([target], np.int32), states)[0][0]
     sides = None if right is None else np.repeat(right, len(rows), axis=0)
     following = log_softmax(predictor.logits(rows, sides))
@@ -90,11 +95,11 @@ def missing_words(
     for length, places in gaps.items():
         sums = {"nothing": 0.0, "both": 0.0}
         for first, end in places:
-            after = tokens[end : end + predictor.right_tokens]
             target = [int(token) for token in tokens[first:end]]
             for side in sums:
-                right = predictor.read_right(after[None]) if side == "both" and len(after) else None
-                sums[side] += gap_loss(predictor, left[first], states[first], right, target)[0]
+                right = read_behind(predictor, tokens, end) if side == "both" else None
+                expected = log_softmax(predictor.logits(left[first], right))[0]
+                sums[side] += gap_loss(predictor, expected, states[first], right, target)[0]
         words = max(1, len(places) * length)
         found[str(length)] = {"gaps": len(places)} | {
             side: float(np.exp(total / words)) for side, total in sums.items()

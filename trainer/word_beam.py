@@ -37,20 +37,20 @@ def rank_of_word(
         Words that are likelier (counted among those a beam of eight finds), and the word's loss in nats.
     """
     first = log_softmax(predictor.logits(left, right))[0]
-    loss, target_score = _score_target(predictor, left, states, right, target, begins_word)
+    loss, target_score = _score_target(predictor, first, states, right, target, begins_word)
     return _likelier_words(predictor, first, states, right, target, target_score, begins_word), loss
 
 
 def _score_target(
     predictor: Predictor,
-    left: Floats,
+    first: Floats,
     states: list[Floats],
     right: Floats | None,
     target: list[int],
     begins_word: Any,
 ) -> tuple[float, float]:
     """Loss of the target's tokens, and its score as a whole word."""
-    loss, following = gap_loss(predictor, left, states, right, target)
+    loss, following = gap_loss(predictor, first, states, right, target)
     return loss, -loss + _log_sum(following[begins_word])
 
 

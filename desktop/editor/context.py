@@ -1,5 +1,7 @@
 """What the model may read around the cursor, taken paragraph by paragraph, never the whole document."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 LEFT_CHARACTERS = 20_000
@@ -48,25 +50,15 @@ class ContextReader:
         """Return about `EARLIER_CHARACTERS` before what `before` returns, in whole paragraphs."""
         self._place_start(position)
         block = self._document.findBlock(self._start.position())
-        parts = [_slice(block, 0, self._start.position() - block.position())]
-        length = len(parts[0])
-        while length < EARLIER_CHARACTERS and block.previous().isValid():
-            block = block.previous()
-            parts.append(block.text())
-            length += len(parts[-1]) + 1
-        return "\n".join(reversed(parts))
+        first = _slice(block, 0, self._start.position() - block.position())
+        return "\n".join(reversed(_paragraphs(block, first, QTextBlock.previous, EARLIER_CHARACTERS)))
 
     def later(self, position: int) -> str:
         """Return about `LATER_CHARACTERS` behind what `after` returns."""
         position = min(position + len(self.after(position)), self._document.characterCount() - 1)
         block = self._document.findBlock(position)
-        parts = [_slice(block, position - block.position())]
-        length = len(parts[0])
-        while length < LATER_CHARACTERS and block.next().isValid():
-            block = block.next()
-            parts.append(block.text())
-            length += len(parts[-1]) + 1
-        return "\n".join(parts)
+        first = _slice(block, position - block.position())
+        return "\n".join(_paragraphs(block, first, QTextBlock.next, LATER_CHARACTERS))
 
     def _place_start(self, position: int) -> None:
         distance = position - self._start.position()
@@ -79,6 +71,17 @@ class ContextReader:
         if position - start > LEFT_CHARACTERS:
             start = wanted  # one endless paragraph
         self._start.setPosition(start)
+
+
+def _paragraphs(
+    block: QTextBlock, first: str, step: Callable[[QTextBlock], QTextBlock], characters: int
+) -> list[str]:
+    """The part `first` of a block, and whole paragraphs one step after the other, until that is enough."""
+    parts, length = [first], len(first)
+    while length < characters and (block := step(block)).isValid():
+        parts.append(block.text())
+        length += len(parts[-1]) + 1
+    return parts
 
 
 def _slice(block: QTextBlock, start: int, end: int | None = None) -> str:

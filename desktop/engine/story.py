@@ -59,8 +59,9 @@ class Story:
     def forget(self) -> None:
         """Remember nothing."""
         self._known, self._around, self._near = {}, {}, []
-        self._remember([], [], None)
+        # All at once first, lest each piece be taken back by itself.
         self.words.forget()
+        self._remember([], [], None)
         self._whole.forget()
         self._surveys += 1
 

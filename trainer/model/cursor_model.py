@@ -67,6 +67,7 @@ class CursorModel(keras.Model):
             self.around = keras.layers.Bidirectional(_lstm(shape, "lstm"), merge_mode=None, name="around")
         else:
             self.first = _lstm(shape, "first")
+        # The order in which layers are made is that of the weights in checkpoints; it has to stay.
         self.upper = [_lstm(shape, f"upper_{n}") for n in range(1, shape.forward_layers)]
         if shape.backward:
             self.nothing_follows = NothingFollows(name="nothing_follows")
