@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.engine.bundle_config import FORMAT_VERSION, KINDS, BundleConfig
-from desktop.engine.errors import BundleDamagedError, BundleMissingError, BundleVersionError
+from desktop.engine.errors import BundleDamagedError, BundleMissingError, BundleVersionError, Sentence
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,27 @@ class Bundle:
         version = data.get("format_version") if isinstance(data, dict) else None
         if version != FORMAT_VERSION:
             raise BundleVersionError(
-                f"The model in {folder} has format version {version!r} and this Inkling reads version "
-                f"{FORMAT_VERSION}; update Inkling or choose another model."
+                "The model in {folder} has format version {version} and this Inkling reads version {known}; "
+                "update Inkling or choose another model.",
+                folder=folder,
+                version=repr(version),
+                known=FORMAT_VERSION,
             )
         if data.get("kind") not in KINDS:
             raise BundleVersionError(
-                f"The model in {folder} is of kind {data.get('kind')!r} and this Inkling knows "
-                f"{' and '.join(KINDS)}; update Inkling or choose another model."
+                "The model in {folder} is of kind {kind} and this Inkling knows {known}; "
+                "update Inkling or choose another model.",
+                folder=folder,
+                kind=repr(data.get("kind")),
+                known=Sentence("{one} and {other}", {"one": KINDS[0], "other": KINDS[1]}),
             )
         try:
             config = BundleConfig.from_dict(data)
         except ValueError as error:
             raise BundleDamagedError(
-                f"The model in {folder} has a malformed config.json ({error}); install the model again."
+                "The model in {folder} has a malformed config.json ({reason}); install the model again.",
+                folder=folder,
+                reason=error,
             ) from error
         bundle = cls(folder, config)
         bundle._check_files()
@@ -65,7 +73,9 @@ class Bundle:
         missing = [name for name in self.config.files if not self.path(name).is_file()]
         if missing:
             raise BundleMissingError(
-                f"The model in {self.folder} lacks its file {missing[0]}; install the model again."
+                "The model in {folder} lacks its file {file}; install the model again.",
+                folder=self.folder,
+                file=missing[0],
             )
         # hashlib lets go of the interpreter lock, so that several files are hashed at once.
         with ThreadPoolExecutor() as pool:
@@ -73,8 +83,10 @@ class Bundle:
             for (name, expected), digest in zip(self.config.files.items(), digests, strict=True):
                 if digest != expected:
                     raise BundleDamagedError(
-                        f"The model in {self.folder} was altered: {name} does not match its checksum; "
-                        "install the model again."
+                        "The model in {folder} was altered: {file} does not match its checksum; "
+                        "install the model again.",
+                        folder=self.folder,
+                        file=name,
                     )
 
     def _digest(self, name: str) -> str:
@@ -82,27 +94,31 @@ class Bundle:
             with self.path(name).open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise BundleMissingError(
-                f"The model's file {self.path(name)} cannot be read ({error.strerror}); "
-                "check the permissions of the folder."
-            ) from error
+            raise _unreadable(self.path(name), error) from error
 
 
 def _read_header(folder: Path) -> Any:
     if not folder.is_dir():
-        raise BundleMissingError(f"There is no model folder {folder}; choose another model.")
+        raise BundleMissingError("There is no model folder {folder}; choose another model.", folder=folder)
     try:
         return json.loads((folder / "config.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise BundleMissingError(
-            f"The folder {folder} holds no config.json, so it is no Inkling model; choose another folder."
+            "The folder {folder} holds no config.json, so it is no Inkling model; choose another folder.",
+            folder=folder,
         ) from error
     except OSError as error:
-        raise BundleMissingError(
-            f"The model's file {folder / 'config.json'} cannot be read ({error.strerror}); "
-            "check the permissions of the folder."
-        ) from error
+        raise _unreadable(folder / "config.json", error) from error
     except (ValueError, RecursionError) as error:
         raise BundleDamagedError(
-            f"The model in {folder} has a config.json that is not valid JSON; install the model again."
+            "The model in {folder} has a config.json that is not valid JSON; install the model again.",
+            folder=folder,
         ) from error
+
+
+def _unreadable(path: Path, error: OSError) -> BundleMissingError:
+    return BundleMissingError(
+        "The model's file {path} cannot be read ({reason}); check the permissions of the folder.",
+        path=path,
+        reason=error.strerror,
+    )

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 FORMAT_VERSION = 1
-KINDS = ("stream", "window")
+# What each kind of model is made to do.
+PURPOSES = {"stream": "suggest words", "window": "suggest words", "mood": "tell moods"}
+KINDS = tuple(PURPOSES)
+SUGGESTING = ("stream", "window")
+MOOD = "mood"
 PIECES = ("bytes", "words", "characters")
 DTYPES = ("int32", "float32")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -110,7 +114,7 @@ class TokenizerSpec:
 
 @dataclass(frozen=True)
 class WindowSpec:
-    """A window model's input: `length` ids, padded on the left with `padding`."""
+    """The input of a window or mood model: `length` ids, padded on the left with `padding`."""
 
     length: int
     padding: int
@@ -160,6 +164,32 @@ class GoldenSample:
 
 
 @dataclass(frozen=True)
+class MoodSample:
+    """What the trainer's own run of a mood model gave for one passage.
+
+    Attributes:
+        text: The passage.
+        ids: Its ids, neither padded nor cut, without an end token.
+        mood: The probability that it is light, 0..1.
+    """
+
+    text: str
+    ids: tuple[int, ...]
+    mood: float
+
+    @classmethod
+    def from_dict(cls, data: Any) -> "MoodSample":
+        """Read one entry of a mood model's `golden`."""
+        ids = _numbers(data, "ids", int)
+        if not ids:
+            raise ValueError("a golden sample is empty")
+        mood = _value(data, "mood", (int, float))
+        if isinstance(mood, bool) or not 0 <= mood <= 1:
+            raise ValueError("the `mood` of a golden sample is not between 0 and 1")
+        return cls(_value(data, "text", str), ids, float(mood))
+
+
+@dataclass(frozen=True)
 class BundleConfig:
     """The whole of config.json that the desk uses.
 
@@ -168,16 +198,17 @@ class BundleConfig:
         language: ISO 639 code.
         description: One sentence for the model chooser.
         licence: Of the weights.
-        kind: "stream" or "window".
+        kind: "stream", "window" or "mood".
         vocabulary_size: Ids run from 0 to this minus one.
         special_tokens: Role ("end", "padding", "unknown") to id; never offered as text.
         tokenizer: The tokenizer's facts.
         right_tokens: How many tokens after the cursor the model has learned to read; 0 for one that reads
             only what stands before it.
-        window: The input's size (window; else None).
+        window: The input's size (window and mood; else None).
         states: The recurrent states (stream; else empty).
-        graphs: By role: left, head, right where there are `right_tokens` (stream) or predict (window).
-        golden: Samples to recompute at load.
+        graphs: By role: left, head, right where there are `right_tokens` (stream), predict (window) or mood.
+        golden: Samples to recompute at load (stream and window; else empty).
+        moods: The same (mood; else empty).
         files: File name to SHA-256 in hexadecimal, for every file but config.json.
     """
 
@@ -194,6 +225,7 @@ class BundleConfig:
     states: tuple[StateSpec, ...]
     graphs: dict[str, GraphSpec]
     golden: tuple[GoldenSample, ...]
+    moods: tuple[MoodSample, ...]
     files: dict[str, str]
 
     @classmethod
@@ -202,6 +234,7 @@ class BundleConfig:
         kind = _value(data, "kind", str)
         stream = kind == "stream"
         graphs = _value(data, "graphs", dict)
+        samples = _value(data, "golden", list)
         config = cls(
             name=_value(data, "name", str),
             language=_value(data, "language", str),
@@ -215,7 +248,8 @@ class BundleConfig:
             window=None if stream else WindowSpec.from_dict(_value(data, "window", dict)),
             states=_states(data) if stream else (),
             graphs={role: GraphSpec.from_dict(graph) for role, graph in graphs.items()},
-            golden=tuple(GoldenSample.from_dict(entry) for entry in _value(data, "golden", list)),
+            golden=tuple(GoldenSample.from_dict(entry) for entry in samples if kind != MOOD),
+            moods=tuple(MoodSample.from_dict(entry) for entry in samples if kind == MOOD),
             files=_value(data, "files", dict),
         )
         config._check_ids()
@@ -234,6 +268,8 @@ class BundleConfig:
         ids = [*self.special_tokens.values(), *([self.window.padding] if self.window else [])]
         for sample in self.golden:
             ids += [*sample.left_ids, *sample.right_ids, *sample.top_ids]
+        for passage in self.moods:
+            ids += passage.ids
         if not all(type(token) is int and 0 <= token < self.vocabulary_size for token in ids):
             raise ValueError("an id lies outside the vocabulary")
 
@@ -250,8 +286,9 @@ class BundleConfig:
     def _check_graphs(self) -> None:
         size = self.vocabulary_size
         if self.window:
-            self._expect("predict", "tokens", "int32", ("batch", self.window.length))
-            self._expect("predict", "probabilities", "float32", ("batch", size))
+            role, output, width = ("mood", "mood", 1) if self.kind == MOOD else ("predict", "probabilities", size)
+            self._expect(role, "tokens", "int32", ("batch", self.window.length))
+            self._expect(role, output, "float32", ("batch", width))
             return
         self._expect("left", "tokens", "int32", ("batch", "time"))
         for state in self.states:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.engine.atomic import write_atomically
-from desktop.engine.errors import DocumentError
+from desktop.engine.errors import DocumentError, Sentence
 from desktop.engine.folders import data_folder
 from desktop.engine.locks import DocumentLock
 from desktop.engine.recovery import Recovered, RecoveryStore
@@ -38,7 +38,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_SHOWN = {"cp1252": "Western (Windows-1252)", "latin-1": "Western (ISO-8859-1)"}
+_SHOWN = {"cp1252": Sentence("Western (Windows-1252)"), "latin-1": Sentence("Western (ISO-8859-1)")}
 # Control characters that no text has; a form feed or an escape may occur.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -67,14 +67,14 @@ class Document:
         encoding: As Python names it. Western 8-bit encodings are read, but saved as UTF-8.
         newline: The file's line end.
         stamp: Of the file as it was read or written.
-        notice: One sentence for the writer, if reading it took a guess; else "".
+        notice: One sentence for the writer, if reading it took a guess.
     """
 
     text: str
     encoding: str
     newline: str
     stamp: FileStamp
-    notice: str = ""
+    notice: Sentence | None = None
 
 
 def read_document(path: Path) -> Document:
@@ -85,18 +85,23 @@ def read_document(path: Path) -> Document:
     """
     try:
         if path.is_dir():
-            raise DocumentError(f"{path} is a folder; choose a text file in it.")
+            raise DocumentError("{path} is a folder; choose a text file in it.", path=path)
         if path.exists() and not path.is_file():
-            raise DocumentError(f"{path} is a device, not a text file; choose another one.")
+            raise DocumentError("{path} is a device, not a text file; choose another one.", path=path)
         data, modified = path.read_bytes(), path.stat().st_mtime_ns
     except FileNotFoundError as error:
-        raise DocumentError(f"There is no file {path}; check its name.") from error
+        raise DocumentError("There is no file {path}; check its name.", path=path) from error
     except OSError as error:
-        raise DocumentError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+        raise DocumentError(
+            "{path} cannot be read ({reason}); check its permissions.", path=path, reason=error.strerror
+        ) from error
     text, encoding = _decode(path, data)
-    notice = ""
+    notice = None
     if encoding in _SHOWN:
-        notice = f"{path.name} is not UTF-8, so it was read as {_SHOWN[encoding]}; saving makes it UTF-8."
+        notice = Sentence(
+            "{file} is not UTF-8, so it was read as {encoding}; saving makes it UTF-8.",
+            {"file": path.name, "encoding": _SHOWN[encoding]},
+        )
     newline = _newline_of(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Document(text, encoding, newline, _stamp(data, modified), notice)
@@ -125,16 +130,20 @@ def write_document(
     try:
         real = Path(os.path.realpath(path))
         if real.is_dir():
-            raise DocumentError(f"{path} is a folder; choose another name.")
+            raise DocumentError("{path} is a folder; choose another name.", path=path)
         # Replacing a file asks for the folder's permission alone.
         if real.exists() and not os.access(real, os.W_OK):
-            raise DocumentError(f"{path} is read-only; save under another name or change its permissions.")
+            raise DocumentError(
+                "{path} is read-only; save under another name or change its permissions.", path=path
+            )
         _back_up(real, backups or data_folder() / "backups")
         write_atomically(real, encoded)
         return Document(text, encoding, newline, _stamp(encoded, real.stat().st_mtime_ns))
     except OSError as error:
         raise DocumentError(
-            f"{path} cannot be saved ({error.strerror}) and is as it was; save elsewhere or make room."
+            "{path} cannot be saved ({reason}) and is as it was; save elsewhere or make room.",
+            path=path,
+            reason=error.strerror,
         ) from error
 
 
@@ -159,7 +168,9 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 break
     if _is_binary(data):
-        raise DocumentError(f"{path} is not a text file; export it as plain text (.txt) and open that.")
+        raise DocumentError(
+            "{path} is not a text file; export it as plain text (.txt) and open that.", path=path
+        )
     for encoding in ("utf-8", "cp1252"):
         try:
             return data.decode(encoding), encoding

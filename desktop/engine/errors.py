@@ -9,12 +9,41 @@
     └── DocumentError               a document that cannot be read or written
         └── DocumentLockedError     another running desk has it open
 
-Each message is one sentence that tells the reader what to do.
+Each message is one sentence that tells the reader what to do. It is made of a template and of values for the
+template's `{names}`, so that the window, which knows the template in other languages, can say it in those.
 """
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words for the writer; `str` gives them in English.
+
+    Attributes:
+        template: The words, in the form of `str.format`.
+        values: What to put in place of its names; a value may be a sentence of its own.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format_map(self.values)
 
 
 class InklingError(Exception):
-    """Base of every error that the desk raises on purpose; its text is fit to be shown as it is."""
+    """Base of every error that the desk raises on purpose; its text is fit to be shown as it is.
+
+    Args:
+        template: The message, in the form of `str.format`.
+        **values: What to put in place of the template's names.
+    """
+
+    def __init__(self, template: str, /, **values: object):
+        self.sentence = Sentence(template, values)
+        super().__init__(str(self.sentence))
 
 
 class BundleError(InklingError):

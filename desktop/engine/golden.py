@@ -3,7 +3,7 @@
 import numpy as np
 
 from desktop.engine.bundle import Bundle
-from desktop.engine.errors import BundleDamagedError
+from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.model import Model, softmax
 from desktop.engine.vocabulary import Vocabulary
 
@@ -23,17 +23,19 @@ def check_golden(bundle: Bundle, vocabulary: Vocabulary, model: Model) -> None:
         left_ids = (bundle.config.end, *vocabulary.encode(sample.left))
         right_ids = tuple(vocabulary.encode(sample.right))[: len(sample.right_ids)]
         if left_ids != sample.left_ids or right_ids != sample.right_ids:
-            raise _wrong(bundle, "its tokenizer splits a sample text differently")
+            raise _wrong(bundle, Sentence("its tokenizer splits a sample text differently"))
         probabilities = softmax(model.predict(model.start(left_ids, sample.right_ids)))[0]
         if not np.isfinite(probabilities).all():
-            raise _wrong(bundle, "its predictions are no numbers")
+            raise _wrong(bundle, Sentence("its predictions are no numbers"))
         off = np.abs(probabilities[list(sample.top_ids)] - np.array(sample.top_probabilities)).max()
         if int(probabilities.argmax()) not in sample.top_ids or off > TOLERANCE:
-            raise _wrong(bundle, "its predictions for a sample text have changed")
+            raise _wrong(bundle, Sentence("its predictions for a sample text have changed"))
 
 
-def _wrong(bundle: Bundle, what: str) -> BundleDamagedError:
+def _wrong(bundle: Bundle, reason: Sentence) -> BundleDamagedError:
     return BundleDamagedError(
-        f"The model in {bundle.folder} does not give the answers it was shipped with ({what}); "
-        "install the model again."
+        "The model in {folder} does not give the answers it was shipped with ({reason}); "
+        "install the model again.",
+        folder=bundle.folder,
+        reason=reason,
     )

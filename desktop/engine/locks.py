@@ -6,7 +6,7 @@ import logging
 import os
 from pathlib import Path
 
-from desktop.engine.errors import DocumentLockedError
+from desktop.engine.errors import DocumentLockedError, Sentence
 from desktop.engine.processes import Process
 
 log = logging.getLogger("inkling")
@@ -54,10 +54,16 @@ class DocumentLock:
     def _take_over(self) -> None:
         owner = self._owner()
         if owner and (owner.is_running or owner.is_elsewhere):
-            where = f"on {owner.host}" if owner.is_elsewhere else f"in Inkling (process {owner.pid})"
+            where = (
+                Sentence("on {host}", {"host": owner.host})
+                if owner.is_elsewhere
+                else Sentence("in Inkling (process {number})", {"number": owner.pid})
+            )
             raise DocumentLockedError(
-                f"{self._document.name} is already open {where}; close it there, "
-                f"or delete {self._file} if that is not so."
+                "{file} is already open {where}; close it there, or delete {lock} if that is not so.",
+                file=self._document.name,
+                where=where,
+                lock=self._file,
             )
         log.info("Taking over the lock that a crashed process left at %s", self._file)
         try:
@@ -65,7 +71,7 @@ class DocumentLock:
             self._create()
         except FileExistsError as error:
             raise DocumentLockedError(
-                f"{self._document.name} is being opened by another Inkling; try again."
+                "{file} is being opened by another Inkling; try again.", file=self._document.name
             ) from error
         except OSError as error:
             log.info("There is no lock for %s: %s", self._document, error.strerror)

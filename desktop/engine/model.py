@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from desktop.engine.errors import BundleDamagedError
+from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.provider import Session
 
 State = tuple[np.ndarray, ...]
@@ -89,14 +89,17 @@ def check_interface(
     given = {node.name: (node.type, _sizes(node.shape)) for node in session.get_inputs()}
     for name, (dtype, shape) in inputs.items():
         if name not in given or given[name][0] != _TENSORS[dtype] or not _fits(given[name][1], shape):
-            raise _unlike(file, f"input `{name}` is not {dtype} {list(shape)}")
+            facts = {"name": name, "dtype": dtype, "shape": list(shape)}
+            raise _unlike(file, Sentence("input `{name}` is not {dtype} {shape}", facts))
     if extra := given.keys() - inputs.keys():
-        raise _unlike(file, f"input `{min(extra)}` is unknown")
+        raise _unlike(file, Sentence("input `{name}` is unknown", {"name": min(extra)}))
     last = {node.name: _sizes(node.shape)[-1:] for node in session.get_outputs()}
     for name, size in outputs.items():
         # The converter may lose an output's shape; the golden samples are the judge then.
         if name not in last or last[name] not in ([size], [None], []):
-            raise _unlike(file, f"output `{name}` is not of size {size}")
+            raise _unlike(
+                file, Sentence("output `{name}` is not of size {size}", {"name": name, "size": size})
+            )
 
 
 _TENSORS = {"int32": "tensor(int32)", "float32": "tensor(float)"}
@@ -113,7 +116,9 @@ def _fits(given: list[int | None], expected: Sequence[int | None]) -> bool:
     )
 
 
-def _unlike(file: str, what: str) -> BundleDamagedError:
+def _unlike(file: str, reason: Sentence) -> BundleDamagedError:
     return BundleDamagedError(
-        f"The model's graph {file} is not as its config.json says ({what}); install the model again."
+        "The model's graph {file} is not as its config.json says ({reason}); install the model again.",
+        file=file,
+        reason=reason,
     )

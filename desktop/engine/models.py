@@ -62,7 +62,8 @@ def default_model(folders: Sequence[Path] | None = None) -> Path:
     models = find_models(folders)
     if not models:
         raise BundleMissingError(
-            f"No model was found; put one into {data_folder() / 'models'} or name its folder with --model."
+            "No model was found; put one into {folder} or name its folder with --model.",
+            folder=data_folder() / "models",
         )
     return models[0].folder
 

@@ -121,7 +121,11 @@ def _candidates(provider: str, available: list[str]) -> list[str]:
     if provider == "auto":
         return [PROVIDERS[key][1] for key in accelerators if PROVIDERS[key][1] in available]
     if provider not in PROVIDERS:
-        raise ProviderError(f"There is no provider {provider!r}; choose auto, {', '.join(PROVIDERS)}.")
+        raise ProviderError(
+            "There is no provider {provider}; choose auto, {others}.",
+            provider=repr(provider),
+            others=", ".join(PROVIDERS),
+        )
     shown, execution = PROVIDERS[provider]
     if provider == "cpu":
         return []
@@ -137,7 +141,9 @@ def _open_on_cpu(path: Path, threads: int, create: SessionFactory) -> Session:
     # ONNX Runtime's exceptions share no base class but Exception.
     except Exception as error:
         raise BundleDamagedError(
-            f"The model's graph {path} cannot be run ({_line(error)}); install the model again."
+            "The model's graph {path} cannot be run ({reason}); install the model again.",
+            path=path,
+            reason=_line(error),
         ) from error
 
 

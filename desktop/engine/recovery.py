@@ -61,7 +61,9 @@ class RecoveryStore:
             write_atomically(self._file(key), json.dumps(entry).encode())
         except OSError as error:
             raise DocumentError(
-                f"Unsaved words cannot be kept in {self._folder} ({error.strerror}); save them soon."
+                "Unsaved words cannot be kept in {folder} ({reason}); save them soon.",
+                folder=self._folder,
+                reason=error.strerror,
             ) from error
 
     def remove(self, key: str) -> None:

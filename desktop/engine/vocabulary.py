@@ -84,11 +84,13 @@ class Vocabulary:
         # The `tokenizers` library raises bare Exception.
         except Exception as error:
             raise BundleDamagedError(
-                f"The model's {path} is no tokenizer that this Inkling can read; install the model again."
+                "The model's {path} is no tokenizer that this Inkling can read; install the model again.",
+                path=path,
             ) from error
         if any(number >= config.vocabulary_size for number in tokenizer.get_vocab().values()):
             raise BundleDamagedError(
-                f"The model's {path} has more tokens than its vocabulary size; install the model again."
+                "The model's {path} has more tokens than its vocabulary size; install the model again.",
+                path=path,
             )
         # Who writes "<|end|>" means these seven characters, not the end of the text.
         tokenizer.encode_special_tokens = True
