@@ -7,9 +7,13 @@ so that all weight gradients are one matrix product each; the gates are one comp
 inputs of matrix products are cast to bfloat16, while cell states, gate arithmetic, sums and weights stay
 float32.
 
+Other cells than the LSTM share one kernel, which differentiates their element-wise work by itself.
+
 ``tests/trainer/model/test_cpu_kernels.py`` holds values and gradients against Keras's own layers.
 """
 
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import tensorflow as tf
@@ -145,6 +149,108 @@ def lstm(
         return (outs, tf.cast(outputs[-1], tf.float32), cells[-1]), gradient
 
     return run(*_tensors(inputs, kernel, recurrent_kernel, bias))
+
+
+@cache
+def _compiled_step(step: Callable[..., list[Tensor]]) -> tuple[Any, Any]:
+    """A cell's element-wise work, and its gradient, each as one compiled operation.
+
+    The gradient does that work again, which costs less than keeping what it needs.
+    """
+
+    def forward(inputs: Tensor, recurrent: Tensor, states: list[Tensor], vectors: list[Tensor]) -> Any:
+        return step(tf.cast(inputs, tf.float32), tf.cast(recurrent, tf.float32), states, *vectors)
+
+    def backward(
+        d_states: list[Tensor],
+        inputs: Tensor,
+        recurrent: Tensor,
+        states: list[Tensor],
+        vectors: list[Tensor],
+    ) -> Any:
+        compute = inputs.dtype
+        inputs, recurrent = tf.cast(inputs, tf.float32), tf.cast(recurrent, tf.float32)
+        with tf.GradientTape() as tape:
+            tape.watch([inputs, recurrent, states, vectors])
+            new_states = step(inputs, recurrent, states, *vectors)
+        d_inputs, d_recurrent, d_before, d_vectors = tape.gradient(
+            new_states,
+            [inputs, recurrent, states, vectors],
+            d_states,
+            unconnected_gradients=tf.UnconnectedGradients.ZERO,
+        )
+        return tf.cast(d_inputs, compute), tf.cast(d_recurrent, compute), d_before, d_vectors
+
+    return tf.function(forward, jit_compile=True), tf.function(backward, jit_compile=True)
+
+
+def recurrent(
+    step: Callable[..., list[Tensor]],
+    inputs: Tensor,
+    weights: Sequence[Tensor],
+    states: Sequence[Tensor],
+    compute_dtype: str = "bfloat16",
+) -> tuple[Tensor, ...]:
+    """Run one layer of any cell over a window of known length.
+
+    Args:
+        step: what the cell does between its matrix products; one of `trainer.model.cells.STEPS`.
+        inputs: float32 `[batch, time, features]`; `batch` and `time` must be static.
+        weights: float32, kernel `[features, gates * units]`, recurrent kernel `[units, gates * units]`, then
+            what else `step` takes.
+        states: float32 `[batch, units]` each, before the window, the hidden state first; no gradient flows
+            into them.
+        compute_dtype: type of the matrix products' inputs, `bfloat16` or `float32`.
+
+    Returns:
+        Outputs float32 `[batch, time, units]`, and the last states `[batch, units]` (for the next window: no
+        gradient flows back from them).
+    """
+    compute = tf.as_dtype(compute_dtype)
+    _, steps, features = inputs.shape
+    units, width = weights[1].shape
+    forward, backward = _compiled_step(step)
+
+    @tf.custom_gradient
+    def run(inputs: Tensor, kernel: Tensor, recurrent_kernel: Tensor, *vectors: Tensor) -> Any:
+        flat = tf.cast(tf.reshape(inputs, [-1, features]), compute)
+        low_kernel, low_recurrent = tf.cast(kernel, compute), tf.cast(recurrent_kernel, compute)
+        projected = tf.unstack(tf.reshape(tf.matmul(flat, low_kernel), [-1, steps, width]), axis=1)
+        passed, products = [_tensors(*states)], []
+        for x in projected:
+            products.append(tf.matmul(tf.cast(passed[-1][0], compute), low_recurrent))
+            passed.append(forward(x, products[-1], passed[-1], list(vectors)))
+        stacked = tf.stack([hidden for hidden, *_ in passed], axis=1)
+
+        def gradient(d_outputs: Tensor, *_d_states: Tensor) -> tuple[Tensor, ...]:
+            d_steps = tf.unstack(d_outputs, axis=1)
+            recurrent_t = tf.transpose(low_recurrent)
+            d_states = [tf.zeros_like(state) for state in passed[0]]
+            d_vectors = [tf.zeros_like(vector) for vector in vectors]
+            d_projected: list[Tensor] = [None] * steps
+            d_products: list[Tensor] = [None] * steps
+            for t in reversed(range(steps)):
+                d_states[0] += d_steps[t]
+                d_projected[t], d_products[t], d_states, d_more = backward(
+                    d_states, projected[t], products[t], passed[t], list(vectors)
+                )
+                d_states[0] += tf.cast(tf.matmul(d_products[t], recurrent_t), tf.float32)
+                d_vectors = [total + more for total, more in zip(d_vectors, d_more, strict=True)]
+            d_flat = tf.reshape(tf.stack(d_projected, axis=1), [-1, width])
+            d_flat_products = tf.reshape(tf.stack(d_products, axis=1), [-1, width])
+            before = tf.cast(tf.reshape(stacked[:, :-1], [-1, units]), compute)
+            return (
+                tf.reshape(
+                    tf.cast(tf.matmul(d_flat, low_kernel, transpose_b=True), tf.float32), tf.shape(inputs)
+                ),
+                tf.cast(tf.matmul(flat, d_flat, transpose_a=True), tf.float32),
+                tf.cast(tf.matmul(before, d_flat_products, transpose_a=True), tf.float32),
+                *d_vectors,
+            )
+
+        return (stacked[:, 1:], *passed[-1]), gradient
+
+    return run(*_tensors(inputs, *weights))
 
 
 def dense(inputs: Tensor, kernel: Tensor, compute_dtype: str = "bfloat16") -> Tensor:

@@ -11,6 +11,8 @@ from typing import Any
 import keras
 from keras import ops
 
+from trainer.model.cells import STATES, recurrent_layer
+
 Tensor = Any
 
 
@@ -26,6 +28,7 @@ class CursorShape:
         forward_layers: LSTM layers on the text before the cursor; the first is half of the `Bidirectional`.
         backward: whether there is a direction that reads the text after the cursor. Without it the model is
             a plain forward LSTM, as most of the literature trains.
+        cell: what all of these layers are made of, one of `trainer.model.cells.STATES`.
     """
 
     vocabulary_size: int
@@ -33,6 +36,7 @@ class CursorShape:
     units: int
     forward_layers: int
     backward: bool = True
+    cell: str = "lstm"
 
 
 class NothingFollows(keras.layers.Layer):
@@ -64,11 +68,13 @@ class CursorModel(keras.Model):
             name="embedding",
         )
         if shape.backward:
-            self.around = keras.layers.Bidirectional(_lstm(shape, "lstm"), merge_mode=None, name="around")
+            self.around = keras.layers.Bidirectional(
+                _layer(shape, shape.cell), merge_mode=None, name="around"
+            )
         else:
-            self.first = _lstm(shape, "first")
+            self.first = _layer(shape, "first")
         # The order in which layers are made is that of the weights in checkpoints; it has to stay.
-        self.upper = [_lstm(shape, f"upper_{n}") for n in range(1, shape.forward_layers)]
+        self.upper = [_layer(shape, f"upper_{n}") for n in range(1, shape.forward_layers)]
         if shape.backward:
             self.nothing_follows = NothingFollows(name="nothing_follows")
         self.join_left = keras.layers.Dense(shape.embedding, name="join_left")
@@ -91,15 +97,21 @@ class CursorModel(keras.Model):
         self.built = True
 
     @property
-    def forward_layers(self) -> list[keras.layers.LSTM]:
-        """The LSTM layers that read the text before the cursor, first to last."""
+    def forward_layers(self) -> list[keras.layers.RNN]:
+        """The recurrent layers that read the text before the cursor, first to last."""
         first = self.around.forward_layer if self.shape.backward else self.first
         return [first, *self.upper]
 
     @property
     def state_names(self) -> list[str]:
-        """Names of the forward states: each layer's hidden (`h`) and cell (`c`) state."""
-        return [f"state_{n}_{part}" for n in range(self.shape.forward_layers) for part in "hc"]
+        """Names of the forward states: each layer's hidden (`h`) and, if it has one, cell (`c`) state."""
+        parts = STATES[self.shape.cell]
+        return [f"state_{n}_{part}" for n in range(self.shape.forward_layers) for part in parts]
+
+    def by_layer(self, states: list[Tensor]) -> list[list[Tensor]]:
+        """The forward states, one for each of `state_names`, in a list for each layer."""
+        size = len(STATES[self.shape.cell])
+        return [states[first : first + size] for first in range(0, len(states), size)]
 
     def initial_states(self, batch: int) -> list[Tensor]:
         """States of a text's beginning: zeros `[batch, units]`, one for each of `state_names`."""
@@ -116,9 +128,9 @@ class CursorModel(keras.Model):
             The forward vector after each token, `[batch, time, units]`, and the new states.
         """
         vectors, new_states = self.embedding(tokens), []
-        for n, layer in enumerate(self.forward_layers):
-            vectors, hidden, cell = layer(vectors, initial_state=states[2 * n : 2 * n + 2])
-            new_states += [hidden, cell]
+        for layer, before in zip(self.forward_layers, self.by_layer(states), strict=True):
+            vectors, *after = layer(vectors, initial_state=before)
+            new_states += after
         return vectors, new_states
 
     def read_right(self, tokens: Tensor) -> Tensor:
@@ -147,5 +159,5 @@ class CursorModel(keras.Model):
         return self.embedding(hidden, reverse=True)
 
 
-def _lstm(shape: CursorShape, name: str) -> keras.layers.LSTM:
-    return keras.layers.LSTM(shape.units, return_sequences=True, return_state=True, name=name)
+def _layer(shape: CursorShape, name: str) -> keras.layers.RNN:
+    return recurrent_layer(shape.cell, shape.units, name)

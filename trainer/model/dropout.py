@@ -60,7 +60,7 @@ class Dropout(keras.layers.Layer):
         return self._along_time(vectors, self.rates.between, training)
 
     def recurrent(self, kernel: Tensor, training: bool) -> Tensor:
-        """Single weights of `[units, 4 * units]`."""
+        """Single weights of `[units, gates * units]`."""
         return self._drop(kernel, self.rates.recurrent, tuple(kernel.shape), training)
 
     def _along_time(self, vectors: Tensor, rate: float, training: bool) -> Tensor:

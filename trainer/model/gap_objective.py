@@ -5,6 +5,7 @@ from typing import Any
 import keras
 from keras import ops
 
+from trainer.model.cells import STATES, STEPS
 from trainer.model.cursor_model import CursorModel
 from trainer.model.dropout import Dropout
 
@@ -133,41 +134,42 @@ class GapObjective(keras.Model):
 
     def _read_left(self, tower: int, tokens: Tensor, carried: Tensor, training: bool) -> Tensor:
         vectors = self._embed(tokens, training)
-        states = self.carry[tower]
-        for n, layer in enumerate(self.model.forward_layers):
-            hidden, cell = states[2 * n] * carried, states[2 * n + 1] * carried
-            vectors, hidden, cell = self._lstm(layer, vectors, hidden, cell, training)
-            states[2 * n].assign(ops.stop_gradient(hidden))
-            states[2 * n + 1].assign(ops.stop_gradient(cell))
+        states_by_layer = self.model.by_layer(self.carry[tower])
+        for layer, states in zip(self.model.forward_layers, states_by_layer, strict=True):
+            before = [state * carried for state in states]
+            vectors, *after = self._recurrent(layer, vectors, before, training)
+            for state, value in zip(states, after, strict=True):
+                state.assign(ops.stop_gradient(value))
             vectors = self.dropout.between(vectors, training)
         return vectors
 
     def _read_right(self, tokens: Tensor, training: bool) -> Tensor:
-        layer = self.model.around.backward_layer
+        layer, shape = self.model.around.backward_layer, self.model.shape
         vectors = self._embed(tokens, training)
-        blank = ops.zeros((tokens.shape[0], self.model.shape.units))
+        blank = [ops.zeros((tokens.shape[0], shape.units)) for _ in STATES[shape.cell]]
         if self.kernels:
             vectors = ops.flip(vectors, axis=1)
-        return self.dropout.between(self._lstm(layer, vectors, blank, blank, training)[0], training)
+        return self.dropout.between(self._recurrent(layer, vectors, blank, training)[0], training)
 
     def _embed(self, tokens: Tensor, training: bool) -> Tensor:
         embeddings = self.dropout.words(self.model.embedding.embeddings, training)
         return self.dropout.input(ops.take(embeddings, tokens, axis=0), training)
 
-    def _lstm(
-        self, layer: Any, vectors: Tensor, hidden: Tensor, cell: Tensor, training: bool
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        weights = (
-            layer.cell.kernel,
-            self.dropout.recurrent(layer.cell.recurrent_kernel, training),
-            layer.cell.bias,
-        )
+    def _recurrent(
+        self, layer: Any, vectors: Tensor, states: list[Tensor], training: bool
+    ) -> tuple[Tensor, ...]:
+        """Outputs `[rows, window, units]` and the states after the window."""
+        kernel, recurrent_kernel, *rest = layer.trainable_variables
+        weights = [kernel, self.dropout.recurrent(recurrent_kernel, training), *rest]
+        if self.kernels and self.model.shape.cell == "lstm":
+            return self.kernels.lstm(vectors, *weights, *states, self.low_precision)
         if self.kernels:
-            return self.kernels.lstm(vectors, *weights, hidden, cell, self.low_precision)
+            step = STEPS[self.model.shape.cell]
+            return self.kernels.recurrent(step, vectors, weights, states, self.low_precision)
         if not training:
-            return layer(vectors, initial_state=[hidden, cell])
+            return layer(vectors, initial_state=states)
         outputs, _ = layer.stateless_call(
-            weights, layer.non_trainable_variables, vectors, initial_state=[hidden, cell]
+            weights, layer.non_trainable_variables, vectors, initial_state=states
         )
         return tuple(outputs)
 
