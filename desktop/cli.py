@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Asked for in so many words, a suggestion may be unsure.
 CLI_PRECISION = 0.01
+# How many of a passage's words a table of moods shows.
+_MOOD_WORDS = 8
 _DESCRIPTION = (
     "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
     "a file that has a command's name is given as ./NAME."
@@ -140,6 +142,37 @@ def _measure(options: argparse.Namespace) -> int:
     return 0
 
 
+def _mood(options: argparse.Namespace) -> int:
+    """Say how light or dark FILE reads, passage by passage: 0 is darkest, 1 lightest."""
+    from desktop.engine.documents import read_document
+    from desktop.engine.models import default_mood_model
+    from desktop.engine.mood import MoodModel
+    from desktop.engine.passages import cut_passages
+
+    text = read_document(options.file).text
+    model = MoodModel.load(options.model or default_mood_model())
+    passages = cut_passages(text)
+    moods = model.read([text[passage.start : passage.end] for passage in passages])
+    rows = [
+        {
+            "start": passage.start,
+            "end": passage.end,
+            "words": passage.words,
+            "mood": mood,
+            "begins": " ".join(text[passage.start : passage.end].split()[:_MOOD_WORDS]),
+        }
+        for passage, mood in zip(passages, moods, strict=True)
+    ]
+    if options.json:
+        answer = {"model": model.bundle.config.name, "passages": rows}
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        print(f"{'position':>10}{'words':>7}{'mood':>7}  begins")
+        for row in rows:
+            print(f"{row['start']:>10,}{row['words']:>7}{row['mood']:>7.2f}  {row['begins']}")
+    return 0
+
+
 def _tell_terminal(step: str) -> None:
     """Say on standard error what takes its time, if someone is there to read it."""
     if sys.stderr.isatty():
@@ -202,6 +235,12 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
     _add_provider_argument(parser)
 
 
+def _add_mood_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="a text")
+    parser.add_argument("--model", metavar="BUNDLE", type=Path, help="a mood model's folder")
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+
+
 def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
     parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
@@ -257,4 +296,5 @@ _COMMANDS: dict[str, Command] = {
     "continue": (_add_continue_arguments, _continue),
     "doctor": (_add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
+    "mood": (_add_mood_arguments, _mood),
 }

@@ -2,13 +2,19 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.engine.bundle_config import FORMAT_VERSION, KINDS, BundleConfig
-from desktop.engine.errors import BundleDamagedError, BundleMissingError, BundleVersionError, Sentence
+from desktop.engine.bundle_config import FORMAT_VERSION, KINDS, MOOD, BundleConfig
+from desktop.engine.errors import (
+    BundleDamagedError,
+    BundleKindError,
+    BundleMissingError,
+    BundleVersionError,
+)
 
 
 @dataclass(frozen=True)
@@ -19,15 +25,17 @@ class Bundle:
     config: BundleConfig
 
     @classmethod
-    def open(cls, folder: Path) -> "Bundle":
+    def open(cls, folder: Path, kinds: Collection[str] = KINDS) -> "Bundle":
         """Read the header and check every file of the bundle against it.
 
         Args:
             folder: The bundle.
+            kinds: The kinds of model that will do.
 
         Raises:
             BundleMissingError: There is no such folder, or a file of it is missing.
             BundleVersionError: Another version of Inkling is needed.
+            BundleKindError: The model is of another kind.
             BundleDamagedError: The header is malformed or a file was altered.
         """
         data = _read_header(folder)
@@ -46,8 +54,10 @@ class Bundle:
                 "update Inkling or choose another model.",
                 folder=folder,
                 kind=repr(data.get("kind")),
-                known=Sentence("{one} and {other}", {"one": KINDS[0], "other": KINDS[1]}),
+                known=", ".join(KINDS),
             )
+        if data["kind"] not in kinds:
+            raise _unsuitable(folder, data["kind"])
         try:
             config = BundleConfig.from_dict(data)
         except ValueError as error:
@@ -114,6 +124,19 @@ def _read_header(folder: Path) -> Any:
             "The model in {folder} has a config.json that is not valid JSON; install the model again.",
             folder=folder,
         ) from error
+
+
+def _unsuitable(folder: Path, kind: str) -> BundleKindError:
+    if kind == MOOD:
+        return BundleKindError(
+            "The model in {folder} tells moods and suggests no words; choose one that suggests.",
+            folder=folder,
+        )
+    return BundleKindError(
+        "The model in {folder} suggests words and tells no moods; choose a mood model, such as "
+        "“inkling-train fit --preset mood” makes.",
+        folder=folder,
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> BundleMissingError:

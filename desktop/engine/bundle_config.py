@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 FORMAT_VERSION = 1
-# What each kind of model is made to do.
-PURPOSES = {"stream": "suggest words", "window": "suggest words", "mood": "tell moods"}
-KINDS = tuple(PURPOSES)
-SUGGESTING = ("stream", "window")
 MOOD = "mood"
+SUGGESTING = ("stream", "window")
+KINDS = (*SUGGESTING, MOOD)
 PIECES = ("bytes", "words", "characters")
 DTYPES = ("int32", "float32")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -183,10 +181,7 @@ class MoodSample:
         ids = _numbers(data, "ids", int)
         if not ids:
             raise ValueError("a golden sample is empty")
-        mood = _value(data, "mood", (int, float))
-        if isinstance(mood, bool) or not 0 <= mood <= 1:
-            raise ValueError("the `mood` of a golden sample is not between 0 and 1")
-        return cls(_value(data, "text", str), ids, float(mood))
+        return cls(_value(data, "text", str), ids, _probability(data, "mood"))
 
 
 @dataclass(frozen=True)
@@ -286,7 +281,9 @@ class BundleConfig:
     def _check_graphs(self) -> None:
         size = self.vocabulary_size
         if self.window:
-            role, output, width = ("mood", "mood", 1) if self.kind == MOOD else ("predict", "probabilities", size)
+            role, output, width = (
+                ("mood", "mood", 1) if self.kind == MOOD else ("predict", "probabilities", size)
+            )
             self._expect(role, "tokens", "int32", ("batch", self.window.length))
             self._expect(role, output, "float32", ("batch", width))
             return
@@ -347,6 +344,13 @@ def _positive(data: Any, key: str) -> int:
     if value < 1:
         raise ValueError(f"`{key}` is not a positive number")
     return value
+
+
+def _probability(data: Any, key: str) -> float:
+    value = _value(data, key, object)
+    if type(value) not in (int, float) or not 0 <= value <= 1:
+        raise ValueError(f"`{key}` is no probability")
+    return float(value)
 
 
 def _numbers(data: Any, key: str, kind: type) -> tuple[Any, ...]:

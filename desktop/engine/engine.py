@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop.engine.bundle import Bundle
+from desktop.engine.bundle_config import SUGGESTING
 from desktop.engine.context import Context
 from desktop.engine.continue_story import ContinueSettings, continue_story
 from desktop.engine.golden import check_golden
@@ -64,7 +65,7 @@ class Engine:
             BundleError: The bundle cannot be used; the message says why.
             ProviderError: No such provider.
         """
-        bundle = Bundle.open(folder)
+        bundle = Bundle.open(folder, SUGGESTING)
         vocabulary = Vocabulary.load(bundle.path(bundle.config.tokenizer.file), bundle.config)
         paths = {role: bundle.path(graph.file) for role, graph in bundle.config.graphs.items()}
         sessions = open_sessions(paths, provider, threads)

@@ -4,6 +4,7 @@
     ├── BundleError                 a model folder that cannot be used
     │   ├── BundleMissingError      it, or a file it needs, is not there
     │   ├── BundleVersionError      made for another version of Inkling
+    │   ├── BundleKindError         sound, but made for something else
     │   └── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
@@ -56,6 +57,10 @@ class BundleMissingError(BundleError):
 
 class BundleVersionError(BundleError):
     """The bundle's format or kind is not one that this version of Inkling reads."""
+
+
+class BundleKindError(BundleError):
+    """The bundle holds a sound model that is made for something else: moods instead of words, or words."""
 
 
 class BundleDamagedError(BundleError):

@@ -1,5 +1,7 @@
 """Golden samples: the proof that this machine's model says what the trainer's said."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from desktop.engine.bundle import Bundle
@@ -30,6 +32,25 @@ def check_golden(bundle: Bundle, vocabulary: Vocabulary, model: Model) -> None:
         off = np.abs(probabilities[list(sample.top_ids)] - np.array(sample.top_probabilities)).max()
         if int(probabilities.argmax()) not in sample.top_ids or off > TOLERANCE:
             raise _wrong(bundle, Sentence("its predictions for a sample text have changed"))
+
+
+def check_moods(bundle: Bundle, vocabulary: Vocabulary, read: Callable[[list[str]], list[float]]) -> None:
+    """Recompute a mood bundle's golden samples.
+
+    Args:
+        bundle: A bundle of the kind `mood`.
+        vocabulary: Its tokens.
+        read: Gives the moods of passages.
+
+    Raises:
+        BundleDamagedError: The tokenizer or the model gives something else than the trainer stored.
+    """
+    samples = bundle.config.moods[:MOST_SAMPLES]
+    if any(tuple(vocabulary.encode(sample.text)) != sample.ids for sample in samples):
+        raise _wrong(bundle, Sentence("its tokenizer splits a sample text differently"))
+    moods = read([sample.text for sample in samples])
+    if any(abs(mood - sample.mood) > TOLERANCE for mood, sample in zip(moods, samples, strict=True)):
+        raise _wrong(bundle, Sentence("its predictions for a sample text have changed"))
 
 
 def _wrong(bundle: Bundle, reason: Sentence) -> BundleDamagedError:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.engine.bundle_config import MOOD
 from desktop.engine.errors import BundleMissingError
 from desktop.engine.folders import data_folder
 
@@ -19,6 +20,7 @@ class ModelInfo:
 
     Attributes:
         folder: The bundle.
+        kind: "stream", "window" or "mood"; empty for a header that cannot be read.
         name: For people, such as "Inkling English".
         description: One sentence.
         language: ISO 639 code.
@@ -26,6 +28,7 @@ class ModelInfo:
     """
 
     folder: Path
+    kind: str
     name: str
     description: str
     language: str
@@ -45,7 +48,16 @@ def model_folders() -> list[Path]:
 
 
 def find_models(folders: Sequence[Path] | None = None) -> list[ModelInfo]:
-    """The models in `folders` (`model_folders` if None), a folder that is a model itself included."""
+    """The models that suggest in `folders` (`model_folders` if None), one that is a model itself included."""
+    return [info for info in _find_all(folders) if info.kind != MOOD]
+
+
+def find_mood_models(folders: Sequence[Path] | None = None) -> list[ModelInfo]:
+    """The mood models in `folders` (`model_folders` if None), one that is a model itself included."""
+    return [info for info in _find_all(folders) if info.kind == MOOD]
+
+
+def _find_all(folders: Sequence[Path] | None) -> list[ModelInfo]:
     found: dict[Path, ModelInfo] = {}
     for folder in model_folders() if folders is None else folders:
         for candidate in _candidates(folder):
@@ -54,7 +66,7 @@ def find_models(folders: Sequence[Path] | None = None) -> list[ModelInfo]:
 
 
 def default_model(folders: Sequence[Path] | None = None) -> Path:
-    """The model to use when none was chosen.
+    """The model that suggests when none was chosen.
 
     Raises:
         BundleMissingError: There is none.
@@ -63,6 +75,22 @@ def default_model(folders: Sequence[Path] | None = None) -> Path:
     if not models:
         raise BundleMissingError(
             "No model was found; put one into {folder} or name its folder with --model.",
+            folder=data_folder() / "models",
+        )
+    return models[0].folder
+
+
+def default_mood_model(folders: Sequence[Path] | None = None) -> Path:
+    """The mood model to use when none was chosen.
+
+    Raises:
+        BundleMissingError: There is none.
+    """
+    models = find_mood_models(folders)
+    if not models:
+        raise BundleMissingError(
+            "No mood model was found; make one with “inkling-train fit --preset mood” and put it into {folder} "
+            "or name its folder with --model.",
             folder=data_folder() / "models",
         )
     return models[0].folder
@@ -80,7 +108,7 @@ def _info(folder: Path) -> ModelInfo:
     except (OSError, ValueError):
         header = {}
     words = header if isinstance(header, dict) else {}
-    name, description, language, licence = (
-        str(words.get(key, "")) for key in ("name", "description", "language", "licence")
+    kind, name, description, language, licence = (
+        str(words.get(key, "")) for key in ("kind", "name", "description", "language", "licence")
     )
-    return ModelInfo(folder, name or folder.name, description, language, licence)
+    return ModelInfo(folder, kind, name or folder.name, description, language, licence)
