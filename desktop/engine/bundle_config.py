@@ -281,11 +281,10 @@ class BundleConfig:
     def _check_graphs(self) -> None:
         size = self.vocabulary_size
         if self.window:
-            role, output, width = (
-                ("mood", "mood", 1) if self.kind == MOOD else ("predict", "probabilities", size)
-            )
+            moods = self.kind == MOOD
+            role, output = ("mood", "mood") if moods else ("predict", "probabilities")
             self._expect(role, "tokens", "int32", ("batch", self.window.length))
-            self._expect(role, output, "float32", ("batch", width))
+            self._expect(role, output, "float32", ("batch", 1 if moods else size))
             return
         self._expect("left", "tokens", "int32", ("batch", "time"))
         for state in self.states:

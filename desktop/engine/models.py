@@ -89,8 +89,8 @@ def default_mood_model(folders: Sequence[Path] | None = None) -> Path:
     models = find_mood_models(folders)
     if not models:
         raise BundleMissingError(
-            "No mood model was found; make one with “inkling-train fit --preset mood” and put it into {folder} "
-            "or name its folder with --model.",
+            "No mood model was found; make one with “inkling-train fit --preset mood” and put it into "
+            "{folder} or name its folder with --model.",
             folder=data_folder() / "models",
         )
     return models[0].folder

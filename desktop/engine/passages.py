@@ -16,7 +16,7 @@ SHORTEST_REST = 40
 # Ends of paragraphs, of sentences, of words.
 _ENDS = (
     re.compile("\n"),
-    re.compile(r"[.!?…][^\w\s]*\s+|[。！？][^\w\s]*\s*"),
+    re.compile(r"[.!?…][^\w\s]*\s+|[\u3002\uff01\uff1f][^\w\s]*\s*"),
     re.compile(r"\s+"),
 )
 
@@ -80,7 +80,8 @@ def _pieces(
 
 def _last_piece(text: str, pieces: list[Passage], first: int) -> int:
     """The number of the last piece of the passage that begins with the `first`."""
-    words, candidates = 0, []
+    words = 0
+    candidates: list[int] = []
     for number in range(first, len(pieces)):
         words += pieces[number].words
         if words > MOST_WORDS and candidates:

@@ -242,13 +242,13 @@ def test_an_edit_soon_leaves_the_passages_behind_it_alone() -> None:
 
 
 def test_counting_may_give_up() -> None:
-    class GaveUp(Exception):
+    class GivenUpError(Exception):
         pass
 
     def count(piece: str) -> int:
-        raise GaveUp
+        raise GivenUpError
 
-    with pytest.raises(GaveUp):
+    with pytest.raises(GivenUpError):
         cut_passages(PARAGRAPH, count)
 
 
