@@ -9,14 +9,21 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from desktop.editor.keys import COMMANDS
 from desktop.editor.settings import Settings
+from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
 
 RECENT = "recent"
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", "new_window", "open", RECENT, "", "save", "save_as", "", "close", "quit")),
-    ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "preferences")),
-    ("S&tory", ("continue", "retry", "stop")),
     (
-        "&Suggestions",
+        QT_TRANSLATE_NOOP("Menus", "&File"),
+        ("new", "new_window", "open", RECENT, "", "save", "save_as", "", "close", "quit"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Menus", "&Edit"),
+        ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "preferences"),
+    ),
+    (QT_TRANSLATE_NOOP("Menus", "S&tory"), ("continue", "retry", "stop")),
+    (
+        QT_TRANSLATE_NOOP("Menus", "&Suggestions"),
         (
             "suggestions",
             "ask",
@@ -33,8 +40,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "model",
         ),
     ),
-    ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "full_screen")),
-    ("&Help", ("help", "about")),
+    (QT_TRANSLATE_NOOP("Menus", "&View"), ("zoom_in", "zoom_out", "zoom_reset", "", "full_screen")),
+    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "about")),
 )
 CHECKABLE = {"suggestions", "story_words", "full_screen"}
 
@@ -46,15 +53,16 @@ class Actions(QObject):
         super().__init__(window)
         self._settings = settings
         self._actions: dict[str, QAction] = {}
+        self._menus: list[tuple[QMenu, str]] = []  # and their English titles
         for command in COMMANDS:
-            action = QAction(command.text, window)
+            action = QAction(window)
             action.setObjectName(command.name)
             action.setCheckable(command.name in CHECKABLE)
             # On a Mac Qt would move "Choose Model…" and the like by their words.
             action.setMenuRole(QAction.MenuRole.NoRole)
             self._actions[command.name] = action
             window.addAction(action)
-        self._set_keys()
+        self.retranslate()
         settings.changed.connect(self._on_settings)
 
     def __getitem__(self, name: str) -> QAction:
@@ -68,7 +76,8 @@ class Actions(QObject):
     def fill_menus(self, bar: QMenuBar, open_recent: Callable[[Path], None]) -> None:
         """Make the menus."""
         for title, names in MENUS:
-            menu = bar.addMenu(title)
+            menu = bar.addMenu(translate("Menus", title))
+            self._menus.append((menu, title))
             for name in names:
                 if name == RECENT:
                     self._add_recent_menu(menu, open_recent)
@@ -92,8 +101,21 @@ class Actions(QObject):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
+    def retranslate(self) -> None:
+        """Say everything in the language that is spoken now."""
+        for menu, title in self._menus:
+            menu.setTitle(translate("Menus", title))
+        for command in COMMANDS:
+            action = self._actions[command.name]
+            action.setText(command.text)
+            button_words = BUTTON_WORDS.get(command.name)
+            action.setIconText(translate("Buttons", button_words) if button_words else command.title)
+        self._set_keys()
+
     def _add_recent_menu(self, menu: QMenu, open_recent: Callable[[Path], None]) -> None:
-        recent = menu.addMenu("Open &Recent")
+        title = QT_TRANSLATE_NOOP("Menus", "Open &Recent")
+        recent = menu.addMenu(translate("Menus", title))
+        self._menus.append((recent, title))
 
         def fill() -> None:
             recent.clear()
@@ -102,7 +124,7 @@ class Actions(QObject):
                 action = recent.addAction(f"{path.name}  —  {path.parent}".replace("&", "&&"))
                 action.triggered.connect(lambda _checked=False, path=path: open_recent(path))
             if recent.isEmpty():
-                recent.addAction("No files yet").setEnabled(False)
+                recent.addAction(translate("Menus", "No files yet")).setEnabled(False)
 
         recent.aboutToShow.connect(fill)
 
@@ -121,10 +143,12 @@ class Actions(QObject):
             else:
                 action.setShortcut(sequence)
             action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
-            action.setIconText(BUTTON_WORDS.get(command.name, command.title))
 
 
-BUTTON_WORDS = {"continue": "Continue story", "retry": "Try another", "suggestions": "Suggestions"}
+BUTTON_WORDS = {
+    "continue": QT_TRANSLATE_NOOP("Buttons", "Continue story"),
+    "retry": QT_TRANSLATE_NOOP("Buttons", "Try another"),
+}
 
 
 class MomentKeys:

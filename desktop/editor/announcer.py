@@ -30,4 +30,4 @@ class Announcer(QObject):
 
     def _say_ghost(self) -> None:
         if self._page.ghost.text:
-            self.say(f"Suggestion: {self._page.ghost.text.strip()}")
+            self.say(self.tr("Suggestion: {words}").format(words=self._page.ghost.text.strip()))

@@ -10,6 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
+from desktop.editor.engine_words import told
 from desktop.engine.documents import RecoveryStore
 from desktop.engine.errors import InklingError
 
@@ -114,8 +115,11 @@ class Autosave(QObject):
         log.warning("Unsaved words cannot be kept aside", exc_info=error)
         if not self._complained:
             self._complained = True
-            sentence = str(error) if isinstance(error, InklingError) else "Unsaved words cannot be kept."
-            self.failed.emit(sentence)
+            self.failed.emit(
+                told(error.sentence)
+                if isinstance(error, InklingError)
+                else self.tr("Unsaved words cannot be kept.")
+            )
 
 
 def plain_text(document: QTextDocument) -> str:

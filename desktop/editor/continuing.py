@@ -74,14 +74,16 @@ class Continuation(QObject):
             return
         if self._worker.model is None:
             self.unavailable.emit(
-                "The model is still being loaded; try again in a moment."
+                self.tr("The model is still being loaded; try again in a moment.")
                 if self._worker.is_loading
-                else "There is no model to continue the story; choose one under Suggestions."
+                else self.tr("There is no model to continue the story; choose one under Suggestions.")
             )
             return
         cursor = self._page.textCursor()
         if not self._context.before(cursor.selectionEnd()).strip():
-            self.unavailable.emit("Write a few words first; the story goes on from where the cursor stands.")
+            self.unavailable.emit(
+                self.tr("Write a few words first; the story goes on from where the cursor stands.")
+            )
             return
         cursor.setPosition(cursor.selectionEnd())
         self._page.setTextCursor(cursor)
@@ -94,7 +96,7 @@ class Continuation(QObject):
         undone = document.isRedoAvailable() and document.availableUndoSteps() == self._steps_before
         if self._start < 0 or not (self._intact or undone):
             self.unavailable.emit(
-                "There is no continuation to replace: the text has changed since the last one."
+                self.tr("There is no continuation to replace: the text has changed since the last one.")
             )
             return
         if self._intact and self._end > self._start:

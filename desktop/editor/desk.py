@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editor.dialogs import Dialogs
+from desktop.editor.engine_words import told
+from desktop.editor.language import Language
 from desktop.editor.model_chooser import ModelChooser
 from desktop.editor.settings import Settings
 from desktop.editor.window import Window
@@ -36,6 +38,7 @@ class Desk(QObject):
         super().__init__()
         self.settings = settings or Settings()
         self.settings.setParent(self)
+        self.language = Language(self.settings, self)
         self.worker = Worker(engine_factory, self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
@@ -112,7 +115,7 @@ class Desk(QObject):
         try:
             folder = self._folder or (Path(chosen) if chosen else default_model())
         except InklingError as error:
-            self.worker.load_failed.emit(str(error))
+            self.worker.load_failed.emit(told(error.sentence))
             return
         self.worker.load(folder, self._provider or self.settings.choices.provider)
 
@@ -130,16 +133,34 @@ class Desk(QObject):
             self._offer(recovered, window)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
-        name = f"“{recovered.path.name}”" if recovered.path else "an untitled text"
         first_words = " ".join(recovered.text[:200].split()[:8])
+        sentence = (
+            self.tr("Inkling kept unsaved words of “{name}” ({when}): “{words}…”")
+            if recovered.path
+            else self.tr("Inkling kept unsaved words of an untitled text ({when}): “{words}…”")
+        )
         window.messages.say(
             RECOVERY_TOPIC + recovered.key,
-            f"Inkling kept unsaved words of {name} ({_ago(recovered.saved_at)}): “{first_words}…”",
+            sentence.format(
+                name=recovered.path.name if recovered.path else "",
+                when=self._ago(recovered.saved_at),
+                words=first_words,
+            ),
             [
-                ("Restore", lambda: self._restore(recovered, window)),
-                ("Throw away", lambda: self.recovery.remove(recovered.key)),
+                (self.tr("Restore"), lambda: self._restore(recovered, window)),
+                (self.tr("Throw away"), lambda: self.recovery.remove(recovered.key)),
             ],
         )
+
+    def _ago(self, then: float) -> str:
+        """Return how long ago a moment (seconds since the epoch) was, in words."""
+        minutes = max(0, round((time.time() - then) / 60))
+        if minutes < 1:
+            return self.tr("just now")
+        if minutes < 60:
+            return self.tr("%n minute(s) ago", None, minutes)
+        hours, days = minutes // 60, minutes // (24 * 60)
+        return self.tr("%n day(s) ago", None, days) if days else self.tr("%n hour(s) ago", None, hours)
 
     def _restore(self, recovered: Recovered, window: Window) -> None:
         target = window if window.session.is_blank else self.new_window()
@@ -157,17 +178,5 @@ class Desk(QObject):
     def end(self) -> bool:
         """Stop the model's thread and keep the settings. Says whether the thread has ended."""
         self.settings.flush()
+        self.language.end()
         return self.worker.stop()
-
-
-def _ago(then: float) -> str:
-    """Return how long ago a moment (seconds since the epoch) was, in words."""
-    minutes = max(0, round((time.time() - then) / 60))
-    if minutes < 1:
-        return "just now"
-    if minutes < 60:
-        return f"{minutes} minute{'s' * (minutes > 1)} ago"
-    hours = minutes // 60
-    if hours < 24:
-        return f"{hours} hour{'s' * (hours > 1)} ago"
-    return f"{hours // 24} day{'s' * (hours >= 48)} ago"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-FILTER = "Text (*.txt *.md *.markdown *.text);;All files (*)"
+from desktop.editor.wording import translate
 
 
 class Unsaved(Enum):
@@ -21,12 +21,13 @@ class Dialogs:
 
     def file_to_open(self, parent: QWidget, folder: str) -> Path | None:
         """Ask for a file to open; None when the writer changes their mind."""
-        name, _ = QFileDialog.getOpenFileName(parent, "Open", folder, FILTER)
+        name, _ = QFileDialog.getOpenFileName(parent, translate("Dialogs", "Open"), folder, _filter())
         return Path(name) if name else None
 
     def file_to_save(self, parent: QWidget, proposal: str) -> Path | None:
         """Ask where to save; None when the writer changes their mind."""
-        name, _ = QFileDialog.getSaveFileName(parent, "Save As", proposal, FILTER)
+        title = translate("Dialogs", "Save As")
+        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, _filter())
         if not name:
             return None
         path = Path(name)
@@ -34,7 +35,8 @@ class Dialogs:
 
     def model_folder(self, parent: QWidget, folder: str) -> Path | None:
         """Ask for a model's folder; None when the writer changes their mind."""
-        name = QFileDialog.getExistingDirectory(parent, "Choose a model's folder", folder)
+        title = translate("Dialogs", "Choose a model's folder")
+        name = QFileDialog.getExistingDirectory(parent, title, folder)
         return Path(name) if name else None
 
     def unsaved(self, parent: QWidget, name: str) -> Unsaved:
@@ -42,10 +44,16 @@ class Dialogs:
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Inkling")
-        box.setText(f"Save what you wrote in “{name}”?")
-        box.setInformativeText("Without saving, it will be lost.")
+        box.setText(translate("Dialogs", "Save what you wrote in “{name}”?").format(name=name))
+        box.setInformativeText(translate("Dialogs", "Without saving, it will be lost."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
         return answers.get(QMessageBox.StandardButton(box.exec()), Unsaved.CANCEL)
+
+
+def _filter() -> str:
+    """Return the kinds of files to choose from."""
+    text, others = translate("Dialogs", "Text"), translate("Dialogs", "All files")
+    return f"{text} (*.txt *.md *.markdown *.text);;{others} (*)"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.editor.autosave import Autosave, plain_text
 from desktop.editor.dialogs import Dialogs, Unsaved
+from desktop.editor.engine_words import told
 from desktop.editor.messages import Answer, Messages
 from desktop.editor.page import Page
 from desktop.editor.settings import Settings
@@ -26,7 +27,6 @@ log = logging.getLogger(__name__)
 
 FILE_TOPIC = "file"
 DISK_TOPIC = "disk"
-UNTITLED = "Untitled"
 
 
 class DocumentSession(QObject):
@@ -65,7 +65,7 @@ class DocumentSession(QObject):
         self.autosave = Autosave(page.document(), store, lambda: self._path)
         self.autosave.failed.connect(self._say)
         page.document().modificationChanged.connect(window.setWindowModified)
-        self._show_title()
+        self.show_title()
 
     # --- facts -------------------------------------------------------------------------------------------
 
@@ -77,7 +77,7 @@ class DocumentSession(QObject):
     @property
     def name(self) -> str:
         """The document's name as the writer knows it."""
-        return self._path.name if self._path else UNTITLED
+        return self._path.name if self._path else self.tr("Untitled")
 
     @property
     def is_modified(self) -> bool:
@@ -128,7 +128,7 @@ class DocumentSession(QObject):
         try:
             lock.acquire()
         except InklingError as error:
-            self._say(str(error))
+            self._say(told(error.sentence))
             return None
         return lock
 
@@ -140,12 +140,12 @@ class DocumentSession(QObject):
             document = read_document(path)
         except InklingError as error:
             lock.release()
-            self._say(str(error))
+            self._say(told(error.sentence))
             return False
         self._put_on_page(document.text, path, document, lock)
         self._settings.add_recent(path)
         if document.notice:
-            self._messages.say(FILE_TOPIC, document.notice)
+            self._messages.say(FILE_TOPIC, told(document.notice))
         return True
 
     def _put_on_page(
@@ -159,7 +159,7 @@ class DocumentSession(QObject):
         self._page.setPlainText(text)
         self._page.document().setModified(False)
         self._watch()
-        self._show_title()
+        self.show_title()
         self.document_replaced.emit()
 
     # --- save --------------------------------------------------------------------------------------------
@@ -171,11 +171,13 @@ class DocumentSession(QObject):
         if self._changed_on_disk():
             self._messages.say(
                 DISK_TOPIC,
-                f"“{self.name}” was changed by another program since you opened it; it has not been saved.",
+                self.tr(
+                    "“{name}” was changed by another program since you opened it; it has not been saved."
+                ).format(name=self.name),
                 [
-                    ("Save mine over it", self._save_over),
-                    ("Save as…", self.save_as),
-                    ("Load theirs", self.load_again),
+                    (self.tr("Save mine over it"), self._save_over),
+                    (self.tr("Save as…"), self.save_as),
+                    (self.tr("Load theirs"), self.load_again),
                 ],
             )
             return False
@@ -183,7 +185,7 @@ class DocumentSession(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it. Says whether it did."""
-        proposal = self._path or Path(self._settings.choices.folder) / f"{UNTITLED}.txt"
+        proposal = self._path or Path(self._settings.choices.folder) / f"{self.tr('Untitled')}.txt"
         path = self._dialogs.file_to_save(self._window, str(proposal))
         if path is None:
             return False
@@ -209,7 +211,7 @@ class DocumentSession(QObject):
         try:
             self._file = write_document(path, plain_text(self._page.document()), old)
         except InklingError as error:
-            self._say(str(error), [("Save as…", self.save_as)])
+            self._say(told(error.sentence), [(self.tr("Save as…"), self.save_as)])
             return False
         self._path = path
         self._page.document().setModified(False)
@@ -217,7 +219,7 @@ class DocumentSession(QObject):
         self._messages.close_topic(DISK_TOPIC)
         self._settings.add_recent(path)
         self._watch()
-        self._show_title()
+        self.show_title()
         return True
 
     # --- close -------------------------------------------------------------------------------------------
@@ -245,7 +247,7 @@ class DocumentSession(QObject):
         try:
             document = read_document(self._path)
         except InklingError as error:
-            self._say(str(error))
+            self._say(told(error.sentence))
             return
         position = self._page.textCursor().position()
         self._put_on_page(document.text, self._path, document, self._take_lock())
@@ -269,8 +271,8 @@ class DocumentSession(QObject):
         if self._changed_on_disk():
             self._messages.say(
                 DISK_TOPIC,
-                f"“{self.name}” was changed by another program.",
-                [("Load theirs", self.load_again)],
+                self.tr("“{name}” was changed by another program.").format(name=self.name),
+                [(self.tr("Load theirs"), self.load_again)],
             )
 
     def _watch(self) -> None:
@@ -299,6 +301,7 @@ class DocumentSession(QObject):
         log.warning("%s", sentence)
         self._messages.say(FILE_TOPIC, sentence, answers)
 
-    def _show_title(self) -> None:
+    def show_title(self) -> None:
+        """Name the document in the window's title."""
         self._window.setWindowTitle(f"{self.name}[*] — Inkling")
         self._window.setWindowFilePath(str(self._path or ""))

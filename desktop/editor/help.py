@@ -2,23 +2,29 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.editor.keys import BY_NAME
 from desktop.editor.look import Look
 from desktop.editor.settings import Settings
+from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
 
 SHEET = (
-    ("While a suggestion stands at the cursor", ("accept", "accept_word", "dismiss")),
-    ("Suggestions", ("ask", "next_alternative", "previous_alternative", "suggestions")),
-    ("Story", ("continue", "retry", "stop", "undo")),
-    ("Page", ("save", "open", "zoom_in", "zoom_out", "zoom_reset", "full_screen", "preferences", "help")),
-)
-EXPLANATION = (
-    "Grey words are only an offer: type on and they go. Typing their own letters keeps them. "
-    "What Continue writes, one Undo takes away."
+    (
+        QT_TRANSLATE_NOOP("KeysSheet", "While a suggestion stands at the cursor"),
+        ("accept", "accept_word", "dismiss"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("KeysSheet", "Suggestions"),
+        ("ask", "next_alternative", "previous_alternative", "suggestions"),
+    ),
+    (QT_TRANSLATE_NOOP("KeysSheet", "Story"), ("continue", "retry", "stop", "undo")),
+    (
+        QT_TRANSLATE_NOOP("KeysSheet", "Page"),
+        ("save", "open", "zoom_in", "zoom_out", "zoom_reset", "full_screen", "preferences", "help"),
+    ),
 )
 
 
@@ -27,9 +33,10 @@ class KeysSheet(QDialog):
 
     def __init__(self, settings: Settings, look: Look, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setWindowTitle("Keys at a glance")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = QLabel(self._html(settings, look), self)
+        self._settings = settings
+        self._look = look
+        text = self._text = QLabel(self)
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)
         text.setMinimumWidth(430)
@@ -39,20 +46,38 @@ class KeysSheet(QDialog):
         column.setContentsMargins(28, 20, 28, 18)
         column.addWidget(text)
         column.addWidget(buttons)
+        self._retranslate()
 
-    @staticmethod
-    def _html(settings: Settings, look: Look) -> str:
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Keys at a glance"))
+        self._text.setText(self._html())
+
+    def _html(self) -> str:
         rows = []
+        key_style = f"padding:3px 28px 3px 0; color:{self._look.accent.name()}"
         for title, names in SHEET:
-            rows.append(f"<tr><td colspan='2' style='padding-top:12px'><b>{title}</b></td></tr>")
+            words = translate("KeysSheet", title)
+            rows.append(f"<tr><td colspan='2' style='padding-top:12px'><b>{words}</b></td></tr>")
             for name in names:
-                keys = QKeySequence(settings.keys_of(name)).toString(QKeySequence.SequenceFormat.NativeText)
+                keys = QKeySequence(self._settings.keys_of(name)).toString(
+                    QKeySequence.SequenceFormat.NativeText
+                )
                 words = BY_NAME[name].title
                 rows.append(
-                    f"<tr><td style='padding:3px 28px 3px 0; color:{look.accent.name()}'>{keys or '—'}</td>"
+                    f"<tr><td style='{key_style}'>{keys or '—'}</td>"
                     f"<td style='padding:3px 0'>{words}</td></tr>"
                 )
-        return f"<table>{''.join(rows)}</table><p style='color:{look.quiet.name()}'>{EXPLANATION}</p>"
+        explanation = self.tr(
+            "Grey words are only an offer: type on and they go. Typing their own letters keeps them. "
+            "What Continue writes, one Undo takes away."
+        )
+        return f"<table>{''.join(rows)}</table><p style='color:{self._look.quiet.name()}'>{explanation}</p>"
 
 
 def about_text() -> str:
@@ -60,9 +85,10 @@ def about_text() -> str:
     try:
         number = version("inkling-desk")
     except PackageNotFoundError:
-        number = "(not installed)"
-    return (
-        f"<h3>Inkling {number}</h3>"
-        "<p>A desk for writing. Its small model runs on this machine alone: "
-        "what you write is never sent anywhere.</p>"
+        number = translate("About", "(not installed)")
+    words = translate(
+        "About",
+        "A desk for writing. Its small model runs on this machine alone: "
+        "what you write is never sent anywhere.",
     )
+    return f"<h3>Inkling {number}</h3><p>{words}</p>"

@@ -32,7 +32,7 @@ class ModelChooser(QDialog):
 
     def __init__(self, current: LoadedModel | None, dialogs: Dialogs, window: QWidget):
         super().__init__(window)
-        self.setWindowTitle("Choose a model")
+        self.setWindowTitle(self.tr("Choose a model"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialogs = dialogs
         self._list = QListWidget(self)
@@ -41,21 +41,23 @@ class ModelChooser(QDialog):
         for info in find_models():
             self._add(info, current)
         if self._list.count() == 0:
-            self._list.addItem("There are no models on this machine yet.")
+            self._list.addItem(self.tr("There are no models on this machine yet."))
             self._list.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
         self._list.itemActivated.connect(lambda _item: self._use())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self._use_button = QPushButton("Use this model")
+        self._use_button = QPushButton(self.tr("Use this model"))
         self._use_button.setDefault(True)
         self._use_button.setEnabled(self._list.currentItem() is not None)
-        folder_button = QPushButton("Another folder…")
+        folder_button = QPushButton(self.tr("Another folder…"))
         buttons.addButton(self._use_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(folder_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._use)
         buttons.rejected.connect(self.reject)
         folder_button.clicked.connect(self._choose_folder)
         self._list.currentItemChanged.connect(lambda item, _: self._use_button.setEnabled(item is not None))
-        words = QLabel("A model runs on this machine alone. Those made with inkling-train work too.", self)
+        words = QLabel(
+            self.tr("A model runs on this machine alone. Those made with inkling-train work too."), self
+        )
         words.setWordWrap(True)
         column = QVBoxLayout(self)
         column.addWidget(words)
@@ -65,7 +67,8 @@ class ModelChooser(QDialog):
 
     def _add(self, info: ModelInfo, current: LoadedModel | None) -> None:
         in_use = current is not None and current.folder.resolve() == info.folder.resolve()
-        about = "  ·  ".join(words for words in (info.language, info.licence, "in use" * in_use) if words)
+        mark = self.tr("in use") if in_use else ""
+        about = "  ·  ".join(words for words in (info.language, info.licence, mark) if words)
         lines = [info.name, info.description, about]
         item = QListWidgetItem("\n".join(line for line in lines if line))
         item.setData(FOLDER, str(info.folder))

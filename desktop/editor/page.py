@@ -67,7 +67,6 @@ class Page(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("page")
-        self.setAccessibleName("Text")
         document = QTextDocument(self)
         document.setDocumentLayout(SpacedDocumentLayout(document))
         document.setDocumentMargin(NARROWEST_MARGIN)
@@ -79,7 +78,6 @@ class Page(QPlainTextEdit):
         # Lets the last line leave the window's bottom edge, so that one need not write on it.
         self.setCenterOnScroll(True)
         self.setCursorWidth(2)
-        self.setPlaceholderText("Write. Words in grey are offers: Tab keeps them, typing on lets them go.")
         self.ghost = Ghost(self)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
         self._typing = False
@@ -90,6 +88,7 @@ class Page(QPlainTextEdit):
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         document.contentsChange.connect(self._on_contents_change)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.retranslate()
 
     # --- what others ask ---------------------------------------------------------------------------------
 
@@ -115,6 +114,13 @@ class Page(QPlainTextEdit):
         self.setFont(font)
         self.setTabStopDistance(QFontMetricsF(font).averageCharWidth() * 4)
         self._fit_column()
+
+    def retranslate(self) -> None:
+        """Say everything in the language that is spoken now."""
+        self.setAccessibleName(self.tr("Text"))
+        self.setPlaceholderText(
+            self.tr("Write. Words in grey are offers: Tab keeps them, typing on lets them go.")
+        )
 
     def set_look(self, look: Look) -> None:
         """Take over the ghost's colour; the rest comes with the style sheet."""

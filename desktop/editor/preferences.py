@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,15 +27,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.keys import COMMANDS
+from desktop.editor.language import LANGUAGES, SYSTEM
 from desktop.editor.look import book_face
 from desktop.editor.settings import LARGEST_FONT, SMALLEST_FONT, Settings
+from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
 
 PROVIDERS = (
-    ("auto", "The fastest that works"),
-    ("cpu", "Processor (CPU)"),
-    ("cuda", "NVIDIA graphics (CUDA)"),
-    ("directml", "Windows graphics (DirectML)"),
-    ("coreml", "Apple (Core ML)"),
+    ("auto", QT_TRANSLATE_NOOP("Preferences", "The fastest that works")),
+    ("cpu", QT_TRANSLATE_NOOP("Preferences", "Processor (CPU)")),
+    ("cuda", QT_TRANSLATE_NOOP("Preferences", "NVIDIA graphics (CUDA)")),
+    ("directml", QT_TRANSLATE_NOOP("Preferences", "Windows graphics (DirectML)")),
+    ("coreml", QT_TRANSLATE_NOOP("Preferences", "Apple (Core ML)")),
 )
 PRECISION_PERCENT = (2, 90)
 TEMPERATURE_PERCENT = (0, 150)
@@ -52,19 +54,33 @@ class Preferences(QDialog):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings = settings
-        self._keys: dict[str, QKeySequenceEdit] = {}
-        tabs = QTabWidget(self)
-        tabs.addTab(self._writing_tab(), "Writing")
-        tabs.addTab(self._keys_tab(), "Keys")
+        self._tabs = self._make_tabs()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(tabs)
-        column.addWidget(buttons)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._tabs)
+        self._column.addWidget(buttons)
         self.resize(560, 600)
+
+    def _make_tabs(self) -> QTabWidget:
+        self.setWindowTitle(self.tr("Preferences"))
+        self._keys: dict[str, QKeySequenceEdit] = {}
+        tabs = QTabWidget(self)
+        tabs.addTab(self._writing_tab(), self.tr("Writing"))
+        tabs.addTab(self._keys_tab(), self.tr("Keys"))
+        return tabs
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything anew when the language has changed, which happens right here."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            old, self._tabs = self._tabs, self._make_tabs()
+            self._column.replaceWidget(old, self._tabs)
+            self._tabs.setCurrentIndex(old.currentIndex())
+            old.deleteLater()
+            self._language.setFocus()
 
     # --- writing -----------------------------------------------------------------------------------------
 
@@ -73,10 +89,11 @@ class Preferences(QDialog):
         column = QVBoxLayout(tab)
         column.setSpacing(14)
         for title, rows in (
-            ("Suggestions", self._suggestion_rows()),
-            ("Continue story", self._continue_rows()),
-            ("Page", self._page_rows()),
-            ("Model", self._model_rows()),
+            (self.tr("Suggestions"), self._suggestion_rows()),
+            (self.tr("Continue story"), self._continue_rows()),
+            (self.tr("Page"), self._page_rows()),
+            (self.tr("Model"), self._model_rows()),
+            ("", self._language_rows()),
         ):
             box = QGroupBox(title)
             form = QFormLayout(box)
@@ -89,15 +106,25 @@ class Preferences(QDialog):
 
     def _suggestion_rows(self) -> list[tuple[str, QWidget]]:
         choices = self._settings.choices
-        on = QCheckBox("Suggest while I type")
+        on = QCheckBox(self.tr("Suggest while I type"))
         on.setObjectName("suggestions")
         on.setChecked(choices.suggestions)
         on.toggled.connect(lambda value: self._settings.update(suggestions=value))
-        length = self._slider("max_words", (1, 8), choices.max_words, "up to {} words", int)
-        precision = self._slider(
-            "precision", PRECISION_PERCENT, round(choices.precision * 100), "at least {}% sure", _percent
+        length = self._slider(
+            "max_words",
+            (1, 8),
+            choices.max_words,
+            lambda value: self.tr("up to %n word(s)", None, value),
+            int,
         )
-        return [("", on), ("Length", length), ("Precision", precision)]
+        precision = self._slider(
+            "precision",
+            PRECISION_PERCENT,
+            round(choices.precision * 100),
+            lambda value: self.tr("at least {percent}% sure").format(percent=value),
+            _percent,
+        )
+        return [("", on), (self.tr("Length"), length), (self.tr("Precision"), precision)]
 
     def _continue_rows(self) -> list[tuple[str, QWidget]]:
         choices = self._settings.choices
@@ -105,13 +132,13 @@ class Preferences(QDialog):
         words.setObjectName("continue_words")
         words.setRange(10, 1000)
         words.setSingleStep(10)
-        words.setSuffix(" words")
+        words.setSuffix(self.tr(" words", "after a number"))
         words.setValue(choices.continue_words)
         words.valueChanged.connect(lambda value: self._settings.update(continue_words=value))
         creativity = self._slider(
-            "temperature", TEMPERATURE_PERCENT, round(choices.temperature * 100), "{}%", _percent
+            "temperature", TEMPERATURE_PERCENT, round(choices.temperature * 100), "{}%".format, _percent
         )
-        return [("Length", words), ("Creativity", creativity)]
+        return [(self.tr("Length"), words), (self.tr("Creativity"), creativity)]
 
     def _page_rows(self) -> list[tuple[str, QWidget]]:
         choices = self._settings.choices
@@ -123,39 +150,56 @@ class Preferences(QDialog):
         points.setObjectName("font_points")
         points.setRange(SMALLEST_FONT, LARGEST_FONT)
         points.setDecimals(0)
-        points.setSuffix(" pt")
+        points.setSuffix(self.tr(" pt", "after a number"))
         points.setValue(choices.font_points)
         points.valueChanged.connect(lambda value: self._settings.update(font_points=value))
-        return [("Font", family), ("Size", points)]
+        return [(self.tr("Font"), family), (self.tr("Size"), points)]
 
     def _model_rows(self) -> list[tuple[str, QWidget]]:
-        choose = QPushButton("Choose…")
+        choose = QPushButton(self.tr("Choose…"))
         choose.setAutoDefault(False)
         choose.setObjectName("choose_model")
         choose.clicked.connect(self.choose_model)
         provider = QComboBox()
         provider.setObjectName("provider")
         for name, words in PROVIDERS:
-            provider.addItem(words, name)
+            provider.addItem(translate("Preferences", words), name)
         provider.setCurrentIndex(max(0, provider.findData(self._settings.choices.provider)))
         provider.currentIndexChanged.connect(
             lambda index: self._settings.update(provider=provider.itemData(index))
         )
-        return [("Model", choose), ("Runs on", provider)]
+        return [(self.tr("Model"), choose), (self.tr("Runs on"), provider)]
+
+    def _language_rows(self) -> list[tuple[str, QWidget]]:
+        language = self._language = QComboBox()
+        language.setObjectName("language")
+        language.addItem(self.tr("The system's"), SYSTEM)
+        for name, own_name in LANGUAGES.items():
+            language.addItem(own_name, name)
+        language.setCurrentIndex(max(0, language.findData(self._settings.choices.language)))
+        language.currentIndexChanged.connect(
+            lambda index: self._settings.update(language=language.itemData(index))
+        )
+        return [(self.tr("Language"), language)]
 
     def _slider(
-        self, name: str, span: tuple[int, int], value: int, words: str, convert: Callable[[int], float]
+        self,
+        name: str,
+        span: tuple[int, int],
+        value: int,
+        words: Callable[[int], str],
+        convert: Callable[[int], float],
     ) -> QWidget:
         row = QWidget()
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setObjectName(name)
         slider.setRange(*span)
         slider.setValue(value)
-        label = QLabel(words.format(value))
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(words.format(188)))
+        label = QLabel(words(value))
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(words(188)))
 
         def show(value: int) -> None:
-            label.setText(words.format(value))
+            label.setText(words(value))
             self._settings.update(**{name: convert(value)})
 
         slider.valueChanged.connect(show)
@@ -191,11 +235,10 @@ class Preferences(QDialog):
         self._show_conflict()
         return tab
 
-    @staticmethod
-    def _with_reset(edit: QKeySequenceEdit, keys: str) -> QWidget:
+    def _with_reset(self, edit: QKeySequenceEdit, keys: str) -> QWidget:
         row = QWidget()
         reset = QToolButton()
-        reset.setText("Default")
+        reset.setText(self.tr("Default"))
         reset.clicked.connect(lambda: edit.setKeySequence(QKeySequence(keys)))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -217,7 +260,9 @@ class Preferences(QDialog):
             if keys and other != command.name and {other, command.name} != {"stop", "dismiss"}:
                 titles = [one.title for one in COMMANDS if one.name in (other, command.name)]
                 self._conflict.setText(
-                    f"“{titles[0]}” and “{titles[1]}” have the same keys; give one others."
+                    self.tr("“{one}” and “{other}” have the same keys; give one others.").format(
+                        one=titles[0], other=titles[1]
+                    )
                 )
                 return
         self._conflict.clear()

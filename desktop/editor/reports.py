@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from desktop.editor.wording import translate
+
 if TYPE_CHECKING:
     from desktop.editor.desk import Desk
 
@@ -45,9 +47,12 @@ def install_excepthook(desk: "Desk") -> None:
         for window in desk.windows:
             window.messages.say(
                 ERROR_TOPIC,
-                "Something went wrong inside Inkling; your words are kept aside, but save them now to be "
-                f"sure ({kind.__name__}: {error}).",
-                [("Save", window.session.save)],
+                translate(
+                    "Reports",
+                    "Something went wrong inside Inkling; your words are kept aside, but save them now to be "
+                    "sure ({error}).",
+                ).format(error=f"{kind.__name__}: {error}"),
+                [(translate("Reports", "Save"), window.session.save)],
             )
 
     sys.excepthook = report

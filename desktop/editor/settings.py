@@ -34,6 +34,7 @@ class Choices:
         recent: Files opened last, newest first.
         geometry: The window's place, as `QWidget.saveGeometry` gives it.
         folder: Folder of the last file dialog.
+        language: The desk's language: "en", "zh_CN", or "system" for the system's.
     """
 
     suggestions: bool = True
@@ -50,6 +51,7 @@ class Choices:
     recent: list[str] = field(default_factory=list)
     geometry: bytes = b""
     folder: str = ""
+    language: str = "system"
 
 
 class Settings(QObject):

@@ -26,13 +26,17 @@ class Status(QStatusBar):
         self._remark_end = QTimer(self, interval=REMARK_MILLISECONDS, singleShot=True)
         self._remark_end.timeout.connect(self.remark.clear)
         self.model = QToolButton()
-        self.model.setToolTip("The model that suggests, and what it runs on")
         self.model.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model.clicked.connect(self.model_clicked)
         self.addWidget(self.words)
         self.addWidget(self.remark, 1)
         self.show_words(0)
         self.show_no_model()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what stays the same in the language that is spoken now."""
+        self.model.setToolTip(self.tr("The model that suggests, and what it runs on"))
 
     def add_model_button(self) -> None:
         """Put the model last, after what others have added."""
@@ -40,7 +44,7 @@ class Status(QStatusBar):
 
     def show_words(self, count: int) -> None:
         """Show how many words the document has."""
-        self.words.setText(f"{count:,} word" + ("" if count == 1 else "s"))
+        self.words.setText(self.tr("%Ln word(s)", None, count))
 
     def say(self, remark: str) -> None:
         """Show a passing remark."""
@@ -53,8 +57,8 @@ class Status(QStatusBar):
 
     def show_loading(self) -> None:
         """Show that a model is on its way."""
-        self.model.setText("Loading the model…")
+        self.model.setText(self.tr("Loading the model…"))
 
     def show_no_model(self) -> None:
         """Show that there is no model."""
-        self.model.setText("No model")
+        self.model.setText(self.tr("No model"))

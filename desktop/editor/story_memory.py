@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.editor.context import ContextReader
+from desktop.editor.keys import BY_NAME
 from desktop.editor.page import Page
 from desktop.editor.requests import PrepareRequest
 from desktop.editor.settings import Settings
@@ -67,7 +68,9 @@ class StoryMemory(QObject):
         if was_forgotten:
             self.changed.emit()
             self._survey_anew()
-        self.told.emit("Reading this story…" if on else "Stories are not remembered any more.")
+        self.told.emit(
+            self.tr("Reading this story…") if on else self.tr("Stories are not remembered any more.")
+        )
 
     def forget(self) -> None:
         """Forget this story, and remember nothing of it from now on."""
@@ -75,9 +78,17 @@ class StoryMemory(QObject):
         self._worker.forget()
         self._rest.start()
         self.changed.emit()
-        forgotten = f"Forgot {_words(self._words)} of this story." if self._words else "Forgot this story."
+        forgotten = (
+            self.tr("Forgot %Ln word(s) of this story.", None, self._words)
+            if self._words
+            else self.tr("Forgot this story.")
+        )
         self._words = 0
-        self.told.emit(f"{forgotten} It stays forgotten until you choose “Remember This Story”.")
+        self.told.emit(
+            self.tr("{forgotten} It stays forgotten until you choose “{command}”.").format(
+                forgotten=forgotten, command=BY_NAME["story_words"].title
+            )
+        )
 
     def begin_another(self) -> None:
         """Forget everything: another text is on the page."""
@@ -123,7 +134,7 @@ class StoryMemory(QObject):
         self._words = words
         if self._is_asked:
             self._is_asked = False
-            self.told.emit(f"Remembers {_words(words)} of this story.")
+            self.told.emit(self.tr("Remembers %Ln word(s) of this story.", None, words))
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "story_words" in names:
@@ -137,7 +148,3 @@ class StoryMemory(QObject):
     def _survey_anew(self) -> None:
         self._surveyed = (0, 0)
         self._rest.start()
-
-
-def _words(count: int) -> str:
-    return f"{count:,} word" + ("" if count == 1 else "s")

@@ -65,14 +65,14 @@ class Window(QMainWindow):
         self._bind_actions()
         self._bind_keys()
         self._connect_parts()
-        self._apply_settings(frozenset({"font_points", "suggestions", "story_words"}))
+        self._apply_settings(frozenset({"font_points", "story_words"}))
         self._apply_look()
-        self._show_model()
+        self._retranslate()
 
     # --- assembling --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        bar = QToolBar("Toolbar", self)
+        bar = self._bar = QToolBar(self)
         bar.setObjectName("bar")
         bar.setMovable(False)
         bar.setFloatable(False)
@@ -130,7 +130,7 @@ class Window(QMainWindow):
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
             help=self.show_keys,
-            about=lambda: QMessageBox.about(self, "About Inkling", about_text()),
+            about=lambda: QMessageBox.about(self, self.actions_["about"].iconText(), about_text()),
         )
         self.actions_["continue"].triggered.connect(lambda: continuation.start())
         self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
@@ -162,7 +162,7 @@ class Window(QMainWindow):
         self.continuation.failed.connect(self._remark)
         self.suggester.shown.connect(self._on_shown)
         self.page.ghost.changed.connect(self._on_ghost_changed)
-        self.suggester.none_found.connect(lambda: self._remark("No suggestion here."))
+        self.suggester.none_found.connect(lambda: self._remark(self.tr("No suggestion here.")))
         self.suggester.failed.connect(self._remark)
         self.worker.loading.connect(self._show_model)
         self.worker.loaded.connect(self._show_model)
@@ -190,7 +190,8 @@ class Window(QMainWindow):
         if "suggestions" in names:
             action = self.actions_["suggestions"]
             action.setChecked(choices.suggestions)
-            action.setIconText("Suggestions on" if choices.suggestions else "Suggestions off")
+            on, off = self.tr("Suggestions on"), self.tr("Suggestions off")
+            action.setIconText(on if choices.suggestions else off)
 
     def _apply_look(self) -> None:
         look = current_look()
@@ -202,10 +203,23 @@ class Window(QMainWindow):
         self.continuation.set_colour(look.continued)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the system when it turns dark or light."""
+        """Follow the system when it turns dark or light, and the language."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
             self._apply_look()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        """Say everything in the language that is spoken now; bars with messages stay as they are."""
+        self._bar.setWindowTitle(self.tr("Toolbar"))
+        self.actions_.retranslate()
+        self._apply_settings(frozenset({"suggestions"}))
+        self.page.retranslate()
+        self.status.retranslate()
+        self.status.show_words(self.word_count.words)
+        self.session.show_title()
+        self._show_model()
 
     def _show_model(self, *_: object) -> None:
         model: LoadedModel | None = self.worker.model
@@ -219,7 +233,7 @@ class Window(QMainWindow):
 
     def _on_load_failed(self, sentence: str) -> None:
         self._show_model()
-        self.messages.say(MODEL_TOPIC, sentence, [("Choose a model…", self.choose_model)])
+        self.messages.say(MODEL_TOPIC, sentence, [(self.tr("Choose a model…"), self.choose_model)])
         self.announcer.say(sentence)
 
     def _on_running(self, running: bool) -> None:
@@ -227,10 +241,12 @@ class Window(QMainWindow):
         self.actions_["continue"].setEnabled(not running)
         self.actions_["stop"].setEnabled(running)
         self.actions_["retry"].setEnabled(True)
-        self._remark("Continuing the story…" if running else "")
+        self._remark(self.tr("Continuing the story…") if running else "")
 
     def _on_shown(self, number: int, count: int, probability: float) -> None:
-        self._suggestion_remark = f"Suggestion {number} of {count}  ·  {probability:.0%}"
+        self._suggestion_remark = self.tr("Suggestion {number} of {count}  ·  {probability}").format(
+            number=number, count=count, probability=f"{probability:.0%}"
+        )
         self.status.say(self._suggestion_remark)
 
     def _on_ghost_changed(self) -> None:

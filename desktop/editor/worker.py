@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editor.engine_words import told
 from desktop.editor.requests import (
     ContinueRequest,
     LoadedModel,
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
 
 log = logging.getLogger(__name__)
-
-SURPRISE = (
-    "The model failed in a way Inkling does not know; choose it again to restart it (the log says more)."
-)
 
 
 class SuggestingEngine(Protocol):
@@ -255,10 +252,12 @@ class Worker(QObject):
             engine = self._factory(request.folder, request.provider)
         except InklingError as error:
             log.warning("Cannot load the model in %s: %s", request.folder, error)
-            sentence = str(error)
+            sentence = told(error.sentence)
         except Exception:
             log.exception("Cannot load the model in %s", request.folder)
-            sentence = f"The model in {request.folder} cannot be loaded; choose another one."
+            sentence = self.tr("The model in {folder} cannot be loaded; choose another one.").format(
+                folder=request.folder
+            )
         else:
             self._engine = engine
             self._model = LoadedModel(_model_name(engine, request.folder), request.folder, engine.provider)
@@ -342,12 +341,16 @@ class Worker(QObject):
         """Say why there is no answer; an engine in an unknown state is not asked again."""
         if isinstance(error, InklingError):
             log.warning("The model could not answer: %s", error)
-            self.failed.emit(ticket, str(error))
+            self.failed.emit(ticket, told(error.sentence))
             return
         log.error("The model failed", exc_info=error)
         self._model = self._engine = None
-        self.failed.emit(ticket, SURPRISE)
-        self.load_failed.emit(SURPRISE)
+        sentence = self.tr(
+            "The model failed in a way Inkling does not know; "
+            "choose it again to restart it (the log says more)."
+        )
+        self.failed.emit(ticket, sentence)
+        self.load_failed.emit(sentence)
 
 
 def _model_name(engine: SuggestingEngine, folder: Path) -> str:

@@ -43,7 +43,9 @@ class FakeDialogs(Dialogs):
 
 @pytest.fixture
 def settings(tmp_path: Path, qapp) -> Settings:
-    return Settings(QSettings(str(tmp_path / "inkling.ini"), QSettings.Format.IniFormat))
+    settings = Settings(QSettings(str(tmp_path / "inkling.ini"), QSettings.Format.IniFormat))
+    settings.update(language="en")  # whatever the tests' machine speaks
+    return settings
 
 
 @pytest.fixture

@@ -1,0 +1,105 @@
+"""What the engine may have to tell the writer, in the language of the window.
+
+The engine knows no Qt and so marks no words for translation: its templates stand here once more, and a test
+compares the two.
+"""
+
+from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
+from desktop.engine.errors import Sentence
+
+
+def told(sentence: Sentence) -> str:
+    """Return a sentence of the engine in the language that is spoken now."""
+    values = {
+        name: told(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()
+    }
+    return translate("errors", sentence.template).format_map(values)
+
+
+TEMPLATES = (
+    # desktop/engine/errors.py Sentence(template, values)
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} has format version {version} and this Inkling reads version {known}; "
+        "update Inkling or choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} is of kind {kind} and this Inkling knows {known}; "
+        "update Inkling or choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} has a malformed config.json ({reason}); install the model again.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "The model in {folder} lacks its file {file}; install the model again."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} was altered: {file} does not match its checksum; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "There is no model folder {folder}; choose another model."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The folder {folder} holds no config.json, so it is no Inkling model; choose another folder.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} has a config.json that is not valid JSON; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} cannot be read ({reason}); check the permissions of the folder.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Western (Windows-1252)"),
+    QT_TRANSLATE_NOOP("errors", "Western (ISO-8859-1)"),
+    QT_TRANSLATE_NOOP("errors", "{path} is a folder; choose a text file in it."),
+    QT_TRANSLATE_NOOP("errors", "{path} is a device, not a text file; choose another one."),
+    QT_TRANSLATE_NOOP("errors", "There is no file {path}; check its name."),
+    QT_TRANSLATE_NOOP("errors", "{path} cannot be read ({reason}); check its permissions."),
+    QT_TRANSLATE_NOOP("errors", "{file} is not UTF-8, so it was read as {encoding}; saving makes it UTF-8."),
+    QT_TRANSLATE_NOOP("errors", "{path} is a folder; choose another name."),
+    QT_TRANSLATE_NOOP("errors", "{path} is read-only; save under another name or change its permissions."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} cannot be saved ({reason}) and is as it was; save elsewhere or make room.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{path} is not a text file; export it as plain text (.txt) and open that."),
+    QT_TRANSLATE_NOOP("errors", "its tokenizer splits a sample text differently"),
+    QT_TRANSLATE_NOOP("errors", "its predictions are no numbers"),
+    QT_TRANSLATE_NOOP("errors", "its predictions for a sample text have changed"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} does not give the answers it was shipped with ({reason}); "
+        "install the model again.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "on {host}"),
+    QT_TRANSLATE_NOOP("errors", "in Inkling (process {number})"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is already open {where}; close it there, or delete {lock} if that is not so.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} is being opened by another Inkling; try again."),
+    QT_TRANSLATE_NOOP("errors", "There are no words in these texts; choose others to measure."),
+    QT_TRANSLATE_NOOP("errors", "input `{name}` is not {dtype} {shape}"),
+    QT_TRANSLATE_NOOP("errors", "input `{name}` is unknown"),
+    QT_TRANSLATE_NOOP("errors", "output `{name}` is not of size {size}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's graph {file} is not as its config.json says ({reason}); install the model again.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "No model was found; put one into {folder} or name its folder with --model."),
+    QT_TRANSLATE_NOOP("errors", "There is no provider {provider}; choose auto, {others}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's graph {path} cannot be run ({reason}); install the model again.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Unsaved words cannot be kept in {folder} ({reason}); save them soon."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's {path} is no tokenizer that this Inkling can read; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's {path} has more tokens than its vocabulary size; install the model again.",
+    ),
+)

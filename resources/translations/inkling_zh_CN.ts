@@ -1,0 +1,783 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>(not installed)</source>
+        <translation>（未安装）</translation>
+    </message>
+    <message>
+        <source>A desk for writing. Its small model runs on this machine alone: what you write is never sent anywhere.</source>
+        <translation>一张写作的书桌。它的小模型只在这台电脑上运行：你写的内容绝不会发送到任何地方。</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Suggestion: {words}</source>
+        <translation>建议：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>Autosave</name>
+    <message>
+        <source>Unsaved words cannot be kept.</source>
+        <translation>无法保留尚未保存的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Buttons</name>
+    <message>
+        <source>Continue story</source>
+        <translation>续写故事</translation>
+    </message>
+    <message>
+        <source>Try another</source>
+        <translation>换一种</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New &amp;Window</source>
+        <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>设置(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Continue Story</source>
+        <translation>续写故事(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try Another Continuation</source>
+        <translation>换一种续写(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Suggestions While Typing</source>
+        <translation>输入时给出建议(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Remember This Story</source>
+        <translation>记住这篇故事(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget This Story</source>
+        <translation>忘记这篇故事(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>采纳(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Accept One &amp;Word</source>
+        <translation>采纳一个词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Alternative</source>
+        <translation>下一个备选(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Alternative</source>
+        <translation>上一个备选(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>忽略(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Suggest No&amp;w</source>
+        <translation>立即建议(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Choose &amp;Model…</source>
+        <translation>选择模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys at a Glance</source>
+        <translation>快捷键一览(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Inkling</source>
+        <translation>关于 Inkling(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Continuation</name>
+    <message>
+        <source>The model is still being loaded; try again in a moment.</source>
+        <translation>模型仍在加载，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>There is no model to continue the story; choose one under Suggestions.</source>
+        <translation>没有可用来续写的模型，请在“建议”菜单中选择一个。</translation>
+    </message>
+    <message>
+        <source>Write a few words first; the story goes on from where the cursor stands.</source>
+        <translation>请先写几个字；故事会从光标处续写下去。</translation>
+    </message>
+    <message>
+        <source>There is no continuation to replace: the text has changed since the last one.</source>
+        <translation>没有可替换的续写：上次续写之后，文字已有改动。</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Inkling kept unsaved words of “{name}” ({when}): “{words}…”</source>
+        <translation>Inkling 保留了“{name}”中尚未保存的内容（{when}）：“{words}…”</translation>
+    </message>
+    <message>
+        <source>Inkling kept unsaved words of an untitled text ({when}): “{words}…”</source>
+        <translation>Inkling 保留了一篇未命名文稿中尚未保存的内容（{when}）：“{words}…”</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save As</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Choose a model&apos;s folder</source>
+        <translation>选择模型所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Save what you wrote in “{name}”?</source>
+        <translation>要保存你在“{name}”中所写的内容吗？</translation>
+    </message>
+    <message>
+        <source>Without saving, it will be lost.</source>
+        <translation>如果不保存，这些内容将会丢失。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentSession</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed by another program since you opened it; it has not been saved.</source>
+        <translation>“{name}”在你打开之后被其他程序修改过，因此尚未保存。</translation>
+    </message>
+    <message>
+        <source>Save mine over it</source>
+        <translation>用我的内容覆盖</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>载入对方的内容</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed by another program.</source>
+        <translation>“{name}”已被其他程序修改。</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>While a suggestion stands at the cursor</source>
+        <translation>光标处有建议时</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>故事</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Keys at a glance</source>
+        <translation>快捷键一览</translation>
+    </message>
+    <message>
+        <source>Grey words are only an offer: type on and they go. Typing their own letters keeps them. What Continue writes, one Undo takes away.</source>
+        <translation>灰色文字只是建议：继续输入，它就消失；输入与它相同的字，它就留下。续写的内容，撤销一次即可全部去掉。</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>S&amp;tory</source>
+        <translation>故事(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Suggestions</source>
+        <translation>建议(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>还没有文件</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ModelChooser</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>There are no models on this machine yet.</source>
+        <translation>这台电脑上还没有模型。</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>A model runs on this machine alone. Those made with inkling-train work too.</source>
+        <translation>模型只在这台电脑上运行。用 inkling-train 训练的模型也可以使用。</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Write. Words in grey are offers: Tab keeps them, typing on lets them go.</source>
+        <translation>开始写吧。灰色文字是建议：按 Tab 采纳，继续输入则略过。</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>The fastest that works</source>
+        <translation>自动选择最快的</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics (CUDA)</source>
+        <translation>NVIDIA 显卡（CUDA）</translation>
+    </message>
+    <message>
+        <source>Windows graphics (DirectML)</source>
+        <translation>Windows 显卡（DirectML）</translation>
+    </message>
+    <message>
+        <source>Apple (Core ML)</source>
+        <translation>Apple 芯片（Core ML）</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Continue story</source>
+        <translation>续写故事</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Suggest while I type</source>
+        <translation>输入时给出建议</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n word(s)</source>
+        <translation>
+            <numerusform>最多 %n 个词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at least {percent}% sure</source>
+        <translation>至少 {percent}% 的把握</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>准确度</translation>
+    </message>
+    <message>
+        <source> words</source>
+        <comment>after a number</comment>
+        <translation> 个词</translation>
+    </message>
+    <message>
+        <source>Creativity</source>
+        <translation>创意</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <comment>after a number</comment>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same keys; give one others.</source>
+        <translation>“{one}”与“{other}”的快捷键相同，请更改其中一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Something went wrong inside Inkling; your words are kept aside, but save them now to be sure ({error}).</source>
+        <translation>Inkling 内部出了问题；你写的内容已另行保留，但为保险起见，请立即保存（{error}）。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>The model that suggests, and what it runs on</source>
+        <translation>给出建议的模型，以及运行它的设备</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln 个词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>没有模型</translation>
+    </message>
+</context>
+<context>
+    <name>StoryMemory</name>
+    <message>
+        <source>Reading this story…</source>
+        <translation>正在读这篇故事…</translation>
+    </message>
+    <message>
+        <source>Stories are not remembered any more.</source>
+        <translation>不再记住任何故事。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forgot %Ln word(s) of this story.</source>
+        <translation>
+            <numerusform>已忘记这篇故事的 %Ln 个词。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forgot this story.</source>
+        <translation>已忘记这篇故事。</translation>
+    </message>
+    <message>
+        <source>{forgotten} It stays forgotten until you choose “{command}”.</source>
+        <translation>{forgotten}在你选择“{command}”之前，不会再记住它。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembers %Ln word(s) of this story.</source>
+        <translation>
+            <numerusform>已记住这篇故事的 %Ln 个词。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>No suggestion here.</source>
+        <translation>此处没有建议。</translation>
+    </message>
+    <message>
+        <source>Suggestions on</source>
+        <translation>建议：开</translation>
+    </message>
+    <message>
+        <source>Suggestions off</source>
+        <translation>建议：关</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>选择模型…</translation>
+    </message>
+    <message>
+        <source>Continuing the story…</source>
+        <translation>正在续写故事…</translation>
+    </message>
+    <message>
+        <source>Suggestion {number} of {count}  ·  {probability}</source>
+        <translation>建议 {number}/{count}  ·  {probability}</translation>
+    </message>
+</context>
+<context>
+    <name>Worker</name>
+    <message>
+        <source>The model in {folder} cannot be loaded; choose another one.</source>
+        <translation>无法加载 {folder} 中的模型，请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The model failed in a way Inkling does not know; choose it again to restart it (the log says more).</source>
+        <translation>模型出现了 Inkling 无法识别的故障；请重新选择它，使其重新启动（详情见日志）。</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>The model in {folder} has format version {version} and this Inkling reads version {known}; update Inkling or choose another model.</source>
+        <translation>{folder} 中的模型格式版本为 {version}，而此版本的 Inkling 读取的是版本 {known}；请更新 Inkling，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} is of kind {kind} and this Inkling knows {known}; update Inkling or choose another model.</source>
+        <translation>{folder} 中的模型类型为 {kind}，而此版本的 Inkling 支持的是 {known}；请更新 Inkling，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} has a malformed config.json ({reason}); install the model again.</source>
+        <translation>{folder} 中模型的 config.json 格式有误（{reason}），请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} lacks its file {file}; install the model again.</source>
+        <translation>{folder} 中的模型缺少文件 {file}，请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} was altered: {file} does not match its checksum; install the model again.</source>
+        <translation>{folder} 中的模型被改动过：{file} 与校验和不符，请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>There is no model folder {folder}; choose another model.</source>
+        <translation>没有模型文件夹 {folder}，请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no config.json, so it is no Inkling model; choose another folder.</source>
+        <translation>文件夹 {folder} 中没有 config.json，因此不是 Inkling 模型，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} has a config.json that is not valid JSON; install the model again.</source>
+        <translation>{folder} 中模型的 config.json 不是有效的 JSON，请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {path} cannot be read ({reason}); check the permissions of the folder.</source>
+        <translation>无法读取模型文件 {path}（{reason}），请检查该文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Western (Windows-1252)</source>
+        <translation>西欧编码（Windows-1252）</translation>
+    </message>
+    <message>
+        <source>Western (ISO-8859-1)</source>
+        <translation>西欧编码（ISO-8859-1）</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose a text file in it.</source>
+        <translation>{path} 是文件夹，请选择其中的文本文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a device, not a text file; choose another one.</source>
+        <translation>{path} 是设备，不是文本文件，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}; check its name.</source>
+        <translation>没有文件 {path}，请检查文件名。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check its permissions.</source>
+        <translation>无法读取 {path}（{reason}），请检查其权限。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8, so it was read as {encoding}; saving makes it UTF-8.</source>
+        <translation>{file} 不是 UTF-8 编码，已按{encoding}读取；保存后将变为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose another name.</source>
+        <translation>{path} 是文件夹，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{path} is read-only; save under another name or change its permissions.</source>
+        <translation>{path} 是只读文件，请另存为其他名称，或更改其权限。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be saved ({reason}) and is as it was; save elsewhere or make room.</source>
+        <translation>无法保存 {path}（{reason}），文件保持原样；请保存到别处，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>{path} is not a text file; export it as plain text (.txt) and open that.</source>
+        <translation>{path} 不是文本文件，请将其导出为纯文本（.txt）后再打开。</translation>
+    </message>
+    <message>
+        <source>its tokenizer splits a sample text differently</source>
+        <translation>分词器对样本文本的切分结果不同</translation>
+    </message>
+    <message>
+        <source>its predictions are no numbers</source>
+        <translation>预测结果不是数字</translation>
+    </message>
+    <message>
+        <source>its predictions for a sample text have changed</source>
+        <translation>对样本文本的预测已改变</translation>
+    </message>
+    <message>
+        <source>The model in {folder} does not give the answers it was shipped with ({reason}); install the model again.</source>
+        <translation>{folder} 中的模型给出的结果与发布时不符（{reason}），请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>on {host}</source>
+        <translation>在 {host} 上</translation>
+    </message>
+    <message>
+        <source>in Inkling (process {number})</source>
+        <translation>在 Inkling（进程 {number}）中</translation>
+    </message>
+    <message>
+        <source>{file} is already open {where}; close it there, or delete {lock} if that is not so.</source>
+        <translation>{file} 已{where}打开；请在那里关闭它；如果并非如此，请删除 {lock}。</translation>
+    </message>
+    <message>
+        <source>{file} is being opened by another Inkling; try again.</source>
+        <translation>{file} 正在被另一个 Inkling 打开，请重试。</translation>
+    </message>
+    <message>
+        <source>There are no words in these texts; choose others to measure.</source>
+        <translation>这些文本中没有词，请选择其他文本来测量。</translation>
+    </message>
+    <message>
+        <source>input `{name}` is not {dtype} {shape}</source>
+        <translation>输入 `{name}` 不是 {dtype} {shape}</translation>
+    </message>
+    <message>
+        <source>input `{name}` is unknown</source>
+        <translation>未知的输入 `{name}`</translation>
+    </message>
+    <message>
+        <source>output `{name}` is not of size {size}</source>
+        <translation>输出 `{name}` 的大小不是 {size}</translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph {file} is not as its config.json says ({reason}); install the model again.</source>
+        <translation>模型的计算图 {file} 与 config.json 所述不符（{reason}），请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>No model was found; put one into {folder} or name its folder with --model.</source>
+        <translation>没有找到模型；请将模型放入 {folder}，或用 --model 指定其文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no provider {provider}; choose auto, {others}.</source>
+        <translation>没有计算设备 {provider}；可选择 auto、{others}。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph {path} cannot be run ({reason}); install the model again.</source>
+        <translation>无法运行模型的计算图 {path}（{reason}），请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>Unsaved words cannot be kept in {folder} ({reason}); save them soon.</source>
+        <translation>无法在 {folder} 中保留尚未保存的内容（{reason}），请尽快保存。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {path} is no tokenizer that this Inkling can read; install the model again.</source>
+        <translation>模型的 {path} 不是此版本 Inkling 能读取的分词器，请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {path} has more tokens than its vocabulary size; install the model again.</source>
+        <translation>模型的 {path} 中的词元多于词表大小，请重新安装该模型。</translation>
+    </message>
+</context>
+</TS>
