@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 CATALOGUES = Path(__file__).resolve().parents[2] / "resources" / "translations"
 SYSTEM = "system"
 # Each by its own name, so that those who cannot read the others find it.
-LANGUAGES = {"en": "English", "zh_CN": "中文（简体）"}  # noqa: RUF001
+LANGUAGES = {"en": "English", "zh_CN": "中文（简体）"}
 
 
 def spoken_language(choice: str, understood: Sequence[str]) -> str:
