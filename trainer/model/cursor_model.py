@@ -5,6 +5,7 @@ joins both into a prediction of the next token of the gap between them. Neither 
 it helps to predict.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,18 +118,21 @@ class CursorModel(keras.Model):
         """States of a text's beginning: zeros `[batch, units]`, one for each of `state_names`."""
         return [ops.zeros((batch, self.shape.units)) for _ in self.state_names]
 
-    def read_left(self, tokens: Tensor, states: list[Tensor]) -> tuple[Tensor, list[Tensor]]:
+    def read_left(
+        self, tokens: Tensor, states: list[Tensor], layers: Sequence[Any] = ()
+    ) -> tuple[Tensor, list[Tensor]]:
         """Read text before the cursor.
 
         Args:
             tokens: int32 `[batch, time]`.
             states: one float32 `[batch, units]` for each of `state_names`.
+            layers: what reads instead of the forward layers, when a converter needs that.
 
         Returns:
             The forward vector after each token, `[batch, time, units]`, and the new states.
         """
         vectors, new_states = self.embedding(tokens), []
-        for layer, before in zip(self.forward_layers, self.by_layer(states), strict=True):
+        for layer, before in zip(layers or self.forward_layers, self.by_layer(states), strict=True):
             vectors, *after = layer(vectors, initial_state=before)
             new_states += after
         return vectors, new_states

@@ -1,9 +1,9 @@
-import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
 from trainer.model import cpu_kernels
+from trainer.model.cells import STATES, STEPS, recurrent_layer
 
 BATCH, TIME, FEATURES, UNITS, VOCABULARY = 3, 7, 5, 6, 40
 
@@ -12,48 +12,43 @@ def random(*shape, seed=0, scale=1.0):
     return tf.constant(np.random.default_rng(seed).normal(0, scale, shape).astype(np.float32))
 
 
-@pytest.fixture
-def layer():
-    layer = keras.layers.LSTM(UNITS, return_sequences=True, return_state=True)
-    layer.build((None, None, FEATURES))
-    for n, weight in enumerate(layer.trainable_variables):
-        weight.assign(random(*weight.shape, seed=n, scale=0.5))
-    return layer
-
-
 def run(function, inputs):
     with tf.GradientTape() as tape:
         tape.watch(inputs)
-        outputs, hidden, cell = function(*inputs)
+        outputs, *states = function(*inputs)
         score = tf.reduce_sum(outputs * random(BATCH, TIME, UNITS, seed=9))
-    return outputs, hidden, cell, tape.gradient(score, inputs)
+    return [outputs, *states], tape.gradient(score, inputs)
 
 
 @pytest.mark.parametrize(("dtype", "tolerance"), [("float32", 1e-5), ("bfloat16", 0.12)])
-def test_lstm_has_the_values_and_gradients_of_keras(layer, dtype, tolerance):
-    inputs, hidden, cell = (
-        random(BATCH, TIME, FEATURES),
-        random(BATCH, UNITS, seed=1),
-        random(BATCH, UNITS, seed=2),
-    )
+@pytest.mark.parametrize("name", STATES)
+def test_a_cell_has_the_values_and_gradients_of_keras(name, dtype, tolerance):
+    layer = recurrent_layer(name, UNITS, "layer")
+    layer.build((None, None, FEATURES))
+    for n, weight in enumerate(layer.trainable_variables):
+        weight.assign(random(*weight.shape, seed=n, scale=0.5))
+    inputs = random(BATCH, TIME, FEATURES)
+    states = [random(BATCH, UNITS, seed=n + 1) for n in range(len(STATES[name]))]
     weights = [tf.convert_to_tensor(weight) for weight in layer.trainable_variables]
 
     def keras_layer(x):
-        return layer(x, initial_state=[hidden, cell])
+        return layer(x, initial_state=states)
 
-    def kernel(x, kernel, recurrent_kernel, bias):
-        return cpu_kernels.lstm(x, kernel, recurrent_kernel, bias, hidden, cell, dtype)
+    def kernel(x, *weights):
+        if name == "lstm":
+            return cpu_kernels.lstm(x, *weights, *states, dtype)
+        return cpu_kernels.recurrent(STEPS[name], x, weights, states, dtype)
 
-    expected = run(keras_layer, [inputs])
-    got = run(kernel, [inputs, *weights])
-    for one, other in zip(expected[:3], got[:3], strict=True):
+    expected, expected_gradients = run(keras_layer, [inputs])
+    got, got_gradients = run(kernel, [inputs, *weights])
+    for one, other in zip(expected, got, strict=True):
         np.testing.assert_allclose(other, one, atol=tolerance)
-    np.testing.assert_allclose(got[3][0], expected[3][0], atol=tolerance)
+    np.testing.assert_allclose(got_gradients[0], expected_gradients[0], atol=tolerance)
 
     with tf.GradientTape() as tape:
         score = tf.reduce_sum(keras_layer(inputs)[0] * random(BATCH, TIME, UNITS, seed=9))
     for one, other in zip(
-        tape.gradient(score, [w.value for w in layer.trainable_variables]), got[3][1:], strict=True
+        tape.gradient(score, [w.value for w in layer.trainable_variables]), got_gradients[1:], strict=True
     ):
         np.testing.assert_allclose(other, one, atol=tolerance * max(1.0, float(np.abs(one).max())))
 

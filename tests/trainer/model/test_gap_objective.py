@@ -6,21 +6,24 @@ import pytest
 
 from trainer.batches import Batch, TokenStreams
 from trainer.model import cpu_kernels
+from trainer.model.cells import STATES
 from trainer.model.cursor_model import CursorModel, CursorShape
+from trainer.model.dropout import Dropout, DropoutRates
 from trainer.model.gap_objective import GapObjective
 
 STREAMS, WINDOW, VOCABULARY = 8, 24, 50
 
 
-@pytest.fixture(params=[None, cpu_kernels], ids=["keras", "kernels"])
+@pytest.fixture(params=["lstm on keras", *STATES])
 def objective(request):
     keras.utils.set_random_seed(5)
-    model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2))
+    cell, _, on_keras = request.param.partition(" ")
+    model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, cell=cell))
     # Untrained, the vector is zeros and the head could hide a leak: give every weight some size.
     rng = np.random.default_rng(0)
     for variable in model.trainable_variables:
         variable.assign(rng.normal(0, 0.4, variable.shape))
-    return GapObjective(model, STREAMS, 4, towers=2, kernels=request.param)
+    return GapObjective(model, STREAMS, 4, towers=2, kernels=None if on_keras else cpu_kernels)
 
 
 def make_batch(seed: int = 1) -> Batch:
@@ -98,14 +101,17 @@ def test_the_state_is_carried_from_window_to_window(objective):
     assert np.abs(carried - fresh).max() > 1e-4
 
 
-def test_kernels_and_keras_layers_give_the_same_loss_and_gradients():
+@pytest.mark.parametrize(("cell", "recurrent"), [("lstm", 0.0), *((cell, 0.4) for cell in STATES)])
+def test_kernels_and_keras_layers_give_the_same_loss_and_gradients(cell, recurrent):
     import tensorflow as tf
 
     batch = make_batch().__dict__
     results = []
     for kernels in (None, cpu_kernels):
         keras.utils.set_random_seed(5)
-        objective = GapObjective(CursorModel(CursorShape(VOCABULARY, 12, 16, 2)), STREAMS, 4, 2, kernels)
+        model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, cell=cell))
+        dropout = Dropout(DropoutRates(recurrent=recurrent), seed=3)
+        objective = GapObjective(model, STREAMS, 4, 2, kernels, dropout=dropout)
         with tf.GradientTape() as tape:
             loss = objective(batch, training=True)
         gradients = tape.gradient(loss, [v.value for v in objective.trainable_variables])
@@ -114,3 +120,17 @@ def test_kernels_and_keras_layers_give_the_same_loss_and_gradients():
     assert kernel_loss == pytest.approx(plain_loss, abs=1e-5)
     for expected, got in zip(plain, fast, strict=True):
         np.testing.assert_allclose(got, expected, atol=2e-6)
+
+
+@pytest.mark.parametrize("cell", STATES)
+def test_recurrent_weights_are_dropped_in_training_only(cell):
+    losses = {}
+    for rate in (0.0, 0.6):
+        keras.utils.set_random_seed(5)
+        model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, cell=cell))
+        objective = GapObjective(model, STREAMS, 4, dropout=Dropout(DropoutRates(recurrent=rate)))
+        for training in (False, True):
+            objective.reset_carry()
+            losses[rate, training] = float(objective(make_batch().__dict__, training=training))
+    assert losses[0.6, False] == losses[0.0, False] == pytest.approx(losses[0.0, True], abs=1e-6)
+    assert abs(losses[0.6, True] - losses[0.0, True]) > 1e-6
