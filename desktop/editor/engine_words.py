@@ -29,6 +29,17 @@ TEMPLATES = (
         "update Inkling or choose another model.",
     ),
     QT_TRANSLATE_NOOP(
+        "errors", "The model in {folder} tells moods and suggests no words; choose one that suggests."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} suggests words and tells no moods; choose a mood model, such as "
+        "“inkling-train fit --preset mood” makes.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "The model in {folder} tells moods that are no probabilities; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
         "errors",
         "The model in {folder} has a malformed config.json ({reason}); install the model again.",
     ),
@@ -88,6 +99,11 @@ TEMPLATES = (
         "The model's graph {file} is not as its config.json says ({reason}); install the model again.",
     ),
     QT_TRANSLATE_NOOP("errors", "No model was found; put one into {folder} or name its folder with --model."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "No mood model was found; make one with “inkling-train fit --preset mood” and put it into "
+        "{folder} or name its folder with --model.",
+    ),
     QT_TRANSLATE_NOOP("errors", "There is no provider {provider}; choose auto, {others}."),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Accept One &amp;Word</source>
-        <translation>采纳一个词(&amp;W)</translation>
+        <translation>采纳一个字词(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Next Alternative</source>
@@ -454,7 +454,7 @@
     <message numerus="yes">
         <source>up to %n word(s)</source>
         <translation>
-            <numerusform>最多 %n 个词</numerusform>
+            <numerusform>最多 %n 字</numerusform>
         </translation>
     </message>
     <message>
@@ -472,7 +472,7 @@
     <message>
         <source> words</source>
         <comment>after a number</comment>
-        <translation> 个词</translation>
+        <translation> 字</translation>
     </message>
     <message>
         <source>Creativity</source>
@@ -536,7 +536,7 @@
     <message numerus="yes">
         <source>%Ln word(s)</source>
         <translation>
-            <numerusform>%Ln 个词</numerusform>
+            <numerusform>%Ln 字</numerusform>
         </translation>
     </message>
     <message>
@@ -561,7 +561,7 @@
     <message numerus="yes">
         <source>Forgot %Ln word(s) of this story.</source>
         <translation>
-            <numerusform>已忘记这篇故事的 %Ln 个词。</numerusform>
+            <numerusform>已忘记这篇故事的 %Ln 字。</numerusform>
         </translation>
     </message>
     <message>
@@ -575,7 +575,7 @@
     <message numerus="yes">
         <source>Remembers %Ln word(s) of this story.</source>
         <translation>
-            <numerusform>已记住这篇故事的 %Ln 个词。</numerusform>
+            <numerusform>已记住这篇故事的 %Ln 字。</numerusform>
         </translation>
     </message>
 </context>
@@ -630,6 +630,18 @@
     <message>
         <source>The model in {folder} is of kind {kind} and this Inkling knows {known}; update Inkling or choose another model.</source>
         <translation>{folder} 中的模型类型为 {kind}，而此版本的 Inkling 支持的是 {known}；请更新 Inkling，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} tells moods and suggests no words; choose one that suggests.</source>
+        <translation>{folder} 中的模型用于判断情绪，不能给出建议，请选择能给出建议的模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} suggests words and tells no moods; choose a mood model, such as “inkling-train fit --preset mood” makes.</source>
+        <translation>{folder} 中的模型用于给出建议，不能判断情绪；请选择情绪模型，例如用“inkling-train fit --preset mood”训练的模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} tells moods that are no probabilities; install the model again.</source>
+        <translation>{folder} 中的模型给出的情绪不是概率，请重新安装该模型。</translation>
     </message>
     <message>
         <source>The model in {folder} has a malformed config.json ({reason}); install the model again.</source>
@@ -737,7 +749,7 @@
     </message>
     <message>
         <source>There are no words in these texts; choose others to measure.</source>
-        <translation>这些文本中没有词，请选择其他文本来测量。</translation>
+        <translation>这些文本中没有文字，请选择其他文本来测量。</translation>
     </message>
     <message>
         <source>input `{name}` is not {dtype} {shape}</source>
@@ -758,6 +770,10 @@
     <message>
         <source>No model was found; put one into {folder} or name its folder with --model.</source>
         <translation>没有找到模型；请将模型放入 {folder}，或用 --model 指定其文件夹。</translation>
+    </message>
+    <message>
+        <source>No mood model was found; make one with “inkling-train fit --preset mood” and put it into {folder} or name its folder with --model.</source>
+        <translation>没有找到情绪模型；请用“inkling-train fit --preset mood”训练一个并放入 {folder}，或用 --model 指定其文件夹。</translation>
     </message>
     <message>
         <source>There is no provider {provider}; choose auto, {others}.</source>
