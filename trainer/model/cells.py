@@ -15,6 +15,7 @@ products is a function (`STEPS`), which `trainer.model.cpu_kernels` compiles too
 written by hand.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import keras
@@ -87,7 +88,11 @@ def peephole_step(
     return [ops.sigmoid(out_gate + peepholes[2] * cell) * ops.tanh(cell), cell]
 
 
-STEPS = {"gru": gru_step, "coupled": coupled_step, "peephole": peephole_step}
+STEPS: dict[str, Callable[..., list[Tensor]]] = {
+    "gru": gru_step,
+    "coupled": coupled_step,
+    "peephole": peephole_step,
+}
 
 
 class _LSTMVariant(keras.layers.Layer):

@@ -81,7 +81,7 @@ def test_a_layer_computes_what_was_published(cell):
         inputs.astype(np.float32), initial_state=[state.astype(np.float32) for state in states]
     )
     for t in range(TIME):
-        states = PUBLISHED[cell](inputs[:, t], *states, *weights)
+        states = list(PUBLISHED[cell](inputs[:, t], *states, *weights))
         np.testing.assert_allclose(outputs[:, t], states[0], atol=1e-5)
     for got, expected in zip(last, states, strict=True):
         np.testing.assert_allclose(got, expected, atol=1e-5)

@@ -34,13 +34,14 @@ def test_a_cell_has_the_values_and_gradients_of_keras(name, dtype, tolerance):
     def keras_layer(x):
         return layer(x, initial_state=states)
 
-    def kernel(x, *weights):
+    def by_kernel(x, *weights):
         if name == "lstm":
-            return cpu_kernels.lstm(x, *weights, *states, dtype)
+            kernel, recurrent_kernel, bias = weights
+            return cpu_kernels.lstm(x, kernel, recurrent_kernel, bias, *states, compute_dtype=dtype)
         return cpu_kernels.recurrent(STEPS[name], x, weights, states, dtype)
 
     expected, expected_gradients = run(keras_layer, [inputs])
-    got, got_gradients = run(kernel, [inputs, *weights])
+    got, got_gradients = run(by_kernel, [inputs, *weights])
     for one, other in zip(expected, got, strict=True):
         np.testing.assert_allclose(other, one, atol=tolerance)
     np.testing.assert_allclose(got_gradients[0], expected_gradients[0], atol=tolerance)
