@@ -36,8 +36,8 @@ def test_a_cell_has_the_values_and_gradients_of_keras(name, dtype, tolerance):
 
     def by_kernel(x, *weights):
         if name == "lstm":
-            kernel, recurrent_kernel, bias = weights
-            return cpu_kernels.lstm(x, kernel, recurrent_kernel, bias, *states, compute_dtype=dtype)
+            (kernel, recurrent_kernel, bias), (hidden, cell) = weights, states
+            return cpu_kernels.lstm(x, kernel, recurrent_kernel, bias, hidden, cell, dtype)
         return cpu_kernels.recurrent(STEPS[name], x, weights, states, dtype)
 
     expected, expected_gradients = run(keras_layer, [inputs])
