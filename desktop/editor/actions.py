@@ -40,10 +40,13 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "model",
         ),
     ),
-    (QT_TRANSLATE_NOOP("Menus", "&View"), ("zoom_in", "zoom_out", "zoom_reset", "", "full_screen")),
+    (
+        QT_TRANSLATE_NOOP("Menus", "&View"),
+        ("zoom_in", "zoom_out", "zoom_reset", "", "mood_line", "mood_go", "", "full_screen"),
+    ),
     (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "about")),
 )
-CHECKABLE = {"suggestions", "story_words", "full_screen"}
+CHECKABLE = {"suggestions", "story_words", "mood_line", "full_screen"}
 
 
 class Actions(QObject):

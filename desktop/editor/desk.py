@@ -9,18 +9,20 @@ from desktop.editor.dialogs import Dialogs
 from desktop.editor.engine_words import told
 from desktop.editor.language import Language
 from desktop.editor.model_chooser import ModelChooser
+from desktop.editor.mood_switch import MoodSwitch
+from desktop.editor.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.settings import Settings
 from desktop.editor.window import Window
 from desktop.editor.worker import EngineFactory, Worker, load_engine
 from desktop.engine.documents import Recovered, RecoveryStore
 from desktop.engine.errors import InklingError
-from desktop.engine.models import default_model
+from desktop.engine.models import default_model, find_models, find_mood_models
 
 RECOVERY_TOPIC = "recovery-"
 
 
 class Desk(QObject):
-    """Owns the settings, the model's thread, the recovery store and the windows.
+    """Owns the settings, the models' threads, the recovery store and the windows.
 
     Signals:
         emptied: The last window has closed.
@@ -34,12 +36,14 @@ class Desk(QObject):
         engine_factory: EngineFactory = load_engine,
         recovery: RecoveryStore | None = None,
         dialogs: Dialogs | None = None,
+        mood_factory: MoodFactory = load_mood_model,
     ):
         super().__init__()
         self.settings = settings or Settings()
         self.settings.setParent(self)
         self.language = Language(self.settings, self)
         self.worker = Worker(engine_factory, self)
+        self.moods = MoodSwitch(self.settings, mood_factory, self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
@@ -86,7 +90,7 @@ class Desk(QObject):
     # --- model -------------------------------------------------------------------------------------------
 
     def start_model(self, folder: Path | None = None, provider: str | None = None) -> None:
-        """Start the model's thread and load the given, the chosen or the shipped model.
+        """Start the model's thread, load the given, the chosen or the shipped model; then the mood model.
 
         Args:
             folder: A model for this run; None for the writer's choice.
@@ -95,12 +99,26 @@ class Desk(QObject):
         self.worker.start()
         self._folder, self._provider = folder, provider
         self._load_model()
+        self.moods.start()
 
     def choose_model(self, window: Window) -> None:
         """Let the writer choose a model."""
-        chooser = ModelChooser(self.worker.model, self.dialogs, window)
+        model = self.worker.model
+        chooser = ModelChooser(find_models(), model.folder if model else None, self.dialogs, window)
         chooser.chosen.connect(self.use_model)
         chooser.open()
+
+    def choose_mood_model(self, window: Window) -> None:
+        """Let the writer choose a model for the mood line."""
+        chooser = ModelChooser(find_mood_models(), self.moods.folder, self.dialogs, window)
+        chooser.chosen.connect(self.moods.use)
+        chooser.open()
+
+    def choose_mood_folder(self, window: Window) -> None:
+        """Let the writer choose any folder that holds a model for the mood line."""
+        folder = self.dialogs.model_folder(window, str(Path.home()))
+        if folder:
+            self.moods.use(folder)
 
     def use_model(self, folder: Path) -> None:
         """Use a model from now on."""
@@ -176,7 +194,8 @@ class Desk(QObject):
     # --- end ---------------------------------------------------------------------------------------------
 
     def end(self) -> bool:
-        """Stop the model's thread and keep the settings. Says whether the thread has ended."""
+        """Stop the models' threads and keep the settings. Says whether the threads have ended."""
         self.settings.flush()
         self.language.end()
-        return self.worker.stop()
+        moods_ended = self.moods.end()
+        return self.worker.stop() and moods_ended

@@ -68,6 +68,8 @@ COMMANDS = (
     Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
     Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),
     Command("zoom_reset", QT_TRANSLATE_NOOP("Commands", "&Actual Size"), "Ctrl+0"),
+    Command("mood_line", QT_TRANSLATE_NOOP("Commands", "&Mood Line")),
+    Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
     Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11"),
     Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
     Command("about", QT_TRANSLATE_NOOP("Commands", "&About Inkling"), ""),

@@ -1,5 +1,6 @@
 """Choosing a model: those on this machine, or any folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,14 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.dialogs import Dialogs
-from desktop.editor.requests import LoadedModel
-from desktop.engine.models import ModelInfo, find_models
+from desktop.engine.models import ModelInfo
 
 FOLDER = Qt.ItemDataRole.UserRole
 
 
 class ModelChooser(QDialog):
-    """Lists the models.
+    """Lists models, the one in use marked.
 
     Signals:
         chosen: The folder of the model that the writer wants.
@@ -30,7 +30,7 @@ class ModelChooser(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, current: LoadedModel | None, dialogs: Dialogs, window: QWidget):
+    def __init__(self, models: Sequence[ModelInfo], current: Path | None, dialogs: Dialogs, window: QWidget):
         super().__init__(window)
         self.setWindowTitle(self.tr("Choose a model"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -38,7 +38,7 @@ class ModelChooser(QDialog):
         self._list = QListWidget(self)
         self._list.setWordWrap(True)
         self._list.setSpacing(3)
-        for info in find_models():
+        for info in models:
             self._add(info, current)
         if self._list.count() == 0:
             self._list.addItem(self.tr("There are no models on this machine yet."))
@@ -65,8 +65,8 @@ class ModelChooser(QDialog):
         column.addWidget(buttons)
         self.resize(520, 360)
 
-    def _add(self, info: ModelInfo, current: LoadedModel | None) -> None:
-        in_use = current is not None and current.folder.resolve() == info.folder.resolve()
+    def _add(self, info: ModelInfo, current: Path | None) -> None:
+        in_use = current is not None and current.resolve() == info.folder.resolve()
         mark = self.tr("in use") if in_use else ""
         about = "  ·  ".join(words for words in (info.language, info.licence, mark) if words)
         lines = [info.name, info.description, about]

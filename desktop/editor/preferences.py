@@ -48,14 +48,17 @@ class Preferences(QDialog):
 
     Signals:
         choose_model: The writer wants to choose a model.
+        choose_mood_model: The writer wants to choose a model for the mood line.
     """
 
     choose_model = Signal()
+    choose_mood_model = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings = settings
+        settings.changed.connect(self._on_settings)
         self._tabs = self._make_tabs()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -93,6 +96,7 @@ class Preferences(QDialog):
             (self.tr("Continue story"), self._continue_rows()),
             (self.tr("Page"), self._page_rows()),
             (self.tr("Model"), self._model_rows()),
+            (self.tr("Mood line"), self._mood_rows()),
             ("", self._language_rows()),
         ):
             box = QGroupBox(title)
@@ -169,6 +173,22 @@ class Preferences(QDialog):
             lambda index: self._settings.update(provider=provider.itemData(index))
         )
         return [(self.tr("Model"), choose), (self.tr("Runs on"), provider)]
+
+    def _mood_rows(self) -> list[tuple[str, QWidget]]:
+        on = self._mood_line = QCheckBox(self.tr("Show how light or dark the story reads"))
+        on.setObjectName("mood_line")
+        on.setChecked(self._settings.choices.mood_line)
+        on.toggled.connect(lambda value: self._settings.update(mood_line=value))
+        choose = QPushButton(self.tr("Choose…"))
+        choose.setAutoDefault(False)
+        choose.setObjectName("choose_mood_model")
+        choose.clicked.connect(self.choose_mood_model)
+        return [("", on), (self.tr("Model"), choose)]
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        # It goes off by itself where it has no model.
+        if "mood_line" in names:
+            self._mood_line.setChecked(self._settings.choices.mood_line)
 
     def _language_rows(self) -> list[tuple[str, QWidget]]:
         language = self._language = QComboBox()

@@ -34,6 +34,8 @@ class Choices:
         recent: Files opened last, newest first.
         geometry: The window's place, as `QWidget.saveGeometry` gives it.
         folder: Folder of the last file dialog.
+        mood_line: Show how light or dark the story reads.
+        mood_model: Folder of the model for that; empty for the first one installed.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
     """
 
@@ -51,6 +53,8 @@ class Choices:
     recent: list[str] = field(default_factory=list)
     geometry: bytes = b""
     folder: str = ""
+    mood_line: bool = False
+    mood_model: str = ""
     language: str = "system"
 
 

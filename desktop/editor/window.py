@@ -16,6 +16,7 @@ from desktop.editor.document_session import DocumentSession
 from desktop.editor.help import KeysSheet, about_text
 from desktop.editor.look import Look, current_look
 from desktop.editor.messages import Messages
+from desktop.editor.mood_line import MoodLine
 from desktop.editor.page import Page
 from desktop.editor.preferences import Preferences
 from desktop.editor.requests import LoadedModel
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(980, 780)
 MODEL_TOPIC = "model"
+MOOD_TOPIC = "mood"
 
 
 class Window(QMainWindow):
@@ -56,6 +58,7 @@ class Window(QMainWindow):
         self.memory = StoryMemory(self.page, self.worker, self.settings, context)
         self.suggester = Suggester(self.page, self.worker, self.settings, context, self.memory)
         self.continuation = Continuation(self.page, self.worker, self.settings, context, self.memory)
+        self.mood_line = MoodLine(self.page, desk.moods)
         self.word_count = WordCount(self.page.document())
         self.announcer = Announcer(self.page)
         self.session = DocumentSession(
@@ -65,7 +68,8 @@ class Window(QMainWindow):
         self._bind_actions()
         self._bind_keys()
         self._connect_parts()
-        self._apply_settings(frozenset({"font_points", "story_words"}))
+        self._apply_settings(frozenset({"font_points", "story_words", "mood_line"}))
+        self._on_mood_turned(desk.moods.is_on)
         self._apply_look()
         self._retranslate()
 
@@ -89,6 +93,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.messages)
         column.addWidget(self.page, 1)
+        column.addWidget(self.mood_line.chart)
         self.setCentralWidget(central)
         self.status.addPermanentWidget(
             self.actions_.button("suggestions_button", self.actions_["suggestions"])
@@ -126,6 +131,7 @@ class Window(QMainWindow):
             ask=suggester.ask,
             forget_story=self.memory.forget,
             model=self.choose_model,
+            mood_go=self.mood_line.chart.setFocus,
             zoom_in=lambda: self.settings.zoom(1),
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
@@ -135,6 +141,7 @@ class Window(QMainWindow):
         self.actions_["continue"].triggered.connect(lambda: continuation.start())
         self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
         self.actions_["story_words"].triggered.connect(self.memory.use)
+        self.actions_["mood_line"].toggled.connect(lambda on: self.settings.update(mood_line=on))
         self.actions_["full_screen"].toggled.connect(self._set_full_screen)
         self.actions_["stop"].setEnabled(False)
         self.actions_["retry"].setEnabled(False)  # until there is something to try again
@@ -168,6 +175,9 @@ class Window(QMainWindow):
         self.worker.loaded.connect(self._show_model)
         self.worker.load_failed.connect(self._on_load_failed)
         self.session.document_replaced.connect(self.memory.begin_another)
+        self.session.document_replaced.connect(self.mood_line.begin_another)
+        self.desk.moods.turned.connect(self._on_mood_turned)
+        self.desk.moods.refused.connect(self._on_mood_refused)
         self.memory.changed.connect(self.suggester.dismiss)
         self.memory.told.connect(self._remark)
         self.memory.changed.connect(lambda: self.actions_["story_words"].setChecked(self.memory.in_use))
@@ -185,6 +195,8 @@ class Window(QMainWindow):
         choices = self.settings.choices
         if names & {"font_family", "font_points"}:
             self.page.set_font(choices.font_family, choices.font_points)
+        if "mood_line" in names:
+            self.actions_["mood_line"].setChecked(choices.mood_line)
         if "story_words" in names:
             self.actions_["story_words"].setChecked(self.memory.in_use)
         if "suggestions" in names:
@@ -200,6 +212,7 @@ class Window(QMainWindow):
         self._look = look
         self.setStyleSheet(look.style_sheet())
         self.page.set_look(look)
+        self.mood_line.chart.set_look(look)
         self.continuation.set_colour(look.continued)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -236,6 +249,16 @@ class Window(QMainWindow):
         self.messages.say(MODEL_TOPIC, sentence, [(self.tr("Choose a model…"), self.choose_model)])
         self.announcer.say(sentence)
 
+    def _on_mood_turned(self, on: bool) -> None:
+        self.actions_["mood_go"].setEnabled(on)
+        if on:
+            self.messages.close_topic(MOOD_TOPIC)
+
+    def _on_mood_refused(self, sentence: str) -> None:
+        choose = (self.tr("Choose a folder…"), lambda: self.desk.choose_mood_folder(self))
+        self.messages.say(MOOD_TOPIC, sentence, [choose])
+        self.announcer.say(sentence)
+
     def _on_running(self, running: bool) -> None:
         self.suggester.pause(running)
         self.actions_["continue"].setEnabled(not running)
@@ -265,6 +288,7 @@ class Window(QMainWindow):
         """Show the preferences."""
         dialog = Preferences(self.settings, self)
         dialog.choose_model.connect(self.choose_model)
+        dialog.choose_mood_model.connect(lambda: self.desk.choose_mood_model(self))
         dialog.open()
 
     def choose_model(self) -> None:
@@ -289,6 +313,7 @@ class Window(QMainWindow):
             return
         self.continuation.stop()
         self.suggester.dismiss()
+        self.mood_line.end()
         self.settings.update(geometry=bytes(self.saveGeometry().data()))
         self.session.end()
         event.accept()

@@ -160,6 +160,14 @@
         <translation>实际大小(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Mood Line</source>
+        <translation>情绪曲线(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Mood Line</source>
+        <translation>转到情绪曲线(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Full Screen</source>
         <translation>全屏(&amp;F)</translation>
     </message>
@@ -387,6 +395,63 @@
     </message>
 </context>
 <context>
+    <name>MoodChart</name>
+    <message>
+        <source>not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>阴郁</translation>
+    </message>
+    <message>
+        <source>rather dark</source>
+        <translation>较阴郁</translation>
+    </message>
+    <message>
+        <source>neither light nor dark</source>
+        <translation>不明快也不阴郁</translation>
+    </message>
+    <message>
+        <source>rather light</source>
+        <translation>较明快</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>明快</translation>
+    </message>
+    <message>
+        <source>Mood line</source>
+        <translation>情绪曲线</translation>
+    </message>
+    <message>
+        <source>Passage {number} of {count}, {mood}: “{words}…”</source>
+        <translation>第 {number} 段（共 {count} 段），{mood}：“{words}…”</translation>
+    </message>
+    <message>
+        <source>How light or dark the story reads; the arrow keys go from passage to passage, Return goes to the text.</source>
+        <translation>故事读来是明快还是阴郁；方向键逐段移动，回车键转到正文。</translation>
+    </message>
+    <message>
+        <source>The mood line grows with the story.</source>
+        <translation>情绪曲线会随故事一起延伸。</translation>
+    </message>
+</context>
+<context>
+    <name>MoodSwitch</name>
+    <message>
+        <source>The mood line needs a model of its own, which does not come with Inkling: make one with “inkling-train fit --preset mood”, then choose its folder here.</source>
+        <translation>情绪曲线需要单独的模型，Inkling 没有附带：请用“inkling-train fit --preset mood”训练一个，然后在此选择它的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>MoodWorker</name>
+    <message>
+        <source>The mood model in {folder} failed; choose another one (the log says more).</source>
+        <translation>{folder} 中的情绪模型出现故障，请选择其他模型（详情见日志）。</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Text</source>
@@ -448,6 +513,10 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>Mood line</source>
+        <translation>情绪曲线</translation>
+    </message>
+    <message>
         <source>Suggest while I type</source>
         <translation>输入时给出建议</translation>
     </message>
@@ -498,6 +567,10 @@
     <message>
         <source>Runs on</source>
         <translation>运行于</translation>
+    </message>
+    <message>
+        <source>Show how light or dark the story reads</source>
+        <translation>显示故事读来是明快还是阴郁</translation>
     </message>
     <message>
         <source>The system&apos;s</source>
@@ -600,6 +673,10 @@
     <message>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Continuing the story…</source>

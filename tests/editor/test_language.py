@@ -178,7 +178,7 @@ def test_the_window_is_chinese(chinese: Window) -> None:
 def test_the_dialogs_are_chinese(chinese: Window, desk: Desk) -> None:
     dialogs = (
         Preferences(chinese.settings, chinese),
-        ModelChooser(None, desk.dialogs, chinese),
+        ModelChooser([], None, desk.dialogs, chinese),
         KeysSheet(chinese.settings, current_look(), chinese),
     )
     native = QKeySequence.SequenceFormat.NativeText

@@ -1,0 +1,54 @@
+"""Takes the whole text without keeping the window from its work."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+# Taken in well under a millisecond; then the window may do something else.
+SLICE_CHARACTERS = 50_000
+PARAGRAPH_END = "\N{PARAGRAPH SEPARATOR}"
+
+
+class Snapshot(QObject):
+    """Takes a document's text slice by slice, and gives up as soon as the document changes.
+
+    Signals:
+        taken: The text, a paragraph on each line, as a tuple of parts.
+    """
+
+    taken = Signal(tuple)
+
+    def __init__(self, document: QTextDocument):
+        super().__init__(document)
+        self._document = document
+        self._parts: list[str] = []
+        self._position = 0
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._take_slice)
+        document.contentsChange.connect(lambda *_: self.stop())
+
+    def start(self) -> None:
+        """Begin, from the beginning."""
+        self._parts, self._position = [], 0
+        self._next.start()
+
+    def stop(self) -> None:
+        """Give up."""
+        self._next.stop()
+        self._parts = []
+
+    def _take_slice(self) -> None:
+        last = self._document.characterCount() - 1
+        end = min(last, self._position + SLICE_CHARACTERS)
+        if end < last:
+            # In whole paragraphs: a slice might part the two halves of a character beyond the BMP.
+            block = self._document.findBlock(end)
+            end = block.position() + block.length() if block.next().isValid() else last
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(self._position)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._parts.append(cursor.selectedText().replace(PARAGRAPH_END, "\n"))
+        self._position = end
+        if end == last:
+            parts = tuple(self._parts)
+            self.stop()
+            self.taken.emit(parts)
