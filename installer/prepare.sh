@@ -2,9 +2,9 @@
 #
 # prepare EXTRAS   "" for the desk alone, "train" for the trainer too, "train,dev" for the tests too
 
-# What PySide6's xcb and offscreen platforms load, a font to write in, and venv itself.
-qt_packages="python3-venv fontconfig fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0
-    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
+# What PySide6's xcb and offscreen platforms load, a font to write in, a small one with Chinese, and venv itself.
+qt_packages="python3-venv fontconfig fonts-dejavu-core fonts-droid-fallback libdbus-1-3 libegl1 libfontconfig1 libgl1
+    libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
     libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0"
 
 prepare() {

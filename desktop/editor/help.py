@@ -57,6 +57,8 @@ class KeysSheet(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Keys at a glance"))
         self._text.setText(self._html())
+        # Qt makes no new window higher than two thirds of the screen, even if that cuts its words.
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.minimumWidth()))
 
     def _html(self) -> str:
         rows = []
