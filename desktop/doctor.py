@@ -14,6 +14,7 @@ from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
 from desktop.engine.models import default_model
 from desktop.engine.provider import available_providers
+from desktop.engine.words import count_shown_words
 
 PACKAGES = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
 # Typed letter by letter, as a writer would.
@@ -80,7 +81,7 @@ def _continue_rate(engine: Engine) -> tuple[float, float]:
     started = time.perf_counter()
     pieces = list(engine.continue_story(TYPED, "", ContinueSettings(words=STORY_WORDS, seed=1)))
     seconds = time.perf_counter() - started
-    return len("".join(pieces).split()) / seconds, seconds * 1000 / max(1, len(pieces))
+    return count_shown_words("".join(pieces)) / seconds, seconds * 1000 / max(1, len(pieces))
 
 
 def _window_problem() -> str:

@@ -1,6 +1,5 @@
 """Decides when to ask for suggestions, and what the keys do while one stands at the cursor."""
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +11,12 @@ from desktop.editor.requests import SuggestRequest
 from desktop.editor.settings import Settings
 from desktop.editor.story_memory import StoryMemory
 from desktop.editor.worker import Worker
+from desktop.engine.words import first_kept
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Suggestion
 
 ASKED_PRECISION = 0.01  # when the writer asks, a guess is better than silence
-WORD = re.compile(r"\s*\S+")
 
 
 class Suggester(QObject):
@@ -82,8 +81,7 @@ class Suggester(QObject):
 
     def accept_word(self) -> None:
         """Keep the ghost's first word, with the space before it."""
-        word = WORD.match(self._ghost.text)
-        self._insert(word.group() if word else self._ghost.text)
+        self._insert(first_kept(self._ghost.text))
 
     def next_alternative(self) -> None:
         """Show the next alternative; ask when there is none."""

@@ -5,6 +5,8 @@ from array import array
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
+from desktop.engine.words import count_shown_words
+
 
 class WordCount(QObject):
     """Keeps the number of words of a document, paragraph by paragraph.
@@ -39,7 +41,7 @@ class WordCount(QObject):
         counts = array("I")
         block = document.findBlockByNumber(first)
         for _ in range(first, last + 1):
-            counts.append(len(block.text().split()))
+            counts.append(count_shown_words(block.text()))
             block = block.next()
         total = self._total - sum(self._counts[first:old_end]) + sum(counts)
         self._counts[first:old_end] = counts

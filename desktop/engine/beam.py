@@ -15,7 +15,7 @@ from desktop.engine.context import Cursor
 from desktop.engine.healing import likeliest, spell
 from desktop.engine.model import Model, State, gather, softmax
 from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.words import count_words
+from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced
 
 BATCH = 4  # beams expanded together: four rows cost a model step little more than one
 MOST_STEPS = 16  # bounds the time of one search at 16 x 0.25 ms
@@ -23,7 +23,10 @@ MOST_LETTERS = 48  # the same for models that spell
 BRANCHES = 8  # tokens tried after each beam
 # Alternatives below this are noise.
 LEAST_ALTERNATIVE = 0.005
-_CLOSING = ".,;:!?)]}\"'%\N{HORIZONTAL ELLIPSIS}"
+_CLOSING = ".,;:!?)]}\"'%\N{HORIZONTAL ELLIPSIS}。，、；：！？．）】》〉」』"
+# What a straight quote closes behind where no space tells whether it opens.
+_BEFORE_CLOSING_QUOTE = ".。！？．）"
+_DOTS = 3  # of an ellipsis, as tokenizers write it; Chinese has two of them
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ class BeamSearch:
 
     def run(self, is_stale: Callable[[], bool]) -> dict[str, Completion]:
         """All completions found, by their text; empty when `is_stale` says that nobody waits any more."""
+        if self._cursor.after_letter and not self._cursor.prefix:
+            self.whole = float(softmax(self._cursor.logits) @ self._vocabulary.breaks)
         for start in spell(self._model, self._vocabulary, self._cursor, BRANCHES):
             self._push(
                 _Beam(start.probability, start.spelled, start.token, start.state, start.row, before="")
@@ -139,16 +144,21 @@ class BeamSearch:
         paragraph = distributions @ self._vocabulary.newline
         for row, beam in enumerate(beams):
             text = self._new_text(beam.spelled)
-            before = beam.before
+            completed = beam.before
             if text == "":
                 self.whole += beam.probability * float(complete[row])
-            if text is not None and _is_whole(text):
-                ending = float(complete[row]) if text[-1].isalnum() else 1.0
+            if text is not None and self._is_whole(text, beam.token):
+                ending = float(complete[row]) if is_letter(text[-1]) else 1.0
                 paragraph_end = beam.probability * float(paragraph[row])
-                self._record(text, beam.probability * ending, before, paragraph_end)
-                before = text
-            for child in self._children(beam, distributions[row], state, row, before):
+                self._record(text, beam.probability * ending, beam.before, paragraph_end)
+                completed = text
+            for child in self._children(beam, distributions[row], state, row, completed):
                 self._push(child)
+
+    def _is_whole(self, text: str, token: int) -> bool:
+        """Whether a text may end with this token."""
+        # An apostrophe that is a token by itself may stand inside a word.
+        return _is_whole(text) and (text[-1].isalnum() or bool(self._vocabulary.breaks[token]))
 
     def _record(self, text: str, probability: float, before: str, paragraph_end: float) -> None:
         """Note a completion; several ways to spell one text add up."""
@@ -163,10 +173,12 @@ class BeamSearch:
     ) -> Iterator[_Beam]:
         floor = (self._limits.probability if beam.before else self._least_first) / beam.probability
         ids = np.flatnonzero(q >= floor)
+        # Behind an ideograph a letter begins a word, too.
+        grown = completed if is_ideograph(completed[-1:]) else beam.before
         for token in likeliest(ids, q, BRANCHES):
             if not self._vocabulary.offered[token] or self._vocabulary.newline[token]:
                 continue
-            before = completed if self._vocabulary.breaks[token] else beam.before
+            before = completed if self._vocabulary.breaks[token] else grown
             spelled = beam.spelled + self._vocabulary.pieces[token]
             text = self._new_text(spelled)
             if text is None or count_words(text) <= self._limits.words:
@@ -184,7 +196,12 @@ def _is_whole(text: str) -> bool:
     """Whether a text holds a word and ends with a word or with closing punctuation."""
     if not any(character.isalnum() for character in text):
         return False
-    if text[-1].isalnum():
+    last, before = text[-1], text[-2:-1]
+    if last.isalnum():
         return True
-    # A quote behind a space opens.
-    return text[-1] in _CLOSING and not (text[-1] in "\"'" and text[-2:-1].isspace())
+    if last in "\"'":
+        # Behind a space it opens.
+        return not before.isspace() and (before in _BEFORE_CLOSING_QUOTE or not is_unspaced(before))
+    if last == "." and is_unspaced(text.rstrip(".")[-1:]):
+        return (len(text) - len(text.rstrip("."))) % _DOTS == 0
+    return last in _CLOSING

@@ -10,12 +10,13 @@ from desktop.engine.model import Model, State
 from desktop.engine.story import Story
 from desktop.engine.trail import FAR, Trail, chunk_end, stable_end
 from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.words import IDEOGRAPHS, is_letter
 
 # Places in a text that a writer goes to and fro between.
 MOST_TRAILS = 4
 # 64 tokens after the cursor are read; English needs about 300 characters for them.
 RIGHT = 600
-_SENTENCE_END = re.compile(r"[.!?…][^\w\s]*(?=\s)")
+_SENTENCE_END = re.compile(rf"[.!?…][^\w\s]*(?=\s)|[。！？．…][^\w\s]*(?=[{IDEOGRAPHS}])")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Cursor:
         prefix: What the next tokens must begin with, in UTF-8.
         standing: How many bytes of `prefix` are in the text already.
         after_space: The cursor stands behind white space or at the beginning.
+        after_letter: It stands behind a letter.
     """
 
     state: State
@@ -35,6 +37,7 @@ class Cursor:
     prefix: bytes
     standing: int
     after_space: bool
+    after_letter: bool = False
 
 
 class Context:
@@ -72,14 +75,15 @@ class Context:
         tail = self._vocabulary.split_tail(chunk.lstrip() if mark.is_start else chunk)
         last = self._predict(mark.reading, tail.head_ids, self._read_right(left, right))
         after_space = not left or left[-1].isspace()
-        return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space)
+        after_letter = is_letter(left[-1:])
+        return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space, after_letter)
 
     def read_ahead(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
         """Read what the next call of `cursor` at this place will need; says whether it was not given up."""
         stable = stable_end(left)
         trail = self._trail(left, stable)
         place = trail.align(left, stable)
-        while place is not None and (place := chunk_end(left, place, stable)) is not None:
+        while place is not None and (place := chunk_end(left, place, stable, self._vocabulary)) is not None:
             if is_stale():
                 return False
             trail.align(left, place)
@@ -97,16 +101,17 @@ class Context:
 
     def _trail(self, left: str, stable: int) -> Trail:
         """The trail with the least left to read, or a new one if even that is far."""
+        far = self._vocabulary.characters(FAR)
         places = [(trail.align(left, stable), trail) for trail in self._trails]
         near = [
             (place, number)
             for number, (place, _) in enumerate(places)
-            if place is not None and stable - place <= FAR
+            if place is not None and stable - place <= far
         ]
         if near:
             trail = self._trails.pop(max(near)[1])
         else:
-            trail = Trail(_first_place(left, stable), self._start)
+            trail = Trail(_first_place(left, stable, far), self._start)
             trail.align(left, stable)
         self._trails = [*self._trails, trail][-MOST_TRAILS:]
         return trail
@@ -115,7 +120,7 @@ class Context:
         text = right[:RIGHT]
         if not text.strip():
             text = ""
-        elif text[0].isalnum() and left[-1:].isspace():
+        elif is_letter(text[0]) and left[-1:].isspace():
             text = " " + text  # the space before the cursor belongs to the word after it
         if text != self._right[0]:
             self._right = (text, self._model.read_right(self._vocabulary.encode(text)))
@@ -147,11 +152,11 @@ class _Prediction:
         return is_here and self.head_ids == head_ids
 
 
-def _first_place(left: str, stable: int) -> int:
-    """Where to begin reading a long text: a paragraph, else a sentence, else a word, at most FAR back."""
-    if stable <= FAR:
+def _first_place(left: str, stable: int, far: int) -> int:
+    """Where to begin reading a long text: a paragraph, else a sentence, else a word, at most `far` back."""
+    if stable <= far:
         return 0
-    begin, latest = stable - FAR, stable - FAR * 2 // 3
+    begin, latest = stable - far, stable - far * 2 // 3
     newline = left.find("\n", begin, latest)
     if newline >= 0:
         return newline

@@ -14,13 +14,22 @@ from desktop.engine.model import Model, State, gather, softmax
 from desktop.engine.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.typography import Typography
 from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.words import WordCounter, count_words, first_words
+from desktop.engine.words import (
+    IDEOGRAPHS,
+    WordCounter,
+    count_words,
+    first_words,
+    is_letter,
+    is_unspaced,
+)
 
 # The text just before the cursor counts for the loop guard: an echo of the last sentence is a loop too.
 _ECHO = 400
 _RIGHT = 200
-# So many words of the text after the cursor, come up again, mean that the gap is filled.
+# So many words of the text after the cursor, come up again, mean that the gap is filled. Three words with
+# spaces have five characters at least; three ideographs may be but a name.
 _MEETING_WORDS = 3
+_MEETING_CHARACTERS = 5
 # Bounds a model that has no words to say; a word that is spelled has about six letters.
 _MOST_PIECES_A_WORD = 12
 # What is typed is a whole word if at least this share of the words that begin so end there. Half-typed words
@@ -28,8 +37,11 @@ _MOST_PIECES_A_WORD = 12
 _WHOLE = 0.05
 _SENTENCE_TAIL = 16
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
-_CLOSING = re.compile(r"[\"')\]}]+")
-_SENTENCE_END = re.compile(r"[.!?](\.\.)?[\"')\]}]*$")
+_QUOTES = ('"', "'")
+_CLOSING = re.compile(r"[\"')\]}）」』】》]+")
+_SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"')\]}）」』】》]*$")
+# Behind an ideograph, dots are those of an ellipsis, which has six.
+_DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lieut|Rev|Hon|[A-Z])\.$")
 
 
@@ -74,7 +86,7 @@ def continue_story(
     pieces = _sample(model, vocabulary, cursor, left, settings)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
         enough = counter.words >= settings.words and _ends_sentence(sentence)
-        if enough and not _CLOSING.fullmatch(piece):
+        if enough and not page.closes(piece):
             break
         counter.feed(piece)
         if counter.words > settings.most_words:
@@ -95,33 +107,48 @@ class _Page:
 
     def __init__(self, typography: Typography, left: str, right: str) -> None:
         self._typography = typography
-        self._before = left[-1:]
+        self._before = _last_paragraph(left)
         self._right = right
         meeting = first_words(right, _MEETING_WORDS)
+        while len(meeting) < min(_MEETING_CHARACTERS, len(right)):
+            meeting = first_words(right, count_words(meeting) + 1)
         self._meeting = meeting if count_words(meeting) > 1 else ""  # one word is no proof
         self._held = ""
+        self._dots = ""  # those of what is held that wait for others to make an ellipsis
         self.met = False
+
+    def closes(self, piece: str) -> bool:
+        """Whether `piece` still belongs to the sentence that has ended."""
+        if piece in _QUOTES and self._typography.opens(piece, self._before + self._held):
+            return False
+        return _CLOSING.fullmatch(piece) is not None
 
     def write(self, text: str) -> Iterator[str]:
         """Add `text`; gives what can be shown."""
         text = self._held + text
         place = next((at for at in range(len(text)) if self._may_meet(text, at)), len(text))
-        self._held = text[place:]
-        self.met = bool(self._meeting) and self._held.startswith(self._meeting)
-        if place:
-            shown = self._typography.apply(text[:place], self._before)
-            self._before = shown[-1:]
-            yield shown
+        self.met = bool(self._meeting) and text.startswith(self._meeting, place)
+        end = place if place < len(text) else place - self._typography.unfinished(text)
+        self._held, self._dots = text[end:], text[end:place]
+        yield from self._show(text[:end])
 
     def close(self, right: str) -> Iterator[str]:
         """The end: what is held back stands after the cursor, and a word there needs its space."""
-        if right[:1].isalnum() and self._before and not self._before.isspace():
+        yield from self._show(self._dots)
+        last = self._before[-1:]
+        if is_letter(right[:1]) and last and not last.isspace() and not is_unspaced(last):
             yield " "
+
+    def _show(self, text: str) -> Iterator[str]:
+        if text:
+            shown = self._typography.apply(text, self._before)
+            self._before = _last_paragraph(self._before + shown)
+            yield shown
 
     def _may_meet(self, text: str, at: int) -> bool:
         """Whether the text after the cursor may begin with `text[at:]`."""
-        before = text[at - 1] if at else self._before
-        if before.isalnum() and text[at].isalnum():
+        before = text[at - 1] if at else self._before[-1:]
+        if is_letter(before) and is_letter(text[at]):
             return False
         rest = text[at:]
         return self._right.startswith(rest) or (bool(self._meeting) and rest.startswith(self._meeting))
@@ -217,4 +244,8 @@ def _read_as_typed(model: Model, vocabulary: Vocabulary, cursor: Cursor) -> tupl
 
 
 def _ends_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text)) and not _TITLE.search(text)
+    return bool(_SENTENCE_END.search(text)) and not _TITLE.search(text) and not _DOTS.search(text)
+
+
+def _last_paragraph(text: str) -> str:
+    return text.rpartition("\n")[2]

@@ -4,10 +4,10 @@ The engine is asked before every key with what the editor would hand to it: the 
 20,000 characters from a paragraph's start on, and, in a gap, the first 2,000 characters that stand after it.
 The editor asks as often but for one thing: while the letters of its ghost are typed it shows the rest of it
 without asking. With memory, the story around a stretch is read before its first key, as it is in the editor
-once the cursor has rested.
+once the cursor has rested. Each character counts as one key, a Chinese one too, though an input method takes
+several for it.
 """
 
-import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +18,7 @@ import numpy as np
 from desktop.engine.errors import DocumentError
 from desktop.engine.measure_places import WORD, LeftContext, Stretch, choose_gaps, choose_passages
 from desktop.engine.suggest import Suggestion, SuggestSettings
+from desktop.engine.words import first_kept
 
 # Settings of the writer that are compared; the default one gives the headline.
 DEFAULT_PRECISION = SuggestSettings().precision
@@ -25,8 +26,6 @@ PRECISIONS = tuple(sorted({0.2, 0.5, 0.7, 0.9, DEFAULT_PRECISION}))
 # Five guesses wherever the model has five. Alternatives of less than half a percent are never offered, so
 # that less would find no more.
 TOP = SuggestSettings(max_words=1, alternatives=5, precision=0.005)
-# What the editor's "keep the first word" takes: a word with the marks that touch it.
-_FIRST_WORD = re.compile(r"\s*\S+")
 
 
 class SuggestingEngine(Protocol):
@@ -231,7 +230,8 @@ def replay(
 def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember: bool = False) -> list[int]:
     """For each word, how many guesses at its beginning were better than it; 5 if it was not among the five.
 
-    A word is a run of letters and digits with the apostrophes between them; hyphens and dashes part words.
+    A word is a run of letters and digits with the apostrophes between them; hyphens and dashes part words. A
+    Chinese character is one, too.
     The engine is asked with the cursor where the word's first letter goes, the space or quote before it
     standing there. A guess is the word that begins with the suggestion's first character, the marks behind it
     left out. It is right if it equals the text's word, capitals and apostrophes included.
@@ -292,10 +292,10 @@ def _press(counted: Replay, stretch: Stretch, place: int, ghost: str) -> int:
         counted.right += 1
         counted.right_first += 1
         return len(ghost)
-    first = _FIRST_WORD.match(ghost)
-    if first and stretch.goes_on_with(first.group(), place):
+    first = first_kept(ghost)
+    if stretch.goes_on_with(first, place):
         counted.right_first += 1
-        return len(first.group())
+        return len(first)
     return 1
 
 

@@ -4,10 +4,12 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, groupby
+from itertools import cycle, groupby, islice
+
+from desktop.engine.words import IDEOGRAPHS, LETTER
 
 # What hyphens and dashes join are words of their own, as in the engine; what an apostrophe joins is one.
-WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W_]+)*")
+WORD = re.compile(rf"[{IDEOGRAPHS}]|{LETTER}+(?:['\u2019]{LETTER}+)*")
 # Enough to see several scenes, few enough to let each run on.
 PASSAGES = 5
 # Words missing from a paragraph, in turn; and how many stay on either side at least.
@@ -66,8 +68,8 @@ class Stretch:
 
     def _goes_on_in_word(self, place: int) -> bool:
         # From two before, lest "don'" pass for a word of its own in "don't".
-        word = WORD.search(self.document, max(0, place - 2))
-        return word is not None and word.start() < place < word.end()
+        words = islice(WORD.finditer(self.document, max(0, place - 2)), 2)
+        return any(word.start() < place < word.end() for word in words)
 
 
 class LeftContext:

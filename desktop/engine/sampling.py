@@ -13,8 +13,10 @@ MOST_CANDIDATES = 256
 # are longer than that by definition: they go round.
 WORDS = 4
 LETTERS = 24  # the same for models that spell
+CHARACTERS = 9  # and for those whose characters are ideographs: more than a line of most verse
 # Marks in a row, after which a word must come; dialogue needs four: full stop, quote, newline, quote.
 MARKS = 5
+MARKS_SPELLED = 12  # one token each: an ellipsis alone has six in Chinese
 # Words of four letters and more lose this for each time they were among the last RECENT tokens, after Keskar
 # et al. 2019 (CTRL), but subtracted, so that it does not depend on the logits' sign. Short words, marks and
 # the like have to return all the time.
@@ -58,7 +60,9 @@ class LoopGuard:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._length = LETTERS if vocabulary.is_characters else WORDS
+        spelled = CHARACTERS if vocabulary.is_ideographic else LETTERS
+        self._length = spelled if vocabulary.is_characters else WORDS
+        self._most_marks = MARKS_SPELLED if vocabulary.is_characters else MARKS
         self._units: deque[str] = deque(maxlen=self._length - 1)
         self._current = ""
         self._followers: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -74,7 +78,7 @@ class LoopGuard:
             guarded[ids] -= PENALTY * np.array([self._counts[token] for token in ids], np.float32)
         barred = self._followers.get(self._key(), ())
         guarded[list(barred)] = -np.inf
-        if self._marks >= MARKS:
+        if self._marks >= self._most_marks:
             guarded[self._vocabulary.wordless] = -np.inf
         return guarded
 

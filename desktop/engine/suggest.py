@@ -9,7 +9,7 @@ from desktop.engine.context import Context
 from desktop.engine.model import Model
 from desktop.engine.typography import Typography
 from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.words import repeats
+from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced, repeats
 
 # Enough of the text after the cursor to notice that a ghost repeats it.
 _RIGHT = 200
@@ -63,7 +63,7 @@ def suggest(
 
     Nothing is suggested at the beginning of a text or inside a word, nor when nothing is sure enough.
     """
-    if not left.strip() or right[:1].isalnum() or settings.max_words < 1 or settings.alternatives < 1:
+    if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
         return []
     cursor = context.cursor(left, right)
     limits = Limits(settings.max_words, settings.alternatives + _SPARE, settings.precision)
@@ -74,13 +74,19 @@ def suggest(
     return [Suggestion(typography.apply(best.text, left), best.probability) for best in chosen]
 
 
+def _is_inside_word(left: str, right: str) -> bool:
+    """Whether the word after the cursor stands where the suggestion's last one has to end."""
+    return is_letter(right[:1]) and not is_unspaced(left[-1:])
+
+
 def _choose(
     found: dict[str, Completion], whole: float, right: str, settings: SuggestSettings
 ) -> list[Completion]:
     """For each of the likeliest first words, the longest text that is sure enough."""
     after: dict[str, list[Completion]] = defaultdict(list)
     for completion in found.values():
-        if not repeats(completion.text, right):
+        grows_into_right = is_letter(completion.text[-1]) and is_letter(right[:1])
+        if not grows_into_right and not repeats(completion.text, right):
             after[completion.before].append(completion)
     firsts = sorted(after[""], key=lambda completion: completion.probability, reverse=True)
     if whole >= _WHOLE:
@@ -96,14 +102,30 @@ def _choose(
 
 def _goes_on(text: str) -> bool:
     """Whether a text goes on with the word before the cursor."""
-    return text[0].isalnum() or (text[0] == "'" and text[1:2].isalnum())
+    return is_letter(text[0]) or (text[0] == "'" and text[1:2].isalnum())
 
 
 def _extend(best: Completion, after: dict[str, list[Completion]], precision: float) -> Completion:
     """Append the likeliest next word or mark as long as the whole stays sure enough."""
+    chain = [best]
     while after[best.text]:
         longer = max(after[best.text], key=lambda completion: completion.probability)
         if longer.probability < max(precision, best.paragraph_end):
             break
         best = longer
-    return best
+        chain.append(best)
+    return _well_ended(chain)
+
+
+def _well_ended(chain: list[Completion]) -> Completion:
+    """The last of texts that grow, or an earlier one that ends with a mark and is not less than half of it.
+
+    Only ideographs are left out: what a clause's first one or two say is not told before the others come.
+    """
+    last = chain[-1].text
+    if is_ideograph(last[-1]):
+        for completion in reversed(chain):
+            text = completion.text
+            if not text[-1].isalnum() and 2 * count_words(text) >= count_words(last):
+                return completion
+    return chain[-1]

@@ -4,9 +4,9 @@ An LSTM's state after a text is a few kilobytes, but getting there costs a step 
 state every few dozen tokens, so that a letter typed at the end, or an edit in the middle, re-reads only what
 is new.
 
-Text is cut in front of white space alone, where neither a byte-level nor a word tokenizer joins two pieces,
-so that reading in chunks gives the same tokens as reading at once. A place is an index into `left`, the text
-before the cursor that the current call was given.
+Text is cut in front of white space, and between a mark and an ideograph, where neither a byte-level nor a
+word tokenizer joins two pieces, so that reading in chunks gives the same tokens as reading at once. A place
+is an index into `left`, the text before the cursor that the current call was given.
 """
 
 import re
@@ -17,20 +17,24 @@ import numpy as np
 from desktop.engine.memory import Piece, fold
 from desktop.engine.model import Model, State
 from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.words import IDEOGRAPHS
 
 # LSTM language models use about 200 tokens before the cursor, and the order of the last 50 only (Khandelwal,
 # He, Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). 1,200 characters are about 280 tokens, and as many
-# as can be read within a frame, 16 ms; what was read before a place stays in the state beyond that.
+# as can be read within a frame, 16 ms; what was read before a place stays in the state beyond that. Here and
+# below, models that spell take as many tokens (`Vocabulary.characters`).
 FAR = 1200
 # About 32 tokens of English: coming back to a checkpoint re-reads half of it on average, 2 ms.
 CHUNK = 150
-# A run of characters without white space is cut after so many: scripts without spaces, long addresses.
+# A run of characters with no place for a cut is cut after so many: verse without marks, long addresses.
 LONGEST_WORD = 40
 # 512 states of about 10 KB are 5 MB and 75,000 characters.
 MOST_MARKS = 512
 # So many equal characters mean the same passage.
 _LANDMARK = 64
-_SPACE_AFTER_WORD = re.compile(r"(?<=\S)\s")
+_SPACES = " \n\t\u00a0\u3000"
+_CLAUSE = re.compile(rf"(?<=[^\w\s])(?=[{IDEOGRAPHS}])")
+_CUT = re.compile(rf"(?<=\S)\s|{_CLAUSE.pattern}")
 
 
 @dataclass(eq=False)
@@ -96,7 +100,7 @@ class Trail:
         # Behind a cursor that only moved back, what was read still stands.
         beyond = [mark for mark in self._marks if mark.place > stable and stable <= self._known]
         start = marks[-1] if marks else self._latest
-        while (end := chunk_end(left, start.place, stable)) is not None:
+        while (end := chunk_end(left, start.place, stable, vocabulary)) is not None:
             start = read_chunk(start, left, end, model, vocabulary)
             marks.append(start)
         if not exact and self._latest.place > start.place and self._holds(self._latest, left, stable):
@@ -157,26 +161,28 @@ class Trail:
 
 
 def stable_end(left: str) -> int:
-    """The place where the last word, with the white space in front of it, begins."""
+    """The last place where `left` may be cut: before its last word, or its last clause of ideographs."""
     end = len(left.rstrip())
     if end < len(left):
         return end
-    space = max((left.rfind(space, max(0, end - LONGEST_WORD)) for space in " \n\t\u00a0"), default=-1)
-    if space >= 0:
-        return len(left[:space].rstrip())
+    first = max(0, end - LONGEST_WORD)
+    space = max(left.rfind(space, first) for space in _SPACES)
+    clause = max((cut.start() for cut in _CLAUSE.finditer(left, first)), default=-1)
+    if max(space, clause) >= 0:
+        return clause if clause > space else len(left[:space].rstrip())
     return end - LONGEST_WORD // 2 if end > LONGEST_WORD else 0
 
 
-def chunk_end(left: str, start: int, stable: int) -> int | None:
+def chunk_end(left: str, start: int, stable: int, vocabulary: Vocabulary) -> int | None:
     """The place where the chunk that begins at `start` ends; None if it is not complete at `stable`.
 
-    It ends with its paragraph, or with the first word end after CHUNK characters. It depends on the text
-    alone, so that checkpoints fall on the same places however the text came about.
+    It ends with its paragraph, or at the first cut after CHUNK characters. It depends on the text alone, so
+    that checkpoints fall on the same places however the text came about.
     """
-    first = start + CHUNK
+    first = start + vocabulary.characters(CHUNK)
     longest = min(stable, first + LONGEST_WORD)
-    space = _SPACE_AFTER_WORD.search(left, first, longest + 1)
-    end = space.start() if space else longest if longest == first + LONGEST_WORD else None
+    cut = _CUT.search(left, first, longest + 1)
+    end = cut.start() if cut else longest if longest == first + LONGEST_WORD else None
     word = start + len(left[start:first]) - len(left[start:first].lstrip())
     newline = left.find("\n", word, stable + 1 if end is None else end)
     if newline > 0:
@@ -185,8 +191,8 @@ def chunk_end(left: str, start: int, stable: int) -> int | None:
 
 
 def is_cut(left: str, place: int) -> bool:
-    """Whether text may be cut here: in front of white space, or in a run that never has any."""
-    if place == 0 or place >= len(left):
+    """Whether text may be cut here: in front of white space or a clause, or in a run that has neither."""
+    if place == 0 or place >= len(left) or _CLAUSE.match(left, place):
         return True
     if left[place].isspace():
         return not left[place - 1].isspace()

@@ -1,9 +1,17 @@
-"""The writer's own typography: the model knows straight quotes, the page may have curly ones."""
+"""The writer's own typography: the model knows straight quotes, the page may have curly ones or corners."""
+
+from desktop.engine.words import is_letter, is_mostly_ideographs
 
 _CURLY_DOUBLE = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _CURLY_SINGLE = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_CORNER_DOUBLE = "\N{LEFT CORNER BRACKET}\N{RIGHT CORNER BRACKET}"
+_CORNER_SINGLE = "\N{LEFT WHITE CORNER BRACKET}\N{RIGHT WHITE CORNER BRACKET}"
+# All that open and close, in turn.
+_PAIRS = {'"': _CURLY_DOUBLE + _CORNER_DOUBLE, "'": _CURLY_SINGLE + _CORNER_SINGLE}
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _OPENING = "([{" + _CURLY_DOUBLE[0] + _CURLY_SINGLE[0]
+# How paragraphs of Chinese begin in plain text.
+_INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 # Words that begin with an apostrophe, which is no opening quote.
 _ELIDED = ("tis", "twas", "twill", "em", "til", "cause", "bout", "round", "neath")
 # What the writer does lately counts, not what an old chapter did.
@@ -16,44 +24,74 @@ class Typography:
     def __init__(self, left: str, right: str = "") -> None:
         """Look at the text just before and after the cursor."""
         recent = left[-_RECENT:] + right[:_RECENT]
+        # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
+        self._is_chinese = is_mostly_ideographs(recent)
         double = _prefers(recent, _CURLY_DOUBLE, '"')
         single = _prefers(recent, _CURLY_SINGLE, "'")
         # Who has used one kind of quote only is taken to write the other kind alike.
-        self._double = double if double is not None else bool(single)
-        self._single = single if single is not None else bool(double)
-        self._ellipsis = bool(_prefers(recent, _ELLIPSIS, "..."))
+        has_double = double if double is not None else bool(single) or self._is_chinese
+        has_single = single if single is not None else has_double if self._is_chinese else bool(double)
+        self._double = _CURLY_DOUBLE if has_double else ""
+        self._single = _CURLY_SINGLE if has_single else ""
+        if self._is_chinese and _count(recent, _CORNER_DOUBLE) > _count(recent, _CURLY_DOUBLE + '"'):
+            self._double, self._single = _CORNER_DOUBLE, _CORNER_SINGLE
+        ellipsis = _prefers(recent, _ELLIPSIS, "...")
+        self._ellipsis = self._is_chinese if ellipsis is None else ellipsis
         self._paragraph = "\n\n" if _prefers(recent, ("\n\n",), "\n", counted_twice=2) else "\n"
+        if _prefers(recent, ("\n" + _INDENT,), "\n", counted_twice=len(self._paragraph)):
+            self._paragraph += _INDENT
 
     def apply(self, text: str, before: str) -> str:
         """Write `text` as the writer would.
 
         Args:
             text: With straight quotes, three dots, and one newline for a paragraph break.
-            before: What stands in front of it; its last character decides how a quote opens.
+            before: What stands in front of it; its last character decides how a quote opens, in Chinese its
+                last paragraph.
         """
         if self._ellipsis:
             text = text.replace("...", _ELLIPSIS)
-        written = []
-        previous = before[-1:]
+        before = written = before[-_RECENT:]
         for place, character in enumerate(text):
             if character == '"' and self._double:
-                character = _CURLY_DOUBLE[0 if _opens(previous) else 1]
+                character = self._double[0 if self.opens(character, written) else 1]
             elif character == "'" and self._single:
                 elided = text[place + 1 :].lower().startswith(_ELIDED)
-                character = _CURLY_SINGLE[0 if _opens(previous) and not elided else 1]
+                character = self._single[0 if self.opens(character, written) and not elided else 1]
             elif character == "\n":
                 character = self._paragraph
-            written.append(character)
-            previous = character
-        return "".join(written)
+            written += character
+        return written[len(before) :]
 
+    def opens(self, quote: str, before: str) -> bool:
+        """Whether a straight quote opens: behind a space or a bracket, in Chinese where none stands open.
 
-def _opens(previous: str) -> bool:
-    return not previous or previous.isspace() or previous in _OPENING
+        Args:
+            quote: The quote.
+            before: What stands in front of it.
+        """
+        previous = before[-1:]
+        if not self._is_chinese or is_letter(previous):
+            return not previous or previous.isspace() or previous in _OPENING
+        is_open = False
+        for character in before.rpartition("\n")[2]:
+            if character == quote:
+                is_open = not is_open
+            elif character in _PAIRS.get(quote, ""):
+                is_open = character in _PAIRS[quote][::2]
+        return not is_open
+
+    def unfinished(self, text: str) -> int:
+        """How many characters at the end of `text` may turn out as the beginning of an ellipsis."""
+        return (len(text) - len(text.rstrip("."))) % 3 if self._ellipsis else 0
 
 
 def _prefers(text: str, special: str | tuple[str, ...], plain: str, counted_twice: int = 0) -> bool | None:
-    """Whether `text` uses the special form more than the plain one; None if it uses neither."""
+    """Whether `text` uses the special form, which may hold the plain one, more than it; None for neither."""
     specials = sum(text.count(form) for form in special)
     plains = text.count(plain) - counted_twice * specials
     return specials > plains if specials or plains else None
+
+
+def _count(text: str, characters: str) -> int:
+    return sum(text.count(character) for character in characters)

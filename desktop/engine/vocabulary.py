@@ -9,9 +9,14 @@ from tokenizers import Tokenizer
 
 from desktop.engine.bundle_config import BundleConfig
 from desktop.engine.errors import BundleDamagedError
+from desktop.engine.words import is_ideograph, is_letter
 
 _CLOSING = ".,;:!?)]}%\N{HORIZONTAL ELLIPSIS}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+# Quotes of Chinese and Japanese, as the straight ones that every tokenizer's normaliser makes of curly ones.
+_CORNERS = {"\u300c": '"', "\u300d": '"', "\u300e": "'", "\u300f": "'"}
+# A piece of bytes or a word is about five characters of English with its space.
+_CHARACTERS_A_PIECE = 5
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,13 @@ class Vocabulary:
         pieces: What each id spells, leading space included; empty for ids that are never offered.
         offered: bool [vocabulary], ids that may be offered as text.
         breaks: float32 [vocabulary], 1 for ids that end the word before them (a space, punctuation, a
-            newline, the end of the text), else 0. The dot product with a distribution is the
+            newline, an ideograph, the end of the text), else 0. The dot product with a distribution is the
             probability that a word is complete.
         newline: float32 [vocabulary], 1 for ids that end the paragraph, else 0.
         spaced: bool [vocabulary], ids that begin with white space.
         wordless: bool [vocabulary], ids without a letter or digit.
         is_characters: Each token is one character.
+        is_ideographic: Each token is one character, and most are ideographs.
     """
 
     def __init__(self, tokenizer: Tokenizer, config: BundleConfig) -> None:
@@ -54,7 +60,8 @@ class Vocabulary:
         special = set(config.special_tokens.values())
         spell = {"bytes": _byte_piece, "words": _word_piece, "characters": _character_piece}[self._kind]
         self.pieces: list[bytes] = [b""] * config.vocabulary_size
-        for token, number in tokenizer.get_vocab().items():
+        known = tokenizer.get_vocab()
+        for token, number in known.items():
             if number not in special:
                 self.pieces[number] = spell(token)
         self.offered = np.array([bool(piece) for piece in self.pieces])
@@ -62,11 +69,15 @@ class Vocabulary:
         texts = [piece.decode(errors="replace") for piece in self.pieces]
         self.wordless = np.array([not any(map(str.isalnum, text)) for text in texts])
         self.is_characters = self._kind == "characters"
+        ideographs = sum(map(is_ideograph, filter(None, texts))) if self.is_characters else 0
+        self.is_ideographic = 2 * ideographs > len(texts) - int(self.wordless.sum())
         newline = [b"\n" in piece for piece in self.pieces]
         newline[config.end] = True
         self.newline = np.array(newline, np.float32)
-        self.breaks = np.array([_breaks_word(text) for text in texts], np.float32)
+        self.breaks = np.array([_breaks_word(text, self.is_characters) for text in texts], np.float32)
         self.breaks[config.end] = 1.0
+        corners = _CORNERS.items() if self.is_characters else ()
+        self._foreign = str.maketrans({corner: quote for corner, quote in corners if corner not in known})
         self._order = np.array(
             sorted(np.flatnonzero(self.offered), key=lambda number: self.pieces[number]), np.int64
         )
@@ -98,14 +109,19 @@ class Vocabulary:
 
     def encode(self, text: str) -> list[int]:
         """The ids of a text."""
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        ids: list[int] = self._tokenizer.encode(self._familiar(text), add_special_tokens=False).ids
         return ids
 
     def normalize(self, text: str) -> str:
         """The text as the model knows it: straight quotes, single spaces, one newline a paragraph."""
         normalizer = self._tokenizer.normalizer
+        text = self._familiar(text)
         normal: str = normalizer.normalize_str(text) if normalizer else text
         return normal
+
+    def characters(self, usual: int) -> int:
+        """How many characters make as many tokens as `usual` characters of English in pieces of bytes do."""
+        return usual // _CHARACTERS_A_PIECE if self.is_characters else usual
 
     def starting_with(self, prefix: bytes) -> np.ndarray:
         """The ids whose piece begins with `prefix` (all that are offered, for an empty one), int64."""
@@ -139,6 +155,10 @@ class Vocabulary:
         start = self._last_piece_start(normal)
         prefix = normal[start:].encode()
         return Tail(self.encode(normal[:start]) if start else [], prefix, len(prefix))
+
+    def _familiar(self, text: str) -> str:
+        """The text with quotes that the model has never seen as those that it knows."""
+        return text.translate(self._foreign) if self._foreign else text
 
     def _split_words(self, chunk: str, normal: str) -> Tail:
         if not chunk.strip():
@@ -184,11 +204,12 @@ def _character_piece(token: str) -> bytes:
     return token.encode()
 
 
-def _breaks_word(text: str) -> bool:
+def _breaks_word(text: str, is_character: bool) -> bool:
     """Whether a word before this piece is complete: it goes on with neither a letter nor a contraction."""
     if not text:
         return False
     if text[0] in _APOSTROPHES:
-        return not text[1:2].isalnum()
+        # Alone, as one character, it tells nothing: the letter of a contraction is another token.
+        return not (is_character or text[1:2].isalnum())
     # A byte from the middle of a character may well belong to a letter.
-    return not (text[0].isalnum() or text[0] == "\N{REPLACEMENT CHARACTER}")
+    return not (is_letter(text[0]) or text[0] == "\N{REPLACEMENT CHARACTER}")

@@ -1,13 +1,55 @@
-"""Words of plain text: counting them, and finding what stands twice around the cursor."""
+"""Words of plain text: where they begin and end, counting them, and what stands twice around the cursor.
+
+Letters join to words, which spaces and marks part. Chinese and Japanese write no spaces, and where a word
+ends in them is a matter of opinion: each of their characters, an *ideograph* here, is a word by itself, as
+word processors count. The rest of the desk asks this module what a word is.
+"""
 
 import re
 
+# What stands in the square brackets of a regular expression: Han characters with their iteration mark and
+# zero, and kana. Hangul is not among them: Korean has spaces.
+IDEOGRAPHS = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# A letter or digit that joins with those beside it.
+LETTER = rf"[^\W_{IDEOGRAPHS}]"
+# The marks of Chinese and Japanese, after which no space follows either.
+_WIDE_MARKS = (
+    "\u3001-\u3004\u3008-\u3020\u3030\u30a0\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
+_FIRST_IDEOGRAPH = "\u3005"
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_UNSPACED = re.compile(f"[{IDEOGRAPHS}{_WIDE_MARKS}]")
+_LETTERS = re.compile(LETTER + "+")
+_KEPT = re.compile(rf"\s*(?:[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def well_formed(text: str) -> str:
     """The text with half surrogate pairs, which a cut through Qt's UTF-16 leaves, made visible."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def is_ideograph(character: str) -> bool:
+    """Whether a character is a word by itself."""
+    return character >= _FIRST_IDEOGRAPH and _IDEOGRAPH.match(character) is not None
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character joins with the letters beside it to one word; False for ""."""
+    return character.isalnum() and not is_ideograph(character)
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a word may follow a character without a space: behind an ideograph or a full-width mark."""
+    return _UNSPACED.match(character) is not None
+
+
+def is_mostly_ideographs(text: str) -> bool:
+    """Whether more of a text's words are ideographs than are not."""
+    return not text.isascii() and len(_IDEOGRAPH.findall(text)) > len(_LETTERS.findall(text))
 
 
 class WordCounter:
@@ -20,7 +62,10 @@ class WordCounter:
     def feed(self, text: str) -> None:
         """Count on through `text`."""
         for character in text:
-            if character.isalnum():
+            if is_ideograph(character):
+                self.words += 1
+                self._inside = False
+            elif character.isalnum():
                 self.words += not self._inside
                 self._inside = True
             elif character not in "-'":
@@ -34,22 +79,40 @@ def count_words(text: str) -> int:
     return counter.words
 
 
+def count_shown_words(text: str) -> int:
+    """How many words a writer is told of: what white space parts, or, if there are ideographs, the words."""
+    return count_words(text) if _IDEOGRAPH.search(text) else len(text.split())
+
+
 def first_words(text: str, words: int) -> str:
     """The beginning of a text up to the end of its n-th word; all of it if it has fewer."""
     counter = WordCounter()
     for place, character in enumerate(text):
         counter.feed(character)
-        if counter.words == words and not text[place + 1 : place + 2].isalnum():
+        if counter.words == words and not _joins(character, text[place + 1 : place + 2]):
             return text[: place + 1]
     return text
+
+
+def first_kept(text: str) -> str:
+    """What "keep the first word" takes of a suggestion: a word with the white space before it.
+
+    Marks that touch a word of letters go with it. Of Chinese it is one character, or the marks in front of
+    the next one. Tab keeps whole phrases already; who presses this key wants to stop before the first
+    character that is wrong, as one does in the row of candidates of an input method, which knows no larger
+    unit that all writers would agree on. The mark behind a character waits for the next key: it takes one key
+    to type, and it is what writers change most.
+    """
+    kept = _KEPT.match(text)
+    return kept.group() if kept else text
 
 
 def overlap(text: str, right: str) -> int:
     """How many characters at the end of `text` stand at the beginning of `right`, in whole words or marks."""
     for length in range(min(len(text), len(right)), 0, -1):
         begin = len(text) - length
-        splits_text = text[begin].isalnum() and begin > 0 and text[begin - 1].isalnum()
-        splits_right = right[length - 1].isalnum() and right[length : length + 1].isalnum()
+        splits_text = begin > 0 and _joins(text[begin - 1], text[begin])
+        splits_right = _joins(right[length - 1], right[length : length + 1])
         if not splits_text and not splits_right and text.endswith(right[:length]):
             return length
     return 0
@@ -66,3 +129,8 @@ def repeats(text: str, right: str) -> bool:
         return True
     word = first_words(bare, 1)
     return bool(word) and word[0].isalnum() and first_words(text.lstrip(), 1) == word
+
+
+def _joins(character: str, following: str) -> bool:
+    """Whether two neighbours belong to one word; a mark is not looked at."""
+    return is_letter(character) and is_letter(following)

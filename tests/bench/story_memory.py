@@ -96,7 +96,7 @@ def chunks(
     mark: Mark | None = Mark(0, model.read(model.blank(), [0]), is_start=True)
     path = words.blank()
     right = model.read_right([])
-    while mark and (end := chunk_end(text, mark.place, len(text))):
+    while mark and (end := chunk_end(text, mark.place, len(text), vocabulary)):
         before, mark = mark, read_chunk(mark, text, end, model, vocabulary)
         piece = mark.piece
         if piece is None:

@@ -8,6 +8,7 @@ from desktop.engine.bundle import Bundle
 from desktop.engine.engine import Engine
 from desktop.engine.vocabulary import Vocabulary
 from tests.engine.tiny_bundle import make_stream_bundle, make_window_bundle
+from tests.engine.tiny_story import CHINESE_STORY
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +31,18 @@ def word_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def character_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_window_bundle(tmp_path_factory.mktemp("models") / "characters", "characters")
+
+
+@pytest.fixture(scope="session")
+def letter_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """English, spelled letter by letter."""
+    return make_stream_bundle(tmp_path_factory.mktemp("models") / "letters", "characters")
+
+
+@pytest.fixture(scope="session")
+def chinese_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "chinese"
+    return make_stream_bundle(folder, "characters", CHINESE_STORY, "zh")
 
 
 @pytest.fixture

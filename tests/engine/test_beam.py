@@ -42,6 +42,7 @@ def small() -> Vocabulary:
         states=(),
         graphs={},
         golden=(),
+        moods=(),
         files={},
     )
     return Vocabulary(tokenizer, config)

@@ -26,14 +26,16 @@ from tests.engine.tiny_graphs import (
     save,
 )
 from tests.engine.tiny_story import STORY
-from trainer.corpus.tokenizer import Pieces, learn_tokenizer
+from trainer.corpus.tokenizer import Pieces, learn_tokenizer, special_tokens
 
 
-def make_stream_bundle(folder: Path) -> Path:
-    """Write a `stream` bundle with a byte-level tokenizer to `folder`; returns the folder."""
+def make_stream_bundle(
+    folder: Path, pieces: Pieces = "bytes", story: str = STORY, language: str = "en"
+) -> Path:
+    """Write a `stream` bundle that knows `story` to `folder`; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = learn_tokenizer(STORY.splitlines(), "bytes", vocabulary_size=480)
-    ids = [0, *tokenizer.encode(STORY).ids]
+    tokenizer = learn_tokenizer(story.splitlines(), pieces, vocabulary_size=480)
+    ids = [0, *tokenizer.encode(story).ids]
     size = tokenizer.get_vocab_size()
     codes = codes_for(size)
     contexts = find_followers(ids, with_right=True)
@@ -45,8 +47,10 @@ def make_stream_bundle(folder: Path) -> Path:
         {"name": f"state_0_{s}", "next": f"next_state_0_{s}", "size": LEFT} for s in "hc"
     ]
     tokens = {"name": "tokens", "dtype": "int32", "shape": ["batch", "time"]}
-    config = _config("stream", size, {"file": "tokenizer.json", "pieces": "bytes", "lowercase": False})
+    config = _config("stream", size, {"file": "tokenizer.json", "pieces": pieces, "lowercase": False})
     config |= {
+        "language": language,
+        "special_tokens": special_tokens(pieces),
         "right_tokens": 64,
         "states": state,
         "graphs": {
@@ -66,9 +70,10 @@ def make_stream_bundle(folder: Path) -> Path:
             },
         },
     }
+    cut = len(story) // 2
     config["golden"] = [
-        _stream_golden(folder, tokenizer, "Once upon a", ""),
-        _stream_golden(folder, tokenizer, "It was late when she opened the", " and looked out"),
+        _stream_golden(folder, tokenizer, story[:11], ""),
+        _stream_golden(folder, tokenizer, story[:cut].rstrip(), story[cut + 8 : cut + 20].lstrip()),
     ]
     return _finish(folder, config)
 
@@ -85,7 +90,7 @@ def make_window_bundle(folder: Path, pieces: Pieces = "words") -> Path:
     save(folder / "predict.onnx", predict_graph(codes, contexts, count_tokens(ids, size)))
     facts = {"file": "tokenizer.json", "pieces": pieces, "lowercase": pieces == "words"}
     config = _config("window", size, facts)
-    config["special_tokens"] = {"end": 0, "unknown": 1, "padding": 2}
+    config["special_tokens"] = special_tokens(pieces)
     config |= {
         "window": {"length": WINDOW, "padding": 0},
         "graphs": {
