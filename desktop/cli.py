@@ -197,7 +197,12 @@ def _add_suggest_arguments(parser: argparse.ArgumentParser) -> None:
     _add_text_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.add_argument("--alternatives", type=_whole, default=4, help="how many suggestions at most")
-    parser.add_argument("--words", type=_whole, default=5, help="the longest suggestion, in words")
+    parser.add_argument(
+        "--words",
+        type=_whole,
+        default=5,
+        help="the longest suggestion, in words or Chinese characters (default: %(default)s)",
+    )
     parser.add_argument(
         "--precision",
         type=_share,
@@ -208,7 +213,12 @@ def _add_suggest_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_continue_arguments(parser: argparse.ArgumentParser) -> None:
     _add_text_arguments(parser)
-    parser.add_argument("--words", type=_whole, default=100, help="how many words, about (default: 100)")
+    parser.add_argument(
+        "--words",
+        type=_whole,
+        default=100,
+        help="how many words or Chinese characters, about (default: %(default)s)",
+    )
     parser.add_argument("--seed", type=int, help="the same seed gives the same story")
     parser.add_argument("--temperature", type=_positive, default=0.8, help="boldness (default: 0.8)")
     parser.add_argument("--top-p", type=_share, default=0.92, help="variety, 0 to 1 (default: 0.92)")
@@ -227,7 +237,8 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
         "--words",
         type=_whole,
         default=1000,
-        help="how many words at most, spread over the texts, and as many in gaps (default: %(default)s)",
+        help="how many words or Chinese characters at most, spread over the texts, and as many in gaps "
+        "(default: %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed measures at other places")
     parser.add_argument("--json", action="store_true", help="answer in JSON")

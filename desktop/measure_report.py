@@ -10,8 +10,8 @@ _EXPLANATION = f"""\
 "at the end" has nothing after the cursor; "in gaps" words are missing in mid-paragraph, with the text after
 them in sight, then with it hidden; "memory" has the story around the cursor remembered. Figures without a
 setting are for precision {DEFAULT_PRECISION}.
-"savings": keystroke savings; "shown": keystrokes with a ghost; "right": shown ghosts that are wholly right;
-"first word": those whose first word is right."""
+"savings": keystroke savings, each character counting as one key, a Chinese one too; "shown": keystrokes with
+a ghost; "right": shown ghosts that are wholly right; "first word": those whose first word is right."""
 _COLUMNS = ("at the end", "in gaps", "gaps, hidden")
 _MEMORY_COLUMNS = ("end, memory", "gaps, memory")
 
