@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import cast
 
-from PySide6.QtCore import QEvent, QLine, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,7 +19,10 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
+    QPolygon,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -30,7 +33,7 @@ LINES_HIGH = 3.6  # of the labels' font, between the lightest and the darkest po
 SIDE = 14  # pixels free on the right, and beside the labels on the left
 TOP, BOTTOM = 9, 10  # pixels free above the lightest and below the darkest point
 # Pixels from one point to the next: above the first each is a dot that can be aimed at, above the second a
-# speck; below, a column of pixels shows the span of the points in it.
+# speck; below, it is a pixel, which it may share with others.
 DOT_SPACING, SPECK_SPACING = 7.0, 2.5
 DOT, SPECK, RING = 2.6, 1.3, 4.5  # radii
 TREND_SPACING = 4  # pixels at least from one bend of the trend to the next
@@ -62,6 +65,7 @@ class MoodChart(QWidget):
         self._selected = -1  # the one that the keys have reached
         self._hovered = -1
         self._look = current_look()
+        self._picture: QPixmap | None = None
         # Tab belongs to the page, but a command leads here; a click leaves the keyboard on the page.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -76,13 +80,18 @@ class MoodChart(QWidget):
     def __len__(self) -> int:
         return len(self._curve)
 
+    @property
+    def moods(self) -> list[float | None]:
+        """What is shown."""
+        return self._curve.moods
+
     def set_moods(self, moods: Sequence[float | None]) -> None:
         """Show one point for each passage; None for one that is not known yet."""
         self._curve = MoodCurve(moods)
         self._selected = min(self._selected, len(moods) - 1)
         self._hovered = -1
         self._describe()
-        self.update()
+        self._redraw()
 
     def set_current(self, number: int) -> None:
         """Mark the passage in which the cursor stands; -1 for none."""
@@ -94,7 +103,7 @@ class MoodChart(QWidget):
     def set_look(self, look: Look) -> None:
         """Use these colours."""
         self._look = look
-        self.update()
+        self._redraw()
 
     def in_words(self, number: int) -> str:
         """Return how a passage reads, in words."""
@@ -122,7 +131,7 @@ class MoodChart(QWidget):
         self.setAccessibleName(self.tr("Mood line"))
         self._labels = (self.tr("light"), self.tr("dark"))
         self._describe()
-        self.update()
+        self._redraw()
 
     def _sentence(self, number: int) -> str:
         return self.tr("Passage {number} of {count}, {mood}: “{words}…”").format(
@@ -153,7 +162,7 @@ class MoodChart(QWidget):
             return
         words = html.escape(self.first_words(number))
         text = f"<p style='white-space:pre'>“{words}…”<br><b>{html.escape(self.in_words(number))}</b></p>"
-        above = self._spot(number).toPoint()
+        above = self.spot(number).toPoint()
         above.setY(-self.fontMetrics().height() * 3)
         QToolTip.showText(self.mapToGlobal(above), text, self)
 
@@ -228,7 +237,8 @@ class MoodChart(QWidget):
         labels = max(map(self.fontMetrics().horizontalAdvance, self._labels))
         return QRectF(self.rect()).adjusted(labels + 2 * SIDE, TOP, -SIDE, -BOTTOM)
 
-    def _spot(self, number: int) -> QPointF:
+    def spot(self, number: int) -> QPointF:
+        """Where a passage's point is painted, in pixels; in the middle while it is not known."""
         mood = self._curve.moods[number]
         return self._to_pixels(self._curve.place(number), 0.5 if mood is None else mood)
 
@@ -244,39 +254,58 @@ class MoodChart(QWidget):
 
     # --- painting ----------------------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew."""
+        super().resizeEvent(event)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._picture = None
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the trend and the points, and mark the cursor's, the keys' and the pointer's."""
+        """Paint the picture, and mark the cursor's point, the keys' and the pointer's."""
+        # What does not follow the pointer is painted once: thousands of points take some milliseconds.
+        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatio():
+            self._picture = self._paint_picture()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.desk)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), self._look.hairline)
+        painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = self._area()
-        middle = QPen(self._look.hairline, 1, Qt.PenStyle.DashLine)
-        painter.setPen(middle)
-        painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()))
-        if not len(self):
-            self._paint_words(painter, self.tr("The mood line grows with the story."))
-            return
-        self._paint_labels(painter)
         self._paint_current(painter)
-        self._paint_trend(painter)
-        self._paint_points(painter)
         for number in {self._hovered, self._selected} - {-1}:
             painter.setPen(QPen(self._look.accent, 1.6))
             painter.setBrush(self._look.desk)
-            painter.drawEllipse(self._spot(number), RING, RING)
+            painter.drawEllipse(self.spot(number), RING, RING)
         if self.hasFocus():
             painter.setPen(QPen(self._look.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _paint_words(self, painter: QPainter, words: str) -> None:
-        painter.setPen(self._look.quiet)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+    def _paint_picture(self) -> QPixmap:
+        """The points and the trend through them."""
+        picture = QPixmap(self.size() * self.devicePixelRatio())
+        picture.setDevicePixelRatio(self.devicePixelRatio())
+        picture.fill(self._look.desk)
+        painter = QPainter(picture)
+        painter.setFont(self.font())
+        painter.fillRect(QRectF(0, 0, self.width(), 1), self._look.hairline)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if len(self):
+            self._paint_axis(painter)
+            self._paint_trend(painter)
+            self._paint_points(painter)
+        else:
+            painter.setPen(self._look.quiet)
+            words = self.tr("The mood line grows with the story.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        return picture
 
-    def _paint_labels(self, painter: QPainter) -> None:
-        """What is up, and what is down."""
+    def _paint_axis(self, painter: QPainter) -> None:
+        """What is up, what is down, and the middle."""
         area = self._area()
+        painter.setPen(QPen(self._look.hairline, 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()))
         beside = QRectF(SIDE, area.top(), area.left() - SIDE, area.height())
         painter.setPen(self._look.quiet)
         for words, edge in zip(
@@ -288,7 +317,7 @@ class MoodChart(QWidget):
         """A line and a small wedge at the cursor's passage."""
         if not 0 <= self._current < len(self):
             return
-        x = self._spot(self._current).x()
+        x = self.spot(self._current).x()
         painter.setPen(QPen(blend(self._look.accent, self._look.desk, 0.55), 1))
         painter.drawLine(QPointF(x, 1), QPointF(x, self.height()))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -296,20 +325,26 @@ class MoodChart(QWidget):
         foot = float(self.height())
         painter.drawPolygon(QPolygonF([QPointF(x - 5, foot), QPointF(x + 5, foot), QPointF(x, foot - 6)]))
 
-    def _paint_trend(self, painter: QPainter) -> None:
+    def _trend_line(self) -> QPainterPath:
         area = self._area()
         most = max(1, int(area.width() / TREND_SPACING))
         points = [self._to_pixels(*point) for point in self._curve.trend_points(most)]
-        if len(points) < 2:
-            return
-        line = QPainterPath(points[0])
+        line = QPainterPath(points[0] if points else area.center())
+        if area.width() / len(self) < DOT_SPACING:
+            line.addPolygon(QPolygonF(points))
+            return line
         for before, after in pairwise(points):
             half = (before.x() + after.x()) / 2
             # Level at each point, so that the curve is never lighter or darker than its points.
             line.cubicTo(QPointF(half, before.y()), QPointF(half, after.y()), after)
+        return line
+
+    def _paint_trend(self, painter: QPainter) -> None:
+        area = self._area()
+        line = self._trend_line()
         surface = QPainterPath(line)
-        surface.lineTo(points[-1].x(), area.center().y())
-        surface.lineTo(points[0].x(), area.center().y())
+        surface.lineTo(line.currentPosition().x(), area.center().y())
+        surface.lineTo(line.elementAt(0).x, area.center().y())
         surface.closeSubpath()
         shades = QLinearGradient(area.topLeft(), area.bottomLeft())
         for place, colour, opacity in (
@@ -327,32 +362,27 @@ class MoodChart(QWidget):
         painter.drawPath(line)
 
     def _paint_points(self, painter: QPainter) -> None:
-        area = self._area()
-        spacing = area.width() / len(self)
-        painter.setPen(Qt.PenStyle.NoPen)
+        spacing = self._area().width() / len(self)
         if spacing < SPECK_SPACING:
-            self._paint_columns(painter)
+            self._paint_cells(painter)
             return
-        radius = DOT if spacing >= DOT_SPACING else SPECK
-        for number, mood in enumerate(self._curve.moods):
-            if mood is not None:
-                painter.setBrush(LIGHT_COLOUR if mood >= 0.5 else self._look.accent)
-                painter.drawEllipse(self._spot(number), radius, radius)
+        width = 2 * (DOT if spacing >= DOT_SPACING else SPECK)
+        known = [
+            (self.spot(number), mood) for number, mood in enumerate(self._curve.moods) if mood is not None
+        ]
+        for colour, is_light in ((LIGHT_COLOUR, True), (self._look.accent, False)):
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPoints(QPolygonF([spot for spot, mood in known if (mood >= 0.5) == is_light]))
 
-    def _paint_columns(self, painter: QPainter) -> None:
-        """The span of the points in each column of pixels, where there are too many to tell apart."""
+    def _paint_cells(self, painter: QPainter) -> None:
+        """A pixel for all points that lie in it, where there are too many to tell apart."""
         area = self._area()
+        rows = int(area.height())
+        left, bottom = round(area.left()), round(area.bottom())
+        cells = self._curve.cells(max(1, int(area.width())), rows)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        colour = QColor(self._look.quiet)
-        colour.setAlphaF(0.35)
-        painter.setPen(QPen(colour, 1))
-        left, bottom, height = round(area.left()), area.bottom(), area.height()
-        spans = enumerate(self._curve.columns(max(1, int(area.width()))), left)
-        painter.drawLines(
-            [
-                QLine(x, round(bottom - span[1] * height), x, round(bottom - span[0] * height))
-                for x, span in spans
-                if span
-            ]
-        )
+        for colour, is_light in ((LIGHT_COLOUR, True), (self._look.accent, False)):
+            painter.setPen(QPen(colour, 1))
+            half = [QPoint(left + x, bottom - 1 - y) for x, y in cells if (2 * y >= rows) == is_light]
+            painter.drawPoints(QPolygon(half))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

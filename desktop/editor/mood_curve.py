@@ -55,16 +55,17 @@ class MoodCurve:
         chosen = range(0, len(self._numbers), step)
         return [(self.place(self._numbers[index]), self._trend[index]) for index in chosen]
 
-    def columns(self, width: int) -> list[tuple[float, float] | None]:
-        """The least and the greatest mood in each of `width` columns; None for one without points."""
-        columns: list[tuple[float, float] | None] = [None] * width
-        for number in self._numbers:
-            column = int(self.place(number) * width)
-            mood = self.moods[number]
-            assert mood is not None
-            least, greatest = columns[column] or (mood, mood)
-            columns[column] = (min(least, mood), max(greatest, mood))
-        return columns
+    def cells(self, columns: int, rows: int) -> set[tuple[int, int]]:
+        """The cells of a grid in which points lie, as column and row, counted from the left and from below.
+
+        However many points there are, there are no more of these than a screen can show.
+        """
+        count = len(self.moods)
+        return {
+            (int((number + 0.5) * columns / count), min(rows - 1, int(mood * rows)))
+            for number, mood in enumerate(self.moods)
+            if mood is not None
+        }
 
     def nearest(self, place: float, mood: float, slack: float) -> int:
         """The point that is meant at a spot.

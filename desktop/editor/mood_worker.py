@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # How often the chart grows while a long story is read for the first time.
-PROGRESS_SECONDS = 0.25
+PROGRESS_SECONDS = 0.5
 
 MoodFactory = Callable[[Path], "Reader"]
 
