@@ -71,7 +71,11 @@ def suggest(
     found = search.run(is_stale)
     chosen = _choose(found, search.whole, vocabulary.normalize(right[:_RIGHT]), settings)
     typography = Typography(left, right)
-    return [Suggestion(typography.apply(best.text, left), best.probability) for best in chosen]
+    offered: dict[str, float] = {}
+    for best in chosen:
+        # Some that the model tells apart are one text on the page: dots of an ellipsis.
+        offered.setdefault(typography.apply(best.text, left), best.probability)
+    return [Suggestion(text, probability) for text, probability in offered.items()]
 
 
 def _is_inside_word(left: str, right: str) -> bool:

@@ -1,5 +1,7 @@
 """The writer's own typography: the model knows straight quotes, the page may have curly ones or corners."""
 
+import re
+
 from desktop.engine.words import is_letter, is_mostly_ideographs
 
 _CURLY_DOUBLE = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -10,12 +12,16 @@ _CORNER_SINGLE = "\N{LEFT WHITE CORNER BRACKET}\N{RIGHT WHITE CORNER BRACKET}"
 _PAIRS = {'"': _CURLY_DOUBLE + _CORNER_DOUBLE, "'": _CURLY_SINGLE + _CORNER_SINGLE}
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _OPENING = "([{" + _CURLY_DOUBLE[0] + _CURLY_SINGLE[0]
+# What the model writes for an ellipsis: three dots, or, where a pair is due, some number of them.
+_DOTS = {_ELLIPSIS: re.compile(r"\.\.\."), 2 * _ELLIPSIS: re.compile(r"\.\.+")}
 # How paragraphs of Chinese begin in plain text.
 _INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 # Words that begin with an apostrophe, which is no opening quote.
 _ELIDED = ("tis", "twas", "twill", "em", "til", "cause", "bout", "round", "neath")
 # What the writer does lately counts, not what an old chapter did.
 _RECENT = 2000
+# Enough to tell a script.
+_NEAR = 200
 
 
 class Typography:
@@ -25,7 +31,7 @@ class Typography:
         """Look at the text just before and after the cursor."""
         recent = left[-_RECENT:] + right[:_RECENT]
         # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
-        self._is_chinese = is_mostly_ideographs(recent)
+        self._is_chinese = is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR])
         double = _prefers(recent, _CURLY_DOUBLE, '"')
         single = _prefers(recent, _CURLY_SINGLE, "'")
         # Who has used one kind of quote only is taken to write the other kind alike.
@@ -36,7 +42,10 @@ class Typography:
         if self._is_chinese and _count(recent, _CORNER_DOUBLE) > _count(recent, _CURLY_DOUBLE + '"'):
             self._double, self._single = _CORNER_DOUBLE, _CORNER_SINGLE
         ellipsis = _prefers(recent, _ELLIPSIS, "...")
-        self._ellipsis = self._is_chinese if ellipsis is None else ellipsis
+        self._ellipsis = _ELLIPSIS if ellipsis or (self._is_chinese and ellipsis is None) else ""
+        pairs = recent.count(2 * _ELLIPSIS)
+        if self._is_chinese and pairs >= recent.count(_ELLIPSIS) - 2 * pairs:
+            self._ellipsis *= 2
         self._paragraph = "\n\n" if _prefers(recent, ("\n\n",), "\n", counted_twice=2) else "\n"
         if _prefers(recent, ("\n" + _INDENT,), "\n", counted_twice=len(self._paragraph)):
             self._paragraph += _INDENT
@@ -50,7 +59,7 @@ class Typography:
                 last paragraph.
         """
         if self._ellipsis:
-            text = text.replace("...", _ELLIPSIS)
+            text = _DOTS[self._ellipsis].sub(self._ellipsis, text)
         before = written = before[-_RECENT:]
         for place, character in enumerate(text):
             if character == '"' and self._double:
@@ -83,7 +92,8 @@ class Typography:
 
     def unfinished(self, text: str) -> int:
         """How many characters at the end of `text` may turn out as the beginning of an ellipsis."""
-        return (len(text) - len(text.rstrip("."))) % 3 if self._ellipsis else 0
+        dots = len(text) - len(text.rstrip("."))
+        return dots if len(self._ellipsis) > 1 else dots % 3 if self._ellipsis else 0
 
 
 def _prefers(text: str, special: str | tuple[str, ...], plain: str, counted_twice: int = 0) -> bool | None:

@@ -22,6 +22,7 @@ _WIDE_MARKS = (
 _FIRST_IDEOGRAPH = "\u3005"
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _UNSPACED = re.compile(f"[{IDEOGRAPHS}{_WIDE_MARKS}]")
+_WORD = re.compile(rf"[{IDEOGRAPHS}]|{LETTER}(?:{LETTER}|[-'])*")
 _LETTERS = re.compile(LETTER + "+")
 _KEPT = re.compile(rf"\s*(?:[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -73,10 +74,8 @@ class WordCounter:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has."""
-    counter = WordCounter()
-    counter.feed(text)
-    return counter.words
+    """How many words a text has, as `WordCounter` counts, but faster."""
+    return len(_WORD.findall(text))
 
 
 def count_shown_words(text: str) -> int:

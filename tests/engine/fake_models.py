@@ -1,5 +1,6 @@
 """Models whose answers a test can work out by hand."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -54,4 +55,40 @@ class MarkovModel(Model):
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         self.steps += 1
         state = (np.array(tokens, np.int64)[:, None],)
+        return self.predict(state), state
+
+
+class SuffixModel(Model):
+    """Goes on as its text did after the longest run of last tokens that the text holds."""
+
+    LONGEST = 16
+    SURE = 0.999
+
+    def __init__(self, ids: Sequence[int], size: int) -> None:
+        self._size = size
+        self._followers: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for place, token in enumerate(ids):
+            for length in range(min(place, self.LONGEST) + 1):
+                self._followers[tuple(ids[place - length : place])].append(token)
+
+    def blank(self) -> State:
+        return (np.zeros((1, self.LONGEST), np.int64),)
+
+    def read(self, reading: State, ids: Sequence[int]) -> State:
+        return (np.concatenate([reading[0], np.array([ids], np.int64)], axis=1)[:, -self.LONGEST :],)
+
+    def read_right(self, ids: Sequence[int]) -> State:
+        return ()
+
+    def predict(self, state: State) -> np.ndarray:
+        rows = []
+        for row in state[0].tolist():
+            suffixes = (tuple(row[start:]) for start in range(self.LONGEST + 1))
+            following = next(self._followers[one] for one in suffixes if one in self._followers)
+            counts = np.bincount(following, minlength=self._size)
+            rows.append(np.log(self.SURE * counts / counts.sum() + (1 - self.SURE) / self._size))
+        return np.array(rows, np.float32)
+
+    def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
+        state = (np.concatenate([state[0][:, 1:], np.array(tokens, np.int64)[:, None]], axis=1),)
         return self.predict(state), state

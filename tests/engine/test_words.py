@@ -1,19 +1,109 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from desktop.engine.words import count_words, first_words, overlap, repeats
+from desktop.engine.words import (
+    WordCounter,
+    count_shown_words,
+    count_words,
+    first_kept,
+    first_words,
+    is_ideograph,
+    is_letter,
+    is_mostly_ideographs,
+    is_unspaced,
+    overlap,
+    repeats,
+)
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("one", 1), (" and two", 2), ("don't", 1), ("well-known man", 2), ('." "Yes', 1), ("a\nb", 2)],
+    [
+        ("", 0),
+        ("one", 1),
+        (" and two", 2),
+        ("don't", 1),
+        ("well-known man", 2),
+        ('." "Yes', 1),
+        ("a\nb", 2),
+        ("她打开屋门。", 5),
+        ("“好！”——他说……", 3),
+        ("用Python写3次", 5),
+        ("人々は〇", 4),
+        ("책을 읽다", 2),
+    ],
 )
 def test_words_are_counted(text: str, words: int) -> None:
     assert count_words(text) == words
 
 
+@given(text=st.text(st.sampled_from("ab7é-'_ \n明月，。ー")), cut=st.integers(0, 20))
+def test_a_stream_is_counted_as_a_text(text: str, cut: int) -> None:
+    counter = WordCounter()
+    counter.feed(text[:cut])
+    counter.feed(text[cut:])
+    assert counter.words == count_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("two — words", 3),
+        ("well-known, isn't it", 3),
+        ("她说： OK 了。", 4),
+        ("明月光，\n疑是", 5),
+        ("  ", 0),
+    ],
+)
+def test_a_writer_is_told_what_spaces_part_and_of_chinese_the_characters(text: str, words: int) -> None:
+    assert count_shown_words(text) == words
+
+
+def test_ideographs_are_no_letters_and_marks_are_neither() -> None:
+    assert [is_letter(one) for one in ("a", "é", "7", "글", "明", "の", "，", "_", "")] == [True] * 4 + [
+        False
+    ] * 5
+    assert [is_ideograph(one) for one in ("明", "の", "々", "𠀀", "・", "，", "글", "a", "")] == (
+        [True] * 4 + [False] * 5
+    )
+
+
+def test_no_space_is_missed_behind_ideographs_and_their_marks() -> None:
+    assert all(map(is_unspaced, "明の，。！」》"))
+    assert not any(map(is_unspaced, ("a", ".", "—", "”", " ", "\u3000", "글", "")))
+
+
+def test_a_text_is_of_ideographs_if_most_words_are() -> None:
+    assert is_mostly_ideographs("他用 Python 写")
+    assert not is_mostly_ideographs("The sign 明 was there")
+    assert not is_mostly_ideographs("")
+
+
 def test_first_words_keep_what_stands_before_them() -> None:
     assert first_words(' "I went home.', 2) == ' "I went'
     assert first_words("one", 2) == "one"
+    assert first_words("，明月光", 2) == "，明月"
+    assert first_words("用Python写", 2) == "用Python"
+
+
+@pytest.mark.parametrize(
+    ("ghost", "kept"),
+    [
+        (" word, and", " word,"),
+        ("isn't it", "isn't"),
+        ("well-known man", "well-known"),
+        ("明月光，疑是", "明"),
+        ("，疑是地上霜", "，"),
+        ("。”她说", "。”"),
+        ("……是", "……"),
+        ("OK，明月", "OK，"),
+        (" 明月", " 明"),
+        ("", ""),
+    ],
+)
+def test_a_word_is_kept_with_its_marks_and_a_character_without(ghost: str, kept: str) -> None:
+    assert first_kept(ghost) == kept
 
 
 @pytest.mark.parametrize(
@@ -27,6 +117,10 @@ def test_first_words_keep_what_stands_before_them() -> None:
         (" and walked", " and walked inside", 11),
         (" and walked out", " and walked inside", 0),
         ("word", "", 0),
+        ("明月光", "光，疑是", 1),
+        ("明月光，", "，疑是", 1),
+        ("明月", "光，疑是", 0),
+        ("用Py", "Python", 0),
     ],
 )
 def test_overlap_counts_whole_words_and_marks(text: str, right: str, characters: int) -> None:
@@ -42,6 +136,10 @@ def test_overlap_counts_whole_words_and_marks(text: str, right: str, characters:
         (" door", " and walked inside.", False),
         (" and", "\n\nThe next day", False),
         (" the", "", False),
+        ("明月光", "光，疑是", True),
+        ("明亮", "明月光", True),
+        ("屋门", "，走了进去", False),
+        ("屋门，", "，走了进去", True),
     ],
 )
 def test_what_stands_after_the_cursor_is_recognised(text: str, right: str, expected: bool) -> None:
