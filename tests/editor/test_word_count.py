@@ -23,6 +23,14 @@ def test_a_loaded_text_is_counted(document: QTextDocument) -> None:
     assert count.words == 0
 
 
+def test_each_chinese_character_counts_and_its_marks_do_not(document: QTextDocument) -> None:
+    count = WordCount(document)
+    document.setPlainText("\u3000\u3000她打开屋门，\n走了——出去。")
+    assert count.words == 9
+    QTextCursor(document).insertText("OK 3")
+    assert count.words == 11
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_any_edits_undone_and_redone_count_as_a_fresh_count(document: QTextDocument, seed: int) -> None:
     chance = random.Random(seed)

@@ -113,6 +113,10 @@ def test_a_right_first_word_alone_takes_one_key() -> None:
         ("one two", "one, nonsense", 7),  # the comma would be inserted with its word
         ("one, two", "one, nonsense", 5),
         ("One two", "one", 7),
+        ("明月光", "明月", 2),
+        ("明月光", "明日", 3),
+        ("明月光，疑", "明月光，", 2),
+        ("用Python写", "用Py", 8),
     ],
 )
 def test_a_ghost_is_right_only_if_the_text_goes_on_so(document: str, ghost: str, keys: int) -> None:
@@ -120,6 +124,17 @@ def test_a_ghost_is_right_only_if_the_text_goes_on_so(document: str, ghost: str,
         return [ghost] if not left else []
 
     assert replay(FakeEngine(answer), whole(document), 0.35).keys == keys
+
+
+def test_a_chinese_character_is_a_word() -> None:
+    found = figures(FakeEngine(saying("明月", "是")), whole("明月，是。"))
+    assert (found.words, found.letters) == (3, len("明月，是"))
+    assert (found.top1, found.top3) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
+
+
+def test_gaps_in_chinese_miss_characters() -> None:
+    gaps = choose_gaps(["她打开屋门，走到海边去看船。" * 3] * 3, words=12, seed=1)
+    assert [len(list(gap.words())) for gap in gaps] == [1, 3, 8]
 
 
 def test_the_setting_is_handed_to_the_engine() -> None:

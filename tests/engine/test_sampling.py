@@ -101,3 +101,22 @@ def test_a_model_that_spells_is_guarded_by_letters(character_bundle: object) -> 
     for token in vocabulary.encode("she opened the old door and walked; she opened the old door an"):
         guard.observe(token)
     assert barred(guard, vocabulary) == {b"d"}
+
+
+def test_a_model_that_spells_in_ideographs_is_guarded_by_fewer(chinese_bundle: object) -> None:
+    vocabulary = load_vocabulary(chinese_bundle)  # type: ignore[arg-type]
+    guard = LoopGuard(vocabulary)
+    for token in vocabulary.encode("她打开屋门，走到海边去。她打开屋门，走到海"):
+        guard.observe(token)
+    assert barred(guard, vocabulary) == {"边".encode()}
+
+
+def test_a_chinese_ellipsis_is_not_broken_off(chinese_bundle: object) -> None:
+    vocabulary = load_vocabulary(chinese_bundle)  # type: ignore[arg-type]
+    guard = LoopGuard(vocabulary)
+    for token in vocabulary.encode("她说……"):
+        guard.observe(token)
+    assert barred(guard, vocabulary) == set()
+    for token in vocabulary.encode("………"):
+        guard.observe(token)
+    assert barred(guard, vocabulary) >= {b".", b'"', "，".encode()}

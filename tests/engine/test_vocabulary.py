@@ -81,3 +81,28 @@ def test_characters_are_all_read(character_bundle: Path) -> None:
     characters = load_vocabulary(character_bundle)
     tail = characters.split_tail(" Eli")
     assert (len(tail.head_ids), tail.prefix) == (4, b"")
+
+
+def test_an_ideograph_ends_the_word_before_it_and_an_apostrophe_alone_does_not(
+    chinese_bundle: Path, character_bundle: Path
+) -> None:
+    chinese, english = load_vocabulary(chinese_bundle), load_vocabulary(character_bundle)
+    assert all(chinese.breaks[chinese.encode("海，。\n")])
+    breaks = {piece: english.breaks[number] for number, piece in enumerate(english.pieces)}
+    assert all(breaks[piece] for piece in (b" ", b".", b'"', b"\n"))
+    assert not any(breaks[piece] for piece in (b"a", b"'"))
+
+
+def test_a_vocabulary_knows_what_its_tokens_are(
+    vocabulary: Vocabulary, chinese_bundle: Path, character_bundle: Path
+) -> None:
+    chinese, english = load_vocabulary(chinese_bundle), load_vocabulary(character_bundle)
+    kinds = [(one.is_characters, one.is_ideographic) for one in (vocabulary, english, chinese)]
+    assert kinds == [(False, False), (True, False), (True, True)]
+    assert [one.characters(150) for one in (vocabulary, english, chinese)] == [150, 30, 30]
+
+
+def test_corner_brackets_are_read_as_the_quotes_that_are_known(chinese_bundle: Path) -> None:
+    chinese = load_vocabulary(chinese_bundle)
+    assert chinese.encode("「她说『好』」") == chinese.encode("\"她说'好'\"")
+    assert chinese.normalize("「好」……") == '"好"......'
