@@ -16,7 +16,7 @@ from desktop.editor.window import Window
 from desktop.editor.worker import EngineFactory, Worker, load_engine
 from desktop.engine.documents import Recovered, RecoveryStore
 from desktop.engine.errors import InklingError
-from desktop.engine.models import default_model, find_models, find_mood_models
+from desktop.engine.models import default_model, find_models, find_mood_models, model_folders
 
 RECOVERY_TOPIC = "recovery-"
 
@@ -50,6 +50,8 @@ class Desk(QObject):
         self._folder: Path | None = None  # this run's model and provider, which are not kept
         self._provider: str | None = None
         self.settings.changed.connect(self._on_settings)
+        self.worker.loaded.connect(self._start_moods)
+        self.worker.load_failed.connect(self._start_moods)
 
     # --- windows -----------------------------------------------------------------------------------------
 
@@ -90,7 +92,7 @@ class Desk(QObject):
     # --- model -------------------------------------------------------------------------------------------
 
     def start_model(self, folder: Path | None = None, provider: str | None = None) -> None:
-        """Start the model's thread, load the given, the chosen or the shipped model; then the mood model.
+        """Start the model's thread and load the given, the chosen or the shipped model.
 
         Args:
             folder: A model for this run; None for the writer's choice.
@@ -99,7 +101,6 @@ class Desk(QObject):
         self.worker.start()
         self._folder, self._provider = folder, provider
         self._load_model()
-        self.moods.start()
 
     def choose_model(self, window: Window) -> None:
         """Let the writer choose a model."""
@@ -108,9 +109,15 @@ class Desk(QObject):
         chooser.chosen.connect(self.use_model)
         chooser.open()
 
+    def _start_moods(self, *_: object) -> None:
+        """Load the mood model, if it is wanted, once the model that suggests no longer is in a hurry."""
+        self.moods.start()
+
     def choose_mood_model(self, window: Window) -> None:
         """Let the writer choose a model for the mood line."""
-        chooser = ModelChooser(find_mood_models(), self.moods.folder, self.dialogs, window)
+        current = self.moods.folder
+        models = find_mood_models([*model_folders(), *([current] if current else [])])
+        chooser = ModelChooser(models, current, self.dialogs, window)
         chooser.chosen.connect(self.moods.use)
         chooser.open()
 

@@ -38,6 +38,7 @@ DOT_SPACING, SPECK_SPACING = 7.0, 2.5
 DOT, SPECK, RING = 2.6, 1.3, 4.5  # radii
 TREND_SPACING = 4  # pixels at least from one bend of the trend to the next
 AIM = 2.0  # how many pixels a hand may be off
+TIP_LINES = 5  # the tip lies so far above the chart, so that it hides no point
 PAGE_STEP = 10
 LIGHT_COLOUR = QColor("#d99a2b")
 
@@ -163,7 +164,7 @@ class MoodChart(QWidget):
         words = html.escape(self.first_words(number))
         text = f"<p style='white-space:pre'>“{words}…”<br><b>{html.escape(self.in_words(number))}</b></p>"
         above = self.spot(number).toPoint()
-        above.setY(-self.fontMetrics().height() * 3)
+        above.setY(-self.fontMetrics().height() * TIP_LINES)
         QToolTip.showText(self.mapToGlobal(above), text, self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

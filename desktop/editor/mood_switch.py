@@ -31,7 +31,8 @@ class MoodSwitch(QObject):
         super().__init__(parent)
         self._settings = settings
         self._load = 0  # number of the load that counts
-        self._started = False
+        self._follows = False
+        self._has_ended = False
         self.is_on = False
         self.worker = MoodWorker(factory, self)
         self.worker.loaded.connect(self._on_loaded)
@@ -39,9 +40,10 @@ class MoodSwitch(QObject):
         settings.changed.connect(self._on_settings)
 
     def start(self) -> None:
-        """Begin to follow the settings."""
-        self._started = True
-        self._follow()
+        """Begin to follow the settings, unless that has begun."""
+        if not self._follows and not self._has_ended:
+            self._follows = True
+            self._follow()
 
     @property
     def folder(self) -> Path | None:
@@ -62,11 +64,11 @@ class MoodSwitch(QObject):
 
     def end(self) -> bool:
         """Stop for good. Says whether the worker's thread has ended."""
-        self._started = False
+        self._follows, self._has_ended = False, True
         return self.worker.stop()
 
     def _on_settings(self, names: frozenset[str]) -> None:
-        if self._started and names & {"mood_line", "mood_model"}:
+        if self._follows and names & {"mood_line", "mood_model"}:
             self._follow()
 
     def _follow(self) -> None:
