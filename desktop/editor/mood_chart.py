@@ -1,7 +1,7 @@
 """The mood line's picture: how light or dark the story reads, from its beginning on the left to its end."""
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -131,6 +131,7 @@ class MoodChart(QWidget):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Mood line"))
         self._labels = (self.tr("light"), self.tr("dark"))
+        self._labels_width = max(map(self.fontMetrics().horizontalAdvance, self._labels))
         self._describe()
         self._redraw()
 
@@ -235,17 +236,19 @@ class MoodChart(QWidget):
 
     def _area(self) -> QRectF:
         """Return where points may lie."""
-        labels = max(map(self.fontMetrics().horizontalAdvance, self._labels))
-        return QRectF(self.rect()).adjusted(labels + 2 * SIDE, TOP, -SIDE, -BOTTOM)
+        return QRectF(self.rect()).adjusted(self._labels_width + 2 * SIDE, TOP, -SIDE, -BOTTOM)
 
     def spot(self, number: int) -> QPointF:
         """Where a passage's point is painted, in pixels; in the middle while it is not known."""
         mood = self._curve.moods[number]
-        return self._to_pixels(self._curve.place(number), 0.5 if mood is None else mood)
+        (spot,) = self._to_pixels([(self._curve.place(number), 0.5 if mood is None else mood)])
+        return spot
 
-    def _to_pixels(self, place: float, mood: float) -> QPointF:
+    def _to_pixels(self, points: Iterable[tuple[float, float]]) -> list[QPointF]:
+        """Turn places along the width and moods into places on the chart."""
         area = self._area()
-        return QPointF(area.left() + place * area.width(), area.bottom() - mood * area.height())
+        left, width, bottom, height = area.left(), area.width(), area.bottom(), area.height()
+        return [QPointF(left + place * width, bottom - mood * height) for place, mood in points]
 
     def _point_at(self, point: QPointF) -> int:
         area = self._area()
@@ -329,7 +332,7 @@ class MoodChart(QWidget):
     def _trend_line(self) -> QPainterPath:
         area = self._area()
         most = max(1, int(area.width() / TREND_SPACING))
-        points = [self._to_pixels(*point) for point in self._curve.trend_points(most)]
+        points = self._to_pixels(self._curve.trend_points(most))
         line = QPainterPath(points[0] if points else area.center())
         if area.width() / len(self) < DOT_SPACING:
             line.addPolygon(QPolygonF(points))
@@ -368,12 +371,13 @@ class MoodChart(QWidget):
             self._paint_cells(painter)
             return
         width = 2 * (DOT if spacing >= DOT_SPACING else SPECK)
-        known = [
-            (self.spot(number), mood) for number, mood in enumerate(self._curve.moods) if mood is not None
-        ]
-        for colour, is_light in ((LIGHT_COLOUR, True), (self._look.accent, False)):
+        for colour, points in zip(self._colours(), self._curve.halves(), strict=True):
             painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawPoints(QPolygonF([spot for spot, mood in known if (mood >= 0.5) == is_light]))
+            painter.drawPoints(QPolygonF(self._to_pixels(points)))
+
+    def _colours(self) -> tuple[QColor, QColor]:
+        """Of light points and of dark ones."""
+        return LIGHT_COLOUR, self._look.accent
 
     def _paint_cells(self, painter: QPainter) -> None:
         """A pixel for all points that lie in it, where there are too many to tell apart."""
@@ -382,7 +386,7 @@ class MoodChart(QWidget):
         left, bottom = round(area.left()), round(area.bottom())
         cells = self._curve.cells(max(1, int(area.width())), rows)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for colour, is_light in ((LIGHT_COLOUR, True), (self._look.accent, False)):
+        for colour, is_light in zip(self._colours(), (True, False), strict=True):
             painter.setPen(QPen(colour, 1))
             half = [QPoint(left + x, bottom - 1 - y) for x, y in cells if (2 * y >= rows) == is_light]
             painter.drawPoints(QPolygon(half))

@@ -55,6 +55,11 @@ class MoodCurve:
         chosen = range(0, len(self._numbers), step)
         return [(self.place(self._numbers[index]), self._trend[index]) for index in chosen]
 
+    def halves(self) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+        """Places along the width and moods, of the light points and of the dark ones."""
+        points = [(self.place(number), self.moods[number] or 0.0) for number in self._numbers]
+        return [one for one in points if one[1] >= 0.5], [one for one in points if one[1] < 0.5]
+
     def cells(self, columns: int, rows: int) -> set[tuple[int, int]]:
         """The cells of a grid in which points lie, as column and row, counted from the left and from below.
 
