@@ -4,7 +4,8 @@ The order, so that the writer sees a page before anything slow happens:
 
 1. Log to a file, and look for what Qt needs of the system (`system_libraries`); no Qt is imported yet.
 2. The Qt application, with Qt's own messages and uncaught errors going to the log (`reports`).
-3. The desk (`desk`): settings, recovery store, the first window (`window`), the files that were asked for.
+3. The desk (`desk`): settings, language, recovery store, the first window (`window`), the files that were
+   asked for.
 4. The window shows. After its first painting the model's thread (`worker`) imports and loads the engine.
 5. What an earlier run could not save is offered.
 6. The event loop, until the last window closes; then the model's thread ends, with a short wait at most.

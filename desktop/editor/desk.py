@@ -19,6 +19,7 @@ from desktop.engine.errors import InklingError
 from desktop.engine.models import default_model, find_models, find_mood_models, model_folders
 
 RECOVERY_TOPIC = "recovery-"
+FIRST_CHARACTERS = 60  # shown of unsaved words; Chinese has no spaces to count words by
 
 
 class Desk(QObject):
@@ -158,7 +159,7 @@ class Desk(QObject):
             self._offer(recovered, window)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
-        first_words = " ".join(recovered.text[:200].split()[:8])
+        first_words = " ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS]
         sentence = (
             self.tr("Inkling kept unsaved words of “{name}” ({when}): “{words}…”")
             if recovered.path

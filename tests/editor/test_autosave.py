@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,16 @@ def test_words_left_behind_are_offered_and_restored(desk: Desk, window: Window, 
     assert window.page.toPlainText() == "Lost and found."
     assert window.isWindowModified()
     qtbot.waitUntil(lambda: [entry["text"] for entry in kept()] == ["Lost and found."])
+
+
+def test_words_left_behind_in_chinese_are_offered_by_their_beginning(desk: Desk, window: Window) -> None:
+    desk.settings.update(language="zh_CN")
+    leave_behind("雨下了一整夜。" * 30)
+    desk.offer_recovery(window)
+    sentence = window.messages.sentence("recovery-abc123")
+    assert re.fullmatch(r"Inkling 保留了一篇未命名文稿中尚未保存的内容（\d+ 天前）：“(.*)…”", sentence)
+    assert "雨下了一整夜。雨" in sentence
+    assert len(sentence) < 110
 
 
 def test_words_of_a_file_are_restored_over_it_unsaved(desk: Desk, window: Window, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ CHANGED: dict[str, Any] = {
     "keys": {"accept": "Ctrl+Space", "help": ""},
     "recent": ["/a.txt"],
     "geometry": b"\x00\x01bytes",
+    "language": "zh_CN",
 }
 
 
