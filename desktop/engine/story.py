@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from desktop.engine.memory import Piece, Places
 from desktop.engine.model import Model, State
+from desktop.engine.story_counts import StoryCounts
+from desktop.engine.story_runs import StoryRuns
 from desktop.engine.story_words import StoryWords
 from desktop.engine.trail import Mark, chunk_end, read_chunk
 from desktop.engine.vocabulary import Vocabulary
@@ -29,17 +31,21 @@ class Story:
     Attributes:
         in_use: Whether anything is remembered and used.
         places: What followed in the story, and where.
-        words: The story's own words.
+        words: The story's own words, or, for models that spell, its runs of characters.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.in_use = True
         self.places = Places()
-        self.words = StoryWords(vocabulary)
-        # A model that spells goes on in a name by the places alone. How words with these letters went on
-        # before spoils its guesses: a perplexity of 4.54 a letter instead of 3.96, on Shakespeare.
-        self._has_words = not vocabulary.is_characters
-        self._whole = WholeStory(self.words)
+        # How words with the same first letter went on spoils the guesses of a model that spells: a perplexity
+        # of 4.5 a letter instead of 4.0, on Shakespeare.
+        self.words: StoryCounts
+        self._whole: WholeStory | None = None
+        if vocabulary.is_characters:
+            self.words = StoryRuns(vocabulary)
+        else:
+            self.words = words = StoryWords(vocabulary)
+            self._whole = WholeStory(words)
         self._surveys = 0
         self._vocabulary = vocabulary
         self._known: dict[str, Piece] = {}  # what has been read, by its text
@@ -58,7 +64,7 @@ class Story:
         """How many words of the story are remembered."""
         begun = [self._begun] if self._begun else []
         near = count_words("\n".join(piece.text for piece in [*self._remembered, *begun]))
-        return max(near, self._whole.word_count)
+        return max(near, self._whole.word_count if self._whole else 0)
 
     def forget(self) -> None:
         """Remember nothing."""
@@ -66,7 +72,8 @@ class Story:
         # All at once first, lest each piece be taken back by itself.
         self.words.forget()
         self._remember([], [], None)
-        self._whole.forget()
+        if self._whole:
+            self._whole.forget()
         self._surveys += 1
 
     def stand(self, done: list[Piece], begun: Piece | None) -> None:
@@ -127,7 +134,7 @@ class Story:
 
     def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
         """Know the words of the whole story too, if words help the model; see `WholeStory.survey`."""
-        if not (self.in_use and self._has_words):
+        if not (self.in_use and self._whole):
             return True
         self._surveys += 1
         return self._whole.survey(text, is_stale)
@@ -146,8 +153,7 @@ class Story:
         self.places.put(near, begun)
         if begun is self._begun and pieces == self._remembered:
             return
-        if self._has_words:
-            self.words.put([*pieces, begun] if begun else pieces)
+        self.words.put([*pieces, begun] if begun else pieces)
         self._remembered, self._begun = pieces, begun
 
 

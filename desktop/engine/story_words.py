@@ -5,12 +5,14 @@ how often each was used. Where one of them has begun, its next token, or its end
 probability; where a word begins, those of several tokens share a small part of what all words have.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from desktop.engine.memory import Piece
+from desktop.engine.story_counts import Run as Word
+from desktop.engine.story_counts import StoryCounts
 from desktop.engine.vocabulary import Vocabulary
 
 # Tokens of a word that are told apart; names of more are no names.
@@ -23,18 +25,17 @@ WELL_KNOWN = 0.95
 DOUBT = 0.2
 _SMALLEST = 1e-30
 
-Word = tuple[int, ...]
 
-
-class StoryWords:
+class StoryWords(StoryCounts):
     """The words, as tokens, and how often each is used.
 
-    A path, a row of int32 [rows, LONGEST], holds the tokens of the word that is being spelled, then NOTHING.
+    What follows each beginning of a word is known: tokens, or NOTHING where the word ends; the first tokens
+    of words of several follow (). A path, int32 [rows, LONGEST], holds the tokens of the word that is being
+    spelled, then NOTHING.
     """
 
-    NOTHING = -1
-
     def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
         self._vocabulary = vocabulary
         self._breaks = vocabulary.breaks
         self._wordless = vocabulary.wordless
@@ -42,29 +43,18 @@ class StoryWords:
         words = vocabulary.offered & ~vocabulary.wordless
         self._spaced = _Kind((words & vocabulary.spaced).astype(np.float32))
         self._bare = _Kind((words & ~vocabulary.spaced).astype(np.float32))
-        # What follows each beginning of a word: tokens and how often; NOTHING where the word ends. The first
-        # tokens of words of several follow ().
-        self._next: dict[Word, Counter[int]] = defaultdict(Counter)
-        self._pieces: dict[int, Piece] = {}
 
     def forget(self) -> None:
         """Know no words."""
-        self._next.clear()
-        self._pieces.clear()
+        super().forget()
         self._spaced.forget()
         self._bare.forget()
 
     def put(self, pieces: Iterable[Piece]) -> None:
         """Know the words of these pieces, and no others, from now on."""
-        wanted = {id(piece): piece for piece in pieces}
         self._spaced.forget()
         self._bare.forget()
-        for key in [key for key in self._pieces if key not in wanted]:
-            self._count(self._pieces.pop(key), -1)
-        for key, piece in wanted.items():
-            if key not in self._pieces:
-                self._count(piece, 1)
-                self._pieces[key] = piece
+        super().put(pieces)
 
     def count_word(self, text: str, times: int) -> None:
         """Count (or, with a negative number, take back) a word known by its letters, as so many uses."""
@@ -153,14 +143,6 @@ class StoryWords:
         # Words of one token count too: what has begun so may end there.
         for length, token in enumerate((*word[1:], self.NOTHING), 1):
             self._add(word[:length], token, times)
-
-    def _add(self, begun: Word, token: int, times: int) -> None:
-        followers = self._next[begun]
-        followers[token] += times
-        if not followers[token]:
-            del followers[token]
-        if not followers:
-            del self._next[begun]
 
     def _longer(self, word: Word, token: int) -> Word:
         if self._wordless[token]:
