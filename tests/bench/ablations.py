@@ -7,12 +7,12 @@ fast: small differences say nothing of long runs.
 """
 
 import argparse
-import csv
 import json
 import math
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
+
+from tests.bench.short_runs import Result, fit, kept, result_file
 
 BASE = "flagship"
 VARIANTS: dict[str, list[str]] = {
@@ -53,24 +53,13 @@ def main() -> None:
     arguments = parser.parse_args()
     for name in list(VARIANTS)[: arguments.most]:
         if not result_file(arguments.out, name).exists():
-            run(name, arguments)
+            kept(arguments.out, name, partial(run, name, arguments))
             print(table(arguments.out), flush=True)
     print(table(arguments.out))
 
 
-def result_file(out: Path, name: str) -> Path:
-    """Where a variant's result is kept."""
-    return out / f"{slug(name)}.json"
-
-
-def slug(name: str) -> str:
-    """A variant's name as a file's name."""
-    return "-".join("".join(c if c.isalnum() else " " for c in name).split())
-
-
-def run(name: str, arguments: argparse.Namespace) -> None:
-    """Train one variant and keep its result."""
-    folder = arguments.out / slug(name)
+def run(name: str, arguments: argparse.Namespace, folder: Path) -> Result:
+    """Train one variant."""
     # One validation at the end would do; the trainer makes five of them at least.
     settings = [
         f"training.tokens={arguments.tokens}",
@@ -79,25 +68,17 @@ def run(name: str, arguments: argparse.Namespace) -> None:
         f"training.towers={arguments.towers}",
         *VARIANTS[name],
     ]
-    command = [sys.executable, "-m", "trainer.cli", "fit", str(arguments.train), "--out", str(folder)]
-    command += ["--valid", str(arguments.valid), "--preset", "flagship"]
-    command += [word for setting in settings for word in ("--set", setting)]
-    if (folder / "last.npz").exists():
-        command = [sys.executable, "-m", "trainer.cli", "fit", "--resume", "--out", str(folder)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    with (folder / "history.csv").open() as file:
-        last = list(csv.DictReader(file))[-1]
+    last = fit(folder, "flagship", settings, arguments.train, arguments.valid)[-1]
     counts = json.loads((folder / "data" / "data.json").read_text())["splits"]["valid"]
     tokens_a_word = counts["tokens"] / counts["words"]
     losses = {side: float(last[f"valid_{side}"]) for side in ("nothing", "both")}
-    result = {
+    return {
         "name": name,
         "tokens": int(last["tokens"]),
         "tokens_a_word": tokens_a_word,
         "tokens_per_second": float(last["tokens_per_second"]),
         **{side: math.exp(loss * tokens_a_word) if loss else None for side, loss in losses.items()},
     }
-    result_file(arguments.out, name).write_text(json.dumps(result, indent=1))
 
 
 def table(out: Path) -> str:
