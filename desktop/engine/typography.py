@@ -32,23 +32,27 @@ class Typography:
         recent = left[-_RECENT:] + right[:_RECENT]
         # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
         self._is_chinese = is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR])
-        double = _prefers(recent, _CURLY_DOUBLE, '"')
-        single = _prefers(recent, _CURLY_SINGLE, "'")
-        # Who has used one kind of quote only is taken to write the other kind alike.
-        has_double = double if double is not None else bool(single) or self._is_chinese
-        has_single = single if single is not None else has_double if self._is_chinese else bool(double)
-        self._double = _CURLY_DOUBLE if has_double else ""
-        self._single = _CURLY_SINGLE if has_single else ""
-        if self._is_chinese and _count(recent, _CORNER_DOUBLE) > _count(recent, _CURLY_DOUBLE + '"'):
-            self._double, self._single = _CORNER_DOUBLE, _CORNER_SINGLE
+        self._double, self._single = self._quotes(recent)
         ellipsis = _prefers(recent, _ELLIPSIS, "...")
         self._ellipsis = _ELLIPSIS if ellipsis or (self._is_chinese and ellipsis is None) else ""
-        pairs = recent.count(2 * _ELLIPSIS)
-        if self._is_chinese and pairs >= recent.count(_ELLIPSIS) - 2 * pairs:
+        if self._is_chinese and _has_pairs(left[-_RECENT:].rstrip(_ELLIPSIS) + right[:_RECENT]):
             self._ellipsis *= 2
         self._paragraph = "\n\n" if _prefers(recent, ("\n\n",), "\n", counted_twice=2) else "\n"
         if _prefers(recent, ("\n" + _INDENT,), "\n", counted_twice=len(self._paragraph)):
             self._paragraph += _INDENT
+
+    def _quotes(self, recent: str) -> tuple[str, str]:
+        """The double and the single pair of quotes; "" for straight ones."""
+        if self._is_chinese and _count(recent, _CORNER_DOUBLE) > _count(recent, _CURLY_DOUBLE + '"'):
+            return _CORNER_DOUBLE, _CORNER_SINGLE
+        double = _prefers(recent, _CURLY_DOUBLE, '"')
+        single = _prefers(recent, _CURLY_SINGLE, "'")
+        # Who has used one kind of quote only is taken to write the other kind alike.
+        if double is None:
+            double = self._is_chinese if single is None else single
+        if single is None:
+            single = double
+        return _CURLY_DOUBLE if double else "", _CURLY_SINGLE if single else ""
 
     def apply(self, text: str, before: str) -> str:
         """Write `text` as the writer would.
@@ -58,8 +62,7 @@ class Typography:
             before: What stands in front of it; its last character decides how a quote opens, in Chinese its
                 last paragraph.
         """
-        if self._ellipsis:
-            text = _DOTS[self._ellipsis].sub(self._ellipsis, text)
+        text = self._with_ellipses(text, before)
         before = written = before[-_RECENT:]
         for place, character in enumerate(text):
             if character == '"' and self._double:
@@ -90,6 +93,16 @@ class Typography:
                 is_open = character in _PAIRS[quote][::2]
         return not is_open
 
+    def _with_ellipses(self, text: str, before: str) -> str:
+        if not self._ellipsis:
+            return text
+        rest = text.lstrip(".")
+        if len(self._ellipsis) > 1 and rest != text and before.endswith(_ELLIPSIS):
+            # One that was begun is made whole, and one that is whole stays.
+            begun = (len(before) - len(before.rstrip(_ELLIPSIS))) % 2
+            return _ELLIPSIS * begun + _DOTS[self._ellipsis].sub(self._ellipsis, rest)
+        return _DOTS[self._ellipsis].sub(self._ellipsis, text)
+
     def unfinished(self, text: str) -> int:
         """How many characters at the end of `text` may turn out as the beginning of an ellipsis."""
         dots = len(text) - len(text.rstrip("."))
@@ -101,6 +114,12 @@ def _prefers(text: str, special: str | tuple[str, ...], plain: str, counted_twic
     specials = sum(text.count(form) for form in special)
     plains = text.count(plain) - counted_twice * specials
     return specials > plains if specials or plains else None
+
+
+def _has_pairs(text: str) -> bool:
+    """Whether ellipses stand in pairs, as they should in Chinese; True without any."""
+    pairs = text.count(2 * _ELLIPSIS)
+    return pairs >= text.count(_ELLIPSIS) - 2 * pairs
 
 
 def _count(text: str, characters: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.engine.beam import BeamSearch, Limits
 from desktop.engine.context import Context
 from desktop.engine.engine import Engine, SuggestSettings
 from desktop.engine.model import State
@@ -15,7 +16,8 @@ from desktop.engine.trail import LONGEST_WORD
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words
 from tests.engine.conftest import load_vocabulary
-from tests.engine.fake_models import NotingModel
+from tests.engine.fake_models import NotingModel, SuffixModel
+from tests.engine.tiny_bundle import make_stream_bundle
 from tests.engine.tiny_story import CHINESE_STORY
 
 UNSURE = SuggestSettings(precision=0.01)
@@ -81,10 +83,31 @@ def test_alternatives_begin_with_different_characters(chinese: Engine) -> None:
 @given(end=st.integers(1, len(CHINESE_STORY)), gap=st.integers(0, 6), precision=st.sampled_from([0.01, 0.35]))
 def test_what_is_inserted_fits_anywhere(end: int, gap: int, precision: float, chinese: Engine) -> None:
     left, right = CHINESE_STORY[:end], CHINESE_STORY[end + gap :][:30]
-    for one in chinese.suggest(left, right, SuggestSettings(precision=precision)):
+    offered = chinese.suggest(left, right, SuggestSettings(precision=precision))
+    assert len({one.text for one in offered}) == len(offered)
+    for one in offered:
         assert 1 <= count_words(one.text) <= 5
         assert not set(one.text) & set("\n \"'.")
+        assert one.text[-1] not in "“—"
         assert not any(right.startswith(one.text[start:]) for start in range(len(one.text)))
+
+
+def test_a_word_of_letters_among_characters_belongs_to_the_ghost(tmp_path: Path) -> None:
+    story = "她说OK。他说OK。大家都说OK。"
+    engine = Engine.load(make_stream_bundle(tmp_path / "mixed", "characters", story, "zh"))
+    engine.turn_to(None, remember=False)
+    assert texts(engine, "大家", settings=SuggestSettings(max_words=2, precision=0.3)) == ["都说"]
+    assert texts(engine, "大家", settings=SuggestSettings(max_words=3, precision=0.3))[0] == "都说OK。"
+    assert texts(engine, "大家都说O", settings=SuggestSettings(max_words=1, precision=0.3))[0] == "K。"
+
+
+def test_a_text_ends_with_a_whole_ellipsis_only(characters: Vocabulary) -> None:
+    story = "她走了……我也走了……"
+    model = SuffixModel([0, *characters.encode(story)], len(characters.pieces))
+    cursor = Context(model, characters, end=0).cursor("她走", "")
+    found = BeamSearch(model, characters, cursor, Limits(2, 1, 0.1)).run(lambda: False)
+    assert {"了", "了...", "了......"} <= set(found)
+    assert not {"了.", "了..", "了....", "了....."} & set(found)
 
 
 # --- on both sides ---------------------------------------------------------------------------------------

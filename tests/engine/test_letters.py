@@ -20,12 +20,12 @@ def letters(character_bundle: Path) -> Vocabulary:
 
 
 def offers(
-    letters: Vocabulary, left: str, right: str = "", words: int = 5, precision: float = 0.3
+    letters: Vocabulary, left: str, words: int = 5, precision: float = 0.3, story: str = STORY
 ) -> list[str]:
-    model = SuffixModel([0, *letters.encode(STORY)], len(letters.pieces))
+    model = SuffixModel([0, *letters.encode(story)], len(letters.pieces))
     context = Context(model, letters, end=0)
     settings = SuggestSettings(max_words=words, precision=precision)
-    return [one.text for one in suggest(model, letters, context, left, right, settings, lambda: False)]
+    return [one.text for one in suggest(model, letters, context, left, "", settings, lambda: False)]
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,7 @@ def test_as_many_words_are_found_as_may_be(letters: Vocabulary, words: int) -> N
 
 
 def test_a_whole_word_is_followed_by_the_next_one_rather_than_lengthened(letters: Vocabulary) -> None:
-    # Each of the three next words is less likely than "they" alone would be.
-    assert all(not ghost[0].isalpha() for ghost in offers(letters, "he looked at the", precision=0.05))
+    # "then" is likelier than any of the words that may follow "the", but not than all of them.
+    story = "then. " * 6 + "the sea the sea the door the hill the house the water the fire the girl "
+    assert offers(letters, "ship the", words=1, precision=0.1, story=story)[0] == " sea"
+    assert offers(letters, "ship the", words=1, precision=0.25, story=story)[0] == "n."
