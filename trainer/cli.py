@@ -41,6 +41,9 @@ def fit(
     from_bundle: Annotated[
         Path | None, typer.Option("--from", help="Go on from this bundle's weights and tokenizer.")
     ] = None,
+    cell: Annotated[
+        str | None, typer.Option(help="lstm, gru, coupled or peephole: short for --set model.cell=...")
+    ] = None,
     resume: Annotated[
         bool, typer.Option(help="Go on with the run in --out from its last checkpoint.")
     ] = False,
@@ -48,7 +51,8 @@ def fit(
     """Learn a tokenizer from texts and fit the Bidirectional LSTM around the cursor."""
     from trainer.commands import fit_command
 
-    fit_command(corpus or [], out, valid or [], test or [], preset, assign or [], from_bundle, resume)
+    settings = [*(assign or []), *([f"model.cell={cell}"] if cell else [])]
+    fit_command(corpus or [], out, valid or [], test or [], preset, settings, from_bundle, resume)
 
 
 @app.command()

@@ -38,11 +38,18 @@ def test_single_settings_change():
         ("training.cooldown_share=1.5", "between 0 and 1"),
         ("model.backward=false", "set it to 0.0"),
         ("training.precision=float64", "'bfloat16' or 'float32'"),
+        ("model.cell=elman", "use one of lstm, gru, coupled, peephole"),
+        ("model.cell=3", "must be of type str"),
     ],
 )
 def test_a_setting_that_cannot_work_is_named(assignment, words):
     with pytest.raises(PresetError, match=words):
         override(load_preset("small"), [assignment])
+
+
+def test_a_cell_is_for_models_around_the_cursor():
+    with pytest.raises(PresetError, match="for models of the kind 'cursor'"):
+        override(load_preset("small"), ["kind=window", "model.cell=gru"])
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ stands in for them, and in the graph that comes of it each `LSTM` becomes what t
 `LSTM` with the attribute `input_forget` or the input `P`, the peepholes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import keras
@@ -70,6 +70,11 @@ def put_in_place(graph: onnx.ModelProto, cell: str, layers: Sequence[keras.layer
     kept = [weight for weight in graph.graph.initializer if weight.name in used]
     del graph.graph.initializer[:]
     graph.graph.initializer.extend(kept)
+
+
+def unquantized(graphs: Iterable[onnx.ModelProto]) -> list[str]:
+    """Kinds of recurrent operators whose weights are float32: ONNX Runtime has no int8 `GRU`."""
+    return sorted({node.op_type for graph in graphs for node in graph.graph.node} & {"GRU", "LSTM"})
 
 
 def _become_gru(node: onnx.NodeProto) -> None:
