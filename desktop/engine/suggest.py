@@ -72,7 +72,8 @@ def suggest(
     chosen = _choose(found, search.whole, vocabulary.normalize(right[:_RIGHT]), settings)
     typography = Typography(left, right)
     offered: dict[str, float] = {}
-    for best in chosen:
+    for chain in chosen:
+        best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
         # Some that the model tells apart are one text on the page: dots of an ellipsis.
         offered.setdefault(typography.apply(best.text, left), best.probability)
     return [Suggestion(text, probability) for text, probability in offered.items()]
@@ -85,8 +86,8 @@ def _is_inside_word(left: str, right: str) -> bool:
 
 def _choose(
     found: dict[str, Completion], whole: float, right: str, settings: SuggestSettings
-) -> list[Completion]:
-    """For each of the likeliest first words, the longest text that is sure enough."""
+) -> list[list[Completion]]:
+    """For each of the likeliest first words, the texts that are sure enough, each one longer by a word."""
     after: dict[str, list[Completion]] = defaultdict(list)
     for completion in found.values():
         grows_into_right = is_letter(completion.text[-1]) and is_letter(right[:1])
@@ -109,7 +110,7 @@ def _goes_on(text: str) -> bool:
     return is_letter(text[0]) or (text[0] == "'" and text[1:2].isalnum())
 
 
-def _extend(best: Completion, after: dict[str, list[Completion]], precision: float) -> Completion:
+def _extend(best: Completion, after: dict[str, list[Completion]], precision: float) -> list[Completion]:
     """Append the likeliest next word or mark as long as the whole stays sure enough."""
     chain = [best]
     while after[best.text]:
@@ -118,7 +119,14 @@ def _extend(best: Completion, after: dict[str, list[Completion]], precision: flo
             break
         best = longer
         chain.append(best)
-    return _well_ended(chain)
+    return chain
+
+
+def _opens(text: str, left: str, typography: Typography) -> bool:
+    """Whether a text ends with a quote that opens. Where spaces tell, the search has left such texts out."""
+    if text[-1] not in "\"'" or not is_unspaced(text[-2:-1]):
+        return False
+    return typography.opens(text[-1], left + text[:-1])
 
 
 def _well_ended(chain: list[Completion]) -> Completion:

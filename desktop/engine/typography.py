@@ -86,7 +86,7 @@ class Typography:
         if not self._is_chinese or is_letter(previous):
             return not previous or previous.isspace() or previous in _OPENING
         is_open = False
-        for character in before.rpartition("\n")[2]:
+        for character in before[-_RECENT:].rpartition("\n")[2]:
             if character == quote:
                 is_open = not is_open
             elif character in _PAIRS.get(quote, ""):
