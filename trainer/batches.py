@@ -101,3 +101,32 @@ class TokenStreams:
         tokens = ids[:, :-1].copy()
         tokens[carried[:, 0] == 0.0, 0] = self.end_token
         return Batch(tokens, ids[:, 1:], right, carried)
+
+
+class SkippingWindows:
+    """Windows that each begin anew, one after the other through the text and round again.
+
+    So batches are made for a model that learns every token of a window from the tokens before it in that
+    window alone; nothing follows any of them.
+
+    Args:
+        tokens: one-dimensional array of ids.
+        windows: windows of a step.
+        window: tokens of each.
+        skip: tokens from the beginning of one to that of the next.
+    """
+
+    rows_with_right = 0
+
+    def __init__(self, tokens: NDArray[np.integer], windows: int, window: int, skip: int):
+        self.tokens, self.windows, self.window, self.skip = tokens, windows, window, skip
+        self.steps_in_epoch = max(1, len(tokens) // (windows * window))
+
+    def batch(self, step: int) -> Batch:
+        """The batch of one step, counted from 0."""
+        # The last token is a target only; a text shorter than a window is read round and round.
+        places = max(1, -(-(len(self.tokens) - self.window) // self.skip))
+        starts = (np.arange(step * self.windows, (step + 1) * self.windows) % places) * self.skip
+        ids = self.tokens[(starts[:, None] + np.arange(self.window + 1)) % len(self.tokens)].astype(np.int32)
+        right = np.full((self.windows, self.window), NOTHING_FOLLOWS, np.int32)
+        return Batch(ids[:, :-1], ids[:, 1:], right, np.zeros((self.windows, 1), np.float32))

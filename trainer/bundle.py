@@ -11,9 +11,12 @@ from tokenizers import Tokenizer
 
 from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import BundleError
-from trainer.predictor import Floats, Ids
+from trainer.predictor import Floats, Ids, Predictor
+from trainer.window_predictor import WindowPredictor
+from trainer.windows import WindowSpec
 
 FORMAT_VERSION = 1
+KINDS = ("stream", "window")
 
 
 class OnnxPredictor:
@@ -27,15 +30,7 @@ class OnnxPredictor:
     """
 
     def __init__(self, graphs: dict[str, Any], config: dict[str, Any], threads: int = 2):
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        self._sessions = {
-            name: onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-            for name, graph in graphs.items()
-        }
+        self._sessions = {name: _session(graph, threads) for name, graph in graphs.items()}
         self._states = config["states"]
         self.units = int(self._states[0]["size"])
         self.right_tokens = int(config["right_tokens"])
@@ -62,6 +57,35 @@ class OnnxPredictor:
             feeds["present"] = np.full((len(left), 1), right is not None, np.float32)
             feeds["right"] = np.zeros_like(left) if right is None else right
         return self._sessions["head"].run(["logits"], feeds)[0]
+
+
+def onnx_predictor(graphs: dict[str, Any], config: dict[str, Any], threads: int = 2) -> Predictor:
+    """Predictions of a bundle's graphs on the CPU.
+
+    Args:
+        graphs: by name, each a file's path or a serialised graph.
+        config: the bundle's `config.json`.
+        threads: of ONNX Runtime.
+    """
+    if config["kind"] == "stream":
+        return OnnxPredictor(graphs, config, threads)
+    session = _session(graphs["predict"], threads)
+    window = config["window"]
+    spec = WindowSpec(window["length"], tuple(window["restart"]), config["special_tokens"]["end"])
+
+    def run(windows: Ids) -> Floats:
+        return session.run(["probabilities"], {"tokens": windows})[0]
+
+    return WindowPredictor(run, spec, config["vocabulary_size"])
+
+
+def _session(graph: Any, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 @dataclass(frozen=True)
@@ -91,9 +115,10 @@ class Bundle:
                 f"{folder} has format version {version}, this trainer reads {FORMAT_VERSION}; "
                 "use the Inkling that made it."
             )
-        if kind != "stream":
+        if kind not in KINDS:
             raise BundleError(
-                f"{folder} is of the kind {kind!r}, which this command does not read; use a 'stream' bundle."
+                f"{folder} is of the kind {kind!r}, which this command does not read; "
+                f"use a bundle of the kind {' or '.join(KINDS)}."
             )
         for name, digest in files.items():
             path = folder / name
@@ -104,18 +129,28 @@ class Bundle:
         tokenizer = Tokenizer.from_file(str(folder / config["tokenizer"]["file"]))
         return cls(folder, config, tokenizer)
 
-    def predictor(self) -> OnnxPredictor:
+    def predictor(self) -> Predictor:
         """The bundle's graphs, ready to run."""
         graphs = {name: str(self.folder / graph["file"]) for name, graph in self.config["graphs"].items()}
-        return OnnxPredictor(graphs, self.config)
+        return onnx_predictor(graphs, self.config)
 
     def load_weights(self, model: Any) -> None:
-        """Put the bundle's Keras weights into a `CursorModel` of its architecture."""
+        """Put the bundle's Keras weights into a model of its architecture.
+
+        Raises:
+            BundleError: the model has another architecture.
+        """
         import h5py
 
         with h5py.File(self.folder / "weights.h5", "r") as file:
             for variable in model.weights:
-                variable.assign(np.asarray(file[variable.path], np.float32))
+                saved = file.get(variable.path)
+                if saved is None or saved.shape != tuple(variable.shape):
+                    raise BundleError(
+                        f"{self.folder} holds a model of another architecture than the settings ask for; "
+                        "leave sizes and cell to the bundle."
+                    )
+                variable.assign(np.asarray(saved, np.float32))
 
 
 def rewrite(bundle: Bundle, name: str, text: str) -> None:

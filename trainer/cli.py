@@ -74,6 +74,18 @@ def evaluate(
 
 
 @app.command()
+def compare(
+    runs: Annotated[list[Path], typer.Argument(help="Folders of two or more runs.")],
+    out: Annotated[Path, typer.Option(help="Picture to draw: a png, pdf or svg file.")] = Path("compare.png"),
+    over: Annotated[str, typer.Option(help="Horizontal axis: tokens or seconds.")] = "tokens",
+) -> None:
+    """Draw runs over one another, and print what each has come to."""
+    from trainer.commands import compare_command
+
+    compare_command(runs, out, over)
+
+
+@app.command()
 def export(
     run: RunArgument,
     out: Annotated[Path, typer.Option(help="Folder of the bundle to make.")],

@@ -49,26 +49,30 @@ def fit_command(
         preset = override(_adopt(load_preset(preset_name or default), bundle), assignments)
         dataset = _prepare(run, preset, corpus, valid, test, bundle)
     backend = _start_backend(preset)
-    from trainer.fit import Fit, build_model, fitted
+    from trainer.fit import Fit
+    from trainer.fit_listener import Listeners
+    from trainer.logs import LogListener
+    from trainer.tasks import fitted, make_task
 
     if not resume:
-        preset = fitted(preset, backend, len(dataset.tokens("train")))
+        preset = fitted(preset, backend, dataset)
         run.write_sources(_sources(corpus, valid, test, bundle))
         if bundle:
             run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
     run.write_preset(preset)
     console.print(to_toml(preset), markup=False)
-    model = build_model(preset, dataset.vocabulary_size)
+    task = make_task(preset, dataset, backend)
     if bundle:
-        bundle.load_weights(model)
-    with BarListener(console) as listener:
-        training = Fit(run, preset, dataset, backend, model, listener)
+        bundle.load_weights(task.model)
+    with BarListener(console) as bar:
+        training = Fit(run, preset, task)
         console.print(
-            f"{model.count_params():,} weights; {training.total_steps:,} steps; {backend.description}."
+            f"{task.model.count_params():,} weights; {training.total_steps:,} steps; {backend.description}."
         )
         if resume:
             training.resume()
             console.print(f"Going on from step {training.step:,}.")
+        training.listener = Listeners(bar, LogListener(run, training.step))
         training.train()
     if training.interrupted:
         console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
@@ -104,11 +108,34 @@ def _flat(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]
 
 
 def _shown(name: str, value: Any) -> str:
-    if name.startswith("top"):
+    if name.startswith("top") or name.endswith("accuracy"):
         return f"{value:.1%}"
     if isinstance(value, list):
         return ", ".join(value)
     return f"{value:,.2f}" if isinstance(value, float) else str(value)
+
+
+def compare_command(folders: list[Path], out: Path, over: str) -> None:
+    """Draw runs over one another; see `trainer.cli.compare`."""
+    from trainer.compare import AXES, comparison_table, draw_comparison
+
+    if over not in AXES:
+        raise RunError(f"Runs cannot be drawn over {over!r}; use {' or '.join(AXES)}.")
+    names = [folder.name for folder in folders]
+    labels = names if len(set(names)) == len(names) else [str(folder) for folder in folders]
+    histories = {label: Run(folder).history() for label, folder in zip(labels, folders, strict=True)}
+    heads, *rows = comparison_table(histories)
+    table = Table(*heads)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    try:
+        draw_comparison(out, histories, over)
+    except (OSError, ValueError) as error:
+        raise RunError(
+            f"The picture {out} cannot be drawn ({error}); name a .png, .pdf or .svg file with --out."
+        ) from error
+    console.print(f"{out}: {len(histories)} runs over {over}.")
 
 
 def export_command(
@@ -126,6 +153,9 @@ def export_command(
         f"{out}: perplexity {metrics['float_perplexity']:.2f} in float32, "
         f"{metrics['shipped_perplexity']:.2f} as shipped."
     )
+    if metrics.get("float32_operators"):
+        kinds = ", ".join(metrics["float32_operators"])
+        console.print(f"The weights of {kinds} operators stay in float32: ONNX Runtime has no int8 for them.")
 
 
 def card_command(folder: Path, notes: Path) -> None:
@@ -190,9 +220,15 @@ def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
         lowercase=config["tokenizer"]["lowercase"],
         vocabulary_size=config["vocabulary_size"],
     )
-    model = dataclasses.replace(preset.model, **config["architecture"])
     names = {name: config[name] for name in ("name", "language", "licence", "description")}
-    return dataclasses.replace(preset, **names, corpus=corpus, model=model)
+    preset = dataclasses.replace(preset, **names, corpus=corpus)
+    if config["kind"] == "stream":
+        # Bundles made before there were other cells name none.
+        model = dataclasses.replace(preset.model, **{"cell": "lstm", **config["architecture"]})
+        return dataclasses.replace(preset, kind="cursor", model=model)
+    length, lines = config["window"]["length"], len(config["window"]["restart"]) > 1
+    window = dataclasses.replace(preset.window, **config["architecture"], length=length, lines=lines)
+    return dataclasses.replace(preset, kind="window", window=window)
 
 
 def _prepare(
@@ -211,7 +247,7 @@ def _prepare(
         console.print(
             f"{split}: {counts.documents:,} documents, {counts.words:,} words, {counts.tokens:,} tokens"
         )
-    if not dataset.counts["valid"].tokens:
+    if preset.kind == "cursor" and not dataset.counts["valid"].tokens:
         raise PresetError(
             "No text is left to validate on; raise corpus.valid_share or name a text with --valid."
         )
@@ -241,7 +277,7 @@ def _predictor(folder: Path) -> tuple["Predictor", "Tokenizer"]:
     run = Run(folder)
     _start_backend(run.preset())
     from trainer.export.exporter import load_run
-    from trainer.predictor import KerasPredictor
+    from trainer.tasks import predictor
 
     preset, dataset, model = load_run(run)
-    return KerasPredictor(model, preset.training.window), dataset.tokenizer
+    return predictor(preset, dataset, model), dataset.tokenizer

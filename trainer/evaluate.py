@@ -32,6 +32,7 @@ class Evaluation:
         tokens: tokens of the text.
         words: words of the text, between white space.
         token_perplexity: over all tokens, nothing after the cursor.
+        token_accuracy: share of all tokens that are the likeliest one, nothing after the cursor.
         word_perplexity: the same probability, spread over words instead of tokens.
         sampled_words: words at which the figures below were taken, spread evenly over the text.
         word_perplexity_nothing: perplexity of these words with nothing after them.
@@ -48,6 +49,7 @@ class Evaluation:
     tokens: int
     words: int
     token_perplexity: float
+    token_accuracy: float
     word_perplexity: float
     sampled_words: int
     word_perplexity_nothing: float
@@ -63,9 +65,10 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class _Read:
-    """Losses of a text's tokens, and the model's view of the text before the chosen ones."""
+    """Losses of a text's tokens, whether each was the likeliest, and the view before the chosen ones."""
 
     losses: Floats
+    hits: NDArray[np.bool_]
     left: dict[int, Floats]
     states: dict[int, list[Floats]]
 
@@ -120,6 +123,7 @@ def evaluate(
         tokens=len(tokens),
         words=words,
         token_perplexity=float(np.exp(read.losses.mean())),
+        token_accuracy=float(read.hits.mean()),
         word_perplexity=float(np.exp(read.losses.sum() * (len(tokens) / len(read.losses)) / words)),
         sampled_words=len(chosen),
         word_perplexity_nothing=float(np.exp(np.mean(word_losses["nothing"]))),
@@ -244,6 +248,7 @@ def _read_all(predictor: Predictor, tokens: NDArray[np.int32], keep: list[int]) 
     for place in keep:
         wanted[(place - 1) // length].append(place)
     losses: list[Floats] = []
+    hits: list[NDArray[np.bool_]] = []
     kept_left: dict[int, Floats] = {}
     kept_states: dict[int, list[Floats]] = {}
     for begin, end in _chunks(rows, length, wanted):
@@ -251,12 +256,13 @@ def _read_all(predictor: Predictor, tokens: NDArray[np.int32], keep: list[int]) 
         flat = log_softmax(predictor.logits(left.reshape(-1, left.shape[-1]), None))
         targets = rows[:, begin + 1 : end + 1].reshape(-1)
         losses.append(-flat[np.arange(len(flat)), targets])
+        hits.append(flat.argmax(axis=1) == targets)
         for row in range(streams):
             place = row * length + end
             if place in wanted.get(row, ()):
                 kept_left[place] = left[row : row + 1, -1]
                 kept_states[place] = [state[row : row + 1] for state in states]
-    return _Read(np.concatenate(losses), kept_left, kept_states)
+    return _Read(np.concatenate(losses), np.concatenate(hits), kept_left, kept_states)
 
 
 def _chunks(rows: NDArray[np.int32], length: int, wanted: dict[int, list[int]]) -> Iterator[tuple[int, int]]:

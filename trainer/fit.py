@@ -6,47 +6,39 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import keras
-import numpy as np
 
-from trainer.backend import Backend
-from trainer.batches import Batch, TokenStreams
-from trainer.candidates import Candidates
 from trainer.checkpoints import load_checkpoint, save_checkpoint
-from trainer.corpus.dataset import Dataset
-from trainer.corpus.tokenizer import END_ID
 from trainer.errors import RunError
 from trainer.fit_listener import FitProgress, Listener
-from trainer.model.cursor_model import CursorModel, CursorShape
-from trainer.model.dropout import Dropout, DropoutRates
-from trainer.model.gap_objective import GapObjective
-from trainer.predictor import KerasPredictor
 from trainer.run import Run, Validation
-from trainer.sampling import write_text
 from trainer.schedule import WarmupStayCooldown
 from trainer.settings import Preset
+from trainer.tasks.task import Scores, Task
 
-SAMPLE_PROMPT = "It was late when she opened the door, and"
-SAMPLE_TOKENS = 60
 # A short run is validated at least so often, so that "best" has something to choose from.
 LEAST_VALIDATIONS = 5
 
-# How often tokens occur is counted on so many of them.
-_COUNTED_TOKENS = 10_000_000
 # Weight of the newest step in the training loss shown between validations.
 _LOSS_SMOOTHING = 0.02
 
 
-def build_model(preset: Preset, vocabulary_size: int) -> CursorModel:
-    """A new model with weights from the preset's seed."""
-    keras.utils.set_random_seed(preset.training.seed)
-    model = preset.model
-    return CursorModel(
-        CursorShape(vocabulary_size, model.embedding, model.units, model.forward_layers, model.backward)
-    )
+@dataclass
+class _Sums:
+    """Sums over the training steps since the last row of the history."""
+
+    steps: int = 0
+    loss: float = 0.0
+    accuracy: float = 0.0
+
+    def add(self, loss: float, accuracy: float) -> None:
+        """Count one more step."""
+        self.steps += 1
+        self.loss += loss
+        self.accuracy += accuracy
 
 
 class Fit:
@@ -54,68 +46,48 @@ class Fit:
 
     Args:
         run: folder to write to.
-        preset: settings; `training.towers` and `training.streams` already fit each other (see `fitted`).
-        dataset: token files.
-        backend: how to compute.
-        model: weights to start from; a new model when None.
+        preset: settings.
+        task: what is learned.
         listener: told of progress.
     """
 
-    def __init__(
-        self,
-        run: Run,
-        preset: Preset,
-        dataset: Dataset,
-        backend: Backend,
-        model: CursorModel | None = None,
-        listener: Listener | None = None,
-    ):
+    def __init__(self, run: Run, preset: Preset, task: Task, listener: Listener | None = None):
         training = preset.training
-        self.run, self.preset, self.dataset = run, preset, dataset
+        self.run, self.preset, self.task = run, preset, task
         self.listener = listener or Listener()
-        self.model = model or build_model(preset, dataset.vocabulary_size)
-        self.streams = self._token_streams("train")
-        self.candidates = self._candidates()
-        self.step_tokens = training.streams * training.window
         self.total_steps = self._total_steps()
-        self.objective = GapObjective(
-            self.model,
-            training.streams,
-            self.streams.rows_with_right,
-            backend.towers,
-            backend.kernels,
-            training.precision,
-            Dropout(_dropout_rates(preset), training.seed),
-        )
         self.schedule = WarmupStayCooldown(
             training.learning_rate,
-            training.warmup_tokens // self.step_tokens,
+            training.warmup_tokens // task.step_tokens,
             round(training.cooldown_share * self.total_steps),
             self.total_steps,
             training.final_rate,
         )
-        optimizer = keras.optimizers.Adam(
+        self.optimizer = keras.optimizers.Adam(
             self.schedule,
             global_clipnorm=training.clip_norm,
             weight_decay=training.weight_decay or None,
             use_ema=training.average > 0.0,
             ema_momentum=training.average or None,
         )
-        self.objective.compile(optimizer=optimizer, jit_compile=False)
-        optimizer.build(self.objective.trainable_variables)
+        task.objective.compile(optimizer=self.optimizer, jit_compile=False)
+        self.optimizer.build(task.objective.trainable_variables)
         self.history: list[Validation] = []
         self.step, self.seconds, self.loss, self._speed = 0, 0.0, 0.0, 0.0
+        self._since = _Sums()
         self.interrupted = False
 
     def resume(self) -> None:
         """Go back to the run's last checkpoint."""
         progress = load_checkpoint(self.run.last, self._variables())
         self.step, self.seconds, self.loss = (progress[name] for name in ("step", "seconds", "loss"))
+        # Checkpoints made before these means were kept have none.
+        self._since = _Sums(**progress.get("since", {}))
         self.history = [Validation(**row) for row in progress["history"]]
 
     def train(self) -> None:
         """Train to the end, to an early stop, or until Ctrl-C or SIGTERM, which save first."""
-        interval = self.preset.training.validate_every // self.step_tokens
+        interval = self.preset.training.validate_every // self.task.step_tokens
         interval = max(1, min(interval, -(-self.total_steps // LEAST_VALIDATIONS)))
         with self._stopping_on_signals():
             while self.step < self.total_steps and not self._is_stale() and not self.interrupted:
@@ -127,91 +99,78 @@ class Fit:
                 else:
                     self._validate()
 
-    def validation_losses(self) -> tuple[float, float]:
-        """Losses on the validation text, nats a token: nothing after the gaps, the text after them."""
-        streams = self._token_streams("valid")
-        limit = self.preset.training.validation_tokens // self.step_tokens
-        steps = max(1, min(limit, streams.steps_in_epoch))
-        carried = [np.asarray(state) for state in self.objective.carry_variables]
-        sums: dict[str, float] = {"nothing": 0.0, "both": 0.0}
-        # Each half of the streams is read once with the text after its gaps and once without.
-        for turn in (0, streams.rows_with_right):
-            self.objective.reset_carry()
-            self.objective.reset_metrics()
-            logs: dict[str, float] = {}
-            for step in range(steps):
-                logs = self.objective.test_on_batch(_as_dict(streams.batch(step), turn), return_dict=True)
-            for name in sums:
-                sums[name] += float(logs[name]) / 2
-        for state, value in zip(self.objective.carry_variables, carried, strict=True):
-            state.assign(value)
-        self.objective.reset_metrics()
-        return sums["nothing"], sums["both"]
-
-    def sample(self) -> str:
-        """A short text that the model writes."""
-        predictor = KerasPredictor(self.model, self.preset.training.window)
-        text = write_text(predictor, self.dataset.tokenizer, SAMPLE_PROMPT, END_ID, SAMPLE_TOKENS)
-        return SAMPLE_PROMPT + text
-
     def _train_until(self, last_step: int) -> None:
+        objective, step_tokens = self.task.objective, self.task.step_tokens
         started, first = time.perf_counter(), self.step
-        for batch in _prefetched(self._batch, self.step, last_step):
-            self.objective.reset_metrics()
-            logs = self.objective.train_on_batch(batch, return_dict=True)
+        for batch in _prefetched(self.task.batch, self.step, last_step):
+            objective.reset_metrics()
+            logs = objective.train_on_batch(batch, return_dict=True)
             loss = float(logs["loss"])
             if not math.isfinite(loss):
                 raise RunError(
                     f"The loss became {loss} at step {self.step}; resume with a lower training.learning_rate."
                 )
             self.loss = loss if self.step == 0 else self.loss + _LOSS_SMOOTHING * (loss - self.loss)
+            self._since.add(loss, float(logs.get("accuracy", 0.0)))
             self.step += 1
-            speed = (self.step - first) * self.step_tokens / (time.perf_counter() - started)
-            perplexity = math.exp(self.history[-1].valid_nothing) if self.history else None
-            self.listener.on_step(FitProgress(self.step, self.total_steps, speed, self.loss, perplexity))
+            self.listener.on_step(self._progress(time.perf_counter() - started, self.step - first))
             if self.interrupted:
                 break
-        self._speed = (self.step - first) * self.step_tokens / (time.perf_counter() - started)
+        self._speed = (self.step - first) * step_tokens / (time.perf_counter() - started)
         self.seconds += time.perf_counter() - started
 
-    def _batch(self, step: int) -> dict[str, Any]:
-        batch = self.streams.batch(step)
-        drawn = self.candidates.draw(batch, step) if self.candidates else {}
-        return _as_dict(batch) | drawn
-
-    def _candidates(self) -> Candidates | None:
-        training = self.preset.training
-        if not training.candidates:
-            return None
-        counts = np.bincount(
-            self.dataset.tokens("train")[:_COUNTED_TOKENS], minlength=self.dataset.vocabulary_size
+    def _progress(self, seconds: float, steps: int) -> FitProgress:
+        """Where the run stands, so many seconds and steps after the last validation."""
+        validated = self.history[-1].valid_nothing if self.history else 0.0
+        return FitProgress(
+            step=self.step,
+            total_steps=self.total_steps,
+            tokens=self.step * self.task.step_tokens,
+            seconds=self.seconds + seconds,
+            tokens_per_second=steps * self.task.step_tokens / seconds,
+            learning_rate=float(self.schedule(self.step - 1)),
+            loss=self.loss,
+            accuracy=self._since.accuracy / self._since.steps or None,
+            perplexity=math.exp(validated) if validated else None,
         )
-        targets = training.streams * training.window // training.towers
-        return Candidates(counts, training.candidates, targets, training.towers, training.seed)
 
     def _validate(self) -> None:
         if self.step >= self.total_steps and self.preset.training.average:
-            self.objective.optimizer.finalize_variable_values(self.objective.trainable_variables)
-        nothing, both = self.validation_losses()
-        rate = float(self.schedule(self.step - 1))
-        tokens = self.step * self.step_tokens
-        row = Validation(self.step, tokens, self.loss, nothing, both, rate, self._speed, self.seconds)
+            self.optimizer.finalize_variable_values(self.task.objective.trainable_variables)
+        row = self._row(self.task.validate() or Scores())
         best = all(_score(row) < _score(earlier) for earlier in self.history)
         self.history.append(row)
         if best:
-            save_checkpoint(self.run.best, self.model.variables, {"validation": asdict(row)})
+            save_checkpoint(self.run.best, self.task.model.variables, {"validation": asdict(row)})
         self._save()
         self.run.write_history(self.history)
-        sample = self.sample()
+        sample = self.task.sample()
         with (self.run.folder / "samples.txt").open("a", encoding="utf-8") as file:
-            file.write(f"[{tokens} tokens] {sample}\n\n")
+            file.write(f"[{row.tokens} tokens] {sample}\n\n")
         self.listener.on_validation(row, sample, best)
+
+    def _row(self, scores: Scores) -> Validation:
+        """The history's next row; the means since the last one begin anew."""
+        since, self._since = self._since, _Sums()
+        return Validation(
+            step=self.step,
+            tokens=self.step * self.task.step_tokens,
+            train_loss=since.loss / since.steps,
+            valid_nothing=scores.loss,
+            valid_both=scores.both,
+            learning_rate=float(self.schedule(self.step - 1)),
+            tokens_per_second=self._speed,
+            seconds=self.seconds,
+            train_accuracy=since.accuracy / since.steps,
+            valid_accuracy=scores.accuracy,
+        )
 
     def _save(self) -> None:
         progress = {
             "step": self.step,
             "seconds": self.seconds,
             "loss": self.loss,
+            "since": asdict(self._since),
             "history": [asdict(row) for row in self.history],
         }
         save_checkpoint(self.run.last, self._variables(), progress)
@@ -223,25 +182,12 @@ class Fit:
 
     def _variables(self) -> list[Any]:
         # Metrics are left out: they begin anew at every step.
-        seeds = [variable for variable in self.objective.variables if "seed_generator" in variable.path]
-        return [
-            *self.model.variables,
-            *self.objective.carry_variables,
-            *seeds,
-            *self.objective.optimizer.variables,
-        ]
-
-    def _token_streams(self, split: Any) -> TokenStreams:
-        training = self.preset.training
-        tokens = self.dataset.tokens(split)
-        return TokenStreams(
-            tokens, training.streams, training.window, training.both_sides, END_ID, training.seed
-        )
+        return [*self.task.model.variables, *self.task.carried, *self.optimizer.variables]
 
     def _total_steps(self) -> int:
         training = self.preset.training
-        by_epochs = training.epochs * self.streams.steps_in_epoch
-        by_tokens = training.tokens / self.step_tokens if training.tokens else by_epochs
+        by_epochs = training.epochs * self.task.steps_in_epoch
+        by_tokens = training.tokens / self.task.step_tokens if training.tokens else by_epochs
         return max(1, math.ceil(min(by_epochs, by_tokens)))
 
     @contextmanager
@@ -257,46 +203,10 @@ class Fit:
                 signal.signal(number, handler)
 
 
-def fitted(preset: Preset, backend: Backend, tokens: int) -> Preset:
-    """The preset with a batch that the text and the towers allow.
-
-    A small text has fewer streams, so that an epoch still has some tens of steps; the number of streams with
-    and without text after their gaps is a multiple of the towers.
-
-    Args:
-        preset: the settings asked for.
-        backend: how to compute.
-        tokens: length of the training text.
-    """
-    training = preset.training
-    most = max(2, tokens // (training.window * 20))
-    unit = 2 * backend.towers
-    streams = max(unit, min(training.streams, most) // unit * unit)
-    both = round(streams * training.both_sides / backend.towers) * backend.towers / streams
-    return replace(
-        preset, training=replace(training, streams=streams, both_sides=both, towers=backend.towers)
-    )
-
-
-def _dropout_rates(preset: Preset) -> DropoutRates:
-    model = preset.model
-    return DropoutRates(model.word_dropout, model.input_dropout, model.dropout, model.recurrent_dropout)
-
-
 def _score(row: Validation) -> float:
-    """What "best" goes by: the mean of both losses, where both were measured."""
-    losses = [loss for loss in (row.valid_nothing, row.valid_both) if loss > 0.0]
+    """What "best" goes by: the mean of the validation losses that were measured, else the training loss."""
+    losses = [loss for loss in (row.valid_nothing, row.valid_both) if loss > 0.0] or [row.train_loss]
     return sum(losses) / len(losses)
-
-
-def _as_dict(batch: Batch, roll: int = 0) -> dict[str, Any]:
-    """A batch as Keras takes it; `roll` moves the streams on by so many rows, but not the gaps."""
-    return {
-        "tokens": np.roll(batch.tokens, roll, axis=0),
-        "targets": np.roll(batch.targets, roll, axis=0),
-        "right": batch.right,
-        "carried": np.roll(batch.carried, roll, axis=0),
-    }
 
 
 def _prefetched(make: Callable[[int], dict[str, Any]], first: int, last: int) -> Iterator[dict[str, Any]]:

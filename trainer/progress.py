@@ -71,9 +71,15 @@ class BarListener(Listener):
 
     def on_validation(self, row: Validation, sample: str, best: bool) -> None:
         """Print the row and the sample."""
-        self._console.print(
-            f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}, validation perplexity "
-            f"{math.exp(row.valid_nothing):.1f}, with the text after {math.exp(row.valid_both):.1f}, "
-            f"{row.tokens_per_second:,.0f} tokens/s{', best so far' if best else ''}",
-        )
+        self._console.print(f"{_described(row)}{', best so far' if best else ''}")
         self._console.print(f"    {sample!r}", markup=False)
+
+
+def _described(row: Validation) -> str:
+    """A row of the history in one line; what was not measured is left out."""
+    perplexities = {"validation perplexity": row.valid_nothing, "with the text after": row.valid_both}
+    accuracies = {"training accuracy": row.train_accuracy, "validation accuracy": row.valid_accuracy}
+    parts = [f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}"]
+    parts += [f"{name} {math.exp(loss):.1f}" for name, loss in perplexities.items() if loss]
+    parts += [f"{name} {share:.1%}" for name, share in accuracies.items() if share]
+    return ", ".join([*parts, f"{row.tokens_per_second:,.0f} tokens/s"])

@@ -7,6 +7,8 @@ RUN/last.npz          everything needed to go on
 RUN/best.npz          the weights with the lowest validation loss
 RUN/history.csv       one row a validation
 RUN/earlier.csv       the history of the bundle this run went on from, if any
+RUN/log.csv           the smoothed loss every few steps
+RUN/tensorboard/      the same for TensorBoard
 RUN/samples.txt       what the model wrote at each validation
 """
 
@@ -30,12 +32,14 @@ class Validation:
     Attributes:
         step: training steps done.
         tokens: tokens trained on.
-        train_loss: mean loss since the row before, nats a token.
-        valid_nothing: validation loss with nothing after the gap, nats a token.
-        valid_both: validation loss where the text after the gap is seen, nats a token.
+        train_loss: mean loss since the row before, nats a prediction.
+        valid_nothing: validation loss with nothing after the gap, nats a prediction; 0 if not measured.
+        valid_both: validation loss where the text after the gap is seen, nats a token; 0 if not measured.
         learning_rate: at this step.
         tokens_per_second: since the row before, validation left out.
         seconds: of training so far, over all sittings.
+        train_accuracy: share of right first guesses since the row before; 0 if not measured.
+        valid_accuracy: the same on the validation text; 0 if not measured.
     """
 
     step: int
@@ -46,6 +50,8 @@ class Validation:
     learning_rate: float
     tokens_per_second: float
     seconds: float
+    train_accuracy: float = 0.0
+    valid_accuracy: float = 0.0
 
     @classmethod
     def from_row(cls, row: dict[str, str]) -> "Validation":

@@ -10,18 +10,24 @@ from trainer.corpus.settings import CorpusSettings
 from trainer.errors import PresetError
 
 PRESETS = Path(__file__).parent / "presets"
+# What a recurrent layer can be made of; see `trainer.model.cells`.
+CELLS = ("lstm", "gru", "coupled", "peephole")
 
 
 @dataclass(frozen=True)
 class ModelSettings:
-    """Sizes of the Bidirectional LSTM around the cursor, and what it drops while it trains.
+    """The Bidirectional LSTM around the cursor: its sizes, its cells, and what it drops while it trains.
 
     Attributes:
         embedding: numbers in a token's vector.
         units: cells of each LSTM layer, in each direction.
         forward_layers: LSTM layers on the text before the cursor.
         backward: whether a direction reads the text after the cursor; without, a plain forward LSTM.
+        cell: what the LSTM layers are made of: `lstm`, `gru`, `coupled` (input and forget gate add up to one)
+            or `peephole` (gates see the cell state).
+        tied: whether the output layer shares the weights of the tokens' vectors.
         dropout: share of numbers dropped between layers and before the output.
+        output_dropout: share of numbers dropped before the output, once more.
         input_dropout: share of numbers dropped from the vectors that the first layers read.
         word_dropout: share of the vocabulary whose vectors are read as zeros.
         recurrent_dropout: share of recurrent weights dropped.
@@ -31,10 +37,67 @@ class ModelSettings:
     units: int = 512
     forward_layers: int = 2
     backward: bool = True
+    cell: str = "lstm"
+    tied: bool = True
     dropout: float = 0.0
+    output_dropout: float = 0.0
     input_dropout: float = 0.0
     word_dropout: float = 0.0
     recurrent_dropout: float = 0.0
+
+
+@dataclass(frozen=True)
+class WindowSettings:
+    """A many-to-one network over the last tokens, as the classic text generators are built.
+
+    Attributes:
+        length: tokens before the target that the network reads at most.
+        lines: each line is a text of its own, which the network begins anew; its samples are all of the
+            line's beginnings, however short. Otherwise a sample is any `length` tokens of the text.
+        embedding: numbers in a token's vector; 0 reads the ids themselves, divided by their number.
+        layers: what follows, in order: `bidirectional UNITS`, `lstm UNITS`, `dropout SHARE` and `relu UNITS`
+            (less than 1: a share of the vocabulary). The last recurrent layer hands on its last vector; a
+            softmax over the vocabulary comes on top.
+        l2: penalty on the weights of `relu` layers, for the sum of their squares.
+    """
+
+    length: int = 100
+    lines: bool = False
+    embedding: int = 0
+    layers: list[str] = field(default_factory=lambda: ["lstm 256", "dropout 0.2", "lstm 256", "dropout 0.2"])
+    l2: float = 0.0
+
+    def parsed_layers(self) -> list[tuple[str, float]]:
+        """Kind and number of each layer.
+
+        Raises:
+            PresetError: a layer is not one of those named above, or no layer is recurrent.
+        """
+        parsed = [_layer(text) for text in self.layers]
+        if not any(kind in _RECURRENT for kind, _ in parsed):
+            raise PresetError("window.layers has no recurrent layer; add one such as 'lstm 256'.")
+        return parsed
+
+
+_RECURRENT = ("bidirectional", "lstm")
+
+
+def _layer(text: Any) -> tuple[str, float]:
+    kind, _, number = str(text).partition(" ")
+    try:
+        size = float(number)
+    except ValueError:
+        size = 0.0
+    fits = {
+        **dict.fromkeys(_RECURRENT, size >= 1 and size.is_integer()),
+        "dropout": 0.0 < size < 1.0,
+        "relu": 0.0 < size < 1.0 or (size >= 1 and size.is_integer()),
+    }
+    if not fits.get(kind, False):
+        raise PresetError(
+            f"window.layers has {text!r}; write 'bidirectional 200', 'lstm 100', 'dropout 0.2' or 'relu 0.5'."
+        )
+    return kind, size
 
 
 @dataclass(frozen=True)
@@ -44,6 +107,8 @@ class TrainingSettings:
     Attributes:
         streams: texts read side by side (the batch).
         window: tokens each stream moves on by in one step.
+        skip: 0 carries each stream's state from window to window; else every window begins anew, so many
+            tokens after the last one.
         both_sides: share of the streams whose gaps see the text after them.
         tokens: tokens to train on, all in all; 0 leaves it to `epochs`.
         epochs: passes over the training text; the smaller of the two limits counts.
@@ -67,6 +132,7 @@ class TrainingSettings:
 
     streams: int = 64
     window: int = 64
+    skip: int = 0
     both_sides: float = 0.5
     tokens: int = 0
     epochs: float = 1.0
@@ -91,30 +157,38 @@ class Preset:
     """All settings of a run, as its `preset.toml` holds them.
 
     Attributes:
+        kind: what is made: `cursor`, the Bidirectional LSTM around the cursor (or a forward one), sized by
+            `model`; or `window`, a many-to-one network, sized by `window`.
         name: the bundle's name, shown in the desk.
         language: BCP 47 tag of the texts' language.
         licence: what the bundle's model card says of its use.
         description: what the model is and what texts it has learned from, for the model card and the desk.
         corpus: how the text is split and made into tokens.
-        model: sizes of the model.
+        model: sizes of a model around the cursor.
+        window: layers of a many-to-one network.
         training: how it is fitted.
     """
 
+    kind: str = "cursor"
     name: str = "My model"
     language: str = "en"
     licence: str = "not stated"
     description: str = "A Bidirectional LSTM around the cursor."
     corpus: CorpusSettings = field(default_factory=CorpusSettings)
     model: ModelSettings = field(default_factory=ModelSettings)
+    window: WindowSettings = field(default_factory=WindowSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)
 
     def check(self) -> "Preset":
         """Return the preset itself; raise `PresetError` for a setting that cannot work."""
         training, model = self.training, self.model
+        if self.kind not in SECTIONS:
+            raise PresetError(f"kind is {self.kind!r}; use one of {', '.join(SECTIONS)}.")
         positive = {
             "model.embedding": model.embedding,
             "model.units": model.units,
             "model.forward_layers": model.forward_layers,
+            "window.length": self.window.length,
             "training.streams": training.streams,
             "training.window": training.window,
             "training.learning_rate": training.learning_rate,
@@ -133,15 +207,30 @@ class Preset:
         for name, value in shares.items():
             if not 0.0 <= value <= 1.0:
                 raise PresetError(f"{name} is {value}, but it must lie between 0 and 1.")
-        for name in ("dropout", "input_dropout", "word_dropout", "recurrent_dropout"):
+        for name in ("dropout", "output_dropout", "input_dropout", "word_dropout", "recurrent_dropout"):
             rate = getattr(model, name)
             if not 0.0 <= rate < 1.0:
                 raise PresetError(f"model.{name} is {rate}, but it must be at least 0 and less than 1.")
+        if training.both_sides and training.skip:
+            raise PresetError(
+                "training.skip makes windows that nothing follows; set training.both_sides to 0.0."
+            )
         if training.both_sides and not model.backward:
             raise PresetError("training.both_sides needs model.backward; set it to 0.0 for a forward LSTM.")
+        if model.cell not in CELLS:
+            raise PresetError(f"model.cell is {model.cell!r}; use one of {', '.join(CELLS)}.")
+        if model.cell != "lstm" and self.kind != "cursor":
+            raise PresetError(
+                f"model.cell is for models of the kind 'cursor'; leave it out for {self.kind!r}."
+            )
         if training.precision not in ("bfloat16", "float32"):
             raise PresetError(f"training.precision is {training.precision!r}; use 'bfloat16' or 'float32'.")
+        self.window.parsed_layers()
         return self
+
+
+# The section that sizes the model, by kind; a preset's file leaves out the others.
+SECTIONS = {"cursor": "model", "window": "window"}
 
 
 def load_preset(name: str) -> Preset:
@@ -182,7 +271,10 @@ def override(preset: Preset, assignments: list[str]) -> Preset:
 def to_toml(preset: Preset) -> str:
     """The preset as a TOML text that `load_preset` reads back."""
     top, sections = [], []
+    others = set(SECTIONS.values()) - {SECTIONS[preset.kind]}
     for key, value in dataclasses.asdict(preset).items():
+        if key in others:
+            continue
         if isinstance(value, dict):
             sections.append(
                 f"\n[{key}]\n" + "\n".join(f"{name} = {_literal(v)}" for name, v in value.items())
@@ -214,6 +306,10 @@ def _build(kind: type, data: dict[str, Any], prefix: str) -> Any:
             values[key] = _build(wanted, value, f"{prefix}{key}.")
         elif wanted is float and isinstance(value, int) and not isinstance(value, bool):
             values[key] = float(value)
+        elif wanted == list[str]:
+            if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+                raise PresetError(f"The setting {prefix}{key} is {value!r}, but it must be a list of texts.")
+            values[key] = value
         elif isinstance(wanted, type) and not isinstance(value, wanted):
             raise PresetError(
                 f"The setting {prefix}{key} is {value!r}, but it must be of type {wanted.__name__}."

@@ -112,15 +112,28 @@ class TokenizerSpec:
 
 @dataclass(frozen=True)
 class WindowSpec:
-    """The input of a window or mood model: `length` ids, padded on the left with `padding`."""
+    """The input of a window or mood model.
+
+    Attributes:
+        length: Ids at most.
+        padding: What shorter texts are filled with on the left; None if the model takes them as they are.
+        restart: Ids after which a window begins anew, with the `end` token alone.
+    """
 
     length: int
-    padding: int
+    padding: int | None
+    restart: tuple[int, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Any) -> "WindowSpec":
         """Read `window`."""
-        return cls(_positive(data, "length"), _value(data, "padding", int))
+        padding = None if _optional(data, "padding") is None else _value(data, "padding", int)
+        restart = _numbers(data, "restart", int) if _optional(data, "restart") is not None else ()
+        return cls(_positive(data, "length"), padding, restart)
+
+    def ids(self) -> list[int]:
+        """Every id named here."""
+        return [*self.restart, *([] if self.padding is None else [self.padding])]
 
 
 @dataclass(frozen=True)
@@ -260,7 +273,7 @@ class BundleConfig:
     def _check_ids(self) -> None:
         if "end" not in self.special_tokens:
             raise ValueError("`special_tokens` names no `end`")
-        ids = [*self.special_tokens.values(), *([self.window.padding] if self.window else [])]
+        ids = [*self.special_tokens.values(), *(self.window.ids() if self.window else [])]
         for sample in self.golden:
             ids += [*sample.left_ids, *sample.right_ids, *sample.top_ids]
         for passage in self.moods:
@@ -282,8 +295,11 @@ class BundleConfig:
         size = self.vocabulary_size
         if self.window:
             moods = self.kind == MOOD
+            if moods and self.window.padding is None:
+                raise ValueError("a mood model needs `padding`")
             role, output = ("mood", "mood") if moods else ("predict", "probabilities")
-            self._expect(role, "tokens", "int32", ("batch", self.window.length))
+            time = "time" if self.window.padding is None else self.window.length
+            self._expect(role, "tokens", "int32", ("batch", time))
             self._expect(role, output, "float32", ("batch", 1 if moods else size))
             return
         self._expect("left", "tokens", "int32", ("batch", "time"))
@@ -329,6 +345,10 @@ def _value(data: Any, key: str, kind: type) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"`{key}` is not of type {kind.__name__}")
     return value
+
+
+def _optional(data: Any, key: str) -> Any:
+    return data.get(key) if isinstance(data, Mapping) else None
 
 
 def _count(data: Any, key: str) -> int:

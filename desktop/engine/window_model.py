@@ -9,6 +9,7 @@ from desktop.engine.model import Model, State, check_interface
 from desktop.engine.provider import Session
 
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
+_BLANK = -1  # where a window has not begun, and the model takes it as short as it is
 
 
 class WindowModel(Model):
@@ -22,16 +23,21 @@ class WindowModel(Model):
         """
         self._predict = graphs["predict"]
         self._window = window
-        inputs = {"tokens": ("int32", [None, window.length])}
+        self._end = config.end
+        self._filling = _BLANK if window.padding is None else window.padding
+        inputs = {"tokens": ("int32", [None, None if window.padding is None else window.length])}
         outputs = {"probabilities": config.vocabulary_size}
         check_interface(self._predict, config.graphs["predict"].file, inputs, outputs)
 
     def blank(self) -> State:
-        """A window of padding."""
-        return (np.full((1, self._window.length), self._window.padding, np.int32),)
+        """A window with nothing in it."""
+        return (np.full((1, self._window.length), self._filling, np.int32),)
 
     def read(self, reading: State, ids: Sequence[int]) -> State:
         """Shift `ids` in."""
+        restarts = [place for place, token in enumerate(ids) if token in self._window.restart]
+        if restarts:
+            reading, ids = self.blank(), [self._end, *ids[restarts[-1] + 1 :]]
         ids = ids[-self._window.length :]
         return (np.concatenate([reading[0][:, len(ids) :], np.array([ids], np.int32)], axis=1),)
 
@@ -41,10 +47,24 @@ class WindowModel(Model):
 
     def predict(self, state: State) -> np.ndarray:
         """The logarithm of the network's probabilities."""
-        probabilities = self._predict.run(["probabilities"], {"tokens": state[0]})[0]
+        windows = state[0]
+        lengths = (windows != _BLANK).sum(axis=1)
+        answers = {
+            length: self._run(windows[lengths == length, -length:]) for length in set(lengths.tolist())
+        }
+        probabilities = np.empty((len(windows), next(iter(answers.values())).shape[1]), np.float32)
+        for length, answer in answers.items():
+            probabilities[lengths == length] = answer
         return np.log(np.maximum(probabilities, _SMALLEST))
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """Shift one token into each row and run the network."""
-        window = np.concatenate([state[0][:, 1:], np.array(tokens, np.int32)[:, None]], axis=1)
-        return self.predict((window,)), (window,)
+        windows = np.concatenate([state[0][:, 1:], np.array(tokens, np.int32)[:, None]], axis=1)
+        anew = np.isin(tokens, self._window.restart)
+        windows[anew] = self._filling
+        windows[anew, -1] = self._end
+        return self.predict((windows,)), (windows,)
+
+    def _run(self, windows: np.ndarray) -> np.ndarray:
+        probabilities: np.ndarray = self._predict.run(["probabilities"], {"tokens": windows})[0]
+        return probabilities

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer.batches import NOTHING_FOLLOWS, TokenStreams, sample_gaps
+from trainer.batches import NOTHING_FOLLOWS, SkippingWindows, TokenStreams, sample_gaps
 
 TOKENS = np.arange(1, 5001, dtype=np.uint16)
 
@@ -79,3 +79,21 @@ def test_another_epoch_gives_the_rows_other_text():
 def test_a_text_shorter_than_a_step_is_read_around():
     batch = streams(tokens=np.arange(1, 20, dtype=np.uint16)).batch(4)
     assert batch.tokens.shape == (4, 16)
+
+
+def test_windows_that_skip_are_those_of_the_published_generator():
+    """Written out as it was published: a counter that skips on, and begins again before the text ends."""
+    tokens = np.arange(100, 157, dtype=np.uint16)
+    windows, window, skip = 4, 7, 3
+    samples = SkippingWindows(tokens, windows, window, skip)
+    place = 0
+    for step in range(20):
+        batch = samples.batch(step)
+        for row in range(windows):
+            if place + window >= len(tokens):
+                place = 0
+            np.testing.assert_array_equal(batch.tokens[row], tokens[place : place + window])
+            np.testing.assert_array_equal(batch.targets[row], tokens[place + 1 : place + window + 1])
+            place += skip
+    assert not batch.carried.any()
+    assert (batch.right == NOTHING_FOLLOWS).all()

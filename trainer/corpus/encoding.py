@@ -117,7 +117,12 @@ class CorpusEncoder:
             if division.cut(document).split_at(position + len(text) / 2) == "train"
         )
         return learn_tokenizer(
-            texts, settings.pieces, settings.vocabulary_size, settings.lowercase, settings.marks_apart
+            texts,
+            settings.pieces,
+            settings.vocabulary_size,
+            settings.lowercase,
+            settings.marks_apart,
+            settings.marks,
         )
 
     def _chunks(self, sizes: "array[int]", division: Division) -> Iterator[_Chunk]:

@@ -22,6 +22,8 @@ class CorpusSettings:
         lowercase: whether all letters are made small.
         marks_apart: whether punctuation marks are words of their own ("words" only); without, words are what
             stands between spaces, as in texts that were split into words already.
+        marks: whether punctuation marks are tokens at all ("words" with `marks_apart` only); without, words
+            are letters and digits.
         valid_share: share of the characters held out for validation.
         test_share: share of the characters held out for test.
         seed: which documents are held out.
@@ -34,6 +36,7 @@ class CorpusSettings:
     vocabulary_size: int = 8192
     lowercase: bool = False
     marks_apart: bool = True
+    marks: bool = True
     valid_share: float = 0.02
     test_share: float = 0.02
     seed: int = 0

@@ -30,11 +30,11 @@ _SPLIT = Regex(
     rf"| ?[^\s\p{{L}}\p{{M}}\p{{N}}{_ALONE}]+"
     r"|\n"
 )
+_WORD = r"[\p{L}\p{M}\p{N}]+(?:['\-][\p{L}\p{M}\p{N}]+)*"
 _WORDS = Regex(
-    r"\n|'(?i:s|t|re|ve|m|ll|d)(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:['\-][\p{L}\p{M}\p{N}]+)*|<[a-z]+>|[^\s\p{L}\p{M}\p{N}]"
+    rf"\n|'(?i:s|t|re|ve|m|ll|d)(?![\p{{L}}\p{{N}}])|{_WORD}|<[a-z]+>|[^\s\p{{L}}\p{{M}}\p{{N}}]"
 )
-
-
+_WORDS_ALONE = Regex(_WORD)
 _SPACED = Regex(r"\n|\S+")
 
 
@@ -58,6 +58,7 @@ def learn_tokenizer(
     vocabulary_size: int = 8192,
     lowercase: bool = False,
     marks_apart: bool = True,
+    marks: bool = True,
 ) -> Tokenizer:
     """Learn a vocabulary.
 
@@ -68,6 +69,7 @@ def learn_tokenizer(
         vocabulary_size: at most this many tokens, the special ones included; fewer when the text has no more.
         lowercase: whether the normaliser makes all letters small.
         marks_apart: whether words end at punctuation marks, or at white space alone.
+        marks: whether these marks, and line ends, are tokens, or dropped.
 
     Returns:
         A tokenizer whose id 0 is `<|end|>`; words and characters have `<unk>` as 1, `<|padding|>` as 2.
@@ -83,7 +85,7 @@ def learn_tokenizer(
         raise PresetError(
             f"vocabulary_size is {vocabulary_size}, but {pieces} need at least {smallest}; set a larger one."
         )
-    tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces, marks_apart)
+    tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces, marks_apart, marks)
     tokenizer.normalizer = normalizer(lowercase)
     tokenizer.train_from_iterator(_not_empty(paragraphs), trainer=_trainer(pieces, vocabulary_size))
     return tokenizer if pieces == "bytes" else _renumbered(tokenizer)
@@ -118,13 +120,13 @@ def special_tokens(pieces: Pieces) -> dict[str, int]:
     return special if pieces == "bytes" else special | {"unknown": UNKNOWN_ID, "padding": PADDING_ID}
 
 
-def _word_tokenizer(pieces: Pieces, marks_apart: bool) -> Tokenizer:
+def _word_tokenizer(pieces: Pieces, marks_apart: bool, marks: bool) -> Tokenizer:
     tokenizer = Tokenizer(models.WordLevel({UNKNOWN: UNKNOWN_ID}, unk_token=UNKNOWN))
     if pieces == "characters":
         tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), behavior="isolated")
         tokenizer.decoder = decoders.Fuse()
     else:
-        words = _WORDS if marks_apart else _SPACED
+        words = (_WORDS if marks else _WORDS_ALONE) if marks_apart else _SPACED
         tokenizer.pre_tokenizer = pre_tokenizers.Split(words, behavior="removed", invert=True)
         # WordPiece's decoder, whose prefix never occurs, puts a space between the words.
         spaced = decoders.WordPiece(prefix="\0", cleanup=False)

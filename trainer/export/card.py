@@ -10,6 +10,7 @@ from trainer.settings import Preset, to_toml
 
 _QUALITY = {
     "token_perplexity": "perplexity a token, nothing after the cursor",
+    "token_accuracy": "next token is the likeliest, nothing after the cursor",
     "word_perplexity": "perplexity a word, nothing after the cursor",
     "word_perplexity_nothing": "perplexity of the sampled words, nothing after them",
     "word_perplexity_both": "perplexity of the sampled words, the text after them in sight",
@@ -22,28 +23,48 @@ _QUALITY = {
 }
 
 
+# Columns of the history, drawn where they were measured.
+_PERPLEXITIES = {
+    "train_loss": "training",
+    "valid_nothing": "validation",
+    "valid_both": "validation, text after the gap in sight",
+}
+_COLUMNS = {
+    "train_loss": ("training loss", ".4f"),
+    "valid_nothing": ("validation loss", ".4f"),
+    "valid_both": ("validation loss, both sides", ".4f"),
+    "train_accuracy": ("training accuracy", ".4f"),
+    "valid_accuracy": ("validation accuracy", ".4f"),
+}
+_ACCURACIES = {"train_accuracy": "training", "valid_accuracy": "validation"}
+# A loss with penalties on weights may begin higher than any perplexity worth drawing.
+_LARGEST_LOSS = 20.0
+
 _NOTES = "<!-- what follows was put here by `inkling-train card` -->"
 
 
 def draw_curves(path: Path, history: list[Validation]) -> None:
-    """Draw training and validation perplexity over tokens into a PNG file."""
+    """Draw training and validation perplexity, and accuracy where it was measured, into a PNG file."""
     import matplotlib
 
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    tokens = [row.tokens / 1e6 for row in history]
-    figure, axes = pyplot.subplots(figsize=(7, 4), dpi=110, layout="constrained")
-    curves = {
-        "training": [row.train_loss for row in history],
-        "validation, nothing after the cursor": [row.valid_nothing for row in history],
-        "validation, text after the gap in sight": [row.valid_both for row in history],
-    }
-    for label, losses in curves.items():
-        axes.plot(tokens, [math.exp(loss) for loss in losses], marker=".", label=label)
-    axes.set(xlabel="million tokens", ylabel="perplexity a token", yscale="log")
-    axes.grid(alpha=0.3, which="both")
-    axes.legend()
+    panels = [(_PERPLEXITIES, "perplexity a prediction", lambda loss: math.exp(min(loss, _LARGEST_LOSS)))]
+    if any(row.train_accuracy for row in history):
+        panels.append((_ACCURACIES, "accuracy", float))
+    figure, all_axes = pyplot.subplots(
+        1, len(panels), figsize=(7 * len(panels), 4), dpi=110, layout="constrained", squeeze=False
+    )
+    for axes, (curves, unit, shown) in zip(all_axes[0], panels, strict=True):
+        for name, label in curves.items():
+            points = [(row.tokens / 1e6, shown(value)) for row in history if (value := getattr(row, name))]
+            if points:
+                axes.plot(*zip(*points, strict=True), marker=".", label=label)
+        axes.set(xlabel="million predictions learned from", ylabel=unit)
+        axes.grid(alpha=0.3, which="both")
+        axes.legend()
+    all_axes[0, 0].set_yscale("log")
     figure.savefig(path)
     pyplot.close(figure)
 
@@ -81,33 +102,48 @@ def model_card(
     lines += ["", "## Training", ""]
     last = history[-1]
     lines += [
-        f"{last.tokens:,} tokens in {last.seconds / 3600:.1f} hours; median speed "
-        f"{sorted(row.tokens_per_second for row in history)[len(history) // 2]:,.0f} tokens/s.",
+        f"{last.tokens:,} predictions learned from in {last.seconds / 3600:.1f} hours; median speed "
+        f"{sorted(row.tokens_per_second for row in history)[len(history) // 2]:,.0f} a second.",
         "",
-        "![perplexity over tokens](curves.png)",
+        "![curves](curves.png)",
         "",
-        "| tokens | training loss | validation loss, nothing after | validation loss, both sides |",
-        "|---:|---:|---:|---:|",
-    ]
-    lines += [
-        f"| {row.tokens:,} | {row.train_loss:.4f} | {row.valid_nothing:.4f} | {row.valid_both:.4f} |"
-        for row in _thinned(history)
-    ]
-    lines += [
-        "",
-        "Losses in nats a token. With both sides, the gaps are of one token to half a window, each order of "
-        "magnitude as likely.",
+        *_history_table(history),
         "",
     ]
     lines += ["## Quality", ""]
     lines += [
-        f"The shipped graphs against float32 on {metrics['check_tokens']:,} validation tokens: "
+        f"The shipped graphs against float32 on {metrics['check_tokens']:,} {metrics['check_text']} tokens: "
         f"perplexity {metrics['shipped_perplexity']:.2f} against {metrics['float_perplexity']:.2f}.",
     ]
+    if metrics.get("float32_operators"):
+        lines += [f"The weights of {', '.join(metrics['float32_operators'])} operators stay in float32."]
     if "evaluation" in metrics:
         lines += ["", *_quality_table(metrics["evaluation"])]
     lines += ["", "## Settings", "", "```toml", to_toml(preset).rstrip(), "```", ""]
     return "\n".join(lines)
+
+
+def _history_table(history: list[Validation]) -> list[str]:
+    """The columns that were measured, and what they mean."""
+    shown = {name: column for name, column in _COLUMNS.items() if any(getattr(row, name) for row in history)}
+    lines = [
+        f"| predictions | {' | '.join(title for title, _ in shown.values())} |",
+        "|---:" * (len(shown) + 1) + "|",
+    ]
+    lines += [
+        f"| {row.tokens:,} | "
+        + " | ".join(f"{getattr(row, name):{form}}" for name, (_, form) in shown.items())
+        + " |"
+        for row in _thinned(history)
+    ]
+    lines += ["", "Losses in nats a prediction."]
+    if "valid_both" in shown:
+        lines[-1] += (
+            " With both sides, the gaps are of one token to half a window, each order of magnitude as likely."
+        )
+    if "valid_nothing" not in shown:
+        lines[-1] += " No text was held out: these figures tell how well it knows its text by heart."
+    return lines
 
 
 def _quality_table(evaluation: Mapping[str, Any]) -> list[str]:
@@ -121,7 +157,11 @@ def _quality_table(evaluation: Mapping[str, Any]) -> list[str]:
     ]
     for name, label in _QUALITY.items():
         value = evaluation[name]
-        lines.append(f"| {label} | {value:.1%} |" if name.startswith("top") else f"| {label} | {value:.1f} |")
+        lines.append(
+            f"| {label} | {value:.1%} |"
+            if name.startswith("top") or name == "token_accuracy"
+            else f"| {label} | {value:.1f} |"
+        )
     return [*lines, *_missing_table(evaluation["missing"]), *_memory_table(evaluation.get("memory"))]
 
 

@@ -5,8 +5,6 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,36 +12,31 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from trainer.bundle import FORMAT_VERSION, OnnxPredictor, write_weights
+from trainer.bundle import onnx_predictor, write_weights
 from trainer.checkpoints import load_checkpoint
 from trainer.corpus.dataset import Dataset
-from trainer.corpus.tokenizer import END_ID, special_tokens
+from trainer.corpus.tokenizer import END_ID
 from trainer.errors import ExportError, RunError
 from trainer.evaluate import evaluate_texts, perplexity
 from trainer.export.card import draw_curves, model_card
+from trainer.export.config import bundle_config
 from trainer.export.golden import golden_samples
 from trainer.export.graphs import build_graphs, quantize
-from trainer.fit import build_model
-from trainer.predictor import KerasPredictor, Predictor
+from trainer.export.operators import unquantized
+from trainer.predictor import Predictor
 from trainer.run import Run
 from trainer.settings import Preset
+from trainer.tasks import build_model
+from trainer.tasks import predictor as keras_predictor
+from trainer.window_predictor import WindowPredictor
 
-# Largest difference of a logit between Keras and ONNX Runtime, both in float32.
+# Largest difference between Keras and ONNX Runtime, both in float32: of a logit, or of a probability where a
+# network gives those.
 PARITY = 1e-4
 # Largest rise of perplexity that int8 may cost.
 INT8_COST = 0.01
-_CHECK_TOKENS = 20_000
-_TOOLS = (
-    "keras",
-    "tensorflow",
-    "tensorflow-cpu",
-    "tf2onnx",
-    "onnx",
-    "onnxruntime",
-    "tokenizers",
-    "numpy",
-    "inkling-desk",
-)
+# A window is read anew for every token, a stream is not.
+_CHECK_TOKENS = {"cursor": 20_000, "window": 2_000}
 
 
 def load_run(run: Run) -> tuple[Preset, Dataset, Any]:
@@ -87,13 +80,16 @@ def export(
         raise RunError(f"{out} exists and is not empty; choose another --out.")
     preset, dataset, model = load_run(run)
     graphs = build_graphs(model)
-    config = _config(preset, dataset, model, graphs)
-    tokens = _check_tokens(dataset)
-    plain = OnnxPredictor(_serialized(graphs), config)
-    check_parity(KerasPredictor(model, preset.training.window), plain, tokens)
+    config = bundle_config(preset, dataset, model, graphs)
+    tokens = _check_tokens(preset, dataset)
+    plain = onnx_predictor(_serialized(graphs), config)
+    check_parity(keras_predictor(preset, dataset, model), plain, tokens)
     shipped = {name: quantize(graph) for name, graph in graphs.items()} if quantized else graphs
-    predictor = OnnxPredictor(_serialized(shipped), config, threads=1)
+    predictor = onnx_predictor(_serialized(shipped), config, threads=1)
     config["metrics"] = _shipped_metrics(plain, predictor, tokens)
+    config["metrics"]["check_text"] = "validation" if len(dataset.tokens("valid")) else "training"
+    if quantized:
+        config["metrics"]["float32_operators"] = unquantized(shipped.values())
     if measure:
         config["metrics"]["evaluation"] = evaluate_texts(
             predictor, dataset.tokenizer, measure, tune_memory_on=tune_memory_on
@@ -129,7 +125,9 @@ def check_parity(keras_model: Predictor, onnx_model: Predictor, tokens: NDArray[
         first, states = predictor.read_left(text[:, :20], predictor.initial_states(2))
         second, states = predictor.read_left(text[:, 20:], states)
         rows = np.concatenate([first, second], axis=1).reshape(-1, predictor.units)
-        parts = [predictor.logits(rows, None), *states]
+        answer = predictor.logits(rows, None)
+        # Of a window, probabilities are compared: logarithms of very small ones say nothing.
+        parts = [np.exp(answer) if isinstance(predictor, WindowPredictor) else answer, *states]
         if predictor.right_tokens:
             right = np.repeat(predictor.read_right(right_text), text.shape[1], axis=0)
             parts.append(predictor.logits(rows, right))
@@ -152,64 +150,10 @@ def _shipped_metrics(plain: Predictor, shipped: Predictor, tokens: NDArray[np.in
     return {"float_perplexity": before, "shipped_perplexity": after, "check_tokens": len(tokens)}
 
 
-def _check_tokens(dataset: Dataset) -> NDArray[np.integer]:
+def _check_tokens(preset: Preset, dataset: Dataset) -> NDArray[np.integer]:
     """Validation text for the checks; training text where none was held out."""
     tokens = dataset.tokens("valid")
-    return np.asarray((tokens if len(tokens) else dataset.tokens("train"))[:_CHECK_TOKENS])
-
-
-def _config(
-    preset: Preset, dataset: Dataset, model: Any, graphs: dict[str, onnx.ModelProto]
-) -> dict[str, Any]:
-    return {
-        "format_version": FORMAT_VERSION,
-        "name": preset.name,
-        "language": preset.language,
-        "description": preset.description,
-        "licence": preset.licence,
-        "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "kind": "stream",
-        "vocabulary_size": dataset.vocabulary_size,
-        "special_tokens": special_tokens(preset.corpus.pieces),
-        "tokenizer": {
-            "file": "tokenizer.json",
-            "pieces": preset.corpus.pieces,
-            "lowercase": preset.corpus.lowercase,
-        },
-        "right_tokens": preset.training.window if preset.model.backward else 0,
-        "window": None,
-        "architecture": {
-            "embedding": preset.model.embedding,
-            "units": preset.model.units,
-            "forward_layers": preset.model.forward_layers,
-            "backward": preset.model.backward,
-        },
-        "states": [
-            {"name": name, "next": f"next_{name}", "size": preset.model.units} for name in model.state_names
-        ],
-        "graphs": {
-            name: {
-                "file": f"{name}.onnx",
-                "inputs": [_tensor(value) for value in graph.graph.input],
-                "outputs": [_tensor(value) for value in graph.graph.output],
-            }
-            for name, graph in graphs.items()
-        },
-        "tools": {name: _version(name) for name in _TOOLS if _version(name)},
-    }
-
-
-def _tensor(value: onnx.ValueInfoProto) -> dict[str, Any]:
-    kind = onnx.helper.tensor_dtype_to_np_dtype(value.type.tensor_type.elem_type).name
-    shape = [axis.dim_param or axis.dim_value for axis in value.type.tensor_type.shape.dim]
-    return {"name": value.name, "dtype": kind, "shape": shape}
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except ImportError:
-        return None
+    return np.asarray((tokens if len(tokens) else dataset.tokens("train"))[: _CHECK_TOKENS[preset.kind]])
 
 
 def _serialized(graphs: dict[str, onnx.ModelProto]) -> dict[str, bytes]:

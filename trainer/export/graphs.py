@@ -1,4 +1,4 @@
-"""The flagship as three ONNX graphs that share no work: read left, read right, join both.
+"""Models as ONNX graphs; the flagship as three that share no work: read left, read right, join both.
 
 The design sketched a graph that reads and predicts in one step. Cut between the two, text is read without
 computing a prediction for every token of it, and one reading can be joined with several right sides.
@@ -13,15 +13,19 @@ import keras
 import onnx
 
 from trainer.errors import ExportError
+from trainer.export.operators import put_in_place, stand_in
 from trainer.model.cursor_model import CursorModel
+from trainer.model.window_model import WindowModel
 
 OPSET = 17
 
 
-def build_graphs(model: CursorModel) -> dict[str, onnx.ModelProto]:
+def build_graphs(model: CursorModel | WindowModel) -> dict[str, onnx.ModelProto]:
     """Convert a model with tf2onnx.
 
     Returns:
+        Of a `WindowModel`, `predict`: tokens `[batch, time]` -> probabilities `[batch, vocabulary]`.
+        Of a `CursorModel`,
         `left`: tokens `[batch, time]` and states -> forward vectors `[batch, time, units]` and next states;
         `right`: tokens after the cursor, last first, `[batch, time]` -> right vector `[batch, units]`;
         `head`: left and right vector `[batch, units]`, present `[batch, 1]` -> logits `[batch, vocabulary]`,
@@ -32,19 +36,24 @@ def build_graphs(model: CursorModel) -> dict[str, onnx.ModelProto]:
     """
     if keras.backend.backend() != "tensorflow":
         raise ExportError("Exporting needs Keras on TensorFlow; unset KERAS_BACKEND and export again.")
+    if isinstance(model, WindowModel):
+        return {"predict": _window(model)}
     import tensorflow as tf
 
     units = model.shape.units
+    cell, layers = model.shape.cell, model.forward_layers
+    readers = [stand_in(layer, cell, sequences=True) for layer in layers]
     tokens = tf.TensorSpec((None, None), tf.int32, name="tokens")
     states = [tf.TensorSpec((None, units), tf.float32, name=name) for name in model.state_names]
 
     def left(tokens: Any, *states: Any) -> dict[str, Any]:
-        vectors, new_states = model.read_left(tokens, list(states))
+        vectors, new_states = model.read_left(tokens, list(states), readers)
         names = [f"next_{name}" for name in model.state_names]
         return {"left": vectors, **dict(zip(names, new_states, strict=True))}
 
     names = [f"next_{name}" for name in model.state_names]
     graphs = {"left": _convert(left, [tokens, *states], ["left", *names])}
+    put_in_place(graphs["left"], cell, layers)
     vectors = [tf.TensorSpec((None, units), tf.float32, name="left")]
     if not model.shape.backward:
         return graphs | {"head": _convert(lambda left: _head(model, left), vectors, ["logits", "hidden"])}
@@ -53,19 +62,29 @@ def build_graphs(model: CursorModel) -> dict[str, onnx.ModelProto]:
         tf.TensorSpec((None, 1), tf.float32, name="present"),
     ]
     return graphs | {
-        "right": _convert(_right(model), [tokens], ["right"]),
+        "right": _right(model, tokens),
         "head": _convert(
             lambda left, right, present: _head(model, left, right, present), vectors, ["logits", "hidden"]
         ),
     }
 
 
-def _right(model: CursorModel) -> Any:
-    # A forward copy of the backward layer: the desk reverses the few ids after the cursor itself.
-    backward = keras.layers.LSTM(model.shape.units)
-    backward.build((None, None, model.shape.embedding))
-    backward.set_weights(model.around.backward_layer.get_weights())
-    return lambda tokens: {"right": backward(model.embedding(tokens))}
+def _window(model: WindowModel) -> onnx.ModelProto:
+    import tensorflow as tf
+
+    def predict(tokens: Any) -> dict[str, Any]:
+        return {"probabilities": model(tokens)}
+
+    return _convert(predict, [tf.TensorSpec((None, None), tf.int32, name="tokens")], ["probabilities"])
+
+
+def _right(model: CursorModel, tokens: Any) -> onnx.ModelProto:
+    # A reader that goes forwards: the desk reverses the few ids after the cursor itself.
+    backward = model.around.backward_layer
+    reader = stand_in(backward, model.shape.cell, sequences=False)
+    graph = _convert(lambda tokens: {"right": reader(model.embedding(tokens))}, [tokens], ["right"])
+    put_in_place(graph, model.shape.cell, [backward])
+    return graph
 
 
 def _head(model: CursorModel, left: Any, right: Any = None, present: Any = None) -> dict[str, Any]:

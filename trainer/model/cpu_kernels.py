@@ -25,7 +25,7 @@ Tensor = Any
 CROSS_ENTROPY_ROWS = 512
 
 
-def _gates(z: Tensor, cell: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def gates_step(z: Tensor, cell: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """One LSTM step's element-wise work: pre-activations -> output, cell state, activated gates."""
     compute = z.dtype
     in_gate, forget, candidate, out_gate = tf.split(tf.cast(z, tf.float32), 4, axis=1)
@@ -37,10 +37,10 @@ def _gates(z: Tensor, cell: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     return tf.cast(hidden, compute), cell, tf.cast(gates, compute)
 
 
-def _gates_gradient(
+def gates_gradient(
     d_hidden: Tensor, d_hidden_next: Tensor, d_cell: Tensor, gates: Tensor, cell: Tensor, cell_before: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """The gradient of `_gates`: -> gradient of the pre-activations, gradient of the cell state before."""
+    """The gradient of `gates_step`: -> gradient of the pre-activations, gradient of the cell state before."""
     compute = gates.dtype
     d_hidden = tf.cast(d_hidden, tf.float32) + tf.cast(d_hidden_next, tf.float32)
     in_gate, forget, candidate, out_gate = tf.split(tf.cast(gates, tf.float32), 4, axis=1)
@@ -55,8 +55,8 @@ def _gates_gradient(
     return tf.cast(tf.concat(d_gates, axis=1), compute), d_cell * forget
 
 
-_compiled_gates = tf.function(_gates, jit_compile=True)
-_compiled_gates_gradient = tf.function(_gates_gradient, jit_compile=True)
+_compiled_gates = tf.function(gates_step, jit_compile=True)
+_compiled_gates_gradient = tf.function(gates_gradient, jit_compile=True)
 
 
 def _cross_entropy(logits: Tensor, offsets: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
@@ -73,7 +73,7 @@ def _cross_entropy(logits: Tensor, offsets: Tensor, targets: Tensor) -> tuple[Te
 _compiled_cross_entropy = tf.function(_cross_entropy, jit_compile=True)
 
 
-def _tensors(*values: Any) -> list[Tensor]:
+def plain_tensors(*values: Any) -> list[Tensor]:
     """Plain tensors: a function with its own gradient must not be given variables."""
     return [tf.convert_to_tensor(value) for value in values]
 
@@ -148,7 +148,7 @@ def lstm(
         outs = tf.cast(stacked[:, 1:], tf.float32)
         return (outs, tf.cast(outputs[-1], tf.float32), cells[-1]), gradient
 
-    return run(*_tensors(inputs, kernel, recurrent_kernel, bias))
+    return run(*plain_tensors(inputs, kernel, recurrent_kernel, bias))
 
 
 @cache
@@ -216,7 +216,7 @@ def recurrent(
         flat = tf.cast(tf.reshape(inputs, [-1, features]), compute)
         low_kernel, low_recurrent = tf.cast(kernel, compute), tf.cast(recurrent_kernel, compute)
         projected = tf.unstack(tf.reshape(tf.matmul(flat, low_kernel), [-1, steps, width]), axis=1)
-        passed, products = [_tensors(*states)], []
+        passed, products = [plain_tensors(*states)], []
         for x in projected:
             products.append(tf.matmul(tf.cast(passed[-1][0], compute), low_recurrent))
             passed.append(forward(x, products[-1], passed[-1], list(vectors)))
@@ -250,7 +250,7 @@ def recurrent(
 
         return (stacked[:, 1:], *passed[-1]), gradient
 
-    return run(*_tensors(inputs, *weights))
+    return run(*plain_tensors(inputs, *weights))
 
 
 def dense(inputs: Tensor, kernel: Tensor, compute_dtype: str = "bfloat16") -> Tensor:
@@ -259,22 +259,22 @@ def dense(inputs: Tensor, kernel: Tensor, compute_dtype: str = "bfloat16") -> Te
     return tf.cast(product, tf.float32)
 
 
-def tied_cross_entropy(
+def cross_entropy(
     hidden: Tensor,
-    embeddings: Tensor,
+    weights: Tensor,
     targets: Tensor,
     compute_dtype: str = "bfloat16",
     candidates: Tensor | None = None,
     offsets: Tensor | None = None,
 ) -> Tensor:
-    """Mean negative log likelihood of `targets` under `softmax(hidden @ embeddings.T)`.
+    """Mean negative log likelihood of `targets` under `softmax(hidden @ weights.T)`.
 
     The gradient is computed in the forward pass, a block of rows at a time, so that no array of
     `rows x vocabulary` ever leaves the cache or is kept for the backward pass.
 
     Args:
         hidden: float32 `[rows, features]`.
-        embeddings: float32 `[vocabulary, features]`.
+        weights: float32 `[vocabulary, features]`, such as the embedding's.
         targets: int32 `[rows]`.
         compute_dtype: type of the matrix products' inputs.
         candidates: int32 `[candidates]`, the only tokens to choose between, each once; `targets` are places
@@ -286,33 +286,33 @@ def tied_cross_entropy(
     """
     compute = tf.as_dtype(compute_dtype)
     rows = hidden.shape[0]
-    added = tf.zeros(embeddings.shape[0]) if offsets is None else offsets
+    added = tf.zeros(weights.shape[0]) if offsets is None else offsets
 
     @tf.custom_gradient
-    def run(hidden: Tensor, embeddings: Tensor) -> Any:
-        chosen = embeddings if candidates is None else tf.gather(embeddings, candidates)
-        low_hidden, low_embeddings = tf.cast(hidden, compute), tf.cast(chosen, compute)
+    def run(hidden: Tensor, weights: Tensor) -> Any:
+        chosen = weights if candidates is None else tf.gather(weights, candidates)
+        low_hidden, low_weights = tf.cast(hidden, compute), tf.cast(chosen, compute)
         total = tf.constant(0.0)
         d_hidden, d_chosen = [], tf.zeros_like(chosen)
         for first in range(0, rows, CROSS_ENTROPY_ROWS):
             block = low_hidden[first : first + CROSS_ENTROPY_ROWS]
-            logits = tf.matmul(block, low_embeddings, transpose_b=True)
+            logits = tf.matmul(block, low_weights, transpose_b=True)
             loss, d_logits = _compiled_cross_entropy(
                 logits, added, targets[first : first + CROSS_ENTROPY_ROWS]
             )
             total += loss
-            d_hidden.append(tf.matmul(d_logits, low_embeddings))
+            d_hidden.append(tf.matmul(d_logits, low_weights))
             d_chosen += tf.cast(tf.matmul(d_logits, block, transpose_a=True), tf.float32)
         d_hidden_all = tf.cast(tf.concat(d_hidden, axis=0), tf.float32)
-        d_embeddings = d_chosen
+        d_weights = d_chosen
         if candidates is not None:
             # Dense, as the optimizer's moving averages move on for all tokens.
-            d_embeddings = tf.tensor_scatter_nd_add(tf.zeros_like(embeddings), candidates[:, None], d_chosen)
+            d_weights = tf.tensor_scatter_nd_add(tf.zeros_like(weights), candidates[:, None], d_chosen)
 
         def gradient(upstream: Tensor) -> tuple[Tensor, Tensor]:
             scale = upstream / rows
-            return d_hidden_all * scale, d_embeddings * scale
+            return d_hidden_all * scale, d_weights * scale
 
         return total / rows, gradient
 
-    return run(*_tensors(hidden, embeddings))
+    return run(*plain_tensors(hidden, weights))

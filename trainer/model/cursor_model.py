@@ -23,12 +23,13 @@ class CursorShape:
 
     Attributes:
         vocabulary_size: number of tokens.
-        embedding: numbers in a token's vector; also the width of the hidden vector before the tied output
-            layer.
+        embedding: numbers in a token's vector; also the width of the hidden vector before a tied output
+            layer. Before another one, it is as wide as `units`.
         units: cells of each LSTM layer, in each direction.
         forward_layers: LSTM layers on the text before the cursor; the first is half of the `Bidirectional`.
         backward: whether there is a direction that reads the text after the cursor. Without it the model is
             a plain forward LSTM, as most of the literature trains.
+        tied: whether the output layer's weights are the embedding's; else it has its own, and a bias.
         cell: what all of these layers are made of, one of `trainer.model.cells.STATES`.
     """
 
@@ -38,6 +39,7 @@ class CursorShape:
     forward_layers: int
     backward: bool = True
     cell: str = "lstm"
+    tied: bool = True
 
 
 class NothingFollows(keras.layers.Layer):
@@ -53,7 +55,7 @@ class NothingFollows(keras.layers.Layer):
 
 
 class CursorModel(keras.Model):
-    """Embedding, Bidirectional LSTM around the cursor, further forward layers, joining head, tied output.
+    """Embedding, Bidirectional LSTM around the cursor, further forward layers, joining head, output.
 
     The parts are public because training, export and evaluation each run them in their own order:
     `read_left`, `read_right` and `join` are what the three exported graphs hold.
@@ -78,11 +80,19 @@ class CursorModel(keras.Model):
         self.upper = [_layer(shape, f"upper_{n}") for n in range(1, shape.forward_layers)]
         if shape.backward:
             self.nothing_follows = NothingFollows(name="nothing_follows")
-        self.join_left = keras.layers.Dense(shape.embedding, name="join_left")
+        if shape.tied:
+            self.join_left = keras.layers.Dense(shape.embedding, name="join_left")
         if shape.backward:
             self.join_both = keras.layers.Dense(shape.units, activation="relu", name="join_both")
-            self.join_out = keras.layers.Dense(shape.embedding, use_bias=False, name="join_out")
+            self.join_out = keras.layers.Dense(self.hidden_size, use_bias=False, name="join_out")
+        if not shape.tied:
+            self.scores = keras.layers.Dense(shape.vocabulary_size, name="scores")
         self._build_parts()
+
+    @property
+    def hidden_size(self) -> int:
+        """Width of the vector that the output layer reads."""
+        return self.shape.embedding if self.shape.tied else self.shape.units
 
     def _build_parts(self) -> None:
         size, units = self.shape.embedding, self.shape.units
@@ -90,7 +100,10 @@ class CursorModel(keras.Model):
         (self.around if self.shape.backward else self.first).build((None, None, size))
         for layer in self.upper:
             layer.build((None, None, units))
-        self.join_left.build((None, units))
+        if self.shape.tied:
+            self.join_left.build((None, units))
+        else:
+            self.scores.build((None, units))
         if self.shape.backward:
             self.nothing_follows.build((None, units), (None, 1))
             self.join_both.build((None, 2 * units))
@@ -149,18 +162,19 @@ class CursorModel(keras.Model):
         return self.around.backward_layer(self.embedding(tokens))[0]
 
     def join(self, left: Tensor, right: Tensor, present: Tensor) -> Tensor:
-        """Join both sides: `[..., units]`, `[..., units]`, `[..., 1]` -> hidden vector `[..., embedding]`.
+        """Join both sides: `[..., units]`, `[..., units]`, `[..., 1]` -> hidden vector `[..., hidden_size]`.
 
         A model without a backward direction looks at `left` alone.
         """
+        hidden = self.join_left(left) if self.shape.tied else left
         if not self.shape.backward:
-            return self.join_left(left)
+            return hidden
         both = ops.concatenate([left, self.nothing_follows(right, present)], axis=-1)
-        return self.join_left(left) + self.join_out(self.join_both(both))
+        return hidden + self.join_out(self.join_both(both))
 
     def logits(self, hidden: Tensor) -> Tensor:
-        """Scores of the next token, `[..., embedding]` -> `[..., vocabulary]`."""
-        return self.embedding(hidden, reverse=True)
+        """Scores of the next token, `[..., hidden_size]` -> `[..., vocabulary]`."""
+        return self.embedding(hidden, reverse=True) if self.shape.tied else self.scores(hidden)
 
 
 def _layer(shape: CursorShape, name: str) -> keras.layers.RNN:

@@ -22,12 +22,14 @@ class DropoutRates:
         words: of the vocabulary, whose vectors are read as zeros in this step.
         input: of the numbers of the vectors that the first layers read.
         between: of the numbers that each layer hands on, the last one's included.
+        output: of the numbers that the last layer hands on, once more.
         recurrent: of the recurrent weights.
     """
 
     words: float = 0.0
     input: float = 0.0
     between: float = 0.0
+    output: float = 0.0
     recurrent: float = 0.0
 
 
@@ -58,6 +60,10 @@ class Dropout(keras.layers.Layer):
     def between(self, vectors: Tensor, training: bool) -> Tensor:
         """`[batch, time, units]`, the same units at all times."""
         return self._along_time(vectors, self.rates.between, training)
+
+    def output(self, vectors: Tensor, training: bool) -> Tensor:
+        """`[batch, time, units]`, the same units at all times."""
+        return self._along_time(vectors, self.rates.output, training)
 
     def recurrent(self, kernel: Tensor, training: bool) -> Tensor:
         """Single weights of `[units, gates * units]`."""

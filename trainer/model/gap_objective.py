@@ -141,7 +141,7 @@ class GapObjective(keras.Model):
             for state, value in zip(states, after, strict=True):
                 state.assign(ops.stop_gradient(value))
             vectors = self.dropout.between(vectors, training)
-        return vectors
+        return self.dropout.output(vectors, training)
 
     def _read_right(self, tokens: Tensor, training: bool) -> Tensor:
         layer, shape = self.model.around.backward_layer, self.model.shape
@@ -186,11 +186,12 @@ class GapObjective(keras.Model):
         if not self.kernels:
             return self.model.join(left, right, present)
         model = self.model
+        hidden = self._dense(model.join_left, left) if model.shape.tied else left
         if not model.shape.backward:
-            return self._dense(model.join_left, left)
+            return hidden
         both = ops.concatenate([left, model.nothing_follows(right, present)], axis=-1)
         joined = model.join_both.activation(self._dense(model.join_both, both))
-        return self._dense(model.join_left, left) + self._dense(model.join_out, joined)
+        return hidden + self._dense(model.join_out, joined)
 
     def _dense(self, layer: Any, vectors: Tensor) -> Tensor:
         product = self.kernels.dense(vectors, layer.kernel, self.low_precision)
@@ -199,15 +200,21 @@ class GapObjective(keras.Model):
     def _loss(
         self, hidden: Tensor, targets: Tensor, candidates: Tensor | None, offsets: Tensor | None
     ) -> Tensor:
-        size = self.model.shape.embedding
-        flat, ids = ops.reshape(hidden, (-1, size)), ops.reshape(targets, (-1,))
-        embeddings = self.model.embedding.embeddings
+        flat, ids = ops.reshape(hidden, (-1, self.model.hidden_size)), ops.reshape(targets, (-1,))
+        flat, weights = self._output(flat)
         if self.kernels:
-            return self.kernels.tied_cross_entropy(
-                flat, embeddings, ids, self.low_precision, candidates, offsets
-            )
-        if candidates is None:
-            logits = self.model.logits(flat)
-        else:
-            logits = flat @ ops.transpose(ops.take(embeddings, candidates, axis=0)) + offsets
+            return self.kernels.cross_entropy(flat, weights, ids, self.low_precision, candidates, offsets)
+        chosen = weights if candidates is None else ops.take(weights, candidates, axis=0)
+        logits = flat @ ops.transpose(chosen) + (0.0 if offsets is None else offsets)
         return ops.mean(keras.losses.sparse_categorical_crossentropy(ids, logits, from_logits=True))
+
+    def _output(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """Hidden vectors `[rows, width]`, and the output layer's weights `[vocabulary, width]`.
+
+        A bias is the weight of a number that is always 1.
+        """
+        if self.model.shape.tied:
+            return hidden, self.model.embedding.embeddings
+        scores = self.model.scores
+        weights = ops.concatenate([ops.transpose(scores.kernel), scores.bias[:, None]], axis=1)
+        return ops.concatenate([hidden, ops.ones((hidden.shape[0], 1))], axis=1), weights

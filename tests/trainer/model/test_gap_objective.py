@@ -101,17 +101,26 @@ def test_the_state_is_carried_from_window_to_window(objective):
     assert np.abs(carried - fresh).max() > 1e-4
 
 
-@pytest.mark.parametrize(("cell", "recurrent"), [("lstm", 0.0), *((cell, 0.4) for cell in STATES)])
-def test_kernels_and_keras_layers_give_the_same_loss_and_gradients(cell, recurrent):
+@pytest.mark.parametrize(
+    ("changes", "recurrent"),
+    [
+        ({}, 0.0),
+        *(({"cell": cell}, 0.4) for cell in STATES),
+        ({"tied": False}, 0.0),
+        ({"tied": False, "backward": False}, 0.0),
+    ],
+)
+def test_kernels_and_keras_layers_give_the_same_loss_and_gradients(changes, recurrent):
     import tensorflow as tf
 
     batch = make_batch().__dict__
     results = []
     for kernels in (None, cpu_kernels):
         keras.utils.set_random_seed(5)
-        model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, cell=cell))
+        model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, **changes))
         dropout = Dropout(DropoutRates(recurrent=recurrent), seed=3)
-        objective = GapObjective(model, STREAMS, 4, 2, kernels, dropout=dropout)
+        rows_with_right = 4 if model.shape.backward else 0
+        objective = GapObjective(model, STREAMS, rows_with_right, 2, kernels, dropout=dropout)
         with tf.GradientTape() as tape:
             loss = objective(batch, training=True)
         gradients = tape.gradient(loss, [v.value for v in objective.trainable_variables])
@@ -120,6 +129,18 @@ def test_kernels_and_keras_layers_give_the_same_loss_and_gradients(cell, recurre
     assert kernel_loss == pytest.approx(plain_loss, abs=1e-5)
     for expected, got in zip(plain, fast, strict=True):
         np.testing.assert_allclose(got, expected, atol=2e-6)
+
+
+def test_an_output_layer_of_its_own_scores_as_the_model_itself_does():
+    model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, backward=False, tied=False))
+    model.scores.bias.assign(np.random.default_rng(0).normal(0, 1, VOCABULARY))
+    batch = make_batch()
+    objective = GapObjective(model, STREAMS, 0, kernels=cpu_kernels)
+    vectors = np.asarray(objective.hidden_vectors(0, batch.__dict__)[1]).reshape(-1, 16)
+    logits = np.asarray(model.logits(vectors))
+    expected = keras.losses.sparse_categorical_crossentropy(batch.targets.ravel(), logits, from_logits=True)
+    objective.reset_carry()
+    assert float(objective(batch.__dict__)) == pytest.approx(float(np.mean(expected)), abs=1e-5)
 
 
 @pytest.mark.parametrize("cell", STATES)

@@ -1,0 +1,72 @@
+"""What a many-to-one network is trained on: the next token after each window."""
+
+from typing import Any
+
+import keras
+from keras import ops
+
+from trainer.model.window_model import RunLstm, WindowModel
+
+Tensor = Any
+
+
+class WindowObjective(keras.Model):
+    """Wraps a `WindowModel` so that Keras can fit it: batch in, mean negative log likelihood out.
+
+    While training, the penalties on weights are added to it.
+
+    Args:
+        model: the model to fit.
+        padded: whether windows shorter than others are among them.
+        towers: parts of a batch that run side by side, see `trainer.model.gap_objective.GapObjective`.
+        kernel: `trainer.model.cpu_loops.lstm_from_blank`, or None to use Keras's own layers.
+        compute_dtype: type of the matrix products' inputs in `kernel`.
+    """
+
+    def __init__(
+        self,
+        model: WindowModel,
+        padded: bool,
+        towers: int = 1,
+        kernel: Any = None,
+        compute_dtype: str = "float32",
+    ):
+        super().__init__(name="window_objective")
+        self.model = model
+        self.padded = padded
+        self.towers = towers
+        self.run_lstm: RunLstm | None = self._run_lstm if kernel else None
+        self.kernel = kernel
+        self.low_precision = compute_dtype
+        self.accuracy = keras.metrics.Mean(name="accuracy")
+        self.built = True
+
+    def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
+        """Mean negative log likelihood, nats a prediction, of a `trainer.windows.WindowBatch` as a dict."""
+        losses, hits = zip(*(self._tower(n, batch, training) for n in range(self.towers)), strict=True)
+        self.accuracy.update_state(ops.mean(ops.concatenate(hits)))
+        loss = ops.mean(ops.concatenate(losses))
+        return loss + sum(self.model.losses) if training and self.model.losses else loss
+
+    def compute_loss(
+        self,
+        x: Any = None,
+        y: Any = None,
+        y_pred: Any = None,
+        sample_weight: Any = None,
+        training: bool = True,
+    ) -> Tensor:
+        """Keras asks for the loss of a prediction: the model's output is the loss itself."""
+        return y_pred
+
+    def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
+        """Loss of each sample of one tower, and whether the first guess was right."""
+        windows, targets = (batch[name][tower :: self.towers] for name in ("windows", "targets"))
+        logits = self.model.logits(windows, training, self.run_lstm, self.padded)
+        losses = keras.losses.sparse_categorical_crossentropy(targets, logits, from_logits=True)
+        right = ops.equal(ops.argmax(logits, axis=-1), ops.cast(targets, "int64"))
+        return losses, ops.cast(right, "float32")
+
+    def _run_lstm(self, layer: keras.layers.LSTM, vectors: Tensor, blanks: Tensor | None) -> Tensor:
+        weights = (layer.cell.kernel, layer.cell.recurrent_kernel, layer.cell.bias)
+        return self.kernel(vectors, blanks, *weights, self.low_precision)

@@ -1,0 +1,36 @@
+"""What can be learned: to write on at the cursor, or to guess what comes after a window of tokens."""
+
+from typing import Any
+
+from trainer.backend import Backend
+from trainer.corpus.dataset import Dataset
+from trainer.predictor import KerasPredictor, Predictor
+from trainer.settings import Preset
+from trainer.tasks import cursor, window
+from trainer.tasks.task import Task
+
+_TASKS = {"cursor": cursor.CursorTask, "window": window.WindowTask}
+_FITTED = {"cursor": cursor.fitted, "window": window.fitted}
+_MODELS = {"cursor": cursor.build_cursor_model, "window": window.build_window_model}
+
+
+def make_task(preset: Preset, dataset: Dataset, backend: Backend) -> Task:
+    """The task of a preset's kind, with a new model."""
+    return _TASKS[preset.kind](preset, dataset, backend)
+
+
+def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
+    """The preset with a batch that the text and the towers allow."""
+    return _FITTED[preset.kind](preset, backend, dataset)
+
+
+def build_model(preset: Preset, vocabulary_size: int) -> Any:
+    """A new model of a preset's kind, with weights from its seed."""
+    return _MODELS[preset.kind](preset, vocabulary_size)
+
+
+def predictor(preset: Preset, dataset: Dataset, model: Any) -> Predictor:
+    """Predictions of a Keras model of a preset's kind."""
+    if preset.kind == "window":
+        return window.keras_predictor(model, window.window_spec(preset, dataset.tokenizer))
+    return KerasPredictor(model, preset.training.window)

@@ -1,0 +1,171 @@
+"""Learning to write on at the cursor: every token of a text, from both sides of its gap."""
+
+from dataclasses import replace
+from typing import Any
+
+import keras
+import numpy as np
+
+from trainer.backend import Backend
+from trainer.batches import Batch, SkippingWindows, TokenStreams
+from trainer.candidates import Candidates
+from trainer.corpus.dataset import Dataset
+from trainer.corpus.splitting import Split
+from trainer.corpus.tokenizer import END_ID
+from trainer.model.cursor_model import CursorModel, CursorShape
+from trainer.model.dropout import Dropout, DropoutRates
+from trainer.model.gap_objective import GapObjective
+from trainer.predictor import KerasPredictor
+from trainer.sampling import write_text
+from trainer.settings import Preset
+from trainer.tasks.task import Scores, Task
+
+SAMPLE_PROMPT = "It was late when she opened the door, and"
+SAMPLE_TOKENS = 60
+
+# How often tokens occur is counted on so many of them.
+_COUNTED_TOKENS = 10_000_000
+
+
+def build_cursor_model(preset: Preset, vocabulary_size: int) -> CursorModel:
+    """A new model with weights from the preset's seed."""
+    keras.utils.set_random_seed(preset.training.seed)
+    model = preset.model
+    return CursorModel(
+        CursorShape(
+            vocabulary_size,
+            model.embedding,
+            model.units,
+            model.forward_layers,
+            model.backward,
+            model.cell,
+            model.tied,
+        )
+    )
+
+
+def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
+    """The preset with a batch that the text and the towers allow.
+
+    A small text has fewer streams, so that an epoch still has some tens of steps; the number of streams with
+    and without text after their gaps is a multiple of the towers.
+
+    Args:
+        preset: the settings asked for.
+        backend: how to compute.
+        dataset: token files.
+    """
+    training = preset.training
+    most = max(2, len(dataset.tokens("train")) // (training.window * 20))
+    unit = 2 * backend.towers
+    streams = max(unit, min(training.streams, most) // unit * unit)
+    both = round(streams * training.both_sides / backend.towers) * backend.towers / streams
+    return replace(
+        preset, training=replace(training, streams=streams, both_sides=both, towers=backend.towers)
+    )
+
+
+class CursorTask(Task):
+    """See `Task`.
+
+    Args:
+        preset: settings; `training.towers` and `training.streams` already fit each other (see `fitted`).
+        dataset: token files.
+        backend: how to compute.
+    """
+
+    model: CursorModel
+    objective: GapObjective
+
+    def __init__(self, preset: Preset, dataset: Dataset, backend: Backend):
+        training = preset.training
+        self.preset, self.dataset = preset, dataset
+        self.model = build_cursor_model(preset, dataset.vocabulary_size)
+        self.streams = self._token_streams("train")
+        self.candidates = self._candidates()
+        self.step_tokens = training.streams * training.window
+        self.steps_in_epoch = self.streams.steps_in_epoch
+        self.objective = GapObjective(
+            self.model,
+            training.streams,
+            self.streams.rows_with_right,
+            backend.towers,
+            backend.kernels,
+            training.precision,
+            Dropout(_dropout_rates(preset), training.seed),
+        )
+
+    @property
+    def carried(self) -> list[keras.Variable]:
+        """The states that go on from window to window, and the dropout's seeds."""
+        seeds = [variable for variable in self.objective.variables if "seed_generator" in variable.path]
+        return [*self.objective.carry_variables, *seeds]
+
+    def batch(self, step: int) -> dict[str, Any]:
+        """See `Task`."""
+        batch = self.streams.batch(step)
+        drawn = self.candidates.draw(batch, step) if self.candidates else {}
+        return _as_dict(batch) | drawn
+
+    def validate(self) -> Scores | None:
+        """Losses with nothing after the gaps, and with the text after them."""
+        streams = self._token_streams("valid")
+        limit = self.preset.training.validation_tokens // self.step_tokens
+        steps = max(1, min(limit, streams.steps_in_epoch))
+        carried = [np.asarray(state) for state in self.objective.carry_variables]
+        sums: dict[str, float] = {"nothing": 0.0, "both": 0.0}
+        # Each half of the streams is read once with the text after its gaps and once without.
+        for turn in (0, streams.rows_with_right):
+            self.objective.reset_carry()
+            self.objective.reset_metrics()
+            logs: dict[str, float] = {}
+            for step in range(steps):
+                logs = self.objective.test_on_batch(_as_dict(streams.batch(step), turn), return_dict=True)
+            for name in sums:
+                sums[name] += float(logs[name]) / 2
+        for state, value in zip(self.objective.carry_variables, carried, strict=True):
+            state.assign(value)
+        self.objective.reset_metrics()
+        return Scores(sums["nothing"], sums["both"])
+
+    def sample(self) -> str:
+        """A short text that the model writes."""
+        predictor = KerasPredictor(self.model, self.preset.training.window)
+        text = write_text(predictor, self.dataset.tokenizer, SAMPLE_PROMPT, END_ID, SAMPLE_TOKENS)
+        return SAMPLE_PROMPT + text
+
+    def _candidates(self) -> Candidates | None:
+        training = self.preset.training
+        if not training.candidates:
+            return None
+        counts = np.bincount(
+            self.dataset.tokens("train")[:_COUNTED_TOKENS], minlength=self.dataset.vocabulary_size
+        )
+        targets = training.streams * training.window // training.towers
+        return Candidates(counts, training.candidates, targets, training.towers, training.seed)
+
+    def _token_streams(self, split: Split) -> TokenStreams | SkippingWindows:
+        training = self.preset.training
+        tokens = self.dataset.tokens(split)
+        if training.skip:
+            return SkippingWindows(tokens, training.streams, training.window, training.skip)
+        return TokenStreams(
+            tokens, training.streams, training.window, training.both_sides, END_ID, training.seed
+        )
+
+
+def _dropout_rates(preset: Preset) -> DropoutRates:
+    model = preset.model
+    return DropoutRates(
+        model.word_dropout, model.input_dropout, model.dropout, model.output_dropout, model.recurrent_dropout
+    )
+
+
+def _as_dict(batch: Batch, roll: int = 0) -> dict[str, Any]:
+    """A batch as Keras takes it; `roll` moves the streams on by so many rows, but not the gaps."""
+    return {
+        "tokens": np.roll(batch.tokens, roll, axis=0),
+        "targets": np.roll(batch.targets, roll, axis=0),
+        "right": batch.right,
+        "carried": np.roll(batch.carried, roll, axis=0),
+    }

@@ -1,0 +1,109 @@
+"""Learning to guess the next token from a window of the last ones, as the classic text generators do."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+import keras
+from tokenizers import Tokenizer
+
+from trainer.backend import Backend
+from trainer.corpus.dataset import Dataset
+from trainer.corpus.splitting import Split
+from trainer.corpus.tokenizer import END_ID
+from trainer.model.window_model import WindowModel, WindowShape
+from trainer.model.window_objective import WindowObjective
+from trainer.sampling import write_text
+from trainer.settings import Preset
+from trainer.tasks.task import Scores, Task
+from trainer.window_predictor import WindowPredictor
+from trainer.windows import WindowSamples, WindowSpec
+
+SAMPLE_PROMPT = "As I walked, my heart sank"
+SAMPLE_TOKENS = 60
+
+
+def build_window_model(preset: Preset, vocabulary_size: int) -> WindowModel:
+    """A new model with weights from the preset's seed."""
+    keras.utils.set_random_seed(preset.training.seed)
+    window = preset.window
+    layers = tuple(window.parsed_layers())
+    return WindowModel(WindowShape(vocabulary_size, window.embedding, layers, window.l2))
+
+
+def window_spec(preset: Preset, tokenizer: Tokenizer) -> WindowSpec:
+    """What a window of this preset holds."""
+    newline = tokenizer.token_to_id("\n") if preset.window.lines else None
+    restart = (END_ID,) if newline is None else (END_ID, newline)
+    return WindowSpec(preset.window.length, restart, END_ID)
+
+
+def keras_predictor(model: WindowModel, spec: WindowSpec) -> WindowPredictor:
+    """Predictions of a Keras model."""
+
+    return WindowPredictor(model.predict_on_batch, spec, model.shape.vocabulary_size)
+
+
+def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
+    """The preset with a batch that the towers allow."""
+    training = preset.training
+    streams = max(1, training.streams // backend.towers) * backend.towers
+    return replace(preset, training=replace(training, streams=streams, towers=backend.towers))
+
+
+class WindowTask(Task):
+    """See `Task`.
+
+    Args:
+        preset: settings; `training.streams` is a multiple of the towers (see `fitted`).
+        dataset: token files.
+        backend: how to compute.
+    """
+
+    model: WindowModel
+    objective: WindowObjective
+
+    def __init__(self, preset: Preset, dataset: Dataset, backend: Backend):
+        self.preset, self.dataset = preset, dataset
+        self.spec = window_spec(preset, dataset.tokenizer)
+        self.model = build_window_model(preset, dataset.vocabulary_size)
+        self.samples = self._samples("train")
+        self.step_tokens = preset.training.streams
+        self.steps_in_epoch = self.samples.steps_in_epoch
+        self.objective = WindowObjective(
+            self.model, preset.window.lines, backend.towers, _kernel(backend), preset.training.precision
+        )
+
+    def batch(self, step: int) -> dict[str, Any]:
+        """See `Task`."""
+        return asdict(self.samples.batch(step))
+
+    def validate(self) -> Scores | None:
+        """Loss and accuracy on the validation text, where some was held out."""
+        samples = self._samples("valid")
+        if not samples.samples:
+            return None
+        limit = self.preset.training.validation_tokens // self.step_tokens
+        self.objective.reset_metrics()
+        logs: dict[str, float] = {}
+        for step in range(max(1, min(limit, samples.steps_in_epoch))):
+            logs = self.objective.test_on_batch(asdict(samples.batch(step)), return_dict=True)
+        self.objective.reset_metrics()
+        return Scores(float(logs["loss"]), accuracy=float(logs["accuracy"]))
+
+    def sample(self) -> str:
+        """A short text that the model writes."""
+        predictor = keras_predictor(self.model, self.spec)
+        text = write_text(predictor, self.dataset.tokenizer, SAMPLE_PROMPT, END_ID, SAMPLE_TOKENS)
+        return SAMPLE_PROMPT + text
+
+    def _samples(self, split: Split) -> WindowSamples:
+        training, tokens = self.preset.training, self.dataset.tokens(split)
+        return WindowSamples(tokens, training.streams, self.spec, self.preset.window.lines, training.seed)
+
+
+def _kernel(backend: Backend) -> Any:
+    if not backend.kernels:
+        return None
+    from trainer.model.cpu_loops import lstm_from_blank
+
+    return lstm_from_blank
