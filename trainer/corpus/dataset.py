@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,9 +121,45 @@ def prepare(
     sources = {split: find_files(given) for split, given in paths.items()}
     files = {split: list(found.files) for split, found in sources.items()}
     mark = fingerprint(files, {**asdict(settings), "format_version": FORMAT_VERSION}, tokenizer)
-    if _fingerprint_of(folder) == mark:
+    if fingerprint_of(folder) == mark:
         return Dataset.open(folder)
     encoder = CorpusEncoder(files, settings, tokenizer, progress)
+    return write_dataset(folder, encoder, settings, mark, sum(found.skipped for found in sources.values()))
+
+
+class Encoder(Protocol):
+    """Whatever turns texts into token files.
+
+    Attributes:
+        tokenizer: the tokenizer in use, once it has written.
+    """
+
+    tokenizer: Tokenizer
+
+    @property
+    def dtype(self) -> str:
+        """The type of the ids on disk, "uint16" or "uint32"."""
+
+    def write(self, folder: Path) -> dict[Split, Counts]:
+        """Write a `.bin` file for each split, and tell what it holds."""
+
+
+def write_dataset(
+    folder: Path, encoder: Encoder, settings: CorpusSettings, mark: str, skipped: int = 0
+) -> Dataset:
+    """Have a corpus encoded into a folder, and note what came out.
+
+    Args:
+        folder: where the files go.
+        encoder: writes the token files.
+        settings: what it does that with.
+        mark: the corpus's fingerprint.
+        skipped: how many files were of unknown kinds.
+
+    Raises:
+        CorpusError: a text cannot be read, or there are too few.
+        RunError: the folder cannot be written.
+    """
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
         # From here until its new one is written, the folder counts as incomplete.
@@ -136,14 +172,14 @@ def prepare(
             "dtype": encoder.dtype,
             "vocabulary_size": encoder.tokenizer.get_vocab_size(),
             "settings": asdict(settings),
-            "skipped": sum(found.skipped for found in sources.values()),
+            "skipped": skipped,
             "splits": {split: asdict(found) for split, found in counts.items()},
         }
         replace_file(folder / DATA_FILE, json.dumps(data, indent=1))
     return Dataset.open(folder)
 
 
-def _fingerprint_of(folder: Path) -> str | None:
+def fingerprint_of(folder: Path) -> str | None:
     """The fingerprint of a complete dataset in a folder; None where there is none, whatever else is there."""
     try:
         Dataset.open(folder)

@@ -23,7 +23,7 @@ class CorpusSettings:
         marks_apart: whether punctuation marks are words of their own ("words" only); without, words are what
             stands between spaces, as in texts that were split into words already.
         marks: whether punctuation marks are tokens at all ("words" with `marks_apart` only); without, words
-            are letters and digits.
+            are letters, digits and apostrophes.
         valid_share: share of the characters held out for validation.
         test_share: share of the characters held out for test.
         seed: which documents are held out.
