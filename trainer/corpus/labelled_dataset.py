@@ -1,8 +1,8 @@
 """Labelled texts as token files on disk: a dataset of documents, and beside it a label for each."""
 
-import json
 import random
 from array import array
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from trainer.corpus.dataset import DATA_FILE, TOKENIZER_FILE, Dataset
-from trainer.corpus.dataset import FORMAT_VERSION as DATASET_VERSION
+from trainer.corpus.dataset import FORMAT_VERSION, Dataset, fingerprint_of, write_dataset
 from trainer.corpus.fingerprint import fingerprint
 from trainer.corpus.labelled import LabelledFile, LabelledText, find_labelled, read_labelled
 from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.tokenizer import END_ID, encode, learn_tokenizer
-from trainer.corpus.writing import TokenWriter, replace_file, writing_to
+from trainer.corpus.writing import TokenWriter, replace_file
 from trainer.errors import CorpusError, RunError
 
 LEAST_TEXTS = 20
@@ -56,26 +55,9 @@ def prepare_labelled(
     paths: dict[Split, Sequence[Path]] = {"train": corpus, "valid": valid, "test": test}
     files = {split: find_labelled(given) for split, given in paths.items()}
     mark = _fingerprint(files, settings, tokenizer)
-    if _fingerprint_of(folder) == mark:
+    if _is_prepared(folder, mark):
         return Dataset.open(folder)
-    encoder = _Encoder(files, settings, tokenizer, progress)
-    with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        # From here until its new one is written, the folder counts as incomplete.
-        (folder / DATA_FILE).unlink(missing_ok=True)
-        counts = encoder.write(folder)
-        replace_file(folder / TOKENIZER_FILE, encoder.tokenizer.to_str(pretty=True))
-        data = {
-            "format_version": DATASET_VERSION,
-            "fingerprint": mark,
-            "dtype": encoder.dtype,
-            "vocabulary_size": encoder.tokenizer.get_vocab_size(),
-            "settings": asdict(settings),
-            "skipped": 0,
-            "splits": {split: asdict(found) for split, found in counts.items()},
-        }
-        replace_file(folder / DATA_FILE, json.dumps(data, indent=1))
-    return Dataset.open(folder)
+    return write_dataset(folder, _Encoder(files, settings, tokenizer, progress), settings, mark)
 
 
 def labels_of(dataset: Dataset, split: Split) -> NDArray[np.uint8]:
@@ -106,6 +88,7 @@ class _Encoder:
         progress: Progress | None,
     ):
         self._files, self._settings, self._given = files, settings, tokenizer
+        self._shares: dict[Split, float] = {"valid": settings.valid_share, "test": settings.test_share}
         self._progress = progress or (lambda stage, done, total: None)
 
     @property
@@ -126,12 +109,12 @@ class _Encoder:
         )
         labels = {split: array("B") for split in SPLITS}
         totals = {split: [0, 0, 0] for split in SPLITS}
-        waiting: list[tuple[Split, LabelledText]] = []
+        waiting: deque[tuple[Split, LabelledText]] = deque()
         with ExitStack() as stack:
             files = {split: TokenWriter(folder / f"{split}.bin", self.dtype) for split in SPLITS}
             writers = {split: stack.enter_context(writer) for split, writer in files.items()}
             for ids in encode(self.tokenizer, _noted(self._texts("encoding", SPLITS), waiting)):
-                split, text = waiting.pop(0)
+                split, text = waiting.popleft()
                 writers[split].write([END_ID, *ids])
                 labels[split].append(text.label)
                 for place, amount in enumerate((len(text.text.split()), len(text.text), 1)):
@@ -142,10 +125,9 @@ class _Encoder:
         return {split: Counts(writers[split].tokens, *totals[split]) for split in SPLITS}
 
     def _texts(self, stage: str, splits: Sequence[Split]) -> Iterator[tuple[Split, LabelledText]]:
-        """Each text and the split it goes to; those of the files of "train" are drawn, the same at each call."""
+        """Each text and its split; which texts of "train" are held out is the same at every call."""
         rng = random.Random(self._settings.seed)
-        shares = {"valid": self._settings.valid_share, "test": self._settings.test_share}
-        held_out = [(split, 0.0 if self._files[split] else shares[split]) for split in ("valid", "test")]
+        held_out = [(split, 0.0 if self._files[split] else share) for split, share in self._shares.items()]
         done = reported = 0
         for given in splits:
             for text in read_labelled(self._files[given]):
@@ -167,9 +149,8 @@ class _Encoder:
         if len(set(train)) < 2:
             kind = "light (1, pos)" if train[0] else "dark (0, neg)"
             raise CorpusError(f"All texts to train on are labelled {kind}; add texts of the other kind.")
-        asked = {"valid": self._settings.valid_share > 0, "test": self._settings.test_share > 0}
-        for split, wanted in asked.items():
-            if (wanted or self._files[split]) and not labels[split]:
+        for split, share in self._shares.items():
+            if (share or self._files[split]) and not labels[split]:
                 raise CorpusError(f"There is no labelled text for {split}; add more texts.")
 
 
@@ -183,7 +164,7 @@ def _drawn(number: float, held_out: Sequence[tuple[Split, float]]) -> Split:
 
 
 def _noted(
-    texts: Iterator[tuple[Split, LabelledText]], waiting: list[tuple[Split, LabelledText]]
+    texts: Iterator[tuple[Split, LabelledText]], waiting: deque[tuple[Split, LabelledText]]
 ) -> Iterator[str]:
     """The texts alone; what they came with is noted in `waiting`."""
     for split, text in texts:
@@ -196,16 +177,15 @@ def _fingerprint(
 ) -> str:
     paths = {split: [file.path for file in found] for split, found in files.items()}
     labels = {split: [file.label for file in found] for split, found in files.items()}
-    facts = {**asdict(settings), "labels": labels, "format_version": DATASET_VERSION}
+    facts = {**asdict(settings), "labels": labels, "format_version": FORMAT_VERSION}
     return fingerprint(paths, facts, tokenizer)
 
 
-def _fingerprint_of(folder: Path) -> str | None:
-    """The fingerprint of a complete dataset in a folder; None where there is none."""
+def _is_prepared(folder: Path, mark: str) -> bool:
+    if fingerprint_of(folder) != mark:
+        return False
     try:
         dataset = Dataset.open(folder)
-        for split in SPLITS:
-            labels_of(dataset, split)
-        return str(json.loads((folder / DATA_FILE).read_text(encoding="utf-8"))["fingerprint"])
+        return all(len(labels_of(dataset, split)) >= 0 for split in SPLITS)
     except RunError:
-        return None
+        return False
