@@ -235,10 +235,12 @@ def _prepare(
     run: Run, preset: Preset, corpus: list[Path], valid: list[Path], test: list[Path], bundle: "Bundle | None"
 ) -> "Dataset":
     from trainer.corpus.dataset import prepare
+    from trainer.corpus.labelled_dataset import prepare_labelled
     from trainer.progress import preparing
 
+    encode = prepare_labelled if preset.kind == "mood" else prepare
     with preparing(console) as progress:
-        dataset = prepare(
+        dataset = encode(
             corpus, run.data, preset.corpus, valid, test, bundle.tokenizer if bundle else None, progress
         )
     if dataset.skipped:

@@ -22,6 +22,8 @@ from trainer.tasks.task import Scores, Task
 # A short run is validated at least so often, so that "best" has something to choose from.
 LEAST_VALIDATIONS = 5
 
+_OPTIMIZERS = {"adam": keras.optimizers.Adam, "rmsprop": keras.optimizers.RMSprop}
+
 # Weight of the newest step in the training loss shown between validations.
 _LOSS_SMOOTHING = 0.02
 
@@ -63,7 +65,7 @@ class Fit:
             self.total_steps,
             training.final_rate,
         )
-        self.optimizer = keras.optimizers.Adam(
+        self.optimizer = _OPTIMIZERS[training.optimizer](
             self.schedule,
             global_clipnorm=training.clip_norm,
             weight_decay=training.weight_decay or None,

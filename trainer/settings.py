@@ -12,6 +12,7 @@ from trainer.errors import PresetError
 PRESETS = Path(__file__).parent / "presets"
 # What a recurrent layer can be made of; see `trainer.model.cells`.
 CELLS = ("lstm", "gru", "coupled", "peephole")
+OPTIMIZERS = ("adam", "rmsprop")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,21 @@ def _layer(text: Any) -> tuple[str, float]:
 
 
 @dataclass(frozen=True)
+class MoodSettings:
+    """An LSTM that tells light texts from dark ones.
+
+    Attributes:
+        embedding: numbers in a token's vector.
+        units: cells of the LSTM.
+        length: tokens of a text that it reads, the last ones.
+    """
+
+    embedding: int = 32
+    units: int = 32
+    length: int = 500
+
+
+@dataclass(frozen=True)
 class TrainingSettings:
     """How a model is fitted.
 
@@ -112,7 +128,8 @@ class TrainingSettings:
         both_sides: share of the streams whose gaps see the text after them.
         tokens: tokens to train on, all in all; 0 leaves it to `epochs`.
         epochs: passes over the training text; the smaller of the two limits counts.
-        learning_rate: Adam's, between warm-up and cool-down.
+        optimizer: `adam` or `rmsprop`.
+        learning_rate: the optimiser's, between warm-up and cool-down.
         warmup_tokens: tokens over which the rate rises from zero.
         cooldown_share: last share of the training over which the rate falls in a straight line.
         final_rate: share of `learning_rate` reached at the end.
@@ -136,6 +153,7 @@ class TrainingSettings:
     both_sides: float = 0.5
     tokens: int = 0
     epochs: float = 1.0
+    optimizer: str = "adam"
     learning_rate: float = 2e-3
     warmup_tokens: int = 500_000
     cooldown_share: float = 0.3
@@ -158,7 +176,8 @@ class Preset:
 
     Attributes:
         kind: what is made: `cursor`, the Bidirectional LSTM around the cursor (or a forward one), sized by
-            `model`; or `window`, a many-to-one network, sized by `window`.
+            `model`; `window`, a many-to-one network, sized by `window`; or `mood`, a classifier of labelled
+            texts, sized by `mood`.
         name: the bundle's name, shown in the desk.
         language: BCP 47 tag of the texts' language.
         licence: what the bundle's model card says of its use.
@@ -166,6 +185,7 @@ class Preset:
         corpus: how the text is split and made into tokens.
         model: sizes of a model around the cursor.
         window: layers of a many-to-one network.
+        mood: sizes of a classifier.
         training: how it is fitted.
     """
 
@@ -177,6 +197,7 @@ class Preset:
     corpus: CorpusSettings = field(default_factory=CorpusSettings)
     model: ModelSettings = field(default_factory=ModelSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
+    mood: MoodSettings = field(default_factory=MoodSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)
 
     def check(self) -> "Preset":
@@ -189,6 +210,9 @@ class Preset:
             "model.units": model.units,
             "model.forward_layers": model.forward_layers,
             "window.length": self.window.length,
+            "mood.embedding": self.mood.embedding,
+            "mood.units": self.mood.units,
+            "mood.length": self.mood.length,
             "training.streams": training.streams,
             "training.window": training.window,
             "training.learning_rate": training.learning_rate,
@@ -223,6 +247,12 @@ class Preset:
             raise PresetError(
                 f"model.cell is for models of the kind 'cursor'; leave it out for {self.kind!r}."
             )
+        if self.kind == "mood" and self.corpus.pieces == "bytes":
+            raise PresetError("A model of the kind 'mood' reads whole words; set corpus.pieces to 'words'.")
+        if training.optimizer not in OPTIMIZERS:
+            raise PresetError(
+                f"training.optimizer is {training.optimizer!r}; use one of {', '.join(OPTIMIZERS)}."
+            )
         if training.precision not in ("bfloat16", "float32"):
             raise PresetError(f"training.precision is {training.precision!r}; use 'bfloat16' or 'float32'.")
         self.window.parsed_layers()
@@ -230,7 +260,7 @@ class Preset:
 
 
 # The section that sizes the model, by kind; a preset's file leaves out the others.
-SECTIONS = {"cursor": "model", "window": "window"}
+SECTIONS = {"cursor": "model", "window": "window", "mood": "mood"}
 
 
 def load_preset(name: str) -> Preset:

@@ -1,4 +1,5 @@
-"""What can be learned: to write on at the cursor, or to guess what comes after a window of tokens."""
+"""What can be learned: to write on at the cursor, to guess what comes after a window of tokens, to tell light
+texts from dark ones."""
 
 from typing import Any
 
@@ -6,12 +7,16 @@ from trainer.backend import Backend
 from trainer.corpus.dataset import Dataset
 from trainer.predictor import KerasPredictor, Predictor
 from trainer.settings import Preset
-from trainer.tasks import cursor, window
+from trainer.tasks import cursor, mood, window
 from trainer.tasks.task import Task
 
-_TASKS = {"cursor": cursor.CursorTask, "window": window.WindowTask}
-_FITTED = {"cursor": cursor.fitted, "window": window.fitted}
-_MODELS = {"cursor": cursor.build_cursor_model, "window": window.build_window_model}
+_TASKS = {"cursor": cursor.CursorTask, "window": window.WindowTask, "mood": mood.MoodTask}
+_FITTED = {"cursor": cursor.fitted, "window": window.fitted, "mood": mood.fitted}
+_MODELS = {
+    "cursor": cursor.build_cursor_model,
+    "window": window.build_window_model,
+    "mood": mood.build_mood_model,
+}
 
 
 def make_task(preset: Preset, dataset: Dataset, backend: Backend) -> Task:
@@ -30,7 +35,7 @@ def build_model(preset: Preset, vocabulary_size: int) -> Any:
 
 
 def predictor(preset: Preset, dataset: Dataset, model: Any) -> Predictor:
-    """Predictions of a Keras model of a preset's kind."""
+    """Predictions of a Keras model that writes."""
     if preset.kind == "window":
         return window.keras_predictor(model, window.window_spec(preset, dataset.tokenizer))
     return KerasPredictor(model, preset.training.window)
