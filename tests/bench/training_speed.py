@@ -72,8 +72,8 @@ def measure(way: str, batch_shape: tuple[int, int], candidates: int) -> float:
 
     from trainer.batches import TokenStreams
     from trainer.candidates import Candidates
-    from trainer.fit import build_model
     from trainer.model.gap_objective import GapObjective
+    from trainer.tasks import build_model
 
     streams, window = batch_shape
     preset = load_preset("flagship")
