@@ -1,0 +1,55 @@
+"""The presets `ptb` and `char` on a tiny corpus: fitted, exported, and used by the desk."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.engine.engine import Engine, SuggestSettings
+from trainer.bundle import Bundle
+from trainer.commands import evaluate_command, export_command, fit_command
+from trainer.run import Run
+
+SMALL = {
+    "ptb": ["model.embedding=24", "model.units=24", "training.tokens=30000", "training.patience=0"],
+    "char": ["model.embedding=16", "model.units=48", "model.forward_layers=1", "training.tokens=60000"],
+}
+
+
+@pytest.fixture(scope="module", params=SMALL)
+def run(request, tmp_path_factory, corpus) -> Run:
+    out = tmp_path_factory.mktemp("runs") / request.param
+    settings = [*SMALL[request.param], "training.streams=8", "training.warmup_tokens=500"]
+    settings += ["training.learning_rate=0.01", "training.validate_every=100000", "training.towers=1"]
+    fit_command([corpus], out, [], [], request.param, settings, None, resume=False)
+    return Run(out)
+
+
+@pytest.fixture(scope="module")
+def bundle(run, tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("bundles") / run.folder.name
+    export_command(run.folder, out, quantized=True, measure=[], tune_memory_on=[])
+    return out
+
+
+def test_it_learns(run):
+    history = run.history()
+    assert history[-1].valid_nothing < history[0].valid_nothing - 0.1
+
+
+def test_the_desk_suggests_from_it(bundle):
+    found = Engine.load(bundle).suggest("The old woman put down the", "", SuggestSettings(precision=0.01))
+    assert found
+    assert found[0].text.startswith(" ")
+    assert found[0].text[1:].isprintable()
+
+
+def test_the_published_network_has_an_output_layer_of_its_own(bundle, run):
+    architecture = Bundle.open(bundle).config["architecture"]
+    assert architecture["tied"] is (run.folder.name == "char")
+
+
+def test_perplexity_and_accuracy_are_measured_on_a_text(bundle, corpus, capsys):
+    evaluate_command(bundle, [corpus], tokens=2000, sample=20, tune_memory_on=[], json_output=True)
+    printed = capsys.readouterr().out
+    assert '"token_perplexity"' in printed
+    assert '"token_accuracy"' in printed
