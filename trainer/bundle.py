@@ -11,12 +11,13 @@ from tokenizers import Tokenizer
 
 from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import BundleError
+from trainer.moods import ReadMoods
 from trainer.predictor import Floats, Ids, Predictor
 from trainer.window_predictor import WindowPredictor
 from trainer.windows import WindowSpec
 
 FORMAT_VERSION = 1
-KINDS = ("stream", "window")
+KINDS = ("stream", "window", "mood")
 
 
 class OnnxPredictor:
@@ -79,6 +80,21 @@ def onnx_predictor(graphs: dict[str, Any], config: dict[str, Any], threads: int 
     return WindowPredictor(run, spec, config["vocabulary_size"])
 
 
+def onnx_moods(graph: Any, threads: int = 2) -> ReadMoods:
+    """What the graph of a mood model says, on the CPU.
+
+    Args:
+        graph: its file's path, or the serialised graph.
+        threads: of ONNX Runtime.
+    """
+    session = _session(graph, threads)
+
+    def read(tokens: Ids) -> Floats:
+        return session.run(["mood"], {"tokens": tokens})[0]
+
+    return read
+
+
 def _session(graph: Any, threads: int) -> Any:
     import onnxruntime
 
@@ -130,9 +146,21 @@ class Bundle:
         return cls(folder, config, tokenizer)
 
     def predictor(self) -> Predictor:
-        """The bundle's graphs, ready to run."""
+        """The bundle's graphs, ready to run.
+
+        Raises:
+            BundleError: it holds a mood model, which predicts no tokens.
+        """
+        if self.config["kind"] == "mood":
+            raise BundleError(
+                f"{self.folder} holds a mood model, which writes nothing; name a bundle of another kind."
+            )
         graphs = {name: str(self.folder / graph["file"]) for name, graph in self.config["graphs"].items()}
         return onnx_predictor(graphs, self.config)
+
+    def moods(self) -> ReadMoods:
+        """The graph of a mood bundle, ready to run."""
+        return onnx_moods(str(self.folder / self.config["graphs"]["mood"]["file"]))
 
     def load_weights(self, model: Any) -> None:
         """Put the bundle's Keras weights into a model of its architecture.

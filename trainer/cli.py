@@ -23,7 +23,10 @@ ModelArgument = Annotated[Path, typer.Argument(help="Folder of a run or of a bun
 def fit(
     corpus: Annotated[
         list[Path] | None,
-        typer.Argument(help="Text files and folders: txt, md, epub, docx, html, also gz, xz, bz2."),
+        typer.Argument(
+            help="Text files and folders: txt, md, epub, docx, html, also gz, xz, bz2. Labelled texts for "
+            "--preset mood: tsv (0 or 1, tab, text), or a folder with the folders pos and neg."
+        ),
     ] = None,
     out: Annotated[
         Path, typer.Option(help="Folder of the run: settings, token files, checkpoints, history.")
@@ -48,7 +51,7 @@ def fit(
         bool, typer.Option(help="Go on with the run in --out from its last checkpoint.")
     ] = False,
 ) -> None:
-    """Learn a tokenizer from texts and fit the Bidirectional LSTM around the cursor."""
+    """Learn a tokenizer from texts and fit a model, the Bidirectional LSTM around the cursor by default."""
     from trainer.commands import fit_command
 
     settings = [*(assign or []), *([f"model.cell={cell}"] if cell else [])]
@@ -67,7 +70,10 @@ def evaluate(
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """Measure perplexity and next-word accuracy, with and without the text after the cursor."""
+    """Measure perplexity and next-word accuracy, with and without the text after the cursor.
+
+    A mood model is measured on labelled texts, all of them: loss and accuracy.
+    """
     from trainer.commands import evaluate_command
 
     evaluate_command(model, texts, tokens, sample, tune_memory_on or [], json_output)
@@ -97,11 +103,15 @@ def export(
         list[Path] | None,
         typer.Option(help="Evaluate with a memory too, its settings tuned on this other text."),
     ] = None,
+    centre_on: Annotated[
+        list[Path] | None,
+        typer.Option(help="Of a mood model: prose whose median passage shall be neither light nor dark."),
+    ] = None,
 ) -> None:
     """Write a run's best weights as a bundle that the desk loads."""
     from trainer.commands import export_command
 
-    export_command(run, out, not float32, measure or [], tune_memory_on or [])
+    export_command(run, out, not float32, measure or [], tune_memory_on or [], centre_on or [])
 
 
 @app.command()

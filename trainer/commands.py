@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +45,8 @@ def fit_command(
     if resume:
         preset, dataset = override(run.preset(), assignments), run.dataset()
     else:
-        default = DEFAULT_PRESET_FROM_BUNDLE if bundle else DEFAULT_PRESET
-        preset = override(_adopt(load_preset(preset_name or default), bundle), assignments)
+        preset = load_preset(preset_name or _default_preset(bundle))
+        preset = override(_adopt(preset, bundle), assignments)
         dataset = _prepare(run, preset, corpus, valid, test, bundle)
     backend = _start_backend(preset)
     from trainer.fit import Fit
@@ -64,7 +64,7 @@ def fit_command(
     task = make_task(preset, dataset, backend)
     if bundle:
         bundle.load_weights(task.model)
-    with BarListener(console) as bar:
+    with BarListener(console, perplexities=preset.kind != "mood") as bar:
         training = Fit(run, preset, task)
         console.print(
             f"{task.model.count_params():,} weights; {training.total_steps:,} steps; {backend.description}."
@@ -86,8 +86,12 @@ def evaluate_command(
     """Measure a run or a bundle; see `trainer.cli.evaluate`."""
     from trainer.evaluate import evaluate_texts
 
-    predictor, tokenizer = _predictor(model)
-    figures = evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
+    opened = _opened(model)
+    if _kind(opened) == "mood":
+        figures = _mood_figures(opened, texts, tune_memory_on)
+    else:
+        predictor, tokenizer = _predictor(opened)
+        figures = evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
     if json_output:
         print(json.dumps(figures, indent=1))
         return
@@ -95,6 +99,27 @@ def evaluate_command(
     for name, value in _flat(figures):
         table.add_row(name, _shown(name, value))
     console.print(table)
+
+
+def _mood_figures(model: "Bundle | Run", texts: list[Path], tune_memory_on: list[Path]) -> dict[str, Any]:
+    """Loss and accuracy on labelled texts; of a centred bundle, around the middle it has learned."""
+    from trainer.moods import evaluate_moods
+
+    if tune_memory_on:
+        raise PresetError("A mood model has no memory of a text; leave out --tune-memory-on.")
+    if isinstance(model, Run):
+        _start_backend(model.preset())
+        from trainer.export.exporter import load_run
+
+        preset, dataset, network = load_run(model)
+        length = preset.mood.length
+        scores = evaluate_moods(network.predict_on_batch, dataset.tokenizer, texts, length)
+    else:
+        config = model.config
+        centre = config["metrics"].get("centre", {"logit": 0.0})["logit"]
+        length = config["window"]["length"]
+        scores = evaluate_moods(model.moods(), model.tokenizer, texts, length, centre)
+    return {"texts": [path.name for path in texts], **dataclasses.asdict(scores)}
 
 
 def _flat(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -112,7 +137,9 @@ def _shown(name: str, value: Any) -> str:
         return f"{value:.1%}"
     if isinstance(value, list):
         return ", ".join(value)
-    return f"{value:,.2f}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.3f}" if name == "loss" else f"{value:,.2f}"
+    return str(value)
 
 
 def compare_command(folders: list[Path], out: Path, over: str) -> None:
@@ -139,7 +166,12 @@ def compare_command(folders: list[Path], out: Path, over: str) -> None:
 
 
 def export_command(
-    folder: Path, out: Path, quantized: bool, measure: list[Path], tune_memory_on: list[Path]
+    folder: Path,
+    out: Path,
+    quantized: bool,
+    measure: list[Path],
+    tune_memory_on: list[Path],
+    centre_on: Sequence[Path] = (),
 ) -> None:
     """Write a bundle; see `trainer.cli.export`."""
     run = Run(folder)
@@ -147,8 +179,13 @@ def export_command(
     _start_backend(preset)
     from trainer.export.exporter import export
 
-    config = export(run, out, quantized, measure, tune_memory_on)
+    config = export(run, out, quantized, measure, tune_memory_on, centre_on)
     metrics = config["metrics"]
+    if preset.kind == "mood":
+        from trainer.export.mood_card import mood_quality
+
+        console.print(f"{out}:", *mood_quality(metrics, run.sources()["test"]), sep="\n", markup=False)
+        return
     console.print(
         f"{out}: perplexity {metrics['float_perplexity']:.2f} in float32, "
         f"{metrics['shipped_perplexity']:.2f} as shipped."
@@ -209,6 +246,12 @@ def _open_run(out: Path, corpus: list[Path], resume: bool) -> Run:
     return run
 
 
+def _default_preset(bundle: "Bundle | None") -> str:
+    if bundle is None:
+        return DEFAULT_PRESET
+    return "mood" if bundle.config["kind"] == "mood" else DEFAULT_PRESET_FROM_BUNDLE
+
+
 def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
     """The preset with the sizes and the tokenizer of a bundle to go on from."""
     if bundle is None:
@@ -226,6 +269,9 @@ def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
         # Bundles made before there were other cells name none.
         model = dataclasses.replace(preset.model, **{"cell": "lstm", **config["architecture"]})
         return dataclasses.replace(preset, kind="cursor", model=model)
+    if config["kind"] == "mood":
+        mood = dataclasses.replace(preset.mood, **config["architecture"], length=config["window"]["length"])
+        return dataclasses.replace(preset, kind="mood", mood=mood)
     length, lines = config["window"]["length"], len(config["window"]["restart"]) > 1
     window = dataclasses.replace(preset.window, **config["architecture"], length=length, lines=lines)
     return dataclasses.replace(preset, kind="window", window=window)
@@ -270,16 +316,22 @@ def _start_backend(preset: Preset) -> "Backend":
     return start_backend(preset.training.towers)
 
 
-def _predictor(folder: Path) -> tuple["Predictor", "Tokenizer"]:
-    if (folder / "config.json").is_file():
-        from trainer.bundle import Bundle
+def _opened(folder: Path) -> "Bundle | Run":
+    from trainer.bundle import Bundle
 
-        bundle = Bundle.open(folder)
-        return bundle.predictor(), bundle.tokenizer
-    run = Run(folder)
-    _start_backend(run.preset())
+    return Bundle.open(folder) if (folder / "config.json").is_file() else Run(folder)
+
+
+def _kind(model: "Bundle | Run") -> str:
+    return model.preset().kind if isinstance(model, Run) else str(model.config["kind"])
+
+
+def _predictor(opened: "Bundle | Run") -> tuple["Predictor", "Tokenizer"]:
+    if not isinstance(opened, Run):
+        return opened.predictor(), opened.tokenizer
+    _start_backend(opened.preset())
     from trainer.export.exporter import load_run
     from trainer.tasks import predictor
 
-    preset, dataset, model = load_run(run)
+    preset, dataset, model = load_run(opened)
     return predictor(preset, dataset, model), dataset.tokenizer

@@ -1,6 +1,7 @@
 """Labelled texts as a classifier reads them: their last tokens, padded in front."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +64,7 @@ class LabelledSamples:
         return padded_rows([self.tokens[self._first[n] : self._end[n]] for n in chosen], self.length)
 
 
-def padded_rows(texts: list[NDArray[np.integer]], length: int) -> NDArray[np.int32]:
+def padded_rows(texts: Sequence[NDArray[np.integer]], length: int) -> NDArray[np.int32]:
     """The last `length` ids of texts, shorter ones padded in front: int32 `[texts, length]`."""
     rows = np.full((len(texts), length), PADDING_ID, np.int32)
     for row, ids in zip(rows, texts, strict=True):

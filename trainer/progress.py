@@ -34,16 +34,22 @@ def preparing(console: Console) -> Iterator[Callable[[str, int, int | None], Non
 
 
 class BarListener(Listener):
-    """A progress bar with speed, time left, loss and validation perplexity; samples above it."""
+    """A progress bar with speed, time left, loss and validation perplexity; samples above it.
 
-    def __init__(self, console: Console):
+    Args:
+        console: where to show it.
+        perplexities: show perplexities in place of validation losses.
+    """
+
+    def __init__(self, console: Console, perplexities: bool = True):
         self._console = console
+        self._unit = "perplexity" if perplexities else "loss"
         self._bar = Progress(
             TextColumn("{task.completed:,}/{task.total:,} steps"),
             BarColumn(),
             TextColumn("{task.fields[speed]:,.0f} tokens/s"),
             TimeRemainingColumn(),
-            TextColumn("loss {task.fields[loss]:.3f}  valid perplexity {task.fields[perplexity]}"),
+            TextColumn(f"loss {{task.fields[loss]:.3f}}  valid {self._unit} {{task.fields[valid]}}"),
             console=console,
         )
         self._task: TaskID | None = None
@@ -59,11 +65,11 @@ class BarListener(Listener):
 
     def on_step(self, progress: FitProgress) -> None:
         """Move the bar."""
-        perplexity = "-" if progress.perplexity is None else f"{progress.perplexity:.1f}"
+        valid = "-" if progress.perplexity is None else self._validated(math.log(progress.perplexity))
         fields: dict[str, Any] = {
             "speed": progress.tokens_per_second,
             "loss": progress.loss,
-            "perplexity": perplexity,
+            "valid": valid,
         }
         if self._task is None:
             self._task = self._bar.add_task("", total=progress.total_steps, **fields)
@@ -71,15 +77,17 @@ class BarListener(Listener):
 
     def on_validation(self, row: Validation, sample: str, best: bool) -> None:
         """Print the row and the sample."""
-        self._console.print(f"{_described(row)}{', best so far' if best else ''}")
+        self._console.print(f"{self._described(row)}{', best so far' if best else ''}")
         self._console.print(f"    {sample!r}", markup=False)
 
+    def _described(self, row: Validation) -> str:
+        """A row of the history in one line; what was not measured is left out."""
+        losses = {f"validation {self._unit}": row.valid_nothing, "with the text after": row.valid_both}
+        accuracies = {"training accuracy": row.train_accuracy, "validation accuracy": row.valid_accuracy}
+        parts = [f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}"]
+        parts += [f"{name} {self._validated(loss)}" for name, loss in losses.items() if loss]
+        parts += [f"{name} {share:.1%}" for name, share in accuracies.items() if share]
+        return ", ".join([*parts, f"{row.tokens_per_second:,.0f} tokens/s"])
 
-def _described(row: Validation) -> str:
-    """A row of the history in one line; what was not measured is left out."""
-    perplexities = {"validation perplexity": row.valid_nothing, "with the text after": row.valid_both}
-    accuracies = {"training accuracy": row.train_accuracy, "validation accuracy": row.valid_accuracy}
-    parts = [f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}"]
-    parts += [f"{name} {math.exp(loss):.1f}" for name, loss in perplexities.items() if loss]
-    parts += [f"{name} {share:.1%}" for name, share in accuracies.items() if share]
-    return ", ".join([*parts, f"{row.tokens_per_second:,.0f} tokens/s"])
+    def _validated(self, loss: float) -> str:
+        return f"{math.exp(loss):.1f}" if self._unit == "perplexity" else f"{loss:.3f}"

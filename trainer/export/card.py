@@ -1,10 +1,11 @@
 """The model card: what a bundle was made from, how big it is, how it learned and how good it is."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from trainer.export.mood_card import mood_quality
 from trainer.run import Validation
 from trainer.settings import Preset, to_toml
 
@@ -24,7 +25,7 @@ _QUALITY = {
 
 
 # Columns of the history, drawn where they were measured.
-_PERPLEXITIES = {
+_LOSSES = {
     "train_loss": "training",
     "valid_nothing": "validation",
     "valid_both": "validation, text after the gap in sight",
@@ -43,14 +44,24 @@ _LARGEST_LOSS = 20.0
 _NOTES = "<!-- what follows was put here by `inkling-train card` -->"
 
 
-def draw_curves(path: Path, history: list[Validation]) -> None:
-    """Draw training and validation perplexity, and accuracy where it was measured, into a PNG file."""
+def draw_curves(path: Path, history: list[Validation], perplexities: bool = True) -> None:
+    """Draw the losses, and the accuracies where they were measured, into a PNG file.
+
+    Args:
+        path: the file.
+        history: validations.
+        perplexities: draw perplexities in place of the losses.
+    """
     import matplotlib
 
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    panels = [(_PERPLEXITIES, "perplexity a prediction", lambda loss: math.exp(min(loss, _LARGEST_LOSS)))]
+    panels: list[tuple[dict[str, str], str, Callable[[float], float]]] = [
+        (_LOSSES, "perplexity a prediction", lambda loss: math.exp(min(loss, _LARGEST_LOSS)))
+        if perplexities
+        else (_LOSSES, "loss, nats a prediction", float)
+    ]
     if any(row.train_accuracy for row in history):
         panels.append((_ACCURACIES, "accuracy", float))
     figure, all_axes = pyplot.subplots(
@@ -64,7 +75,8 @@ def draw_curves(path: Path, history: list[Validation]) -> None:
         axes.set(xlabel="million predictions learned from", ylabel=unit)
         axes.grid(alpha=0.3, which="both")
         axes.legend()
-    all_axes[0, 0].set_yscale("log")
+    if perplexities:
+        all_axes[0, 0].set_yscale("log")
     figure.savefig(path)
     pyplot.close(figure)
 
@@ -111,7 +123,14 @@ def model_card(
         "",
     ]
     lines += ["## Quality", ""]
-    lines += [
+    lines += mood_quality(metrics, sources["test"]) if preset.kind == "mood" else _quality(metrics)
+    lines += ["", "## Settings", "", "```toml", to_toml(preset).rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+def _quality(metrics: Mapping[str, Any]) -> list[str]:
+    """How good a model is that predicts tokens."""
+    lines = [
         f"The shipped graphs against float32 on {metrics['check_tokens']:,} {metrics['check_text']} tokens: "
         f"perplexity {metrics['shipped_perplexity']:.2f} against {metrics['float_perplexity']:.2f}.",
     ]
@@ -119,8 +138,7 @@ def model_card(
         lines += [f"The weights of {', '.join(metrics['float32_operators'])} operators stay in float32."]
     if "evaluation" in metrics:
         lines += ["", *_quality_table(metrics["evaluation"])]
-    lines += ["", "## Settings", "", "```toml", to_toml(preset).rstrip(), "```", ""]
-    return "\n".join(lines)
+    return lines
 
 
 def _history_table(history: list[Validation]) -> list[str]:

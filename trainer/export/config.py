@@ -8,7 +8,7 @@ import onnx
 
 from trainer.bundle import FORMAT_VERSION
 from trainer.corpus.dataset import Dataset
-from trainer.corpus.tokenizer import special_tokens
+from trainer.corpus.tokenizer import PADDING_ID, special_tokens
 from trainer.settings import Preset
 from trainer.tasks.window import window_spec
 
@@ -29,7 +29,10 @@ def bundle_config(
     preset: Preset, dataset: Dataset, model: Any, graphs: dict[str, onnx.ModelProto]
 ) -> dict[str, Any]:
     """Everything but measurements, golden samples and checksums."""
-    by_kind = _cursor(preset, model) if preset.kind == "cursor" else _window(preset, dataset)
+    if preset.kind == "cursor":
+        by_kind = _cursor(preset, model)
+    else:
+        by_kind = _mood(preset) if preset.kind == "mood" else _window(preset, dataset)
     return {
         "format_version": FORMAT_VERSION,
         "name": preset.name,
@@ -87,6 +90,14 @@ def _window(preset: Preset, dataset: Dataset) -> dict[str, Any]:
             "layers": preset.window.layers,
         },
         "states": [],
+    }
+
+
+def _mood(preset: Preset) -> dict[str, Any]:
+    return {
+        "kind": "mood",
+        "window": {"length": preset.mood.length, "padding": PADDING_ID},
+        "architecture": {"embedding": preset.mood.embedding, "units": preset.mood.units},
     }
 
 

@@ -16,13 +16,15 @@ from trainer.bundle import onnx_predictor, write_weights
 from trainer.checkpoints import load_checkpoint
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID
-from trainer.errors import ExportError, RunError
+from trainer.errors import ExportError, PresetError, RunError
 from trainer.evaluate import evaluate_texts, perplexity
 from trainer.export.card import draw_curves, model_card
 from trainer.export.config import bundle_config
 from trainer.export.golden import golden_samples
 from trainer.export.graphs import build_graphs, quantize
+from trainer.export.mood import mood_shipment
 from trainer.export.operators import unquantized
+from trainer.export.shipment import Shipment, check_difference
 from trainer.predictor import Predictor
 from trainer.run import Run
 from trainer.settings import Preset
@@ -30,9 +32,6 @@ from trainer.tasks import build_model
 from trainer.tasks import predictor as keras_predictor
 from trainer.window_predictor import WindowPredictor
 
-# Largest difference between Keras and ONNX Runtime, both in float32: of a logit, or of a probability where a
-# network gives those.
-PARITY = 1e-4
 # Largest rise of perplexity that int8 may cost.
 INT8_COST = 0.01
 # A window is read anew for every token, a stream is not.
@@ -59,6 +58,7 @@ def export(
     quantized: bool = True,
     measure: Sequence[Path] = (),
     tune_memory_on: Sequence[Path] = (),
+    centre_on: Sequence[Path] = (),
 ) -> dict[str, Any]:
     """Write a run's best weights as a bundle.
 
@@ -68,40 +68,78 @@ def export(
         quantized: int8 graphs; otherwise float32.
         measure: texts to evaluate the shipped graphs on, for the model card.
         tune_memory_on: other texts, to tune a memory on that is then evaluated too.
+        centre_on: of a mood model, prose whose median passage shall read as neither light nor dark.
 
     Returns:
         The bundle's config.
 
     Raises:
         ExportError: ONNX Runtime disagrees with Keras, or int8 costs too much perplexity.
+        PresetError: an option is not for models of this kind.
         RunError: the run is not ready, or `out` cannot be written.
     """
     if out.exists() and any(out.iterdir()):
         raise RunError(f"{out} exists and is not empty; choose another --out.")
     preset, dataset, model = load_run(run)
+    is_mood = preset.kind == "mood"
+    if tune_memory_on and is_mood:
+        raise PresetError("A mood model has no memory of a text; leave out --tune-memory-on.")
+    if centre_on and not is_mood:
+        raise PresetError(f"A model of the kind {preset.kind!r} tells no moods; leave out --centre-on.")
     graphs = build_graphs(model)
     config = bundle_config(preset, dataset, model, graphs)
+    if is_mood:
+        shipment = mood_shipment(preset, dataset, model, graphs, quantized, measure, centre_on)
+    else:
+        shipment = _shipment(preset, dataset, model, graphs, config, quantized, measure, tune_memory_on)
+    config["metrics"], config["golden"] = shipment.metrics, shipment.golden
+    config["sources"] = run.sources()
+    config["history"] = [asdict(row) for row in run.whole_history()]
+    _write_bundle(out, run, preset, dataset, model, shipment.graphs, config)
+    return config
+
+
+def _shipment(
+    preset: Preset,
+    dataset: Dataset,
+    model: Any,
+    graphs: dict[str, onnx.ModelProto],
+    config: dict[str, Any],
+    quantized: bool,
+    measure: Sequence[Path],
+    tune_memory_on: Sequence[Path],
+) -> Shipment:
+    """Check the graphs of a model that predicts tokens, in int8 or as they are."""
     tokens = _check_tokens(preset, dataset)
     plain = onnx_predictor(_serialized(graphs), config)
     check_parity(keras_predictor(preset, dataset, model), plain, tokens)
     shipped = {name: quantize(graph) for name, graph in graphs.items()} if quantized else graphs
     predictor = onnx_predictor(_serialized(shipped), config, threads=1)
-    config["metrics"] = _shipped_metrics(plain, predictor, tokens)
-    config["metrics"]["check_text"] = "validation" if len(dataset.tokens("valid")) else "training"
+    metrics = _shipped_metrics(plain, predictor, tokens)
+    metrics["check_text"] = "validation" if len(dataset.tokens("valid")) else "training"
     if quantized:
-        config["metrics"]["float32_operators"] = unquantized(shipped.values())
+        metrics["float32_operators"] = unquantized(shipped.values())
     if measure:
-        config["metrics"]["evaluation"] = evaluate_texts(
+        metrics["evaluation"] = evaluate_texts(
             predictor, dataset.tokenizer, measure, tune_memory_on=tune_memory_on
         )
-    config["sources"] = run.sources()
-    config["history"] = [asdict(row) for row in run.whole_history()]
-    config["golden"] = golden_samples(predictor, dataset.tokenizer, END_ID)
+    return Shipment(shipped, metrics, golden_samples(predictor, dataset.tokenizer, END_ID))
+
+
+def _write_bundle(
+    out: Path,
+    run: Run,
+    preset: Preset,
+    dataset: Dataset,
+    model: Any,
+    graphs: dict[str, onnx.ModelProto],
+    config: dict[str, Any],
+) -> None:
     part = out.with_name(out.name + ".part")
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        _write_files(part, run, preset, dataset, model, shipped, config)
+        _write_files(part, run, preset, dataset, model, graphs, config)
         if out.exists():
             out.rmdir()
         part.replace(out)
@@ -109,7 +147,6 @@ def export(
         raise RunError(
             f"{out} cannot be written ({error.strerror}); free the disk or choose another --out."
         ) from error
-    return config
 
 
 def check_parity(keras_model: Predictor, onnx_model: Predictor, tokens: NDArray[np.integer]) -> None:
@@ -132,12 +169,7 @@ def check_parity(keras_model: Predictor, onnx_model: Predictor, tokens: NDArray[
             right = np.repeat(predictor.read_right(right_text), text.shape[1], axis=0)
             parts.append(predictor.logits(rows, right))
         answers.append(np.concatenate([part.ravel() for part in parts]))
-    difference = float(np.abs(answers[0] - answers[1]).max())
-    if not difference <= PARITY:
-        raise ExportError(
-            f"ONNX Runtime and Keras differ by {difference:.1e} (at most {PARITY:.0e}); "
-            "use the versions of pyproject.toml."
-        )
+    check_difference(float(np.abs(answers[0] - answers[1]).max()))
 
 
 def _shipped_metrics(plain: Predictor, shipped: Predictor, tokens: NDArray[np.integer]) -> dict[str, Any]:
@@ -174,7 +206,7 @@ def _write_files(
     dataset.tokenizer.save(str(folder / "tokenizer.json"))
     write_weights(folder / "weights.h5", model)
     history = run.whole_history()
-    draw_curves(folder / "curves.png", history)
+    draw_curves(folder / "curves.png", history, perplexities=preset.kind != "mood")
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     card = model_card(preset, history, run.sources(), sizes, model.count_params(), config["metrics"])
     (folder / "README.md").write_text(card, encoding="utf-8")

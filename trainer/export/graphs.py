@@ -15,16 +15,18 @@ import onnx
 from trainer.errors import ExportError
 from trainer.export.operators import put_in_place, stand_in
 from trainer.model.cursor_model import CursorModel
+from trainer.model.mood_model import MoodModel
 from trainer.model.window_model import WindowModel
 
 OPSET = 17
 
 
-def build_graphs(model: CursorModel | WindowModel) -> dict[str, onnx.ModelProto]:
+def build_graphs(model: CursorModel | WindowModel | MoodModel) -> dict[str, onnx.ModelProto]:
     """Convert a model with tf2onnx.
 
     Returns:
         Of a `WindowModel`, `predict`: tokens `[batch, time]` -> probabilities `[batch, vocabulary]`.
+        Of a `MoodModel`, `mood`: tokens `[batch, length]` -> mood `[batch, 1]`.
         Of a `CursorModel`,
         `left`: tokens `[batch, time]` and states -> forward vectors `[batch, time, units]` and next states;
         `right`: tokens after the cursor, last first, `[batch, time]` -> right vector `[batch, units]`;
@@ -38,6 +40,8 @@ def build_graphs(model: CursorModel | WindowModel) -> dict[str, onnx.ModelProto]
         raise ExportError("Exporting needs Keras on TensorFlow; unset KERAS_BACKEND and export again.")
     if isinstance(model, WindowModel):
         return {"predict": _window(model)}
+    if isinstance(model, MoodModel):
+        return {"mood": _mood(model)}
     import tensorflow as tf
 
     units = model.shape.units
@@ -76,6 +80,13 @@ def _window(model: WindowModel) -> onnx.ModelProto:
         return {"probabilities": model(tokens)}
 
     return _convert(predict, [tf.TensorSpec((None, None), tf.int32, name="tokens")], ["probabilities"])
+
+
+def _mood(model: MoodModel) -> onnx.ModelProto:
+    import tensorflow as tf
+
+    tokens = tf.TensorSpec((None, model.shape.length), tf.int32, name="tokens")
+    return _convert(lambda tokens: {"mood": model(tokens)}, [tokens], ["mood"])
 
 
 def _right(model: CursorModel, tokens: Any) -> onnx.ModelProto:

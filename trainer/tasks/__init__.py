@@ -1,6 +1,7 @@
 """What can be learned: to write on at the cursor, to guess what comes after a window of tokens, to tell light
 texts from dark ones."""
 
+from collections.abc import Callable
 from typing import Any
 
 from trainer.backend import Backend
@@ -10,7 +11,11 @@ from trainer.settings import Preset
 from trainer.tasks import cursor, mood, window
 from trainer.tasks.task import Task
 
-_TASKS = {"cursor": cursor.CursorTask, "window": window.WindowTask, "mood": mood.MoodTask}
+_TASKS: dict[str, Callable[[Preset, Dataset, Backend], Task]] = {
+    "cursor": cursor.CursorTask,
+    "window": window.WindowTask,
+    "mood": mood.MoodTask,
+}
 _FITTED = {"cursor": cursor.fitted, "window": window.fitted, "mood": mood.fitted}
 _MODELS = {
     "cursor": cursor.build_cursor_model,

@@ -14,7 +14,7 @@ from trainer.corpus.tokenizer import encode
 from trainer.labelled_samples import LabelledSamples, padded_rows
 from trainer.model.mood_model import MoodModel, MoodShape
 from trainer.model.mood_objective import MoodObjective
-from trainer.moods import mood_scores, read_moods
+from trainer.moods import mood_scores, read_samples
 from trainer.settings import Preset
 from trainer.tasks.task import Scores, Task
 
@@ -74,15 +74,13 @@ class MoodTask(Task):
         samples = labelled_samples(self.preset, self.dataset, "valid")
         if not len(samples):
             return None
-        moods = read_moods(self.model.predict_on_batch, samples, self.preset.training.validation_tokens)
+        moods = read_samples(self.model.predict_on_batch, samples, self.preset.training.validation_tokens)
         scores = mood_scores(moods, samples.labels[: len(moods)])
         return Scores(scores.loss, accuracy=scores.accuracy)
 
     def sample(self) -> str:
         """What it makes of two sentences."""
-        encodings = self.dataset.tokenizer.encode_batch(list(SAMPLES), add_special_tokens=False)
-        rows = padded_rows(
-            [np.array(encoding.ids, np.int32) for encoding in encodings], self.preset.mood.length
-        )
+        texts = [np.array(ids, np.int32) for ids in encode(self.dataset.tokenizer, SAMPLES)]
+        rows = padded_rows(texts, self.preset.mood.length)
         moods = self.model.predict_on_batch(rows)[:, 0]
         return "  ".join(f"{mood:.2f} {text}" for mood, text in zip(moods, SAMPLES, strict=True))

@@ -9,8 +9,9 @@ import pytest
 from trainer.bundle import Bundle
 from trainer.errors import ExportError, RunError
 from trainer.evaluate import perplexity
-from trainer.export.exporter import PARITY, check_parity, export, load_run
+from trainer.export.exporter import check_parity, export, load_run
 from trainer.export.graphs import build_graphs
+from trainer.export.shipment import PARITY
 from trainer.predictor import KerasPredictor
 from trainer.run import Run
 
