@@ -70,3 +70,13 @@ def test_a_broken_preset_file_is_named(tmp_path, text, words):
 def test_an_unknown_preset_lists_the_known_ones():
     with pytest.raises(PresetError, match="flagship"):
         load_preset("flagshop")
+
+
+def test_a_mood_model_reads_words():
+    with pytest.raises(PresetError, match=r"set corpus\.pieces to 'words'"):
+        override(load_preset("mood"), ["corpus.pieces=bytes"])
+
+
+def test_an_unknown_optimizer_is_named():
+    with pytest.raises(PresetError, match="use one of adam, rmsprop"):
+        override(load_preset("mood"), ["training.optimizer=sgd"])

@@ -220,3 +220,11 @@ def test_words_between_spaces_keep_their_marks():
     tokenizer = learn_tokenizer(["he did n't pay the u.s. N-month bill"], "words", 100, marks_apart=False)
     (ids,) = encode(tokenizer, ["did n't u.s. N-month"])
     assert [tokenizer.id_to_token(token) for token in ids] == ["did", "n't", "u.s.", "N-month"]
+
+
+def test_without_marks_a_vocabulary_holds_words_alone():
+    tokenizer = learn_tokenizer(
+        ["It's a well-made film!\nDon't miss 007."], "words", 100, lowercase=True, marks=False
+    )
+    (ids,) = encode(tokenizer, ["Don't -- it's well-made, 007!\n"])
+    assert [tokenizer.id_to_token(token) for token in ids] == ["don't", "it's", "well", "made", "007"]
