@@ -19,6 +19,24 @@ RunArgument = Annotated[Path, typer.Argument(help="Folder of a run, as given to 
 ModelArgument = Annotated[Path, typer.Argument(help="Folder of a run or of a bundle.")]
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"inkling-train {version('inkling-desk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Hold what all commands share."""
+
+
 @app.command()
 def fit(
     corpus: Annotated[

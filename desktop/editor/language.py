@@ -12,10 +12,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from desktop.editor.settings import Settings
+from desktop.engine.folders import resources_folder
 
 log = logging.getLogger(__name__)
 
-CATALOGUES = Path(__file__).resolve().parents[2] / "resources" / "translations"
+CATALOGUES = resources_folder() / "translations"
 SYSTEM = "system"
 # Each by its own name, so that those who cannot read the others find it.
 LANGUAGES = {"en": "English", "zh_CN": "中文（简体）"}

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 
-ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+from desktop.engine.folders import resources_folder
 
 # Book faces that come with the common systems, the most pleasant to read on a screen first.
 BOOK_FACES = (
@@ -119,7 +118,7 @@ def current_look() -> Look:
 def application_icon() -> QIcon:
     """Return Inkling's icon; PNG files, since the SVG reader is a Qt part that may not be there."""
     icon = QIcon()
-    for path in sorted(ICONS.glob("inkling-*.png")):
+    for path in sorted((resources_folder() / "icons").glob("inkling-*.png")):
         icon.addFile(str(path))
     return icon
 

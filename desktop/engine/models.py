@@ -2,14 +2,13 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.engine.bundle_config import MOOD
 from desktop.engine.errors import BundleMissingError
-from desktop.engine.folders import data_folder
+from desktop.engine.folders import data_folder, resources_folder
 
 MODELS_VARIABLE = "INKLING_MODELS"
 
@@ -39,12 +38,10 @@ def model_folders() -> list[Path]:
     """The folders that hold models, in order of precedence.
 
     The environment variable INKLING_MODELS (folders separated as in PATH), the writer's data folder, then
-    `resources/models` beside the packages, where they are installed or packed.
+    what the desk is shipped with.
     """
     extra = [Path(folder) for folder in os.environ.get(MODELS_VARIABLE, "").split(os.pathsep) if folder]
-    beside = Path(__file__).resolve().parents[2] / "resources" / "models"
-    installed = Path(sys.prefix) / "share" / "inkling" / "models"
-    return [*extra, data_folder() / "models", beside, installed]
+    return [*extra, data_folder() / "models", resources_folder() / "models"]
 
 
 def find_models(folders: Sequence[Path] | None = None) -> list[ModelInfo]:

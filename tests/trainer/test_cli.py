@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,11 @@ def run(*arguments: str, capsys) -> tuple[int, str, str]:
         sys.argv = before
     captured = capsys.readouterr()
     return code, captured.out, captured.err
+
+
+def test_the_version_is_the_packages_own(capsys):
+    code, printed, _ = run("--version", capsys=capsys)
+    assert (code, printed) == (0, f"inkling-train {version('inkling-desk')}\n")
 
 
 def test_help_needs_no_heavy_imports():

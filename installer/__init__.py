@@ -1,0 +1,1 @@
+"""Set-up from a clone, and packages for people without one."""
