@@ -184,8 +184,10 @@ def _fingerprint(
 def _is_prepared(folder: Path, mark: str) -> bool:
     if fingerprint_of(folder) != mark:
         return False
+    dataset = Dataset.open(folder)
     try:
-        dataset = Dataset.open(folder)
-        return all(len(labels_of(dataset, split)) >= 0 for split in SPLITS)
+        for split in SPLITS:
+            labels_of(dataset, split)
     except RunError:
         return False
+    return True
