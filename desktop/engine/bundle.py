@@ -79,6 +79,11 @@ class Bundle:
         """Bytes on disk, all files together."""
         return sum(self.path(name).stat().st_size for name in self.config.files)
 
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of config.json, and so of the whole bundle, since that holds the other files' own."""
+        return self._digest("config.json")
+
     def _check_files(self) -> None:
         missing = [name for name in self.config.files if not self.path(name).is_file()]
         if missing:

@@ -7,15 +7,16 @@ from desktop.engine.bundle import Bundle
 from desktop.engine.bundle_config import SUGGESTING
 from desktop.engine.context import Context
 from desktop.engine.continue_story import ContinueSettings, continue_story
+from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.golden import check_golden
 from desktop.engine.model import Model
-from desktop.engine.provider import Sessions, open_sessions
+from desktop.engine.placement import Placement, open_model
+from desktop.engine.provider import REAL_RUNTIME, Runtime
 from desktop.engine.remembering_model import RememberingModel
 from desktop.engine.story import Story
 from desktop.engine.stream_model import StreamModel
 from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
 from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.window_model import WindowModel
 from desktop.engine.words import well_formed
 
 __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]
@@ -34,13 +35,13 @@ class Engine:
         bundle: The bundle that was loaded.
         vocabulary: The model's tokens.
         model: The model, without the memory of a story.
-        provider: What the model really runs on: "CPU", "CUDA", "DirectML" or "CoreML".
+        placement: What the model runs on, and the choice of it.
     """
 
-    def __init__(self, bundle: Bundle, vocabulary: Vocabulary, model: Model, provider: str) -> None:
+    def __init__(self, bundle: Bundle, vocabulary: Vocabulary, model: Model, placement: Placement) -> None:
         """Join what `load` has opened."""
         self.bundle = bundle
-        self.provider = provider
+        self.placement = placement
         self.vocabulary = vocabulary
         self.model = model
         self._story = Story(vocabulary) if isinstance(model, StreamModel) else None
@@ -53,13 +54,17 @@ class Engine:
         self._story_key: object = None
 
     @classmethod
-    def load(cls, folder: Path, provider: str = "auto", threads: int = 1) -> "Engine":
+    def load(
+        cls, folder: Path, provider: str = "auto", threads: int = 1, runtime: Runtime = REAL_RUNTIME
+    ) -> "Engine":
         """Open and check the bundle in `folder`.
 
         Args:
             folder: The bundle.
-            provider: "auto" (the fastest that works), "cuda", "directml", "coreml" or "cpu".
+            provider: "cuda", "directml", "coreml", "cpu", or "auto": what has been measured to be the
+                fastest, and the CPU until then.
             threads: Threads for one model step.
+            runtime: ONNX Runtime.
 
         Raises:
             BundleError: The bundle cannot be used; the message says why.
@@ -67,11 +72,21 @@ class Engine:
         """
         bundle = Bundle.open(folder, SUGGESTING)
         vocabulary = Vocabulary.load(bundle.path(bundle.config.tokenizer.file), bundle.config)
-        paths = {role: bundle.path(graph.file) for role, graph in bundle.config.graphs.items()}
-        sessions = open_sessions(paths, provider, threads)
-        model = open_model(bundle, sessions)
-        check_golden(bundle, vocabulary, model)
-        return cls(bundle, vocabulary, model, sessions.provider)
+        placement = Placement(bundle, vocabulary, provider, threads, runtime)
+        model = open_model(bundle, placement.graphs)
+        try:
+            check_golden(bundle, vocabulary, model)
+        except BundleDamagedError:
+            if placement.device.is_cpu:
+                raise
+            placement.fall_back(Sentence("it gives wrong answers"))
+            check_golden(bundle, vocabulary, model)
+        return cls(bundle, vocabulary, model, placement)
+
+    @property
+    def provider(self) -> str:
+        """What the model really runs on: "CPU", "CUDA", "DirectML" or "CoreML"."""
+        return self.placement.device.provider
 
     def suggest(
         self,
@@ -180,17 +195,6 @@ class Engine:
         self._context.forget()
         if self._story:
             self._story.forget()
-
-
-def open_model(bundle: Bundle, sessions: Sessions) -> Model:
-    """The bundle's model, of whichever kind it is.
-
-    Raises:
-        BundleDamagedError: The graphs are not as the bundle's config says.
-    """
-    if bundle.config.window:
-        return WindowModel(bundle.config, bundle.config.window, sessions.graphs)
-    return StreamModel(bundle.config, sessions.graphs)
 
 
 def _never() -> bool:

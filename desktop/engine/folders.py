@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
 DATA_VARIABLE = "INKLING_DATA"
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -29,3 +29,9 @@ def resources_folder(package: Path = _PACKAGE) -> Path:
     """
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
+
+
+def cache_folder() -> Path:
+    """The folder of what can be found out again; beside the writer's data where those are put elsewhere."""
+    elsewhere = os.environ.get(DATA_VARIABLE)
+    return Path(elsewhere) / "cache" if elsewhere else user_cache_path("Inkling", appauthor=False)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from desktop.engine.errors import BundleDamagedError, Sentence
-from desktop.engine.provider import Session
+from desktop.engine.sessions import Session
 
 State = tuple[np.ndarray, ...]
 

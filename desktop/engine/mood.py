@@ -10,7 +10,8 @@ from desktop.engine.bundle_config import MOOD, WindowSpec
 from desktop.engine.errors import BundleDamagedError
 from desktop.engine.golden import check_moods
 from desktop.engine.model import check_interface
-from desktop.engine.provider import Session, open_sessions
+from desktop.engine.provider import open_sessions
+from desktop.engine.sessions import Session
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import well_formed
 

@@ -1,63 +1,34 @@
-"""Where a model runs: CUDA, then DirectML or CoreML, then the CPU, and what the session really uses."""
+"""Opens graphs on the CPU or on an accelerator, silently, and tells what the session really uses."""
 
+import contextlib
+import io
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
 
-import numpy as np
 import onnxruntime
 
-from desktop.engine.errors import BundleDamagedError, ProviderError
+from desktop.engine.device import CPU_SHOWN, Device, device_name, graphics
+from desktop.engine.errors import BundleDamagedError, ProviderError, Sentence
+from desktop.engine.sessions import Opened, Session, Sessions, first_line
 
 log = logging.getLogger("inkling")
 
+AUTO = "auto"
 CPU = "CPUExecutionProvider"
-# In order of preference.
+# By the names that settings and the command line know: the shown name, and ONNX Runtime's.
 PROVIDERS = {
     "cuda": ("CUDA", "CUDAExecutionProvider"),
     "directml": ("DirectML", "DmlExecutionProvider"),
     "coreml": ("CoreML", "CoreMLExecutionProvider"),
-    "cpu": ("CPU", CPU),
+    "cpu": (CPU_SHOWN, CPU),
 }
-_SHOWN = {execution: shown for shown, execution in PROVIDERS.values()}
 _FATAL_ONLY = 4
 
-
-class NodeArg(Protocol):
-    """What ONNX Runtime tells of a graph's input or output."""
-
-    name: str
-    type: str
-    shape: list[Any]
-
-
-class Session(Protocol):
-    """The part of `onnxruntime.InferenceSession` that the desk uses."""
-
-    def run(self, names: Sequence[str], feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
-        """Run the graph."""
-
-    def get_inputs(self) -> list[NodeArg]:
-        """The graph's inputs."""
-
-    def get_outputs(self) -> list[NodeArg]:
-        """The graph's outputs."""
-
-    def get_providers(self) -> list[str]:
-        """The execution providers in use, first choice first."""
-
-
 SessionFactory = Callable[[Path, int, list[str]], Session]
-
-
-@dataclass(frozen=True)
-class Sessions:
-    """A bundle's open graphs, by role, and the provider they all run on ("CPU", "CUDA", ...)."""
-
-    graphs: dict[str, Session]
-    provider: str
 
 
 def create_session(path: Path, threads: int, providers: list[str]) -> Session:
@@ -70,84 +41,124 @@ def create_session(path: Path, threads: int, providers: list[str]) -> Session:
     options.add_session_config_entry("session.inter_op.allow_spinning", "0")
     # The provider libraries complain to the default logger before a session exists.
     onnxruntime.set_default_logger_severity(_FATAL_ONLY)
-    # Its own fallback prints to the terminal; ours is in `open_sessions`.
+    if PROVIDERS["cuda"][1] in providers:
+        _load_cuda()
+    # Its own fallback prints to the terminal; ours is in `Sessions`.
     return onnxruntime.InferenceSession(str(path), options, providers, enable_fallback=0)
 
 
-def available_providers() -> list[str]:
-    """The providers that this build of ONNX Runtime has, under the names that we show."""
-    return [_SHOWN[name] for name in onnxruntime.get_available_providers() if name in _SHOWN]
+@cache
+def _load_cuda() -> None:
+    """Load CUDA and cuDNN from the packages that `onnxruntime-gpu[cuda,cudnn]` brings, if they are there."""
+    if not hasattr(onnxruntime, "preload_dlls"):  # before 1.21
+        return
+    # It prints what it does not find.
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        onnxruntime.preload_dlls(directory="")
+    if told.getvalue():
+        log.info("CUDA: %s", told.getvalue().strip().replace("\n", "; "))
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """What the engine needs of ONNX Runtime and of the machine; tests put fakes in its place.
+
+    Attributes:
+        available: The execution providers of this installation.
+        create: Opens one graph with the given execution providers.
+        name: The name of a provider's device.
+        graphics: What graphics cards there are.
+        version: ONNX Runtime's.
+        clock: Seconds from any moment on.
+    """
+
+    available: Callable[[], list[str]] = onnxruntime.get_available_providers
+    create: SessionFactory = create_session
+    name: Callable[[str], str] = device_name
+    graphics: Callable[[], list[str]] = graphics
+    version: str = onnxruntime.__version__
+    clock: Callable[[], float] = time.perf_counter
+
+    def offered(self) -> tuple[str, ...]:
+        """The keys of `PROVIDERS` that this installation has, the CPU last."""
+        available = self.available()
+        return tuple(key for key, (_, execution) in PROVIDERS.items() if execution in available)
+
+
+REAL_RUNTIME = Runtime()
 
 
 def open_sessions(
-    paths: Mapping[str, Path],
-    provider: str = "auto",
-    threads: int = 1,
-    available: Callable[[], list[str]] = onnxruntime.get_available_providers,
-    create: SessionFactory = create_session,
+    paths: Mapping[str, Path], provider: str = "cpu", threads: int = 1, runtime: Runtime = REAL_RUNTIME
 ) -> Sessions:
-    """Open all graphs on the first provider that takes them all.
+    """Open all graphs on a provider; on the CPU if that fails.
 
     Args:
         paths: Role to ONNX file.
-        provider: "auto", or a key of `PROVIDERS` to try before the CPU.
+        provider: A key of `PROVIDERS`.
         threads: Threads for one model step.
-        available: The execution providers of this build.
-        create: Opens one graph with the given execution providers.
+        runtime: ONNX Runtime.
 
     Raises:
         ProviderError: No such provider.
         BundleDamagedError: Not even the CPU takes a graph.
     """
-    for execution in _candidates(provider, available()):
-        try:
-            graphs = {role: create(path, threads, [execution, CPU]) for role, path in paths.items()}
-        # ONNX Runtime's exceptions share no base class but Exception.
-        except Exception as error:
-            log.warning("%s failed to start, so the CPU is used instead: %s", _SHOWN[execution], _line(error))
-            continue
-        used = {session.get_providers()[0] for session in graphs.values()}
-        if used == {execution}:
-            return Sessions(graphs, _SHOWN[execution])
-        log.warning("%s did not start, so the CPU is used instead.", _SHOWN[execution])
-    graphs = {role: _open_on_cpu(path, threads, create) for role, path in paths.items()}
-    execution = next(iter(graphs.values())).get_providers()[0]
-    return Sessions(graphs, _SHOWN.get(execution, execution))
-
-
-def _candidates(provider: str, available: list[str]) -> list[str]:
-    """The accelerators to try before the CPU."""
-    accelerators = [key for key in PROVIDERS if key != "cpu"]
-    if provider == "auto":
-        return [PROVIDERS[key][1] for key in accelerators if PROVIDERS[key][1] in available]
     if provider not in PROVIDERS:
         raise ProviderError(
             "There is no provider {provider}; choose auto, {others}.",
             provider=repr(provider),
             others=", ".join(PROVIDERS),
         )
-    shown, execution = PROVIDERS[provider]
-    if provider == "cpu":
-        return []
-    if execution not in available:
-        log.warning("%s is not part of this installation, so the CPU is used instead.", shown)
-        return []
-    return [execution]
 
+    def open_on_cpu() -> Opened:
+        return open_on(paths, "cpu", threads, runtime)
 
-def _open_on_cpu(path: Path, threads: int, create: SessionFactory) -> Session:
     try:
-        return create(path, threads, [CPU])
+        return Sessions(open_on(paths, provider, threads, runtime), open_on_cpu)
+    except ProviderError as error:
+        log.warning("%s", error)
+        return Sessions(open_on_cpu(), open_on_cpu, error.sentence)
+
+
+def open_on(paths: Mapping[str, Path], provider: str, threads: int, runtime: Runtime) -> Opened:
+    """Open all graphs on one provider and on no other.
+
+    Raises:
+        ProviderError: It is not there, or does not take a graph.
+        BundleDamagedError: The provider is the CPU and does not take a graph.
+    """
+    shown, execution = PROVIDERS[provider]
+    if provider not in runtime.offered():
+        raise ProviderError(
+            "{provider} is not part of this installation, so the model runs on the CPU; install Inkling with "
+            "it, or choose another provider.",
+            provider=shown,
+        )
+    graphs = {role: _open(path, provider, threads, runtime) for role, path in paths.items()}
+    if any(session.get_providers()[0] != execution for session in graphs.values()):
+        raise _failed(shown, Sentence("its device or its libraries are missing"))
+    return Opened(graphs, Device(shown, "" if provider == "cpu" else runtime.name(provider), threads))
+
+
+def _open(path: Path, provider: str, threads: int, runtime: Runtime) -> Session:
+    shown, execution = PROVIDERS[provider]
+    try:
+        return runtime.create(path, threads, [CPU] if provider == "cpu" else [execution, CPU])
     # ONNX Runtime's exceptions share no base class but Exception.
     except Exception as error:
+        if provider != "cpu":
+            raise _failed(shown, first_line(error)) from error
         raise BundleDamagedError(
             "The model's graph {path} cannot be run ({reason}); install the model again.",
             path=path,
-            reason=_line(error),
+            reason=first_line(error),
         ) from error
 
 
-def _line(error: Exception) -> str:
-    """The first line of an exception's text, without ONNX Runtime's code in front."""
-    text = str(error).strip().split("\n", 1)[0]
-    return text.rsplit(" : ", 1)[-1].rstrip(".") or type(error).__name__
+def _failed(shown: str, reason: object) -> ProviderError:
+    return ProviderError(
+        "{provider} failed to start ({reason}), so the model runs on the CPU; look after its driver, or "
+        "choose another provider.",
+        provider=shown,
+        reason=reason,
+    )

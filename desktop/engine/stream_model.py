@@ -6,7 +6,7 @@ import numpy as np
 
 from desktop.engine.bundle_config import BundleConfig
 from desktop.engine.model import Model, State, check_interface
-from desktop.engine.provider import Session
+from desktop.engine.sessions import Session
 
 
 class StreamModel(Model):

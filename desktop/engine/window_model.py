@@ -6,7 +6,7 @@ import numpy as np
 
 from desktop.engine.bundle_config import BundleConfig, WindowSpec
 from desktop.engine.model import Model, State, check_interface
-from desktop.engine.provider import Session
+from desktop.engine.sessions import Session
 
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 _BLANK = -1  # where a window has not begun, and the model takes it as short as it is

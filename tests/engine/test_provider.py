@@ -1,110 +1,105 @@
-import logging
-from collections.abc import Mapping, Sequence
+"""Opening graphs; all accelerators here are fakes (see `fake_runtime`)."""
+
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from desktop.engine.device import Device, device_name
 from desktop.engine.engine import Engine
-from desktop.engine.errors import ProviderError
-from desktop.engine.provider import NodeArg, Session, open_sessions
+from desktop.engine.errors import BundleDamagedError, ProviderError
+from desktop.engine.provider import open_sessions
+from desktop.engine.sessions import Sessions
+from tests.engine.fake_runtime import FakeRuntime
 
-CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
-DIRECTML, COREML = "DmlExecutionProvider", "CoreMLExecutionProvider"
-PATHS = {"left": Path("left.onnx"), "head": Path("head.onnx")}
-
-
-class FakeSession:
-    def __init__(self, provider: str) -> None:
-        self._provider = provider
-
-    def run(self, names: Sequence[str], feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
-        return []
-
-    def get_inputs(self) -> list[NodeArg]:
-        return []
-
-    def get_outputs(self) -> list[NodeArg]:
-        return []
-
-    def get_providers(self) -> list[str]:
-        return [self._provider, CPU]
+CARD = Device("CUDA", "Fake Card 9000")
+REPAIR = "so the model runs on the CPU; look after its driver, or choose another provider."
 
 
-class FakeRuntime:
-    """Opens sessions on what works; `silent` providers give a CPU session without a word."""
-
-    def __init__(self, *available: str, broken: str = "", silent: str = "", broken_file: str = "") -> None:
-        self._available = available
-        self._broken, self._silent, self._broken_file = broken, silent, broken_file
-
-    def available(self) -> list[str]:
-        return [*self._available, CPU]
-
-    def create(self, path: Path, threads: int, providers: list[str]) -> Session:
-        if providers[0] == self._broken and path.name.startswith(self._broken_file):
-            raise RuntimeError("[ONNXRuntimeError] : 1 : FAIL : no device here.\nat cuda.cc:12")
-        return FakeSession(CPU if providers[0] == self._silent else providers[0])
+@pytest.fixture
+def paths(stream_bundle: Path) -> dict[str, Path]:
+    return {role: stream_bundle / f"{role}.onnx" for role in ("left", "head")}
 
 
-def open_with(runtime: FakeRuntime, provider: str = "auto") -> str:
-    return open_sessions(PATHS, provider, 1, runtime.available, runtime.create).provider
+def open_with(fake: FakeRuntime, paths: dict[str, Path], provider: str = "cuda") -> Sessions:
+    return open_sessions(paths, provider, 1, fake.runtime)
 
 
-@pytest.mark.parametrize(
-    ("available", "used"),
-    [
-        ([], "CPU"),
-        ([CUDA], "CUDA"),
-        ([DIRECTML], "DirectML"),
-        ([COREML], "CoreML"),
-        ([DIRECTML, CUDA], "CUDA"),
-        (["TensorrtExecutionProvider"], "CPU"),
-    ],
-)
-def test_auto_takes_the_fastest_there_is(available: list[str], used: str) -> None:
-    assert open_with(FakeRuntime(*available)) == used
+def test_a_fake_accelerator_takes_all_graphs(paths: dict[str, Path]) -> None:
+    fake = FakeRuntime()
+    sessions = open_with(fake, paths)
+    assert sessions.device == CARD
+    assert sessions.take_failure() is None
+    assert fake.opened == [["CUDAExecutionProvider", "CPUExecutionProvider"]] * 2
 
 
 @pytest.mark.parametrize("broken_file", ["", "head"])
-def test_a_gpu_that_fails_gives_way_to_the_cpu_with_one_line(
-    broken_file: str, caplog: pytest.LogCaptureFixture
+def test_a_fake_gpu_that_fails_to_start_gives_way_to_the_cpu_with_one_line(
+    broken_file: str, paths: dict[str, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
-    runtime = FakeRuntime(CUDA, broken=CUDA, broken_file=broken_file)
-    assert open_with(runtime) == "CPU"
-    assert [record.message for record in caplog.records] == [
-        "CUDA failed to start, so the CPU is used instead: no device here"
-    ]
+    sessions = open_with(FakeRuntime(broken={"cuda": broken_file}), paths)
+    assert sessions.device == Device("CPU")
+    told = f"CUDA failed to start (no device here), {REPAIR}"
+    assert [record.message for record in caplog.records] == [told]
+    assert str(sessions.take_failure()) == told
+    assert sessions.take_failure() is None
 
 
-def test_what_the_session_uses_is_reported_not_what_was_asked(caplog: pytest.LogCaptureFixture) -> None:
-    assert open_with(FakeRuntime(CUDA, silent=CUDA)) == "CPU"
-    assert [record.message for record in caplog.records] == [
-        "CUDA did not start, so the CPU is used instead."
-    ]
+def test_what_a_fake_session_uses_is_reported_not_what_was_asked(paths: dict[str, Path]) -> None:
+    sessions = open_with(FakeRuntime(silent={"cuda"}), paths)
+    assert sessions.device.is_cpu
+    assert (
+        str(sessions.take_failure())
+        == f"CUDA failed to start (its device or its libraries are missing), {REPAIR}"
+    )
 
 
-def test_the_next_accelerator_is_tried_before_the_cpu() -> None:
-    assert open_with(FakeRuntime(CUDA, DIRECTML, broken=CUDA)) == "DirectML"
+def test_the_cpu_can_be_asked_for_though_there_is_a_fake_gpu(paths: dict[str, Path]) -> None:
+    fake = FakeRuntime()
+    assert open_with(fake, paths, "cpu").device == Device("CPU")
+    assert fake.opened == [["CPUExecutionProvider"]] * 2
 
 
-def test_the_cpu_can_be_asked_for() -> None:
-    assert open_with(FakeRuntime(CUDA), "cpu") == "CPU"
+def test_an_accelerator_that_is_not_installed_gives_way(
+    paths: dict[str, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert open_with(FakeRuntime(), paths, "directml").device.is_cpu
+    assert "DirectML is not part of this installation" in caplog.text
 
 
-def test_an_accelerator_that_is_not_installed_gives_way(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "inkling"):
-        assert open_with(FakeRuntime(), "cuda") == "CPU"
-    assert "CUDA is not part of this installation" in caplog.text
-
-
-def test_an_unknown_provider_is_told() -> None:
+def test_an_unknown_provider_is_told(paths: dict[str, Path]) -> None:
     with pytest.raises(ProviderError, match="There is no provider 'tpu'; choose auto"):
-        open_with(FakeRuntime(), "tpu")
+        open_with(FakeRuntime(), paths, "tpu")
+
+
+def test_a_graph_that_not_even_the_cpu_takes_is_a_damaged_bundle(tmp_path: Path) -> None:
+    broken = tmp_path / "left.onnx"
+    broken.write_bytes(b"no graph")
+    with pytest.raises(BundleDamagedError, match="cannot be run"):
+        open_sessions({"left": broken}, "cpu")
+
+
+def test_a_fake_gpu_that_gives_wrong_answers_is_not_used(
+    stream_bundle: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = Engine.load(stream_bundle, "cuda", runtime=FakeRuntime(wrong={"cuda"}).runtime)
+    assert engine.provider == "CPU"
+    assert "it gives wrong answers" in caplog.text
+    assert engine.suggest("Once upon a")
+
+
+def test_a_device_says_what_it_is() -> None:
+    assert str(Device("CPU")) == "CPU, 1 thread"
+    assert str(Device("CPU", threads=4)) == "CPU, 4 threads"
+    assert str(Device("CUDA", "NVIDIA Card")) == "CUDA: NVIDIA Card"
+    assert str(Device("CoreML")) == "CoreML"
+
+
+def test_a_device_without_a_known_name_has_none() -> None:
+    assert device_name("coreml") == ""
 
 
 def test_the_engine_reports_the_real_session(stream_bundle: Path) -> None:
-    assert Engine.load(stream_bundle, "cpu").provider == "CPU"
+    assert Engine.load(stream_bundle, "cpu").placement.device == Device("CPU")
 
 
 def test_onnx_runtime_prints_nothing(stream_bundle: Path, capfd: pytest.CaptureFixture[str]) -> None:

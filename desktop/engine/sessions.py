@@ -1,0 +1,147 @@
+"""A bundle's open graphs, which go on on the CPU when the accelerator that ran them is lost."""
+
+import logging
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from desktop.engine.device import Device
+from desktop.engine.errors import Sentence
+
+log = logging.getLogger("inkling")
+
+_LONGEST_REASON = 160
+
+
+class NodeArg(Protocol):
+    """What ONNX Runtime tells of a graph's input or output."""
+
+    name: str
+    type: str
+    shape: list[Any]
+
+
+class Session(Protocol):
+    """The part of `onnxruntime.InferenceSession` that the desk uses."""
+
+    def run(self, names: Sequence[str], feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
+        """Run the graph."""
+
+    def get_inputs(self) -> list[NodeArg]:
+        """The graph's inputs."""
+
+    def get_outputs(self) -> list[NodeArg]:
+        """The graph's outputs."""
+
+    def get_providers(self) -> list[str]:
+        """The execution providers in use, first choice first."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Graphs, by role, that are open on one device."""
+
+    graphs: dict[str, Session]
+    device: Device
+
+
+class Sessions:
+    """Graphs that stay the same for those who run them while what they run on changes.
+
+    Whatever a graph is given and gives lies in the main memory, so that a step that failed on a graphics card
+    is simply done again on the CPU: no state, no reading and no memory of the story is lost with the card.
+
+    Attributes:
+        graphs: By role.
+    """
+
+    def __init__(
+        self, opened: Opened, open_on_cpu: Callable[[], Opened], failure: Sentence | None = None
+    ) -> None:
+        """Run the graphs that are open.
+
+        Args:
+            opened: What runs them now.
+            open_on_cpu: Opens them once more, on the CPU.
+            failure: What went wrong before, for `take_failure`.
+        """
+        self._opened = opened
+        self._open_on_cpu = open_on_cpu
+        self._failure = failure
+        self.graphs: dict[str, Session] = {role: _Graph(self, role) for role in opened.graphs}
+
+    @property
+    def device(self) -> Device:
+        """What runs the graphs now."""
+        return self._opened.device
+
+    def use(self, opened: Opened) -> None:
+        """Go on on another device."""
+        self._opened = opened
+
+    def fall_back(self, reason: object) -> None:
+        """Give the accelerator up and go on on the CPU.
+
+        Args:
+            reason: What is wrong with it: a sentence, or a few words.
+
+        Raises:
+            BundleDamagedError: The CPU does not take a graph.
+        """
+        lost = self.device
+        self.use(self._open_on_cpu())
+        self._failure = Sentence(
+            "{provider} failed while the model ran ({reason}), so the model goes on on the CPU, with nothing "
+            "lost; restart Inkling to try {provider} again.",
+            {"provider": lost.provider, "reason": reason},
+        )
+        log.warning("%s", self._failure)
+
+    def take_failure(self) -> Sentence | None:
+        """What the writer is to be told of a lost accelerator: once, and then no more."""
+        failure, self._failure = self._failure, None
+        return failure
+
+    def session(self, role: str) -> Session:
+        """What runs a graph now."""
+        return self._opened.graphs[role]
+
+    def run(self, role: str, names: Sequence[str], feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
+        """Run a graph, on the CPU if the accelerator fails."""
+        try:
+            return self.session(role).run(names, feeds)
+        # ONNX Runtime's exceptions share no base class but Exception.
+        except Exception as error:
+            if self.device.is_cpu:
+                raise
+            self.fall_back(first_line(error))
+        return self.session(role).run(names, feeds)
+
+
+class _Graph:
+    """One of the graphs, whatever runs it."""
+
+    def __init__(self, sessions: Sessions, role: str) -> None:
+        self._sessions = sessions
+        self._role = role
+
+    def run(self, names: Sequence[str], feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
+        return self._sessions.run(self._role, names, feeds)
+
+    def get_inputs(self) -> list[NodeArg]:
+        return self._sessions.session(self._role).get_inputs()
+
+    def get_outputs(self) -> list[NodeArg]:
+        return self._sessions.session(self._role).get_outputs()
+
+    def get_providers(self) -> list[str]:
+        return self._sessions.session(self._role).get_providers()
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an exception's text, shortened, without ONNX Runtime's code in front."""
+    line = str(error).strip().split("\n", 1)[0].rsplit(" : ", 1)[-1].rstrip(".")
+    return textwrap.shorten(line, _LONGEST_REASON, placeholder=" …") or type(error).__name__
