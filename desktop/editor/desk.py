@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editor.dialogs import Dialogs
+from desktop.editor.engine_protocol import EngineFactory, load_engine
 from desktop.editor.engine_words import told
 from desktop.editor.language import Language
 from desktop.editor.model_chooser import ModelChooser
@@ -13,12 +14,13 @@ from desktop.editor.mood_switch import MoodSwitch
 from desktop.editor.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.settings import Settings
 from desktop.editor.window import Window
-from desktop.editor.worker import EngineFactory, Worker, load_engine
+from desktop.editor.worker import Worker
 from desktop.engine.documents import Recovered, RecoveryStore
 from desktop.engine.errors import InklingError
 from desktop.engine.models import default_model, find_models, find_mood_models, model_folders
 
 RECOVERY_TOPIC = "recovery-"
+DEVICE_TOPIC = "device"
 FIRST_CHARACTERS = 60  # shown of unsaved words; Chinese has no spaces to count words by
 
 
@@ -50,9 +52,11 @@ class Desk(QObject):
         self.windows: list[Window] = []
         self._folder: Path | None = None  # this run's model and provider, which are not kept
         self._provider: str | None = None
+        self._told: set[str] = set()  # of devices; once is enough
         self.settings.changed.connect(self._on_settings)
         self.worker.loaded.connect(self._start_moods)
         self.worker.load_failed.connect(self._start_moods)
+        self.worker.gave_way.connect(self._tell_of_device)
 
     # --- windows -----------------------------------------------------------------------------------------
 
@@ -145,9 +149,21 @@ class Desk(QObject):
             return
         self.worker.load(folder, self._provider or self.settings.choices.provider)
 
+    def _tell_of_device(self, sentence: str) -> None:
+        """Say once, in the window at hand, that what the model ran on is lost."""
+        if sentence in self._told or not self.windows:
+            return
+        self._told.add(sentence)
+        window = next((one for one in self.windows if one.isActiveWindow()), self.windows[0])
+        answer = (self.tr("Preferences…"), window.show_preferences)
+        window.messages.say(DEVICE_TOPIC, sentence, [answer])
+        window.announcer.say(sentence)
+
     def _on_settings(self, names: frozenset[str]) -> None:
         if "provider" in names:
             self._provider = None
+            for window in self.windows:
+                window.messages.close_topic(DEVICE_TOPIC)
         if names & {"model", "provider"}:
             self._load_model()
 

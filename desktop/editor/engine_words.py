@@ -107,6 +107,23 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "There is no provider {provider}; choose auto, {others}."),
     QT_TRANSLATE_NOOP(
         "errors",
+        "{provider} is not part of this installation, so the model runs on the CPU; install Inkling with it, "
+        "or choose another provider.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{provider} failed to start ({reason}), so the model runs on the CPU; look after its driver, or "
+        "choose another provider.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "its device or its libraries are missing"),
+    QT_TRANSLATE_NOOP("errors", "it gives wrong answers"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{provider} failed while the model ran ({reason}), so the model goes on on the CPU, with nothing "
+        "lost; restart Inkling to try {provider} again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "The model's graph {path} cannot be run ({reason}); install the model again.",
     ),
     QT_TRANSLATE_NOOP("errors", "Unsaved words cannot be kept in {folder} ({reason}); save them soon."),

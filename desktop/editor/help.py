@@ -1,13 +1,16 @@
 """The keys at a glance, and what Inkling is."""
 
+from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from desktop.editor.device_words import device_words
 from desktop.editor.keys import BY_NAME
 from desktop.editor.look import Look
+from desktop.editor.requests import LoadedModel
 from desktop.editor.settings import Settings
 from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
 
@@ -82,8 +85,8 @@ class KeysSheet(QDialog):
         return f"<table>{''.join(rows)}</table><p style='color:{self._look.quiet.name()}'>{explanation}</p>"
 
 
-def about_text() -> str:
-    """Return a few words about Inkling, for the About box."""
+def about_text(model: LoadedModel | None = None) -> str:
+    """Return a few words about Inkling and the model in use, for the About box."""
     try:
         number = version("inkling-desk")
     except PackageNotFoundError:
@@ -93,4 +96,9 @@ def about_text() -> str:
         "A desk for writing. Its small model runs on this machine alone: "
         "what you write is never sent anywhere.",
     )
-    return f"<h3>Inkling {number}</h3><p>{words}</p>"
+    text = f"<h3>Inkling {number}</h3><p>{words}</p>"
+    if model is None:
+        return text
+    runs_on = translate("About", "{model} runs on {device}.")
+    in_use = runs_on.format(model=model.name, device=device_words(model.device))
+    return f"{text}<p>{escape(in_use)}</p>"

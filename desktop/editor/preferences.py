@@ -26,19 +26,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editor.device_choice import DeviceChoice
 from desktop.editor.keys import COMMANDS
 from desktop.editor.language import LANGUAGES, SYSTEM
 from desktop.editor.look import book_face
 from desktop.editor.settings import LARGEST_FONT, SMALLEST_FONT, Settings
-from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
+from desktop.editor.worker import Worker
 
-PROVIDERS = (
-    ("auto", QT_TRANSLATE_NOOP("Preferences", "The fastest that works")),
-    ("cpu", QT_TRANSLATE_NOOP("Preferences", "Processor (CPU)")),
-    ("cuda", QT_TRANSLATE_NOOP("Preferences", "NVIDIA graphics (CUDA)")),
-    ("directml", QT_TRANSLATE_NOOP("Preferences", "Windows graphics (DirectML)")),
-    ("coreml", QT_TRANSLATE_NOOP("Preferences", "Apple (Core ML)")),
-)
 PRECISION_PERCENT = (2, 90)
 TEMPERATURE_PERCENT = (0, 150)
 
@@ -54,10 +48,11 @@ class Preferences(QDialog):
     choose_model = Signal()
     choose_mood_model = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None):
+    def __init__(self, settings: Settings, worker: Worker, parent: QWidget | None = None):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings = settings
+        self._worker = worker
         settings.changed.connect(self._on_settings)
         self._tabs = self._make_tabs()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -164,15 +159,8 @@ class Preferences(QDialog):
         choose.setAutoDefault(False)
         choose.setObjectName("choose_model")
         choose.clicked.connect(self.choose_model)
-        provider = QComboBox()
-        provider.setObjectName("provider")
-        for name, words in PROVIDERS:
-            provider.addItem(translate("Preferences", words), name)
-        provider.setCurrentIndex(max(0, provider.findData(self._settings.choices.provider)))
-        provider.currentIndexChanged.connect(
-            lambda index: self._settings.update(provider=provider.itemData(index))
-        )
-        return [(self.tr("Model"), choose), (self.tr("Runs on"), provider)]
+        device = DeviceChoice(self._settings, self._worker)
+        return [(self.tr("Model"), choose), (self.tr("Runs on"), device)]
 
     def _mood_rows(self) -> list[tuple[str, QWidget]]:
         on = self._mood_line = QCheckBox(self.tr("Show how light or dark the story reads"))

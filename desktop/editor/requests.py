@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.engine.device import Device
+from desktop.engine.verdict import Verdict
+
 
 @dataclass(frozen=True)
 class SuggestRequest:
@@ -62,9 +65,13 @@ class LoadedModel:
     Attributes:
         name: The model's own name.
         folder: Where it is.
-        provider: What it really runs on, as the session says.
+        device: What it really runs on, as the session says.
+        offered: What it could run on here, as `desktop.engine.provider.PROVIDERS` calls it.
+        verdict: What was measured of that, if anything was.
     """
 
     name: str
     folder: Path
-    provider: str
+    device: Device
+    offered: tuple[str, ...] = ("cpu",)
+    verdict: Verdict | None = None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
+from desktop.editor.device_words import device_words
 from desktop.editor.requests import LoadedModel
 
 REMARK_MILLISECONDS = 5000
@@ -32,7 +33,6 @@ class Status(QStatusBar):
         self.addWidget(self.remark, 1)
         self.show_words(0)
         self.show_no_model()
-        self.retranslate()
 
     def retranslate(self) -> None:
         """Say what stays the same in the language that is spoken now."""
@@ -53,12 +53,16 @@ class Status(QStatusBar):
 
     def show_model(self, model: LoadedModel) -> None:
         """Show the model in use."""
-        self.model.setText(f"{model.name}  ·  {model.provider}")
+        self.model.setText(f"{model.name}  ·  {model.device.provider}")
+        runs_on = self.tr("The model that suggests; it runs on {device}")
+        self.model.setToolTip(runs_on.format(device=device_words(model.device)))
 
     def show_loading(self) -> None:
         """Show that a model is on its way."""
         self.model.setText(self.tr("Loading the model…"))
+        self.retranslate()
 
     def show_no_model(self) -> None:
         """Show that there is no model."""
         self.model.setText(self.tr("No model"))
+        self.retranslate()

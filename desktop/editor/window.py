@@ -136,7 +136,7 @@ class Window(QMainWindow):
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
             help=self.show_keys,
-            about=lambda: QMessageBox.about(self, self.actions_["about"].iconText(), about_text()),
+            about=self.show_about,
         )
         self.actions_["continue"].triggered.connect(lambda: continuation.start())
         self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
@@ -173,6 +173,7 @@ class Window(QMainWindow):
         self.suggester.failed.connect(self._remark)
         self.worker.loading.connect(self._show_model)
         self.worker.loaded.connect(self._show_model)
+        self.worker.placed.connect(self._show_model)
         self.worker.load_failed.connect(self._on_load_failed)
         self.session.document_replaced.connect(self.memory.begin_another)
         self.session.document_replaced.connect(self.mood_line.begin_another)
@@ -286,7 +287,7 @@ class Window(QMainWindow):
 
     def show_preferences(self) -> None:
         """Show the preferences."""
-        dialog = Preferences(self.settings, self)
+        dialog = Preferences(self.settings, self.worker, self)
         dialog.choose_model.connect(self.choose_model)
         dialog.choose_mood_model.connect(lambda: self.desk.choose_mood_model(self))
         dialog.open()
@@ -298,6 +299,10 @@ class Window(QMainWindow):
     def show_keys(self) -> None:
         """Show the keys at a glance."""
         KeysSheet(self.settings, current_look(), self).show()
+
+    def show_about(self) -> None:
+        """Show what Inkling is, and what its model runs on."""
+        QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
 
     def _set_full_screen(self, on: bool) -> None:
         self.setWindowState(

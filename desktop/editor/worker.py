@@ -8,14 +8,15 @@ that the window can drop an answer that it no longer wants.
 
 import logging
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editor.engine_protocol import EngineFactory, SuggestingEngine, load_engine
 from desktop.editor.engine_words import told
 from desktop.editor.requests import (
     ContinueRequest,
@@ -26,65 +27,17 @@ from desktop.editor.requests import (
 )
 from desktop.engine.errors import InklingError
 
-if TYPE_CHECKING:
-    from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
-
 log = logging.getLogger(__name__)
 
-
-class SuggestingEngine(Protocol):
-    """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
-
-    provider: str
-
-    def suggest(
-        self,
-        left: str,
-        right: str = "",
-        settings: "SuggestSettings" = ...,
-        is_stale: Callable[[], bool] | None = None,
-    ) -> "list[Suggestion]":
-        """Return words that fit between `left` and `right`, best first."""
-
-    def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
-        """Yield pieces of text that go on from `left`."""
-
-    def forget(self) -> None:
-        """Drop what was read so far."""
-
-    def turn_to(self, story: object, remember: bool = True) -> None:
-        """Say which story the next calls are about, and whether to remember it."""
-
-    def prepare(
-        self,
-        left: str,
-        right: str = "",
-        earlier: str = "",
-        later: str = "",
-        is_stale: Callable[[], bool] | None = None,
-    ) -> bool:
-        """Read around a resting cursor; return whether all was read."""
-
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
-        """Know the words of a whole story; return whether all are known."""
-
-    @property
-    def remembered_words(self) -> int:
-        """How many words of the story are remembered."""
-
-
-EngineFactory = Callable[[Path, str], SuggestingEngine]
-
-
-def load_engine(folder: Path, provider: str) -> SuggestingEngine:
-    """Load the real engine; imported on the worker's thread, since that takes longer than the window."""
-    from desktop.engine.engine import Engine
-
-    return Engine.load(folder, provider)
+# Between two words, writers rest longer; whoever rests so long may wait for the next suggestion.
+REST_SECONDS = 2.0
 
 
 class Worker(QObject):
     """Owns the thread and the mailbox.
+
+    Attributes:
+        rest_seconds: How long nothing must be asked before what takes longer is done.
 
     Signals:
         loading: A model is being loaded; its folder.
@@ -94,6 +47,8 @@ class Worker(QObject):
         piece: A continuation's ticket and the next piece of its text.
         continued: A continuation's ticket, after its last piece.
         prepared: A story that was read, and how many words of it are remembered.
+        placed: The model runs on something else now, or it was measured what is fastest; a `LoadedModel`.
+        gave_way: An accelerator was lost, or did not start, and the CPU took its place; one sentence on that.
         failed: A ticket, and one sentence that says why there is no answer.
     """
 
@@ -104,11 +59,15 @@ class Worker(QObject):
     piece = Signal(int, str)
     continued = Signal(int)
     prepared = Signal(int, int)
+    placed = Signal(object)
+    gave_way = Signal(str)
     failed = Signal(int, str)
 
     def __init__(self, factory: EngineFactory = load_engine, parent: QObject | None = None):
         super().__init__(parent)
+        self.rest_seconds = REST_SECONDS
         self._factory = factory
+        self._may_measure = False
         self._tickets = count(1)
         self._mail = threading.Condition()
         self._load: LoadRequest | None = None
@@ -210,6 +169,7 @@ class Worker(QObject):
         while (job := self._next_job()) is not None:
             try:
                 job()
+                self._tell_of_lost_accelerator()
             except RuntimeError:
                 # Signals cannot be emitted any more once the window's side is gone.
                 if not self._closing:
@@ -218,7 +178,9 @@ class Worker(QObject):
     def _next_job(self) -> Callable[[], None] | None:
         """Wait for mail; the first kind listed goes first. None means that the program ends."""
         with self._mail:
-            self._mail.wait_for(lambda: self._is_urgent() or self._prepare)
+            came = self._mail.wait_for(lambda: self._is_urgent() or self._prepare, self._patience)
+            if not came:
+                return self._do_measure
             if self._closing:
                 return None
             if load := self._load:
@@ -237,6 +199,12 @@ class Worker(QObject):
             assert reading is not None
             return lambda: self._do_prepare(reading)
 
+    @property
+    def _patience(self) -> float | None:
+        """How long to wait for mail; for ever if there is nothing to do meanwhile."""
+        undecided = self._engine is not None and self._engine.placement.is_undecided
+        return self.rest_seconds if undecided and self._may_measure else None
+
     def _is_urgent(self) -> bool:
         """Whether there is something to do that somebody waits for."""
         return bool(self._closing or self._load or self._forget or self._suggest or self._continue)
@@ -247,6 +215,7 @@ class Worker(QObject):
     def _do_load(self, request: LoadRequest) -> None:
         self.loading.emit(request.folder)
         self._model = self._engine = None
+        self._may_measure = False
         sentence = ""
         try:
             engine = self._factory(request.folder, request.provider)
@@ -260,7 +229,7 @@ class Worker(QObject):
             )
         else:
             self._engine = engine
-            self._model = LoadedModel(_model_name(engine, request.folder), request.folder, engine.provider)
+            self._model = _loaded_model(engine, request.folder)
         self._loading = self._load is not None
         if self._model is None:
             self.load_failed.emit(sentence)
@@ -285,6 +254,7 @@ class Worker(QObject):
         except Exception as error:
             self._fail(request.ticket, error)
         else:
+            self._may_measure = True  # not before: the first suggestion has waited long enough
             if not self._is_stale(request.ticket):
                 self.suggested.emit(request.ticket, suggestions)
 
@@ -305,6 +275,7 @@ class Worker(QObject):
         except Exception as error:
             self._fail(request.ticket, error)
         else:
+            self._may_measure = True
             self.continued.emit(request.ticket)
 
     def _do_prepare(self, request: PrepareRequest) -> None:
@@ -337,6 +308,29 @@ class Worker(QObject):
             if not self._prepare and not self._forget:
                 self._prepare = request
 
+    def _do_measure(self) -> None:
+        """Find out what the model runs fastest on; what is broken off is gone on with after another rest."""
+        if self._engine is None or self._model is None:
+            return
+        try:
+            measured = self._engine.placement.measure(lambda: self._is_urgent() or self._prepare is not None)
+        except Exception as error:
+            self._may_measure = False
+            self._fail(0, error)
+            return
+        if measured:
+            self._model = _loaded_model(self._engine, self._model.folder)
+            self.placed.emit(self._model)
+
+    def _tell_of_lost_accelerator(self) -> None:
+        if self._engine is None or self._model is None:
+            return
+        failure = self._engine.placement.take_failure()
+        if failure:
+            self._model = _loaded_model(self._engine, self._model.folder)
+            self.placed.emit(self._model)
+            self.gave_way.emit(told(failure))
+
     def _fail(self, ticket: int, error: Exception) -> None:
         """Say why there is no answer; an engine in an unknown state is not asked again."""
         if isinstance(error, InklingError):
@@ -351,6 +345,13 @@ class Worker(QObject):
         )
         self.failed.emit(ticket, sentence)
         self.load_failed.emit(sentence)
+
+
+def _loaded_model(engine: SuggestingEngine, folder: Path) -> LoadedModel:
+    placement = engine.placement
+    return LoadedModel(
+        _model_name(engine, folder), folder, placement.device, placement.offered, placement.verdict
+    )
 
 
 def _model_name(engine: SuggestingEngine, folder: Path) -> str:

@@ -62,4 +62,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>_Threads</name>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n thread</numerusform>
+            <numerusform>CPU, %n threads</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

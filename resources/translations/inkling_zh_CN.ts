@@ -11,6 +11,10 @@
         <source>A desk for writing. Its small model runs on this machine alone: what you write is never sent anywhere.</source>
         <translation>一张写作的书桌。它的小模型只在这台电脑上运行：你写的内容绝不会发送到任何地方。</translation>
     </message>
+    <message>
+        <source>{model} runs on {device}.</source>
+        <translation>{model} 在 {device} 上运行。</translation>
+    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -202,6 +206,10 @@
 <context>
     <name>Desk</name>
     <message>
+        <source>Preferences…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
         <source>Inkling kept unsaved words of “{name}” ({when}): “{words}…”</source>
         <translation>Inkling 保留了“{name}”中尚未保存的内容（{when}）：“{words}…”</translation>
     </message>
@@ -238,6 +246,48 @@
         <translation>
             <numerusform>%n 小时前</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Device</name>
+    <message>
+        <source>Automatic: what is fastest here</source>
+        <translation>自动：这台电脑上最快的</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics (CUDA)</source>
+        <translation>NVIDIA 显卡（CUDA）</translation>
+    </message>
+    <message>
+        <source>Windows graphics (DirectML)</source>
+        <translation>Windows 显卡（DirectML）</translation>
+    </message>
+    <message>
+        <source>Apple (Core ML)</source>
+        <translation>Apple 芯片（Core ML）</translation>
+    </message>
+    <message>
+        <source>{device}: {time} ms a suggestion, {rate} words a second</source>
+        <translation>{device}：每次建议 {time} 毫秒，每秒续写 {rate} 词</translation>
+    </message>
+    <message>
+        <source>{provider}: does not work here ({reason})</source>
+        <translation>{provider}：在这里无法使用（{reason}）</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceChoice</name>
+    <message>
+        <source>Now: {device}</source>
+        <translation>目前使用：{device}</translation>
+    </message>
+    <message>
+        <source>Inkling will measure what is fastest when you have typed and then rest.</source>
+        <translation>等你写了一些又停下来时，Inkling 会测出哪一个最快。</translation>
     </message>
 </context>
 <context>
@@ -465,26 +515,6 @@
 <context>
     <name>Preferences</name>
     <message>
-        <source>The fastest that works</source>
-        <translation>自动选择最快的</translation>
-    </message>
-    <message>
-        <source>Processor (CPU)</source>
-        <translation>处理器（CPU）</translation>
-    </message>
-    <message>
-        <source>NVIDIA graphics (CUDA)</source>
-        <translation>NVIDIA 显卡（CUDA）</translation>
-    </message>
-    <message>
-        <source>Windows graphics (DirectML)</source>
-        <translation>Windows 显卡（DirectML）</translation>
-    </message>
-    <message>
-        <source>Apple (Core ML)</source>
-        <translation>Apple 芯片（Core ML）</translation>
-    </message>
-    <message>
         <source>Preferences</source>
         <translation>设置</translation>
     </message>
@@ -613,6 +643,10 @@
         </translation>
     </message>
     <message>
+        <source>The model that suggests; it runs on {device}</source>
+        <translation>给出建议的模型，在 {device} 上运行</translation>
+    </message>
+    <message>
         <source>Loading the model…</source>
         <translation>正在加载模型…</translation>
     </message>
@@ -696,6 +730,15 @@
     <message>
         <source>The model failed in a way Inkling does not know; choose it again to restart it (the log says more).</source>
         <translation>模型出现了 Inkling 无法识别的故障；请重新选择它，使其重新启动（详情见日志）。</translation>
+    </message>
+</context>
+<context>
+    <name>_Threads</name>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU，%n 个线程</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -855,6 +898,26 @@
     <message>
         <source>There is no provider {provider}; choose auto, {others}.</source>
         <translation>没有计算设备 {provider}；可选择 auto、{others}。</translation>
+    </message>
+    <message>
+        <source>{provider} is not part of this installation, so the model runs on the CPU; install Inkling with it, or choose another provider.</source>
+        <translation>当前安装不含 {provider}，因此模型在处理器上运行；请安装带有它的 Inkling，或选择其他计算设备。</translation>
+    </message>
+    <message>
+        <source>{provider} failed to start ({reason}), so the model runs on the CPU; look after its driver, or choose another provider.</source>
+        <translation>{provider} 无法启动（{reason}），因此模型在处理器上运行；请检查其驱动程序，或选择其他计算设备。</translation>
+    </message>
+    <message>
+        <source>its device or its libraries are missing</source>
+        <translation>缺少其设备或程序库</translation>
+    </message>
+    <message>
+        <source>it gives wrong answers</source>
+        <translation>它给出的结果有误</translation>
+    </message>
+    <message>
+        <source>{provider} failed while the model ran ({reason}), so the model goes on on the CPU, with nothing lost; restart Inkling to try {provider} again.</source>
+        <translation>模型运行时 {provider} 出错（{reason}），因此模型改在处理器上继续运行，内容没有丢失；重新启动 Inkling 可再次尝试 {provider}。</translation>
     </message>
     <message>
         <source>The model&apos;s graph {path} cannot be run ({reason}); install the model again.</source>

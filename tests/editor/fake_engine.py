@@ -5,16 +5,57 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.engine.device import Device
 from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
+from desktop.engine.errors import Sentence
+from desktop.engine.verdict import Verdict
 
 HOUSE = [Suggestion(" house and walked inside", 0.5), Suggestion(" hotel", 0.2), Suggestion(" door", 0.1)]
+
+
+@dataclass
+class FakePlacement:
+    """Runs on `device`; no graphics card is there, whatever it is called.
+
+    Attributes:
+        rests: How often `measure` makes way before all is measured; None if there is nothing to measure.
+        found: The device and the verdict that measuring ends with.
+        failure: What `take_failure` has to tell.
+        measured: How often `measure` was called.
+    """
+
+    device: Device = field(default_factory=Device)
+    offered: tuple[str, ...] = ("cpu",)
+    verdict: Verdict | None = None
+    rests: int | None = None
+    found: tuple[Device, Verdict] = (Device("CUDA", "Fake Card"), Verdict("cuda"))
+    failure: Sentence | None = None
+    measured: int = 0
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.rests is not None
+
+    def measure(self, is_stale: Callable[[], bool]) -> bool:
+        assert self.rests is not None
+        self.measured += 1
+        if self.rests:
+            self.rests -= 1
+            return False
+        self.rests = None
+        self.device, self.verdict = self.found
+        return True
+
+    def take_failure(self) -> Sentence | None:
+        failure, self.failure = self.failure, None
+        return failure
 
 
 @dataclass
 class FakeEngine:
     """Answers with `answer(left, right)`; waits for `gate` first; counts what it is asked."""
 
-    provider: str = "CPU"
+    placement: FakePlacement = field(default_factory=FakePlacement)
     answer: Callable[[str, str], list[Suggestion]] = lambda left, right: []
     pieces: list[str] = field(default_factory=lambda: [" She", " stood", " still", "."])
     gate: threading.Event = field(default_factory=threading.Event)

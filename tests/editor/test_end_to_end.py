@@ -73,7 +73,7 @@ def test_a_real_continuation_streams_in_and_is_undone_as_one(real: Writer, qtbot
 def test_the_status_bar_names_model_and_provider(real: Writer, qtbot: QtBot) -> None:
     model = real.window.worker.model
     assert model is not None
-    assert model.provider == "CPU"
+    assert model.device.provider == "CPU"
     qtbot.waitUntil(lambda: real.window.status.model.text() == f"{model.name}  ·  CPU")
     assert model.name != "tiny"
 
@@ -106,7 +106,7 @@ def watch():
         QTimer.singleShot(50, watch)
         return
     one = windows[0]
-    print(one.windowTitle(), one.page.toPlainText(), one.worker.model.provider, flush=True)
+    print(one.windowTitle(), one.page.toPlainText(), one.worker.model.device.provider, flush=True)
     one.close()
 
 application = QApplication(["inkling"])

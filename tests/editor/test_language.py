@@ -115,7 +115,7 @@ def test_the_language_chosen_in_the_preferences_takes_effect_at_once(
     window: Window, settings: Settings, qtbot: QtBot
 ) -> None:
     Writer(window, qtbot).type("One.")
-    dialog = Preferences(settings, window)
+    dialog = Preferences(settings, window.worker, window)
     dialog.show()
 
     def combo() -> QComboBox:
@@ -177,7 +177,7 @@ def test_the_window_is_chinese(chinese: Window) -> None:
 
 def test_the_dialogs_are_chinese(chinese: Window, desk: Desk) -> None:
     dialogs = (
-        Preferences(chinese.settings, chinese),
+        Preferences(chinese.settings, chinese.worker, chinese),
         ModelChooser([], None, desk.dialogs, chinese),
         KeysSheet(chinese.settings, current_look(), chinese),
     )

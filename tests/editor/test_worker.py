@@ -81,15 +81,6 @@ def test_a_good_model_takes_a_broken_ones_place(
     assert window.status.model.text() == "another  ·  CPU"
 
 
-def test_the_provider_that_is_really_used_is_shown(
-    desk: Desk, window: Window, engine: FakeEngine, qtbot: QtBot
-) -> None:
-    engine.provider = "CUDA"
-    with qtbot.waitSignal(desk.worker.loaded):
-        desk.settings.update(provider="cuda")
-    assert window.status.model.text().endswith("CUDA")
-
-
 def test_answers_arrive_on_the_windows_thread(desk: Desk, window: Window, qtbot: QtBot) -> None:
     threads: list[QThread] = []
     window.suggester.none_found.connect(lambda: threads.append(QThread.currentThread()))
