@@ -4,6 +4,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,31 +14,52 @@ from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
 from desktop.engine.models import default_model
-from desktop.engine.provider import available_providers
+from desktop.engine.provider import PROVIDERS, REAL_RUNTIME, Runtime
 from desktop.engine.words import count_shown_words
 
 PACKAGES = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
+# They fill the same folder as onnxruntime, and what was installed last is what runs.
+ACCELERATED = {"onnxruntime-gpu": "cuda", "onnxruntime-directml": "directml"}
 # Typed letter by letter, as a writer would.
 TYPED = "It was late when she opened the door and walked into the little house by the sea."
 STORY_WORDS = 200
+_MISSING = "not installed"
 
 
-def examine(model: Path | None = None, provider: str = "auto") -> int:
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return _MISSING
+
+
+def examine(
+    model: Path | None = None,
+    provider: str = "auto",
+    runtime: Runtime = REAL_RUNTIME,
+    version_of: Callable[[str], str] = _version,
+) -> int:
     """Print what there is, measure the model, and name the first thing that is wrong.
 
     Args:
         model: The bundle; the default one if None.
         provider: As for `Engine.load`.
+        runtime: ONNX Runtime.
+        version_of: Gives a package's version, or "not installed".
 
     Returns:
         0 if all is well, else 1, the reason being the last line, on standard error.
     """
     _show("system", f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
     for package in PACKAGES:
-        _show(package, _version(package))
+        _show(package, version_of(package))
     _show("data folder", str(data_folder()))
-    _show("providers", ", ".join(available_providers()))
-    problem = _examine_model(model, provider) or _window_problem()
+    _show("providers", ", ".join(PROVIDERS[key][0] for key in runtime.offered()))
+    problem = (
+        _installation_problem(runtime, version_of)
+        or _examine_model(model, provider, runtime)
+        or _window_problem()
+    )
     if problem:
         print(problem, file=sys.stderr)
         return 1
@@ -45,24 +67,56 @@ def examine(model: Path | None = None, provider: str = "auto") -> int:
     return 0
 
 
-def _examine_model(model: Path | None, provider: str) -> str:
+def _installation_problem(runtime: Runtime, version_of: Callable[[str], str]) -> str:
+    """Which build of ONNX Runtime is hidden by another, and how to mend that, in one sentence."""
+    for package, provider in ACCELERATED.items():
+        number = version_of(package)
+        if number == _MISSING:
+            continue
+        _show(package, number)
+        if provider not in runtime.offered():
+            return (
+                f"{package} is installed, but the files of another build of onnxruntime lie over its own; run: "
+                f"{Path(sys.executable).name} -m pip install --force-reinstall --no-deps {package}=={number}"
+            )
+    return ""
+
+
+def _examine_model(model: Path | None, provider: str, runtime: Runtime) -> str:
     """Load and measure the model; gives one sentence if that fails."""
     try:
         folder = model or default_model()
         started = time.perf_counter()
-        engine = Engine.load(folder, provider)
+        engine = Engine.load(folder, provider, runtime=runtime)
         seconds = time.perf_counter() - started
     except InklingError as error:
         return str(error)
     config = engine.bundle.config
     _show("model", f"{config.name} ({config.kind}, {engine.bundle.size / 1e6:.1f} MB), {folder}")
-    _show("provider in use", engine.provider)
     _show("load", f"{seconds * 1000:.0f} ms")
+    if len(runtime.offered()) > 1:
+        _compare_providers(engine)
+    _show("provider in use", str(engine.placement.device))
     p50, p95 = np.percentile(_suggest_times(engine), [50, 95])
     _show("suggest", f"p50 {p50:.1f} ms, p95 {p95:.1f} ms a key")
     rate, step = _continue_rate(engine)
     _show("continue", f"{rate:.0f} words/s, {step:.2f} ms a piece")
     return ""
+
+
+def _compare_providers(engine: Engine) -> None:
+    """Measure all providers, anew if it was done before, and say what came of it; the desk goes by it."""
+    engine.placement.measure(lambda: False)
+    verdict = engine.placement.verdict
+    assert verdict is not None  # all was measured
+    for figures in verdict.figures.values():
+        rates = (
+            f"{figures.suggestion_ms:.1f} ms a suggestion, {figures.words_per_second:.0f} words/s (medians)"
+        )
+        _show("measured", f"{figures.device}: {rates}")
+    for provider, reason in verdict.failures.items():
+        _show("measured", f"{PROVIDERS[provider][0]}: does not work here ({reason})")
+    _show("fastest", PROVIDERS[verdict.fastest][0])
 
 
 def _suggest_times(engine: Engine) -> list[float]:
@@ -89,13 +143,6 @@ def _window_problem() -> str:
     from desktop.editor.system_libraries import start_problem
 
     return start_problem({"DISPLAY": ":0", **os.environ})
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def _show(what: str, value: str) -> None:
