@@ -76,8 +76,8 @@ def _installation_problem(runtime: Runtime, version_of: Callable[[str], str]) ->
         _show(package, number)
         if provider not in runtime.offered():
             return (
-                f"{package} is installed, but the files of another build of onnxruntime lie over its own; run: "
-                f"{Path(sys.executable).name} -m pip install --force-reinstall --no-deps {package}=={number}"
+                f"{package} is installed, but the files of another build of onnxruntime lie over its own; "
+                f"run: {Path(sys.executable).name} -m pip install --force-reinstall --no-deps {package}=={number}"
             )
     return ""
 
