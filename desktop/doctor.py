@@ -75,9 +75,10 @@ def _installation_problem(runtime: Runtime, version_of: Callable[[str], str]) ->
             continue
         _show(package, number)
         if provider not in runtime.offered():
+            python = Path(sys.executable).name
             return (
                 f"{package} is installed, but the files of another build of onnxruntime lie over its own; "
-                f"run: {Path(sys.executable).name} -m pip install --force-reinstall --no-deps {package}=={number}"
+                f"run: {python} -m pip install --force-reinstall --no-deps {package}=={number}"
             )
     return ""
 
