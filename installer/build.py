@@ -48,13 +48,13 @@ def build(out: Path) -> list[Path]:
     print(f"Packing Inkling {version}", flush=True)
     install_desk(environment, REPOSITORY, version)
     program = freeze(environment, version)
-    documents = describe(environment, version, program)
+    documents, system = describe(environment, version, program)
     if sys.platform == "win32":
         return [elsewhere.build_setup(program, documents, WORK / "icons" / "inkling.ico", version, out)]
     if sys.platform == "darwin":
         app = program.with_name("Inkling.app")
         return [elsewhere.build_disk_image(app, documents, version, platform.machine(), WORK, out)]
-    parts = linux.Parts(program, documents, REPOSITORY, version, epoch, WORK, out)
+    parts = linux.Parts(program, documents, system, REPOSITORY, version, epoch, WORK, out)
     packages = [linux.build_portable(parts)]
     if shutil.which("dpkg-deb"):
         packages.append(linux.build_deb(parts))
@@ -89,16 +89,21 @@ def freeze(environment: Environment, version: str) -> Path:
     return program
 
 
-def describe(environment: Environment, version: str, program: Path) -> Path:
-    """Collect the licences and write the bill of materials; return the folder of both."""
+def describe(environment: Environment, version: str, program: Path) -> tuple[Path, frozenset[str]]:
+    """Collect the licences and write the bill of materials.
+
+    Returns:
+        The folder of both, and the Debian packages of which libraries are packed.
+    """
     models = environment.packages / "desktop" / "resources" / "models"
     packed = packed_distributions(WORK / "pyinstaller" / "inkling", environment.packages)
     libraries = [path for path in sorted((program / "_internal").glob("*")) if is_the_systems(path.name)]
     documents = WORK / "licences"
     collect_licences(packed, libraries, models, REPOSITORY / "installer" / "licences", documents)
     bill = documents / "inkling-desk.cdx.json"
-    write_bill(environment, REPOSITORY, version, packed, system_packages(libraries), models, bill)
-    return documents
+    system = system_packages(libraries)
+    write_bill(environment, REPOSITORY, version, packed, system, models, bill)
+    return documents, frozenset(system)
 
 
 if __name__ == "__main__":

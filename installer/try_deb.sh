@@ -19,7 +19,8 @@ work=$PWD/build/try-deb
 root=$work/root
 story=/home/writer/story.txt
 screen=97
-typed="It was late when she opened the door and walked into the little house by the "
+# Any English model knows how this goes on, and is sure of it.
+typed="At the end of the day, for the first time in her li"
 trap 'echo "FAILED at line $LINENO: $BASH_COMMAND" >&2' ERR
 
 main() {

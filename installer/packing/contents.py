@@ -42,6 +42,9 @@ EXCLUDED_MODULES = (
     "xmlrpc",
 )
 
+# Packages whose versions the desk tells: `inkling --version`, About, `inkling doctor`.
+TOLD_VERSIONS = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
+
 QT_MODULES = frozenset({"QtCore", "QtGui", "QtWidgets"})
 # Libraries of the modules and plugins below, without "libQt6" or "Qt6".
 _QT_LIBRARIES = frozenset({"Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "XcbQpa"})
@@ -102,7 +105,7 @@ def is_wanted(destination: str, source: str = "") -> bool:
     if found := _METADATA.search(name):
         # The rest tells where the package was installed from. The version is read at run time.
         return found[1] == "METADATA"
-    return not name.startswith("onnxruntime/capi/libonnxruntime_providers")
+    return True
 
 
 def is_the_systems(name: str) -> bool:

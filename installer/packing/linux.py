@@ -27,6 +27,7 @@ class Parts:
     Attributes:
         program: PyInstaller's folder.
         documents: Licences and the bill of materials.
+        system: The Debian packages of which libraries are packed, each with a folder in `documents`.
         repository: The source tree.
         version: Of Inkling.
         epoch: The time that all files bear, in seconds since 1970.
@@ -36,6 +37,7 @@ class Parts:
 
     program: Path
     documents: Path
+    system: frozenset[str]
     repository: Path
     version: str
     epoch: int
@@ -51,7 +53,8 @@ class Parts:
 
 def debian_version(version: str) -> str:
     """A Python version in Debian's terms, in which what precedes a release is marked with a tilde."""
-    return re.sub(r"\.?(dev|a|b|rc)(?=\d)", r"~\1", version)
+    public, plus, local = version.partition("+")
+    return re.sub(r"\.?(dev|a|b|rc)(?=\d)", r"~\1", public) + plus + local
 
 
 def build_portable(parts: Parts) -> Path:
@@ -120,6 +123,8 @@ def _add_shared_files(parts: Parts, usr: Path) -> None:
     _copy(icons / "inkling.svg", hicolor / "scalable" / "apps" / "inkling.svg")
     documents = share / "doc" / NAME
     tree.copy_tree(parts.documents, documents / "licences")
+    for package in parts.system:
+        shutil.rmtree(documents / "licences" / package)
     bill = documents / "licences" / f"{NAME}.cdx.json"
     bill.rename(documents / bill.name)
     tree.compress(documents / bill.name)

@@ -25,10 +25,19 @@ def is_elf(path: Path) -> bool:
 
 
 def strip_symbols(folder: Path) -> None:
-    """Take from libraries what only a debugger reads; the loader holds an archive that would be cut off."""
+    """Take from libraries what only a debugger reads.
+
+    Left as they are: PyInstaller's loader, whose archive would be cut off, and libraries that wheels' makers
+    have patched in a way that `strip` does not understand.
+    """
     for path in files_under(folder):
-        if is_elf(path) and path.suffix != "" and ".symtab" in _sections(path):
-            subprocess.run(["strip", "--strip-unneeded", "--preserve-dates", path], check=True)
+        if is_elf(path) and ".so" in path.name and ".symtab" in _readelf("-SW", path):
+            stripped = path.with_name(f"{path.name}.stripped")
+            subprocess.run(["strip", "--strip-unneeded", "-o", stripped, path], check=True)
+            if _can_be_mapped(stripped):
+                stripped.replace(path)
+            else:
+                stripped.unlink()
 
 
 def settle(folder: Path, programs: frozenset[str], epoch: int) -> None:
@@ -83,6 +92,15 @@ def write_tar(folder: Path, archive: Path) -> None:
             tar.add(path, name, recursive=False, filter=as_roots)
 
 
-def _sections(path: Path) -> str:
-    listed = subprocess.run(["readelf", "-SW", path], check=True, capture_output=True, text=True)
-    return listed.stdout
+def _can_be_mapped(library: Path) -> bool:
+    """Whether each segment lies in the file where the loader can map it: congruent to its address."""
+    segments = [
+        line.split() for line in _readelf("-lW", library).splitlines() if line.strip().startswith("LOAD ")
+    ]
+    # Offset, address and alignment in hexadecimal.
+    places = [(int(words[1], 16), int(words[2], 16), int(words[-1], 16)) for words in segments]
+    return all((address - offset) % alignment == 0 for offset, address, alignment in places)
+
+
+def _readelf(what: str, path: Path) -> str:
+    return subprocess.run(["readelf", what, path], check=True, capture_output=True, text=True).stdout

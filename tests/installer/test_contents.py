@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from installer.packing.contents import EXCLUDED_MODULES, QT_LANGUAGES, QT_MODULES, is_the_systems, is_wanted
+from installer.packing.contents import (
+    EXCLUDED_MODULES,
+    QT_LANGUAGES,
+    QT_MODULES,
+    TOLD_VERSIONS,
+    is_the_systems,
+    is_wanted,
+)
 
 REPOSITORY = Path(__file__).parents[2]
 WANTED = [
@@ -48,7 +55,6 @@ UNWANTED = [
     ("libstdc++.so.6", "/usr/lib/x86_64-linux-gnu/libstdc++.so.6"),
     ("libglib-2.0.so.0", "/usr/lib/x86_64-linux-gnu/libglib-2.0.so.0"),
     ("inkling_desk-1.0.dist-info/direct_url.json", ""),
-    ("onnxruntime/capi/libonnxruntime_providers_shared.so", ""),
 ]
 
 
@@ -86,6 +92,12 @@ def imports_of(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
     return found
+
+
+def test_the_doctor_can_tell_all_its_versions() -> None:
+    from desktop.doctor import PACKAGES
+
+    assert set(PACKAGES) <= set(TOLD_VERSIONS)
 
 
 def test_each_language_of_the_desk_has_qts_own_words() -> None:
