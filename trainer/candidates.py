@@ -25,13 +25,23 @@ class Candidates:
         targets: how many targets each tower has.
         towers: see `trainer.model.gap_objective.GapObjective`.
         seed: of the draws.
+        first_tower: how many towers other workers have before these.
     """
 
-    def __init__(self, counts: NDArray[np.integer], size: int, targets: int, towers: int, seed: int):
+    def __init__(
+        self,
+        counts: NDArray[np.integer],
+        size: int,
+        targets: int,
+        towers: int,
+        seed: int,
+        first_tower: int = 0,
+    ):
         self._absent = 1.0 - counts / counts.sum()
         self._size = min(max(size, targets), len(counts))
         self._towers = towers
         self._seed = seed
+        self._first_tower = first_tower
 
     def draw(self, batch: Batch, step: int) -> dict[str, NDArray[Any]]:
         """Candidates of one step.
@@ -41,11 +51,11 @@ class Candidates:
             their logits; `places` int32 `[streams, window]`, each target's place among its tower's
             candidates.
         """
-        rng = np.random.default_rng([self._seed, step, _SEED])
         places = np.empty_like(batch.targets)
         chosen, offsets = [], []
         for tower in range(self._towers):
             targets = batch.targets[tower :: self._towers]
+            rng = np.random.default_rng([self._seed, step, _SEED, self._first_tower + tower])
             candidates, inclusion = self._choose(targets.ravel(), rng)
             chosen.append(candidates.astype(np.int32))
             offsets.append(-np.log(inclusion).astype(np.float32))

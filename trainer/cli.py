@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from trainer.errors import TrainerError
+from trainer.errors import TrainerError, WorkersError
 
 app = typer.Typer(
     help="Makes models for Inkling's writing desk from any folder of text.",
@@ -68,12 +68,35 @@ def fit(
     resume: Annotated[
         bool, typer.Option(help="Go on with the run in --out from its last checkpoint.")
     ] = False,
+    workers: Annotated[
+        str | None,
+        typer.Option(
+            help="Share the training: host:port of each process, the same on all machines. They trust each "
+            "other and whoever else reaches their ports."
+        ),
+    ] = None,
+    worker: Annotated[int | None, typer.Option(help="Which of --workers this is, counted from 0.")] = None,
 ) -> None:
     """Learn a tokenizer from texts and fit a model, the Bidirectional LSTM around the cursor by default."""
     from trainer.commands import fit_command
+    from trainer.workers.meeting import parse_workers
 
+    if worker is not None and not workers:
+        raise WorkersError("--worker is for one of several --workers; name them all, or leave it out.")
+    addresses = parse_workers(workers, worker) if workers else []
     settings = [*(assign or []), *([f"model.cell={cell}"] if cell else [])]
-    fit_command(corpus or [], out, valid or [], test or [], preset, settings, from_bundle, resume)
+    fit_command(
+        corpus or [],
+        out,
+        valid or [],
+        test or [],
+        preset,
+        settings,
+        from_bundle,
+        resume,
+        addresses,
+        worker or 0,
+    )
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from trainer.backend import Backend
     from trainer.bundle import Bundle
     from trainer.corpus.dataset import Dataset
+    from trainer.fit_listener import Listener
     from trainer.predictor import Predictor
+    from trainer.workers.meeting import Meeting
 
 DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "flagship", "continue"
 
@@ -35,20 +38,29 @@ def fit_command(
     assignments: list[str],
     from_bundle: Path | None,
     resume: bool,
+    workers: Sequence[str] = (),
+    worker: int = 0,
 ) -> None:
-    """Prepare the corpus, then train; see `trainer.cli.fit`."""
+    """Prepare the corpus, then train; see `trainer.cli.fit`.
+
+    `workers` are the addresses of all processes that share the training, of which this is number `worker`.
+    """
     from trainer.bundle import Bundle
-    from trainer.progress import BarListener
 
     run = _open_run(out, corpus, resume)
     bundle = Bundle.open(from_bundle) if from_bundle else None
-    if resume:
-        preset, dataset = override(run.preset(), assignments), run.dataset()
-    else:
-        preset = load_preset(preset_name or _default_preset(bundle))
-        preset = override(_adopt(preset, bundle), assignments)
-        dataset = _prepare(run, preset, corpus, valid, test, bundle)
-    backend = _start_backend(preset)
+    with _meeting(workers, worker) as meeting:
+        if resume:
+            preset, dataset = override(run.preset(), assignments), run.dataset()
+        else:
+            preset = load_preset(preset_name or _default_preset(bundle))
+            preset = override(_adopt(preset, bundle), assignments)
+            dataset = _prepare(run, preset, corpus, valid, test, bundle)
+        if meeting:
+            from trainer.workers.agreement import agree
+
+            agree(meeting, preset, run.data, resume, from_bundle)
+        backend = _start_backend(preset, meeting)
     from trainer.fit import Fit
     from trainer.fit_listener import Listeners
     from trainer.logs import LogListener
@@ -60,19 +72,21 @@ def fit_command(
         if bundle:
             run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
     run.write_preset(preset)
-    console.print(to_toml(preset), markup=False)
+    is_first = backend.workers.index == 0
+    if is_first:
+        console.print(to_toml(preset), markup=False)
     task = make_task(preset, dataset, backend)
     if bundle:
         bundle.load_weights(task.model)
-    with BarListener(console, perplexities=preset.kind != "mood") as bar:
-        training = Fit(run, preset, task)
+    with _listener(preset, is_first) as shown:
+        training = Fit(run, preset, task, workers=backend.workers)
         console.print(
             f"{task.model.count_params():,} weights; {training.total_steps:,} steps; {backend.description}."
         )
         if resume:
             training.resume()
             console.print(f"Going on from step {training.step:,}.")
-        training.listener = Listeners(bar, LogListener(run, training.step))
+        training.listener = Listeners(shown, LogListener(run, training.step))
         training.train()
     if training.interrupted:
         console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
@@ -310,10 +324,27 @@ def _sources(
     return {**sources, "before that": list(bundle.config["sources"]["train"]) if bundle else []}
 
 
-def _start_backend(preset: Preset) -> "Backend":
+def _meeting(workers: Sequence[str], worker: int) -> "AbstractContextManager[Meeting | None]":
+    if not workers:
+        return nullcontext()
+    from trainer.workers.meeting import Meeting
+
+    console.print(f"Waiting for the other workers; this is number {worker} of {', '.join(workers)}.")
+    return Meeting(workers, worker)
+
+
+def _listener(preset: Preset, bar: bool) -> "AbstractContextManager[Listener]":
+    """Shows a training: with a bar, or one line a validation where another worker has the bar."""
+    from trainer.progress import BarListener, LineListener
+
+    perplexities = preset.kind != "mood"
+    return BarListener(console, perplexities) if bar else nullcontext(LineListener(console, perplexities))
+
+
+def _start_backend(preset: Preset, meeting: "Meeting | None" = None) -> "Backend":
     from trainer.backend import start_backend
 
-    return start_backend(preset.training.towers)
+    return start_backend(preset.training.towers, meeting)
 
 
 def _opened(folder: Path) -> "Bundle | Run":

@@ -4,6 +4,7 @@
     ├── CorpusError    the texts: unreadable, binary, damaged, empty, too small
     ├── PresetError    the settings: unknown, out of range, at odds with each other
     ├── RunError       the run's folder: not writable, full, broken, of another version
+    ├── WorkersError   the machines that train together: missing, lost, or at odds with each other
     ├── BundleError    a bundle to go on from or to evaluate: missing, altered, unknown version
     └── ExportError    the export: the ONNX graphs do not agree with Keras
 
@@ -26,6 +27,10 @@ class PresetError(TrainerError):
 
 class RunError(TrainerError):
     """The folder of a run cannot be written, or what it holds is broken."""
+
+
+class WorkersError(TrainerError):
+    """A worker is missing, has been lost, or does not fit the others."""
 
 
 class BundleError(TrainerError):

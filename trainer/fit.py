@@ -11,13 +11,15 @@ from typing import Any
 
 import keras
 
-from trainer.checkpoints import load_checkpoint, save_checkpoint
+from trainer.checkpoints import read_checkpoint, save_checkpoint
 from trainer.errors import RunError
 from trainer.fit_listener import FitProgress, Listener
 from trainer.run import Run, Validation
 from trainer.schedule import WarmupStayCooldown
 from trainer.settings import Preset
 from trainer.tasks.task import Scores, Task
+from trainer.training_state import TrainingState
+from trainer.workers.workers import ALONE, Workers
 
 # A short run is validated at least so often, so that "best" has something to choose from.
 LEAST_VALIDATIONS = 5
@@ -51,11 +53,19 @@ class Fit:
         preset: settings.
         task: what is learned.
         listener: told of progress.
+        workers: those that share the training; each goes through the same steps with its part of the batches.
     """
 
-    def __init__(self, run: Run, preset: Preset, task: Task, listener: Listener | None = None):
+    def __init__(
+        self,
+        run: Run,
+        preset: Preset,
+        task: Task,
+        listener: Listener | None = None,
+        workers: Workers = ALONE,
+    ):
         training = preset.training
-        self.run, self.preset, self.task = run, preset, task
+        self.run, self.preset, self.task, self.workers = run, preset, task, workers
         self.listener = listener or Listener()
         self.total_steps = self._total_steps()
         self.schedule = WarmupStayCooldown(
@@ -65,7 +75,7 @@ class Fit:
             self.total_steps,
             training.final_rate,
         )
-        self.optimizer = _OPTIMIZERS[training.optimizer](
+        self.optimizer = workers.averaging(_OPTIMIZERS[training.optimizer])(
             self.schedule,
             global_clipnorm=training.clip_norm,
             weight_decay=training.weight_decay or None,
@@ -74,24 +84,35 @@ class Fit:
         )
         task.objective.compile(optimizer=self.optimizer, jit_compile=False)
         self.optimizer.build(task.objective.trainable_variables)
+        self.state = TrainingState(task, self.optimizer, workers)
         self.history: list[Validation] = []
         self.step, self.seconds, self.loss, self._speed = 0, 0.0, 0.0, 0.0
         self._since = _Sums()
-        self.interrupted = False
+        self._asked_to_stop = self.interrupted = False
 
     def resume(self) -> None:
-        """Go back to the run's last checkpoint."""
-        progress = load_checkpoint(self.run.last, self._variables())
+        """Go back to the run's last checkpoint; to the newest one, where workers have different ones."""
+        saved, own = read_checkpoint(self.run.last)
+        with self.workers.watched(self._lost):
+            arrays, progress = self.state.newest(saved, own)
+        self.state.restore(self.run.last, arrays)
         self.step, self.seconds, self.loss = (progress[name] for name in ("step", "seconds", "loss"))
         # Checkpoints made before these means were kept have none.
         self._since = _Sums(**progress.get("since", {}))
         self.history = [Validation(**row) for row in progress["history"]]
+        if self.step > own["step"]:
+            self._catch_up()
+
+    def stop(self) -> None:
+        """Ask for an end after the coming step, as Ctrl-C does."""
+        self._asked_to_stop = True
 
     def train(self) -> None:
         """Train to the end, to an early stop, or until Ctrl-C or SIGTERM, which save first."""
         interval = self.preset.training.validate_every // self.task.step_tokens
         interval = max(1, min(interval, -(-self.total_steps // LEAST_VALIDATIONS)))
-        with self._stopping_on_signals():
+        with self._stopping_on_signals(), self.workers.watched(self._lost):
+            self.state.align()
             while self.step < self.total_steps and not self._is_stale() and not self.interrupted:
                 until = (self.step // interval + 1) * interval
                 # A last stretch of a few steps is not worth a validation of its own.
@@ -107,16 +128,20 @@ class Fit:
         for batch in _prefetched(self.task.batch, self.step, last_step):
             objective.reset_metrics()
             logs = objective.train_on_batch(batch, return_dict=True)
-            loss = float(logs["loss"])
+            loss, accuracy, stop = self.workers.means(
+                [float(logs["loss"]), float(logs.get("accuracy", 0.0)), float(self._asked_to_stop)]
+            )
             if not math.isfinite(loss):
                 raise RunError(
                     f"The loss became {loss} at step {self.step}; resume with a lower training.learning_rate."
                 )
             self.loss = loss if self.step == 0 else self.loss + _LOSS_SMOOTHING * (loss - self.loss)
-            self._since.add(loss, float(logs.get("accuracy", 0.0)))
+            self._since.add(loss, accuracy)
             self.step += 1
             self.listener.on_step(self._progress(time.perf_counter() - started, self.step - first))
-            if self.interrupted:
+            # Whichever worker was asked to stop, all do so after the same step.
+            if stop:
+                self.interrupted = True
                 break
         self._speed = (self.step - first) * step_tokens / (time.perf_counter() - started)
         self.seconds += time.perf_counter() - started
@@ -139,11 +164,13 @@ class Fit:
     def _validate(self) -> None:
         if self.step >= self.total_steps and self.preset.training.average:
             self.optimizer.finalize_variable_values(self.task.objective.trainable_variables)
-        row = self._row(self.task.validate() or Scores())
-        best = all(_score(row) < _score(earlier) for earlier in self.history)
+        found = self.task.validate() or Scores()
+        row = self._row(Scores(*self.workers.means([found.loss, found.both, found.accuracy])))
         self.history.append(row)
+        best = self._is_best()
+        self.state.align()
         if best:
-            save_checkpoint(self.run.best, self.task.model.variables, {"validation": asdict(row)})
+            self._save_best()
         self._save()
         self.run.write_history(self.history)
         sample = self.task.sample()
@@ -167,6 +194,26 @@ class Fit:
             valid_accuracy=scores.accuracy,
         )
 
+    def _is_best(self) -> bool:
+        """Whether no earlier validation was as good as the last one."""
+        *earlier, last = [_score(row) for row in self.history]
+        return all(last < score for score in earlier)
+
+    def _save_best(self) -> None:
+        progress = {"validation": asdict(self.history[-1])}
+        save_checkpoint(self.run.best, self.state.weights(), progress)
+
+    def _catch_up(self) -> None:
+        """Write what this worker missed when it was killed between another's save and its own."""
+        self.run.write_history(self.history)
+        if self.history and self.history[-1].step == self.step and self._is_best():
+            self._save_best()
+
+    def _lost(self, worker: str) -> str:
+        """What to say when another worker is lost."""
+        how = " with --resume" if self.run.last.is_file() else ""
+        return f"Worker {worker} was lost at step {self.step:,}; start all workers again{how}."
+
     def _save(self) -> None:
         progress = {
             "step": self.step,
@@ -175,16 +222,12 @@ class Fit:
             "since": asdict(self._since),
             "history": [asdict(row) for row in self.history],
         }
-        save_checkpoint(self.run.last, self._variables(), progress)
+        save_checkpoint(self.run.last, self.state.values(), progress)
 
     def _is_stale(self) -> bool:
         patience = self.preset.training.patience
         scores = [_score(row) for row in self.history]
         return bool(patience and scores and len(scores) - scores.index(min(scores)) > patience)
-
-    def _variables(self) -> list[Any]:
-        # Metrics are left out: they begin anew at every step.
-        return [*self.task.model.variables, *self.task.carried, *self.optimizer.variables]
 
     def _total_steps(self) -> int:
         training = self.preset.training
@@ -195,7 +238,7 @@ class Fit:
     @contextmanager
     def _stopping_on_signals(self) -> Iterator[None]:
         def stop(_number: int, _frame: Any) -> None:
-            self.interrupted = True
+            self.stop()
 
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:

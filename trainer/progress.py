@@ -33,8 +33,8 @@ def preparing(console: Console) -> Iterator[Callable[[str, int, int | None], Non
         yield progress
 
 
-class BarListener(Listener):
-    """A progress bar with speed, time left, loss and validation perplexity; samples above it.
+class LineListener(Listener):
+    """One line a validation.
 
     Args:
         console: where to show it.
@@ -44,6 +44,34 @@ class BarListener(Listener):
     def __init__(self, console: Console, perplexities: bool = True):
         self._console = console
         self._unit = "perplexity" if perplexities else "loss"
+
+    def on_validation(self, row: Validation, sample: str, best: bool) -> None:
+        """Print the row."""
+        self._console.print(f"{self._described(row)}{', best so far' if best else ''}")
+
+    def _described(self, row: Validation) -> str:
+        """A row of the history in one line; what was not measured is left out."""
+        losses = {f"validation {self._unit}": row.valid_nothing, "with the text after": row.valid_both}
+        accuracies = {"training accuracy": row.train_accuracy, "validation accuracy": row.valid_accuracy}
+        parts = [f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}"]
+        parts += [f"{name} {self._validated(loss)}" for name, loss in losses.items() if loss]
+        parts += [f"{name} {share:.1%}" for name, share in accuracies.items() if share]
+        return ", ".join([*parts, f"{row.tokens_per_second:,.0f} tokens/s"])
+
+    def _validated(self, loss: float) -> str:
+        return f"{math.exp(loss):.1f}" if self._unit == "perplexity" else f"{loss:.3f}"
+
+
+class BarListener(LineListener):
+    """A progress bar with speed, time left, loss and validation perplexity; lines and samples above it.
+
+    Args:
+        console: where to show it.
+        perplexities: show perplexities in place of validation losses.
+    """
+
+    def __init__(self, console: Console, perplexities: bool = True):
+        super().__init__(console, perplexities)
         self._bar = Progress(
             TextColumn("{task.completed:,}/{task.total:,} steps"),
             BarColumn(),
@@ -77,17 +105,5 @@ class BarListener(Listener):
 
     def on_validation(self, row: Validation, sample: str, best: bool) -> None:
         """Print the row and the sample."""
-        self._console.print(f"{self._described(row)}{', best so far' if best else ''}")
+        super().on_validation(row, sample, best)
         self._console.print(f"    {sample!r}", markup=False)
-
-    def _described(self, row: Validation) -> str:
-        """A row of the history in one line; what was not measured is left out."""
-        losses = {f"validation {self._unit}": row.valid_nothing, "with the text after": row.valid_both}
-        accuracies = {"training accuracy": row.train_accuracy, "validation accuracy": row.valid_accuracy}
-        parts = [f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}"]
-        parts += [f"{name} {self._validated(loss)}" for name, loss in losses.items() if loss]
-        parts += [f"{name} {share:.1%}" for name, share in accuracies.items() if share]
-        return ", ".join([*parts, f"{row.tokens_per_second:,.0f} tokens/s"])
-
-    def _validated(self, loss: float) -> str:
-        return f"{math.exp(loss):.1f}" if self._unit == "perplexity" else f"{loss:.3f}"

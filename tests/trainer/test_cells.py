@@ -66,8 +66,8 @@ class StopAt(Listener):
         self.training: Any = None
 
     def on_step(self, progress: FitProgress) -> None:
-        if progress.step == self.step:
-            self.training.interrupted = True
+        if progress.step == self.step - 1:
+            self.training.stop()
 
 
 def test_stopped_and_resumed_it_ends_with_the_same_weights(tmp_path, cell_run):

@@ -6,6 +6,7 @@ from typing import Any
 
 from trainer.backend import Backend
 from trainer.corpus.dataset import Dataset
+from trainer.errors import PresetError
 from trainer.predictor import KerasPredictor, Predictor
 from trainer.settings import Preset
 from trainer.tasks import cursor, mood, window
@@ -25,7 +26,18 @@ _MODELS = {
 
 
 def make_task(preset: Preset, dataset: Dataset, backend: Backend) -> Task:
-    """The task of a preset's kind, with a new model."""
+    """The task of a preset's kind, with a new model.
+
+    Raises:
+        PresetError: the batch cannot be dealt out evenly; presets that come from `fitted` can be.
+    """
+    parts, streams = backend.all_towers, preset.training.streams
+    both = round(streams * preset.training.both_sides) if preset.kind == "cursor" else 0
+    if streams % parts or both % parts:
+        raise PresetError(
+            f"training.streams is {streams}, which {parts} parts cannot share evenly; use as many workers "
+            "times training.towers as the run began with, or half as many."
+        )
     return _TASKS[preset.kind](preset, dataset, backend)
 
 

@@ -1,6 +1,6 @@
 """Learning to write on at the cursor: every token of a text, from both sides of its gap."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import keras
@@ -57,9 +57,9 @@ def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """
     training = preset.training
     most = max(2, len(dataset.tokens("train")) // (training.window * 20))
-    unit = 2 * backend.towers
+    unit = 2 * backend.all_towers
     streams = max(unit, min(training.streams, most) // unit * unit)
-    both = round(streams * training.both_sides / backend.towers) * backend.towers / streams
+    both = round(streams * training.both_sides / backend.all_towers) * backend.all_towers / streams
     return replace(
         preset, training=replace(training, streams=streams, both_sides=both, towers=backend.towers)
     )
@@ -79,7 +79,7 @@ class CursorTask(Task):
 
     def __init__(self, preset: Preset, dataset: Dataset, backend: Backend):
         training = preset.training
-        self.preset, self.dataset = preset, dataset
+        self.preset, self.dataset, self.backend = preset, dataset, backend
         self.model = build_cursor_model(preset, dataset.vocabulary_size)
         self.streams = self._token_streams("train")
         self.candidates = self._candidates()
@@ -87,8 +87,8 @@ class CursorTask(Task):
         self.steps_in_epoch = self.streams.steps_in_epoch
         self.objective = GapObjective(
             self.model,
-            training.streams,
-            self.streams.rows_with_right,
+            training.streams // backend.workers.count,
+            self.streams.rows_with_right // backend.workers.count,
             backend.towers,
             backend.kernels,
             training.precision,
@@ -96,16 +96,15 @@ class CursorTask(Task):
         )
 
     @property
-    def carried(self) -> list[keras.Variable]:
-        """The states that go on from window to window, and the dropout's seeds."""
-        seeds = [variable for variable in self.objective.variables if "seed_generator" in variable.path]
-        return [*self.objective.carry_variables, *seeds]
+    def carried(self) -> list[list[keras.Variable]]:
+        """The states that go on from window to window."""
+        return self.objective.carry
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        batch = self.streams.batch(step)
+        batch = self.backend.own_part(self.streams.batch(step))
         drawn = self.candidates.draw(batch, step) if self.candidates else {}
-        return _as_dict(batch) | drawn
+        return asdict(batch) | drawn
 
     def validate(self) -> Scores | None:
         """Losses with nothing after the gaps, and with the text after them."""
@@ -120,7 +119,8 @@ class CursorTask(Task):
             self.objective.reset_metrics()
             logs: dict[str, float] = {}
             for step in range(steps):
-                logs = self.objective.test_on_batch(_as_dict(streams.batch(step), turn), return_dict=True)
+                batch = self.backend.own_part(_turned(streams.batch(step), turn))
+                logs = self.objective.test_on_batch(asdict(batch), return_dict=True)
             for name in sums:
                 sums[name] += float(logs[name]) / 2
         for state, value in zip(self.objective.carry_variables, carried, strict=True):
@@ -141,8 +141,11 @@ class CursorTask(Task):
         counts = np.bincount(
             self.dataset.tokens("train")[:_COUNTED_TOKENS], minlength=self.dataset.vocabulary_size
         )
-        targets = training.streams * training.window // training.towers
-        return Candidates(counts, training.candidates, targets, training.towers, training.seed)
+        targets = training.streams * training.window // self.backend.all_towers
+        first = self.backend.workers.index * self.backend.towers
+        return Candidates(
+            counts, training.candidates, targets, self.backend.towers, training.seed, first_tower=first
+        )
 
     def _token_streams(self, split: Split) -> TokenStreams | SkippingWindows:
         training = self.preset.training
@@ -161,11 +164,11 @@ def _dropout_rates(preset: Preset) -> DropoutRates:
     )
 
 
-def _as_dict(batch: Batch, roll: int = 0) -> dict[str, Any]:
-    """A batch as Keras takes it; `roll` moves the streams on by so many rows, but not the gaps."""
-    return {
-        "tokens": np.roll(batch.tokens, roll, axis=0),
-        "targets": np.roll(batch.targets, roll, axis=0),
-        "right": batch.right,
-        "carried": np.roll(batch.carried, roll, axis=0),
-    }
+def _turned(batch: Batch, roll: int) -> Batch:
+    """A batch with its streams moved on by so many rows, but not the gaps."""
+    return replace(
+        batch,
+        tokens=np.roll(batch.tokens, roll, axis=0),
+        targets=np.roll(batch.targets, roll, axis=0),
+        carried=np.roll(batch.carried, roll, axis=0),
+    )

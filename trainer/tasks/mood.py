@@ -35,7 +35,7 @@ def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """The preset with a batch that the towers allow and that the texts fill."""
     training = preset.training
     most = min(training.streams, dataset.counts["train"].documents)
-    streams = max(1, most // backend.towers) * backend.towers
+    streams = max(1, most // backend.all_towers) * backend.all_towers
     return replace(preset, training=replace(training, streams=streams, towers=backend.towers))
 
 
@@ -58,7 +58,7 @@ class MoodTask(Task):
     objective: MoodObjective
 
     def __init__(self, preset: Preset, dataset: Dataset, backend: Backend):
-        self.preset, self.dataset = preset, dataset
+        self.preset, self.dataset, self.backend = preset, dataset, backend
         self.model = build_mood_model(preset, dataset.vocabulary_size)
         self.samples = labelled_samples(preset, dataset, "train")
         self.step_tokens = preset.training.streams
@@ -67,7 +67,7 @@ class MoodTask(Task):
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        return asdict(self.samples.batch(step, self.step_tokens))
+        return asdict(self.backend.own_part(self.samples.batch(step, self.step_tokens)))
 
     def validate(self) -> Scores | None:
         """Loss and accuracy on the texts held out."""

@@ -25,6 +25,9 @@ class Scores:
 class Task(ABC):
     """A model, the batches it learns from, and how to tell how well it does.
 
+    Where several workers share a training, a batch is this worker's part of it and a validation what was
+    found on such parts, while the counts are those of all workers.
+
     Attributes:
         model: holds the weights that are kept and exported.
         objective: takes a batch, gives its mean loss in nats a prediction, and may keep a metric `accuracy`.
@@ -38,8 +41,8 @@ class Task(ABC):
     steps_in_epoch: int
 
     @property
-    def carried(self) -> list[keras.Variable]:
-        """Variables beside weights and optimiser that a checkpoint has to hold."""
+    def carried(self) -> list[list[keras.Variable]]:
+        """The states that go on from batch to batch, `[rows, units]`, of each tower of this process."""
         return []
 
     @abstractmethod

@@ -46,7 +46,7 @@ def keras_predictor(model: WindowModel, spec: WindowSpec) -> WindowPredictor:
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """The preset with a batch that the towers allow."""
     training = preset.training
-    streams = max(1, training.streams // backend.towers) * backend.towers
+    streams = max(1, training.streams // backend.all_towers) * backend.all_towers
     return replace(preset, training=replace(training, streams=streams, towers=backend.towers))
 
 
@@ -63,7 +63,7 @@ class WindowTask(Task):
     objective: WindowObjective
 
     def __init__(self, preset: Preset, dataset: Dataset, backend: Backend):
-        self.preset, self.dataset = preset, dataset
+        self.preset, self.dataset, self.backend = preset, dataset, backend
         self.spec = window_spec(preset, dataset.tokenizer)
         self.model = build_window_model(preset, dataset.vocabulary_size)
         self.samples = self._samples("train")
@@ -75,7 +75,7 @@ class WindowTask(Task):
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        return asdict(self.samples.batch(step))
+        return asdict(self.backend.own_part(self.samples.batch(step)))
 
     def validate(self) -> Scores | None:
         """Loss and accuracy on the validation text, where some was held out."""
@@ -86,7 +86,8 @@ class WindowTask(Task):
         self.objective.reset_metrics()
         logs: dict[str, float] = {}
         for step in range(max(1, min(limit, samples.steps_in_epoch))):
-            logs = self.objective.test_on_batch(asdict(samples.batch(step)), return_dict=True)
+            batch = self.backend.own_part(samples.batch(step))
+            logs = self.objective.test_on_batch(asdict(batch), return_dict=True)
         self.objective.reset_metrics()
         return Scores(float(logs["loss"]), accuracy=float(logs["accuracy"]))
 

@@ -120,7 +120,8 @@ class StopAt(Listener):
         self.training, self.step = training, step
 
     def on_step(self, progress: FitProgress) -> None:
-        self.training.interrupted = progress.step == self.step
+        if progress.step == self.step - 1:
+            self.training.stop()
 
 
 def test_texts_without_labels_are_one_clear_sentence(tmp_path, prose):

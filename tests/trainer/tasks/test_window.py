@@ -147,4 +147,5 @@ class StopAt(Listener):
         self.training, self.step = training, step
 
     def on_step(self, progress: FitProgress) -> None:
-        self.training.interrupted = progress.step == self.step
+        if progress.step == self.step - 1:
+            self.training.stop()
