@@ -67,7 +67,7 @@ class Bundle:
                 reason=error,
             ) from error
         bundle = cls(folder, config)
-        bundle._check_files()
+        bundle.check_files()
         return bundle
 
     def path(self, name: str) -> Path:
@@ -84,7 +84,13 @@ class Bundle:
         """The SHA-256 of config.json, and so of the whole bundle, since that holds the other files' own."""
         return self._digest("config.json")
 
-    def _check_files(self) -> None:
+    def check_files(self) -> None:
+        """Check every file against the header.
+
+        Raises:
+            BundleMissingError: A file is missing.
+            BundleDamagedError: A file was altered.
+        """
         missing = [name for name in self.config.files if not self.path(name).is_file()]
         if missing:
             raise BundleMissingError(

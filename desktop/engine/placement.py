@@ -7,7 +7,6 @@ rests.
 
 import logging
 from collections.abc import Callable
-from functools import partial
 
 from desktop.engine.bundle import Bundle
 from desktop.engine.device import Device
@@ -66,7 +65,7 @@ class Placement:
         self.verdict: Verdict | None = remembered(self._circumstances) if self._circumstances else None
         if self._is_automatic:
             provider = self.verdict.fastest if self.verdict else "cpu"
-        self._sessions = open_sessions(self._paths, provider, threads, runtime)
+        self._sessions = open_sessions(self._paths, provider, threads, runtime, bundle.check_files)
 
     @property
     def graphs(self) -> dict[str, Session]:
@@ -104,7 +103,7 @@ class Placement:
         if self._circumstances:
             remember(self._circumstances, verdict)
         if self._is_automatic and PROVIDERS[verdict.fastest][0] != self.device.provider:
-            self._sessions.use(trial.opened[verdict.fastest])
+            self._sessions.opened = trial.opened[verdict.fastest]
         self.verdict = verdict
         return True
 
@@ -133,10 +132,15 @@ class Placement:
             self._bundle,
             self._vocabulary,
             ["cpu", *(provider for provider in self.offered if provider != "cpu")],
-            partial(open_on, self._paths, threads=self._threads, runtime=self._runtime),
+            self._open_on,
             self._open_model,
             self._runtime.clock,
         )
+
+    def _open_on(self, provider: str) -> Opened:
+        if PROVIDERS[provider][0] == self.device.provider:
+            return self._sessions.opened
+        return open_on(self._paths, provider, self._threads, self._runtime)
 
     def _open_model(self, opened: Opened) -> Model:
         return open_model(self._bundle, opened.graphs)

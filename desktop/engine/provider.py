@@ -89,7 +89,11 @@ REAL_RUNTIME = Runtime()
 
 
 def open_sessions(
-    paths: Mapping[str, Path], provider: str = "cpu", threads: int = 1, runtime: Runtime = REAL_RUNTIME
+    paths: Mapping[str, Path],
+    provider: str = "cpu",
+    threads: int = 1,
+    runtime: Runtime = REAL_RUNTIME,
+    check: Callable[[], object] = lambda: None,
 ) -> Sessions:
     """Open all graphs on a provider; on the CPU if that fails.
 
@@ -98,6 +102,7 @@ def open_sessions(
         provider: A key of `PROVIDERS`.
         threads: Threads for one model step.
         runtime: ONNX Runtime.
+        check: Called before files are opened once more: it raises if they are other ones by now.
 
     Raises:
         ProviderError: No such provider.
@@ -111,6 +116,7 @@ def open_sessions(
         )
 
     def open_on_cpu() -> Opened:
+        check()
         return open_on(paths, "cpu", threads, runtime)
 
     try:

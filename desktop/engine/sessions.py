@@ -56,6 +56,7 @@ class Sessions:
 
     Attributes:
         graphs: By role.
+        opened: What runs them now.
     """
 
     def __init__(
@@ -64,11 +65,11 @@ class Sessions:
         """Run the graphs that are open.
 
         Args:
-            opened: What runs them now.
+            opened: What runs them at first.
             open_on_cpu: Opens them once more, on the CPU.
             failure: What went wrong before, for `take_failure`.
         """
-        self._opened = opened
+        self.opened = opened
         self._open_on_cpu = open_on_cpu
         self._failure = failure
         self.graphs: dict[str, Session] = {role: _Graph(self, role) for role in opened.graphs}
@@ -76,11 +77,7 @@ class Sessions:
     @property
     def device(self) -> Device:
         """What runs the graphs now."""
-        return self._opened.device
-
-    def use(self, opened: Opened) -> None:
-        """Go on on another device."""
-        self._opened = opened
+        return self.opened.device
 
     def fall_back(self, reason: object) -> None:
         """Give the accelerator up and go on on the CPU.
@@ -92,7 +89,7 @@ class Sessions:
             BundleDamagedError: The CPU does not take a graph.
         """
         lost = self.device
-        self.use(self._open_on_cpu())
+        self.opened = self._open_on_cpu()
         self._failure = Sentence(
             "{provider} failed while the model ran ({reason}), so the model goes on on the CPU, with nothing "
             "lost; restart Inkling to try {provider} again.",
@@ -107,7 +104,7 @@ class Sessions:
 
     def session(self, role: str) -> Session:
         """What runs a graph now."""
-        return self._opened.graphs[role]
+        return self.opened.graphs[role]
 
     def run(self, role: str, names: Sequence[str], feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
         """Run a graph, on the CPU if the accelerator fails."""

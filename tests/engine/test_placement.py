@@ -6,12 +6,14 @@ There is no graphics card here: all accelerators are fakes that compute on the C
 
 import itertools
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from desktop.engine.device import Device
 from desktop.engine.engine import ContinueSettings, Engine
+from desktop.engine.errors import BundleDamagedError
 from desktop.engine.folders import cache_folder
 from desktop.engine.verdict import FILE, MOST_REMEMBERED, Circumstances, Figures, Verdict, remember
 from tests.engine.fake_runtime import FakeRuntime
@@ -268,6 +270,25 @@ def test_a_remembered_fake_gpu_that_is_gone_at_the_next_start_is_told(stream_bun
     assert engine.provider == "CPU"
     assert "CUDA failed to start" in str(engine.placement.take_failure())
     assert engine.suggest(LEFT)
+
+
+def test_a_model_that_was_replaced_meanwhile_does_not_mix_with_the_old_one(
+    stream_bundle: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(stream_bundle, tmp_path / "model"))
+    fake = FakeRuntime()
+    engine = load(folder, fake, "cuda")
+    (folder / "left.onnx").write_bytes(b"another model's")
+    fake.lost.add("cuda")
+    with pytest.raises(BundleDamagedError, match="was altered"):
+        engine.suggest(LEFT)
+
+
+def test_the_graphs_in_use_are_measured_not_opened_again(stream_bundle: Path) -> None:
+    fake = FakeRuntime()
+    engine = load(stream_bundle, fake)
+    engine.placement.measure(never)
+    assert [providers[0] for providers in fake.opened].count("CPUExecutionProvider") == 3
 
 
 def test_an_error_of_the_cpu_is_an_error(stream_bundle: Path) -> None:
