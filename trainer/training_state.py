@@ -36,13 +36,14 @@ class TrainingState:
         self._workers = workers
         self._weights = list(task.model.variables)
         weights = {id(variable) for variable in self._weights}
-        others = [variable for variable in task.objective.variables if id(variable) not in weights]
-        self._seeds = [variable for variable in others if _is_seed(variable)]
+        seeds = [variable for variable in task.objective.variables if _is_seed(variable)]
+        # Where states are carried, checkpoints have always held the model's own seeds once more.
+        self._seeds = seeds if task.carried else [seed for seed in seeds if id(seed) not in weights]
         self._towers = task.carried
         self._carried = [state for tower in self._towers for state in tower]
         self._optimizer = list(optimizer.variables)
-        for variable in self._equal():
-            self._assign(variable, np.asarray(variable))
+        for seed in seeds:
+            self._assign(seed, np.asarray(seed))
 
     def weights(self) -> Values:
         """Names and values of the model's variables."""

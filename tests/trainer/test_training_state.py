@@ -65,6 +65,16 @@ def test_the_checkpoint_of_several_workers_is_that_of_one():
             np.testing.assert_array_equal(one, other)
 
 
+def test_the_order_is_that_of_all_checkpoints_there_are():
+    state, objective = make_state(ALONE, 2)
+    weights, states = objective.model.variables, [state for tower in objective.carry for state in tower]
+    (inner,), (outer,) = objective.model.layers[1].variables, objective.dropout.variables
+    names = [variable.path for variable in (*weights, *states, inner, outer)]
+    saved = [name for name, _ in state.values()]
+    assert saved[: len(names)] == names
+    assert all(name.startswith("adam") for name in saved[len(names) :])
+
+
 @pytest.mark.parametrize(("count", "towers"), [(1, 1), (1, 4), (2, 1), (2, 2)])
 def test_a_run_goes_on_with_other_numbers_of_workers_and_towers(tmp_path, count, towers):
     arrays = saved_by(2)
