@@ -111,10 +111,7 @@ def _compare_providers(engine: Engine) -> None:
     verdict = engine.placement.verdict
     assert verdict is not None  # all was measured
     for figures in verdict.figures.values():
-        rates = (
-            f"{figures.suggestion_ms:.1f} ms a suggestion, {figures.words_per_second:.0f} words/s (medians)"
-        )
-        _show("measured", f"{figures.device}: {rates}")
+        _show("measured", f"{figures} (medians)")
     for provider, reason in verdict.failures.items():
         _show("measured", f"{PROVIDERS[provider][0]}: does not work here ({reason})")
     _show("fastest", PROVIDERS[verdict.fastest][0])

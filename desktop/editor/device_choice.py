@@ -1,6 +1,7 @@
 """The preferences' part on what the model runs on: the choice, what has come of it, and what was measured."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.editor.device_words import PROVIDERS, device_words, measured_words, provider_words
@@ -43,6 +44,16 @@ class DeviceChoice(QWidget):
         self._choice.setCurrentIndex(max(0, self._choice.findData(chosen)))
         self._facts.setText("\n".join(self._lines(model)) if model else "")
         self._facts.setVisible(model is not None)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all lines in sight."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # Layouts in layouts do not ask a text how high it is at the width that it gets.
+        self._facts.setMinimumHeight(self._facts.heightForWidth(self.width()))
 
     def _lines(self, model: LoadedModel) -> list[str]:
         lines = [self.tr("Now: {device}").format(device=device_words(model.device))]

@@ -96,10 +96,10 @@ class Placement:
         if not trial.go_on(is_stale):
             return False
         self._trial, verdict = None, trial.verdict
-        for provider, figures in verdict.figures.items():
-            log.info("%s: %s", provider, figures)
+        for figures in verdict.figures.values():
+            log.info("Measured %s", figures)
         for provider, reason in verdict.failures.items():
-            log.info("%s: %s", provider, reason)
+            log.info("Cannot measure %s: %s", provider, reason)
         if self._circumstances:
             remember(self._circumstances, verdict)
         if self._is_automatic and PROVIDERS[verdict.fastest][0] != self.device.provider:

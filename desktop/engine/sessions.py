@@ -139,6 +139,6 @@ class _Graph:
 
 
 def first_line(error: Exception) -> str:
-    """The first line of an exception's text, shortened, without ONNX Runtime's code in front."""
-    line = str(error).strip().split("\n", 1)[0].rsplit(" : ", 1)[-1].rstrip(".")
+    """The first words of an exception's text, without ONNX Runtime's code in front and its details behind."""
+    line = str(error).strip().split("\n", 1)[0].rsplit(" : ", 1)[-1].split(" ; ", 1)[0].rstrip(".")
     return textwrap.shorten(line, _LONGEST_REASON, placeholder=" …") or type(error).__name__

@@ -58,6 +58,9 @@ class Figures:
     suggestion_ms: float
     words_per_second: float
 
+    def __str__(self) -> str:
+        return f"{self.device}: {self.suggestion_ms:.1f} ms a suggestion, {self.words_per_second:.0f} words/s"
+
     def beside(self, other: "Figures") -> float:
         """How much of another's time it takes: 0.5 is twice as fast. Both kinds of work count alike."""
         suggestion = self.suggestion_ms / other.suggestion_ms

@@ -108,6 +108,10 @@ def test_the_preferences_say_what_was_measured(
         "CUDA: Fake Card: 1.0 ms a suggestion, 1200 words a second",
         "Windows graphics (DirectML): does not work here (no device here)",
     ]
+    qtbot.waitUntil(lambda: dialog.isVisible())
+    facts = dialog.findChild(QLabel, "device")
+    assert isinstance(facts, QLabel)
+    assert facts.height() >= facts.heightForWidth(facts.width())
 
 
 def test_a_choice_in_the_preferences_loads_the_model_there(

@@ -12,7 +12,7 @@ import numpy as np
 from desktop.engine.provider import CPU, PROVIDERS, Runtime, create_session
 from desktop.engine.sessions import NodeArg, Session
 
-LOST = "[ONNXRuntimeError] : 1 : FAIL : the card has gone.\nat cuda.cc:12"
+LOST = "[ONNXRuntimeError] : 1 : FAIL : the card has gone ; GPU=0 ; line=12\nat cuda.cc:12"
 
 
 @dataclass
