@@ -7,10 +7,16 @@
 # Needs root, and a Debian mirror: the one that apt uses here if none is given. Pictures of the screen, and the clean Debian for the
 # next time, stay in build/try-deb.
 set -euo pipefail
+[ "$(id -u)" = 0 ] || { echo "Run this as root: it makes a Debian of its own." >&2; exit 1; }
+# In namespaces of its own, so that neither mounts nor processes outlive the trial, however it ends: a mount that is left in the
+# clean Debian would be emptied with it the next time.
+if [ -z "${INKLING_TRIAL:-}" ]; then
+    export INKLING_TRIAL=1
+    exec unshare --mount --pid --fork --kill-child --mount-proc bash "$0" "$@"
+fi
 deb=$(realpath "$1")
 cd "$(dirname "$0")/.."
 . installer/prepare.sh
-[ "$(id -u)" = 0 ] || { echo "Run this as root: it makes a Debian of its own." >&2; exit 1; }
 install_system_packages appstream debootstrap desktop-file-utils imagemagick man-db procps xdotool xvfb
 
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
@@ -18,14 +24,13 @@ mirror=${2:-$(apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-B
 work=$PWD/build/try-deb
 root=$work/root
 story=/home/writer/story.txt
-screen=97
 # Any English model knows how this goes on, and is sure of it.
 typed="At the end of the day, for the first time in her li"
 trap 'echo "FAILED at line $LINENO: $BASH_COMMAND" >&2' ERR
 
 main() {
     mkdir -p "$work"
-    trap tidy EXIT
+    rm -f "$work/screen" "$work/desk.log"
     make_clean_root
     list_files >"$work/before.txt"
     start_screen
@@ -39,6 +44,7 @@ main() {
     check "a terminal gets suggestions" suggests
 
     step "Write with it"
+    as_writer touch "$story"
     start_desk
     xdotool type --delay 30 "First words, kept by the older version."
     wait_for_text "older version."
@@ -109,7 +115,7 @@ check() {
 in_root() { chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 
 as_writer() {
-    chroot --userspec=writer:writer "$root" env -i HOME=/home/writer PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY=":$screen" "$@"
+    chroot --userspec=writer:writer "$root" env -i HOME=/home/writer PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY="${DISPLAY:-}" "$@"
 }
 
 make_clean_root() {
@@ -122,20 +128,16 @@ make_clean_root() {
         chroot "$work/base" useradd --create-home writer
         touch "$work/base/made"
     fi
-    rm -rf "$root"
+    if grep -qF " $root/" /proc/self/mountinfo; then
+        echo "Something is mounted below $root: unmount it first." >&2
+        exit 1
+    fi
+    rm -rf --one-file-system "$root"
     cp -a "$work/base" "$root"
     rm "$root/made"
     cp /etc/resolv.conf /etc/hosts "$root/etc/"
     mount -t proc proc "$root/proc"
-    mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix"
-    mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
     in_root apt-get update -qq
-}
-
-tidy() {
-    quit_desk || true
-    [ -z "${xvfb:-}" ] || kill "$xvfb"
-    umount "$root/tmp/.X11-unix" "$root/proc" || true
 }
 
 # What dpkg and apt note down for themselves is not counted, and the writer's own folder is.
@@ -147,10 +149,13 @@ list_files() {
 checksums() { (cd "$root/home/writer" && find . -type f -not -path "*/log/*" -exec sha256sum {} + | sort -k 2); }
 
 start_screen() {
-    Xvfb ":$screen" -screen 0 1100x760x24 -ac >/dev/null 2>&1 &
+    Xvfb -displayfd 1 -screen 0 1100x760x24 -ac >"$work/screen" 2>"$work/xvfb.log" &
     xvfb=$!
-    export DISPLAY=":$screen"
-    until [ -S "/tmp/.X11-unix/X$screen" ]; do sleep 0.1; done
+    # It says which free number it has taken once it is ready. Programs in the clean Debian reach it by its abstract socket, which
+    # is in no folder.
+    until [ -s "$work/screen" ]; do kill -0 "$xvfb" && sleep 0.1; done
+    DISPLAY=:$(cat "$work/screen")
+    export DISPLAY
 }
 
 # The same package with a lower version and one file more.
@@ -179,7 +184,12 @@ validate_shared_files() {
         test -s "$share/icons/hicolor/256x256/apps/inkling.png" && test -s "$share/doc/inkling-desk/copyright"
 }
 
-suggests() { as_writer inkling suggest "$typed" | tee /dev/stderr | grep -q '%'; }
+suggests() {
+    local told
+    told=$(as_writer inkling suggest "$typed")
+    echo "$told"
+    grep -q '%' <<<"$told"
+}
 
 # Sets seconds_to_window.
 start_desk() {
