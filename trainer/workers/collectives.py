@@ -55,7 +55,6 @@ class CollectiveWorkers(Workers):
             )
         )
         self._keys: dict[tuple[tf.DType, tuple[int, ...]], int] = {}
-        self._sum_now = tf.function(self._sum)
 
     def averaging(self, optimizer: Any) -> Any:
         """See `Workers`."""
@@ -68,21 +67,21 @@ class CollectiveWorkers(Workers):
 
     def means(self, values: Sequence[float]) -> list[float]:
         """See `Workers`."""
-        total = np.asarray(self._sum_now(tf.constant(values, tf.float64)))
+        total = np.asarray(self._sum(tf.constant(values, tf.float64)))
         return [float(value) for value in total / self.count]
 
     def gather(self, array: NDArray[Any]) -> NDArray[Any]:
         """See `Workers`."""
         places = np.zeros((self.count, *array.shape), array.dtype)
         places[self.index] = array
-        return np.asarray(self._sum_now(tf.constant(places)))
+        return np.asarray(self._sum(tf.constant(places)))
 
     def from_worker(self, source: int, arrays: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
         """See `Workers`."""
         # All others add zeros; float64 holds every float32 and every integer that a training counts to.
         flat = np.concatenate([np.ravel(array).astype(np.float64) for array in arrays])
         given = flat if self.index == source else np.zeros_like(flat)
-        parts = np.split(np.asarray(self._sum_now(tf.constant(given))), np.cumsum([a.size for a in arrays]))
+        parts = np.split(np.asarray(self._sum(tf.constant(given))), np.cumsum([a.size for a in arrays]))
         return [
             part.reshape(array.shape).astype(array.dtype)
             for part, array in zip(parts[:-1], arrays, strict=True)

@@ -13,15 +13,15 @@ from trainer.workers.meeting import Meeting
 
 
 class MeetingWith(Meeting):
-    """A meeting of two, of whom the other has told its facts before."""
+    """A meeting of two, of whom the first has told its facts before; without any, it says what one says."""
 
-    def __init__(self, *told):
+    def __init__(self, *first):
         self.addresses = ["one:1", "two:2"]
-        self.told = list(told)
+        self.first, self.told = first, {}
 
     def exchange(self, facts):
-        self.told.append(json.loads(json.dumps(facts)))
-        return self.told
+        self.told = json.loads(json.dumps(facts))
+        return [*(self.first or [self.told]), self.told]
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def difference(facts, **other):
     first = MeetingWith()
     agree(first, **facts)
     with pytest.raises(WorkersError) as error:
-        agree(MeetingWith(*first.told), **{**facts, **other})
+        agree(MeetingWith(first.told), **{**facts, **other})
     return str(error.value)
 
 
@@ -45,7 +45,7 @@ def test_those_who_have_all_in_common_agree(facts, tmp_path):
     (tmp_path / "data" / "data.json").write_text(json.dumps({**data, "fingerprint": "of other times"}))
     first = MeetingWith()
     agree(first, **facts)
-    agree(MeetingWith(*first.told), **{**facts, "data": tmp_path / "data"})
+    agree(MeetingWith(first.told), **{**facts, "data": tmp_path / "data"})
 
 
 def test_a_setting_that_differs_is_named(facts):
@@ -87,6 +87,6 @@ def test_a_worker_of_many_cores_fits_one_of_few(facts, monkeypatch):
     monkeypatch.setattr("trainer.backend._cores", lambda: preset.training.towers)
     first = MeetingWith()
     agree(first, **facts)
-    agree(MeetingWith(*first.told), **{**facts, "preset": automatic})
+    agree(MeetingWith(first.told), **{**facts, "preset": automatic})
     monkeypatch.setattr("trainer.backend._cores", lambda: 64)
     assert "training.towers is 2 at worker one:1 but 64 at two:2" in difference(facts, preset=automatic)
