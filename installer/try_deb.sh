@@ -6,7 +6,7 @@
 #
 # Needs root, and a Debian mirror: the one that apt uses here if none is given. Pictures of the screen, and the clean Debian for the
 # next time, stay in build/try-deb.
-set -euo pipefail
+set -Eeuo pipefail
 [ "$(id -u)" = 0 ] || { echo "Run this as root: it makes a Debian of its own." >&2; exit 1; }
 # In namespaces of its own, so that neither mounts nor processes outlive the trial, however it ends: a mount that is left in the
 # clean Debian would be emptied with it the next time.
@@ -51,6 +51,7 @@ main() {
     quit_desk
     check "the preferences were written" test -s "$root/home/writer/.config/Inkling/Inkling.ini"
     # A model of the writer's own.
+    as_writer mkdir -p /home/writer/.local/share/Inkling/models
     as_writer cp -r /usr/lib/inkling-desk/_internal/desktop/resources/models/english /home/writer/.local/share/Inkling/models/own
     checksums >"$work/kept.txt"
 
@@ -91,13 +92,13 @@ main() {
     checksums >"$work/kept.txt"
 
     step "Remove"
-    in_root apt-get purge -y -qq inkling-desk >/dev/null
+    in_root apt-get purge -y -qq -o Dpkg::Use-Pty=0 inkling-desk >/dev/null
     checksums | diff "$work/kept.txt" - >&2
     echo "ok: what is the writer's was left alone:"
     (cd "$root/home/writer" && find . -type f -newer "$work/before.txt" | sort | sed 's/^/    /')
     list_files | comm -13 "$work/before.txt" - | grep -i inkling >"$work/left.txt" || true
     check "nothing of Inkling is left" test ! -s "$work/left.txt"
-    in_root apt-get autoremove --purge -y -qq >/dev/null
+    in_root apt-get autoremove --purge -y -qq -o Dpkg::Use-Pty=0 >/dev/null
     list_files | comm -13 "$work/before.txt" - >"$work/left.txt"
     echo "$(wc -l <"$work/left.txt") files are left of the packages that it needed:"
     sed 's/^/    /' "$work/left.txt"
@@ -125,6 +126,8 @@ make_clean_root() {
         debootstrap --variant=minbase "$suite" "$work/base" "$mirror" >"$work/debootstrap.log"
         # What apt has to know here to reach its mirror.
         apt-config dump | grep -E '^Acquire::(http|https|ftp|Check-)' >"$work/base/etc/apt/apt.conf.d/99here" || true
+        # Nothing in it has to survive a power cut.
+        echo force-unsafe-io >"$work/base/etc/dpkg/dpkg.cfg.d/quick"
         chroot "$work/base" useradd --create-home writer
         touch "$work/base/made"
     fi
@@ -170,7 +173,7 @@ make_older() {
 
 install_deb() {
     cp "$1" "$root/tmp/inkling.deb"
-    in_root apt-get install -y -qq /tmp/inkling.deb >"$work/install.log" 2>&1 || { tail -20 "$work/install.log" >&2; return 1; }
+    in_root apt-get install -y -qq -o Dpkg::Use-Pty=0 /tmp/inkling.deb >"$work/install.log" 2>&1 || { tail -20 "$work/install.log" >&2; return 1; }
     rm "$root/tmp/inkling.deb"
 }
 
