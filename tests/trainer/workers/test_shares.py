@@ -61,6 +61,7 @@ def test_the_losses_of_workers_have_the_mean_of_one_process(setting):
         # The second batch as well, for the states that go on to it.
         found = [float(task.objective(task.batch(step), training=True)) for step in range(2)]
         scores = task.validate()
+        assert scores
         return [*found, scores.loss, scores.both, scores.accuracy]
 
     whole = losses(Backend(kernels, 2, ""))

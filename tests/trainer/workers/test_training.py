@@ -117,6 +117,13 @@ def step_of(out):
         return json.loads(str(saved["progress"]))["step"]
 
 
+def step_told(end, words):
+    """The step after these words in what a process has printed."""
+    told = re.search(rf"{words} step (\d+)", end.printed)
+    assert told
+    return int(told[1])
+
+
 def test_the_losses_are_those_of_one_process(story, alone):
     rows, expected = history(story.folders[0]), history(alone)
     assert [row["step"] for row in rows] == [row["step"] for row in expected]
@@ -135,10 +142,9 @@ def test_the_workers_hold_the_same_to_the_bit(story):
 
 def test_asked_to_stop_one_stops_all_at_the_same_step(story):
     assert [end.code for end in story.stopped] == [0, 0]
-    steps = [re.search(r"Stopped at step (\d+); add --resume to go on", end.printed) for end in story.stopped]
-    assert steps[0]
-    assert steps[1]
-    assert steps[0][1] == steps[1][1]
+    first, second = (step_told(end, "Stopped at") for end in story.stopped)
+    assert first == second
+    assert all("add --resume to go on" in end.printed for end in story.stopped)
 
 
 def test_a_killed_worker_ends_the_other_with_a_sentence(story):
@@ -154,11 +160,8 @@ def test_a_killed_worker_ends_the_other_with_a_sentence(story):
 
 
 def test_a_run_goes_on_from_the_newest_checkpoint_of_all(story, alone):
-    early, late = (re.search(r"Going on from step (\d+)\.", end.printed) for end in story.finished)
-    assert early
-    assert late
-    assert early[1] == late[1]
-    assert int(early[1]) > int(re.search(r"Stopped at step (\d+)", story.stopped[0].printed)[1])
+    early, late = (step_told(end, "Going on from") for end in story.finished)
+    assert early == late > step_told(story.stopped[0], "Stopped at")
     assert [end.code for end in story.finished] == [0, 0]
     assert [step_of(out) for out in story.folders] == [step_of(alone)] * 2
 
