@@ -117,6 +117,7 @@ class Fit:
                 until = (self.step // interval + 1) * interval
                 # A last stretch of a few steps is not worth a validation of its own.
                 self._train_until(until if self.total_steps - until > interval // 2 else self.total_steps)
+                self.state.align()
                 if self.interrupted:
                     self._save()
                 else:
@@ -168,7 +169,6 @@ class Fit:
         row = self._row(Scores(*self.workers.means([found.loss, found.both, found.accuracy])))
         self.history.append(row)
         best = self._is_best()
-        self.state.align()
         if best:
             self._save_best()
         self._save()

@@ -16,6 +16,9 @@ from desktop.engine.errors import (
     BundleVersionError,
 )
 
+# Only a trainer reads it, so packages of the desk leave it out.
+_TO_TRAIN_ON = "weights.h5"
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -27,6 +30,8 @@ class Bundle:
     @classmethod
     def open(cls, folder: Path, kinds: Collection[str] = KINDS) -> "Bundle":
         """Read the header and check every file of the bundle against it.
+
+        The weights to train on may be missing.
 
         Args:
             folder: The bundle.
@@ -77,12 +82,17 @@ class Bundle:
     @property
     def size(self) -> int:
         """Bytes on disk, all files together."""
-        return sum(self.path(name).stat().st_size for name in self.config.files)
+        return sum(self.path(name).stat().st_size for name in self._files)
 
     @property
     def fingerprint(self) -> str:
         """The SHA-256 of config.json, and so of the whole bundle, since that holds the other files' own."""
         return self._digest("config.json")
+
+    @property
+    def _files(self) -> list[str]:
+        """The names of the files that must be there, and of the weights to train on if they are."""
+        return [name for name in self.config.files if name != _TO_TRAIN_ON or self.path(name).is_file()]
 
     def check_files(self) -> None:
         """Check every file against the header.
@@ -91,7 +101,8 @@ class Bundle:
             BundleMissingError: A file is missing.
             BundleDamagedError: A file was altered.
         """
-        missing = [name for name in self.config.files if not self.path(name).is_file()]
+        files = self._files
+        missing = [name for name in files if not self.path(name).is_file()]
         if missing:
             raise BundleMissingError(
                 "The model in {folder} lacks its file {file}; install the model again.",
@@ -100,9 +111,8 @@ class Bundle:
             )
         # hashlib lets go of the interpreter lock, so that several files are hashed at once.
         with ThreadPoolExecutor() as pool:
-            digests = pool.map(self._digest, self.config.files)
-            for (name, expected), digest in zip(self.config.files.items(), digests, strict=True):
-                if digest != expected:
+            for name, digest in zip(files, pool.map(self._digest, files), strict=True):
+                if digest != self.config.files[name]:
                     raise BundleDamagedError(
                         "The model in {folder} was altered: {file} does not match its checksum; "
                         "install the model again.",

@@ -100,6 +100,9 @@ def is_wanted(destination: str, source: str = "") -> bool:
     """
     path = PurePosixPath(destination.replace("\\", "/"))
     name = path.as_posix()
+    if name.endswith("/weights.h5"):
+        # A shipped model's weights to go on training from, half of its size, which only the trainer reads.
+        return False
     if name.startswith("PySide6/") or path.parent == PurePosixPath("."):
         return _is_wanted_library(name, source)
     if found := _METADATA.search(name):

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -102,6 +103,19 @@ def test_an_altered_file_is_named(bundle: Path, name: str) -> None:
     with pytest.raises(BundleDamagedError, match=f"{name} does not match its checksum") as caught:
         Bundle.open(bundle)
     assert_one_sentence(caught.value)
+
+
+def test_the_weights_to_train_on_may_be_left_out_but_not_altered(bundle: Path) -> None:
+    weights = bundle / "weights.h5"
+    weights.write_bytes(b"weights")
+    digests = json.loads((bundle / "config.json").read_text())["files"]
+    rewrite_config(bundle, files=digests | {"weights.h5": hashlib.sha256(b"weights").hexdigest()})
+    whole = Bundle.open(bundle).size
+    weights.write_bytes(b"others")
+    with pytest.raises(BundleDamagedError, match="weights\\.h5 does not match"):
+        Bundle.open(bundle)
+    weights.unlink()
+    assert Bundle.open(bundle).size == whole - len(b"weights")
 
 
 def test_a_file_beside_the_bundle_is_no_concern(bundle: Path) -> None:

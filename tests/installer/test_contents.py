@@ -55,6 +55,7 @@ UNWANTED = [
     ("libstdc++.so.6", "/usr/lib/x86_64-linux-gnu/libstdc++.so.6"),
     ("libglib-2.0.so.0", "/usr/lib/x86_64-linux-gnu/libglib-2.0.so.0"),
     ("inkling_desk-1.0.dist-info/direct_url.json", ""),
+    ("desktop/resources/models/english/weights.h5", ""),
 ]
 
 
