@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Protocol
 
 from desktop.engine.mood import BATCH
+from desktop.engine.mood_scale import relative_moods
 from desktop.engine.passages import Passage, cut_passages
 from desktop.engine.words import count_words
 
@@ -24,7 +25,8 @@ class MoodPoint:
     Attributes:
         paragraph: Number of the paragraph in which it begins, from 0.
         offset: Where in that paragraph, in UTF-16 code units, as windows count.
-        mood: 0 (dark) to 1 (light); None as long as the passage has not been read.
+        mood: 0 (dark) to 1 (light), in a long story beside its other passages; None as long as the passage
+            has not been read.
     """
 
     paragraph: int
@@ -49,8 +51,10 @@ class StoryMoods:
     @property
     def points(self) -> list[MoodPoint]:
         """What is known by now."""
+        read = [passage for passage in self._passages if passage in self._moods]
+        shown = dict(zip(read, relative_moods([self._moods[passage] for passage in read]), strict=True))
         return [
-            MoodPoint(paragraph, offset, self._moods.get(passage))
+            MoodPoint(paragraph, offset, shown.get(passage))
             for passage, (paragraph, offset) in zip(self._passages, self._places, strict=True)
         ]
 
