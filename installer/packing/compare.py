@@ -4,6 +4,7 @@ Prints a table: what each takes to build, how large its folder is, unpacked and 
 window shows, under Xvfb. Needs a C compiler, xvfb and xdotool.
 """
 
+import json
 import os
 import resource
 import shutil
@@ -12,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from installer import build
@@ -56,8 +58,23 @@ extra_args = {options}
 """
 
 
+@dataclass(frozen=True)
+class Built:
+    """What came of one packager.
+
+    Attributes:
+        folder: The program's folder, from which symbols that only debuggers read have been taken.
+        megabytes: Of all its files, and of them as a .tar.gz.
+        minutes: To build it, and of processor time.
+    """
+
+    folder: str
+    megabytes: tuple[float, float]
+    minutes: tuple[float, float]
+
+
 def main() -> None:
-    """Build with each packager that the command line names, or with all, measure, and print the table."""
+    """Build with the packagers that the command line names, or with all, and compare all that are there."""
     epoch = build.source_epoch()
     environment = make_environment(build.REPOSITORY, WORK / "venv", epoch)
     environment.run("-m", "pip", "install", "--quiet", *_NUITKA)
@@ -68,13 +85,36 @@ def main() -> None:
         "Nuitka": lambda: _nuitka(environment),
         "pyside6-deploy": lambda: _deploy(environment),
     }
-    print("| | folder | as .tar.gz | start to window | build | processor time of it |")
-    print("|---|---:|---:|---:|---:|---:|", flush=True)
     for name in sys.argv[1:] or packagers:
-        print(_row(name, packagers[name]), flush=True)
+        built = _build(name, packagers[name])
+        (WORK / f"{name}.json").write_text(json.dumps(asdict(built)))
+    facts = {name: WORK / f"{name}.json" for name in packagers}
+    print_table(
+        {name: Built(**json.loads(file.read_text())) for name, file in facts.items() if file.exists()}
+    )
 
 
-def _row(name: str, packager: Callable[[], Path]) -> str:
+def print_table(built: Mapping[str, Built]) -> None:
+    """Start the programs in turns, so that whatever else the machine does slows all of them, and print."""
+    starts: dict[str, list[float]] = {name: [] for name in built}
+    with _screen():
+        # The first start of each brings its files into memory.
+        for turn in range(_STARTS + 1):
+            for name, one in built.items():
+                seconds = _seconds_to_window(Path(one.folder) / "inkling")
+                starts[name] += [seconds] if turn else []
+    print("| | folder | as .tar.gz | start to window | build | processor time of it |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for name, one in built.items():
+        found = starts[name]
+        print(
+            f"| {name} | {one.megabytes[0]:.0f} MB | {one.megabytes[1]:.0f} MB "
+            f"| {statistics.median(found):.2f} s ({min(found):.2f} to {max(found):.2f}) "
+            f"| {one.minutes[0]:.1f} min | {one.minutes[1]:.1f} min |"
+        )
+
+
+def _build(name: str, packager: Callable[[], Path]) -> Built:
     wall, processor = time.monotonic(), _processor_seconds()
     folder = packager()
     wall, processor = time.monotonic() - wall, _processor_seconds() - processor
@@ -82,12 +122,8 @@ def _row(name: str, packager: Callable[[], Path]) -> str:
     archive = WORK / f"{name}.tar.gz"
     tree.write_tar(folder, archive)
     unpacked = sum(path.lstat().st_size for path in tree.files_under(folder))
-    starts = _seconds_to_window(folder / "inkling")
-    return (
-        f"| {name} | {unpacked / 1e6:.0f} MB | {archive.stat().st_size / 1e6:.0f} MB "
-        f"| {statistics.median(starts):.2f} s ({min(starts):.2f} to {max(starts):.2f}) "
-        f"| {wall / 60:.1f} min | {processor / 60:.1f} min |"
-    )
+    megabytes = (unpacked / 1e6, archive.stat().st_size / 1e6)
+    return Built(str(folder), megabytes, (wall / 60, processor / 60))
 
 
 def _nuitka(environment: Environment) -> Path:
@@ -135,13 +171,7 @@ def _main(environment: Environment, out: Path) -> Path:
     return Path(shutil.copy2(source, out / "inkling.py"))
 
 
-def _seconds_to_window(program: Path) -> list[float]:
-    """Seconds from each start to the window; one start before them brings the files into memory."""
-    with _screen():
-        return [_start(program) for _ in range(_STARTS + 1)][1:]
-
-
-def _start(program: Path) -> float:
+def _seconds_to_window(program: Path) -> float:
     with tempfile.TemporaryDirectory() as home:
         variables = {"HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "DISPLAY": _DISPLAY}
         started = time.monotonic()
