@@ -176,8 +176,12 @@ def _seconds_to_window(program: Path) -> float:
         variables = {"HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "DISPLAY": _DISPLAY}
         started = time.monotonic()
         with subprocess.Popen([program], env=variables, stderr=subprocess.DEVNULL) as process:
-            search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Inkling"]
-            subprocess.run(search, check=True, env=variables, timeout=60, stdout=subprocess.DEVNULL)
+            # With --sync it would look only twice a second.
+            search = ["xdotool", "search", "--onlyvisible", "--name", "Inkling"]
+            while subprocess.run(search, env=variables, capture_output=True).returncode:
+                if process.poll() is not None:
+                    raise RuntimeError(f"{program} ended without a window.")
+                time.sleep(0.01)
             seconds = time.monotonic() - started
             process.terminate()
     return seconds
