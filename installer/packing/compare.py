@@ -20,7 +20,7 @@ from pathlib import Path
 
 from installer import build
 from installer.packing import tree
-from installer.packing.contents import EXCLUDED_MODULES, TOLD_VERSIONS
+from installer.packing.contents import EXCLUDED_MODULES, TOLD_VERSIONS, WEIGHTS
 from installer.packing.environment import Environment, install_desk, make_environment, version_of
 
 WORK = build.REPOSITORY / "build" / "packagers"
@@ -34,7 +34,7 @@ _OPTIONS = (
     "--assume-yes-for-downloads",
     "--include-package=desktop",
     "--include-package-data=desktop",
-    "--noinclude-data-files=**/weights.h5",
+    f"--noinclude-data-files=**/{WEIGHTS}",
     "--noinclude-qt-translations",
     "--output-filename=inkling",
     "--quiet",
@@ -127,7 +127,7 @@ def _build(name: str, packager: Callable[[], Path]) -> Built:
 
 
 def _nuitka(environment: Environment) -> Path:
-    out = _fresh(WORK / "nuitka")
+    out = tree.cleared(WORK / "nuitka")
     environment.run(
         *("-m", "nuitka", "--standalone", "--enable-plugin=pyside6"),
         "--include-qt-plugins=platforminputcontexts",
@@ -141,7 +141,7 @@ def _nuitka(environment: Environment) -> Path:
 
 def _deploy(environment: Environment) -> Path:
     """As its documentation says, with the options that make the same program."""
-    out = _fresh(WORK / "deploy")
+    out = tree.cleared(WORK / "deploy")
     main = _main(environment, out)
     icon = build.REPOSITORY / "resources" / "icons" / "inkling-256.png"
     specification = out / "pysidedeploy.spec"
@@ -168,6 +168,7 @@ def _path(environment: Environment) -> str:
 def _main(environment: Environment, out: Path) -> Path:
     """A copy of the desk's entry, in a folder where nothing else can be taken for a part of it."""
     source = environment.packages / "desktop" / "__main__.py"
+    out.mkdir(parents=True)
     return Path(shutil.copy2(source, out / "inkling.py"))
 
 
@@ -200,12 +201,6 @@ def _screen() -> Iterator[None]:
 def _processor_seconds() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def _fresh(folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
 
 
 if __name__ == "__main__":

@@ -45,6 +45,9 @@ EXCLUDED_MODULES = (
 # Packages whose versions the desk tells: `inkling --version`, About, `inkling doctor`.
 TOLD_VERSIONS = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
 
+# A shipped model's weights to go on training from: half of its size, and only the trainer reads them.
+WEIGHTS = "weights.h5"
+
 QT_MODULES = frozenset({"QtCore", "QtGui", "QtWidgets"})
 # Libraries of the modules and plugins below, without "libQt6" or "Qt6".
 _QT_LIBRARIES = frozenset({"Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "XcbQpa"})
@@ -100,8 +103,7 @@ def is_wanted(destination: str, source: str = "") -> bool:
     """
     path = PurePosixPath(destination.replace("\\", "/"))
     name = path.as_posix()
-    if name.endswith("/weights.h5"):
-        # A shipped model's weights to go on training from, half of its size, which only the trainer reads.
+    if path.name == WEIGHTS:
         return False
     if name.startswith("PySide6/") or path.parent == PurePosixPath("."):
         return _is_wanted_library(name, source)

@@ -60,7 +60,7 @@ def debian_version(version: str) -> str:
 def build_portable(parts: Parts) -> Path:
     """Write the .tar.gz, which brings small libraries of the system's along."""
     machine = platform.machine()
-    folder = _fresh(parts.work / f"{NAME}-{parts.version}-linux-{machine}")
+    folder = tree.cleared(parts.work / f"{NAME}-{parts.version}-linux-{machine}")
     tree.copy_tree(parts.program, folder)
     tree.copy_tree(parts.documents, folder / "licences")
     values = parts.values | {"machine": machine, "glibc": _newest_glibc(folder)}
@@ -73,7 +73,7 @@ def build_portable(parts: Parts) -> Path:
 
 def build_deb(parts: Parts) -> Path:
     """Write the .deb, which leaves to the system whatever Debian has packages for."""
-    root = _fresh(parts.work / "deb")
+    root = tree.cleared(parts.work / "deb")
     program = root / "usr" / "lib" / NAME
     program.parent.mkdir(parents=True)
     tree.copy_tree(parts.program, program)
@@ -135,7 +135,7 @@ def _add_shared_files(parts: Parts, usr: Path) -> None:
 
 def _dependencies(program: Path, work: Path) -> str:
     """The Debian packages of the libraries that the program needs and does not bring (dpkg-shlibdeps)."""
-    stub = _fresh(work / "shlibdeps")
+    stub = tree.cleared(work / "shlibdeps")
     (stub / "debian").mkdir(parents=True)
     (stub / "debian" / "control").write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n")
     binaries = [path for path in tree.files_under(program) if tree.is_elf(path) and path.name != _OPTIONAL]
@@ -171,12 +171,6 @@ def _checksums(root: Path) -> str:
 def _kilobytes(path: Path) -> int:
     """As Debian's policy counts: whole kilobytes for files, one for anything else."""
     return 1 if path.is_symlink() or path.is_dir() else -(-path.stat().st_size // 1024)
-
-
-def _fresh(folder: Path) -> Path:
-    """A path at which nothing lies."""
-    shutil.rmtree(folder, ignore_errors=True)
-    return folder
 
 
 def _copy(source: Path, target: Path) -> None:

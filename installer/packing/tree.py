@@ -16,6 +16,12 @@ def files_under(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
+def cleared(folder: Path) -> Path:
+    """A path at which nothing lies any more."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
 def is_elf(path: Path) -> bool:
     """Whether a file is a Linux program or library."""
     if path.is_symlink() or not path.is_file():
