@@ -265,12 +265,17 @@ def test_a_lost_device_is_told_once_in_one_window(
     assert writer.window.messages.sentence("device") == ""
 
 
-def test_the_message_of_a_lost_device_leads_to_the_preferences(
-    desk: Desk, writer: Writer, engine: FakeEngine, qtbot: QtBot
-) -> None:
+def lose_device(engine: FakeEngine, writer: Writer, qtbot: QtBot) -> None:
+    """Let the accelerator fail under the next suggestion, and wait until the writer is told."""
     engine.placement.failure = LOST
     writer.get_ghost("She opened the")
     qtbot.waitUntil(lambda: writer.window.messages.sentence("device") != "")
+
+
+def test_the_message_of_a_lost_device_leads_to_the_preferences(
+    desk: Desk, writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    lose_device(engine, writer, qtbot)
     writer.window.messages.answer("device", "Preferences…")
     assert writer.window.findChild(Preferences) is not None
 
@@ -278,9 +283,7 @@ def test_the_message_of_a_lost_device_leads_to_the_preferences(
 def test_another_choice_takes_the_message_away(
     desk: Desk, writer: Writer, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    engine.placement.failure = LOST
-    writer.get_ghost("She opened the")
-    qtbot.waitUntil(lambda: writer.window.messages.sentence("device") != "")
+    lose_device(engine, writer, qtbot)
     with qtbot.waitSignal(desk.worker.loaded):
         desk.settings.update(provider="cpu")
     assert writer.window.messages.sentence("device") == ""
