@@ -24,9 +24,9 @@ PLACES = 4096
 KEY_SIZE = 256
 # Tuned on fiction/valid: how sharply likeness decides between the places, and how large a part of the
 # probability is theirs, sigmoid(BIAS + SLOPE max cos).
-SHARPNESS = 15.5
-BIAS = -6.15
-SLOPE = 6.2
+SHARPNESS = 12.0
+BIAS = -5.5
+SLOPE = 5.0
 # BLAS takes several threads for products of more than 2**18 multiplications. On a busy machine these wait for
 # each other for whole time slices of 8 ms, so keys are compared in blocks that are small enough.
 _BLOCK = 128
