@@ -15,28 +15,41 @@ from pathlib import Path
 from tests.bench.short_runs import Result, fit, kept, result_file
 
 BASE = "flagship"
+# What the shipped model was trained with, where that is not the preset's.
+SHIPPED = ["training.candidates=2048"]
 VARIANTS: dict[str, list[str]] = {
     BASE: [],
-    "2,048 candidates": ["training.candidates=2048"],
-    "128 streams (half as many steps)": ["training.streams=128"],
-    "32 streams (twice as many steps)": ["training.streams=32"],
-    "learning rate 4e-3": ["training.learning_rate=4e-3"],
-    "learning rate 1e-3": ["training.learning_rate=1e-3"],
+    "full softmax": ["training.candidates=0"],
+    "no backward direction": ["model.backward=false", "training.both_sides=0.0"],
+    "no backward direction, 640 units": [
+        "model.backward=false",
+        "training.both_sides=0.0",
+        "model.units=640",
+    ],
     "vocabulary 4,096": ["corpus.vocabulary_size=4096"],
     "vocabulary 16,384": ["corpus.vocabulary_size=16384"],
-    "no backward direction": ["model.backward=false", "training.both_sides=0.0"],
-    "all gaps see the text after": ["training.both_sides=1.0"],
-    "averaged weights (0.99)": ["training.average=0.99"],
-    "no cool-down": ["training.cooldown_share=0.0"],
-    "dropout 0.1": ["model.dropout=0.1"],
-    "one forward layer": ["model.forward_layers=1"],
-    "three forward layers": ["model.forward_layers=3"],
     "384 units": ["model.units=384"],
     "704 units": ["model.units=704"],
+    "one forward layer": ["model.forward_layers=1"],
+    "three forward layers": ["model.forward_layers=3"],
     "embedding 384": ["model.embedding=384"],
+    "dropout 0.1 between layers": ["model.dropout=0.1"],
+    "variational dropout of inputs 0.1": ["model.input_dropout=0.1"],
+    "recurrent dropout 0.1": ["model.recurrent_dropout=0.1"],
+    "word dropout 0.05": ["model.word_dropout=0.05"],
+    "weight decay 0.05": ["training.weight_decay=0.05"],
+    "averaged weights (0.99)": ["training.average=0.99"],
+    "no cool-down": ["training.cooldown_share=0.0"],
+    "learning rate 4e-3": ["training.learning_rate=4e-3"],
+    "learning rate 1e-3": ["training.learning_rate=1e-3"],
+    "32 streams (twice as many steps)": ["training.streams=32"],
+    "windows of 128, 32 streams": ["training.streams=32", "training.window=128"],
     "windows of 32, 128 streams": ["training.streams=128", "training.window=32"],
+    "all gaps see the text after": ["training.both_sides=1.0"],
     "float32 instead of bfloat16": ["training.precision=float32"],
 }
+# Another text instead of another setting.
+OTHER_TEXT = "the other text"
 
 
 def main() -> None:
@@ -49,9 +62,11 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("runs/ablations"), help="folder of the runs")
     parser.add_argument("--towers", type=int, default=0, help="cores to use (default: all)")
-    parser.add_argument("--most", type=int, default=len(VARIANTS), help="run only so many variants")
+    parser.add_argument("--other", type=Path, help="another text, to train on in one more run")
+    parser.add_argument("--most", type=int, default=len(VARIANTS) + 1, help="run only so many variants")
     arguments = parser.parse_args()
-    for name in list(VARIANTS)[: arguments.most]:
+    names = [*VARIANTS, *([OTHER_TEXT] if arguments.other else [])]
+    for name in names[: arguments.most]:
         if not result_file(arguments.out, name).exists():
             kept(arguments.out, name, partial(run, name, arguments))
             print(table(arguments.out), flush=True)
@@ -66,9 +81,11 @@ def run(name: str, arguments: argparse.Namespace, folder: Path) -> Result:
         "training.warmup_tokens=150000",
         f"training.validate_every={arguments.tokens}",
         f"training.towers={arguments.towers}",
-        *VARIANTS[name],
+        *SHIPPED,
+        *VARIANTS.get(name, []),
     ]
-    last = fit(folder, "flagship", settings, arguments.train, arguments.valid)[-1]
+    text = arguments.other if name == OTHER_TEXT else arguments.train
+    last = fit(folder, "flagship", settings, text, arguments.valid)[-1]
     counts = json.loads((folder / "data" / "data.json").read_text())["splits"]["valid"]
     tokens_a_word = counts["tokens"] / counts["words"]
     losses = {side: float(last[f"valid_{side}"]) for side in ("nothing", "both")}
@@ -83,9 +100,8 @@ def run(name: str, arguments: argparse.Namespace, folder: Path) -> Result:
 
 def table(out: Path) -> str:
     """The results so far as a Markdown table, each against the first."""
-    results = [
-        json.loads(result_file(out, name).read_text()) for name in VARIANTS if result_file(out, name).exists()
-    ]
+    files = [result_file(out, name) for name in (*VARIANTS, OTHER_TEXT)]
+    results = [json.loads(file.read_text()) for file in files if file.exists()]
     base = next((result for result in results if result["name"] == BASE), None)
     lines = [
         "| variant | word perplexity, nothing after | change | the text after in sight | change |",
