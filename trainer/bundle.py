@@ -18,6 +18,8 @@ from trainer.windows import WindowSpec
 
 FORMAT_VERSION = 1
 KINDS = ("stream", "window", "mood")
+# To go on training from; the desk's packages leave it out.
+WEIGHTS_FILE = "weights.h5"
 
 
 class OnnxPredictor:
@@ -106,7 +108,7 @@ def _session(graph: Any, threads: int) -> Any:
 
 @dataclass(frozen=True)
 class Bundle:
-    """An opened bundle whose files are all there and unaltered."""
+    """An opened bundle: its files are unaltered and, but for the weights to go on from, all there."""
 
     folder: Path
     config: dict[str, Any]
@@ -138,6 +140,8 @@ class Bundle:
             )
         for name, digest in files.items():
             path = folder / name
+            if name == WEIGHTS_FILE and not path.exists():
+                continue
             if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
                 raise BundleError(
                     f"{path} is missing or was altered; export the bundle again or fetch a fresh copy."
@@ -162,15 +166,29 @@ class Bundle:
         """The graph of a mood bundle, ready to run."""
         return onnx_moods(str(self.folder / self.config["graphs"]["mood"]["file"]))
 
+    def weights_file(self) -> Path:
+        """The file with the bundle's Keras weights.
+
+        Raises:
+            BundleError: it is not there.
+        """
+        path = self.folder / WEIGHTS_FILE
+        if not path.is_file():
+            raise BundleError(
+                f"{self.folder} has no {WEIGHTS_FILE} to go on from (the desk's packages leave it out); "
+                "use the bundle that came with Inkling's source, or export it again."
+            )
+        return path
+
     def load_weights(self, model: Any) -> None:
         """Put the bundle's Keras weights into a model of its architecture.
 
         Raises:
-            BundleError: the model has another architecture.
+            BundleError: they are not there, or the model has another architecture.
         """
         import h5py
 
-        with h5py.File(self.folder / "weights.h5", "r") as file:
+        with h5py.File(self.weights_file(), "r") as file:
             for variable in model.weights:
                 saved = file.get(variable.path)
                 if saved is None or saved.shape != tuple(variable.shape):

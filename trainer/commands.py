@@ -49,6 +49,8 @@ def fit_command(
 
     run = _open_run(out, corpus, resume)
     bundle = Bundle.open(from_bundle) if from_bundle else None
+    if bundle:
+        bundle.weights_file()  # hours of reading a corpus come before they are loaded
     with _meeting(workers, worker) as meeting:
         if resume:
             preset, dataset = override(run.preset(), assignments), run.dataset()
@@ -335,10 +337,11 @@ def _meeting(workers: Sequence[str], worker: int) -> "AbstractContextManager[Mee
 
 def _listener(preset: Preset, bar: bool) -> "AbstractContextManager[Listener]":
     """Shows a training: with a bar, or one line a validation where another worker has the bar."""
-    from trainer.progress import BarListener, LineListener
+    from trainer.progress import UNITS, BarListener, LineListener
 
-    perplexities = preset.kind != "mood"
-    return BarListener(console, perplexities) if bar else nullcontext(LineListener(console, perplexities))
+    listener = BarListener if bar else LineListener
+    shown = listener(console, UNITS[preset.kind], perplexities=preset.kind != "mood")
+    return shown if isinstance(shown, BarListener) else nullcontext(shown)
 
 
 def _start_backend(preset: Preset, meeting: "Meeting | None" = None) -> "Backend":

@@ -1,6 +1,5 @@
 """Draws the histories of several runs over one another."""
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -50,8 +49,8 @@ def draw_comparison(path: Path, histories: Mapping[str, list[Validation]], over:
 
 
 def comparison_table(histories: Mapping[str, list[Validation]]) -> list[list[str]]:
-    """A row for each run: name, tokens, hours, lowest validation perplexities, highest accuracies."""
-    rows = [["run", "predictions", "hours", "perplexity", "both sides", "training accuracy", "accuracy"]]
+    """A row for each run: name, predictions, hours, lowest validation losses in nats, highest accuracies."""
+    rows = [["run", "predictions", "hours", "loss", "loss, both sides", "training accuracy", "accuracy"]]
     for run, history in histories.items():
         last = history[-1]
         rows.append(
@@ -59,8 +58,8 @@ def comparison_table(histories: Mapping[str, list[Validation]]) -> list[list[str
                 run,
                 f"{last.tokens:,}",
                 f"{last.seconds / 3600:.2f}",
-                _perplexity([row.valid_nothing for row in history]),
-                _perplexity([row.valid_both for row in history]),
+                _lowest([row.valid_nothing for row in history]),
+                _lowest([row.valid_both for row in history]),
                 _accuracy([row.train_accuracy for row in history]),
                 _accuracy([row.valid_accuracy for row in history]),
             ]
@@ -68,9 +67,9 @@ def comparison_table(histories: Mapping[str, list[Validation]]) -> list[list[str
     return rows
 
 
-def _perplexity(losses: list[float]) -> str:
+def _lowest(losses: list[float]) -> str:
     measured = [loss for loss in losses if loss]
-    return f"{math.exp(min(measured)):.2f}" if measured else "-"
+    return f"{min(measured):.4f}" if measured else "-"
 
 
 def _accuracy(shares: list[float]) -> str:

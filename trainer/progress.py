@@ -33,17 +33,23 @@ def preparing(console: Console) -> Iterator[Callable[[str, int, int | None], Non
         yield progress
 
 
+# What one prediction is made for, by the kind of model.
+UNITS = {"cursor": "tokens", "window": "samples", "mood": "texts"}
+
+
 class LineListener(Listener):
     """One line a validation.
 
     Args:
         console: where to show it.
+        unit: what is counted.
         perplexities: show perplexities in place of validation losses.
     """
 
-    def __init__(self, console: Console, perplexities: bool = True):
+    def __init__(self, console: Console, unit: str, perplexities: bool):
         self._console = console
-        self._unit = "perplexity" if perplexities else "loss"
+        self._unit = unit
+        self._measure = "perplexity" if perplexities else "loss"
 
     def on_validation(self, row: Validation, sample: str, best: bool) -> None:
         """Print the row."""
@@ -51,15 +57,15 @@ class LineListener(Listener):
 
     def _described(self, row: Validation) -> str:
         """A row of the history in one line; what was not measured is left out."""
-        losses = {f"validation {self._unit}": row.valid_nothing, "with the text after": row.valid_both}
+        losses = {f"validation {self._measure}": row.valid_nothing, "with the text after": row.valid_both}
         accuracies = {"training accuracy": row.train_accuracy, "validation accuracy": row.valid_accuracy}
-        parts = [f"{row.tokens:,} tokens: training loss {row.train_loss:.3f}"]
+        parts = [f"{row.tokens:,} {self._unit}: training loss {row.train_loss:.3f}"]
         parts += [f"{name} {self._validated(loss)}" for name, loss in losses.items() if loss]
         parts += [f"{name} {share:.1%}" for name, share in accuracies.items() if share]
-        return ", ".join([*parts, f"{row.tokens_per_second:,.0f} tokens/s"])
+        return ", ".join([*parts, f"{row.tokens_per_second:,.0f} {self._unit}/s"])
 
     def _validated(self, loss: float) -> str:
-        return f"{math.exp(loss):.1f}" if self._unit == "perplexity" else f"{loss:.3f}"
+        return f"{math.exp(loss):.1f}" if self._measure == "perplexity" else f"{loss:.3f}"
 
 
 class BarListener(LineListener):
@@ -67,17 +73,18 @@ class BarListener(LineListener):
 
     Args:
         console: where to show it.
+        unit: what is counted.
         perplexities: show perplexities in place of validation losses.
     """
 
-    def __init__(self, console: Console, perplexities: bool = True):
-        super().__init__(console, perplexities)
+    def __init__(self, console: Console, unit: str, perplexities: bool):
+        super().__init__(console, unit, perplexities)
         self._bar = Progress(
             TextColumn("{task.completed:,}/{task.total:,} steps"),
             BarColumn(),
-            TextColumn("{task.fields[speed]:,.0f} tokens/s"),
+            TextColumn(f"{{task.fields[speed]:,.0f}} {unit}/s"),
             TimeRemainingColumn(),
-            TextColumn(f"loss {{task.fields[loss]:.3f}}  valid {self._unit} {{task.fields[valid]}}"),
+            TextColumn(f"loss {{task.fields[loss]:.3f}}  valid {self._measure} {{task.fields[valid]}}"),
             console=console,
         )
         self._task: TaskID | None = None

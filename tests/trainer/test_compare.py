@@ -21,9 +21,9 @@ def test_the_table_shows_the_best_of_each_run(tmp_path):
         for name, losses in {"one": [3.0, 2.0, 2.5], "two": [1.0]}.items()
     }
     heads, one, two = comparison_table(histories)
-    assert one[:4] == ["one", "3,000", "0.03", "7.39"]
-    assert two[:4] == ["two", "1,000", "0.01", "2.72"]
-    assert one[heads.index("both sides")] == "-"
+    assert one[:4] == ["one", "3,000", "0.03", "2.0000"]
+    assert two[:4] == ["two", "1,000", "0.01", "1.0000"]
+    assert one[heads.index("loss, both sides")] == "-"
 
 
 @pytest.mark.parametrize("over", ["tokens", "seconds"])

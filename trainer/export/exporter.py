@@ -12,7 +12,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from trainer.bundle import onnx_predictor, write_weights
+from trainer.bundle import WEIGHTS_FILE, onnx_predictor, write_weights
 from trainer.checkpoints import load_checkpoint
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID
@@ -204,7 +204,7 @@ def _write_files(
     for name, graph in graphs.items():
         onnx.save(graph, folder / f"{name}.onnx")
     dataset.tokenizer.save(str(folder / "tokenizer.json"))
-    write_weights(folder / "weights.h5", model)
+    write_weights(folder / WEIGHTS_FILE, model)
     history = run.whole_history()
     draw_curves(folder / "curves.png", history, perplexities=preset.kind != "mood")
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}

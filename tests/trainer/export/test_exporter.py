@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import shutil
 
 import numpy as np
 import pytest
 
-from trainer.bundle import Bundle
-from trainer.errors import ExportError, RunError
+from trainer.bundle import WEIGHTS_FILE, Bundle
+from trainer.commands import fit_command
+from trainer.errors import BundleError, ExportError, RunError
 from trainer.evaluate import perplexity
 from trainer.export.exporter import check_parity, export, load_run
 from trainer.export.graphs import build_graphs
@@ -113,6 +115,17 @@ def test_weights_are_kept_in_float16(bundle_folder, trained_run):
     Bundle.open(bundle_folder).load_weights(model)
     for before, weight in zip(expected, model.weights, strict=True):
         np.testing.assert_allclose(np.asarray(weight), before, rtol=1e-3, atol=1e-6)
+
+
+def test_a_bundle_without_weights_can_be_read_but_not_gone_on_from(bundle_folder, tmp_path):
+    copy = shutil.copytree(bundle_folder, tmp_path / "packed")
+    (copy / WEIGHTS_FILE).unlink()
+    assert Bundle.open(copy).predictor().units == 24
+    with pytest.raises(BundleError, match=r"no weights\.h5 to go on from"):
+        fit_command([tmp_path], tmp_path / "run", [], [], None, [], copy, resume=False)
+    (copy / WEIGHTS_FILE).write_bytes(b"altered")
+    with pytest.raises(BundleError, match="altered"):
+        Bundle.open(copy)
 
 
 def test_an_existing_folder_is_not_overwritten(trained_run, bundle_folder):
