@@ -143,7 +143,7 @@ class Desk(QObject):
     def _load_model(self) -> None:
         chosen = self.settings.choices.model
         try:
-            folder = self._folder or (Path(chosen) if chosen else default_model())
+            folder = self._folder or (Path(chosen) if chosen else default_model(self.language.code))
         except InklingError as error:
             self.worker.load_failed.emit(told(error.sentence))
             return
@@ -164,7 +164,8 @@ class Desk(QObject):
             self._provider = None
             for window in self.windows:
                 window.messages.close_topic(DEVICE_TOPIC)
-        if names & {"model", "provider"}:
+        speaks_otherwise = "language" in names and not (self._folder or self.settings.choices.model)
+        if names & {"model", "provider"} or speaks_otherwise:
             self._load_model()
 
     # --- unsaved words -----------------------------------------------------------------------------------

@@ -41,7 +41,12 @@ class Language(QObject):
     """Lets Qt speak the language that the settings name, and another one as soon as they do.
 
     Widgets learn of a change by `QEvent.LanguageChange`.
+
+    Attributes:
+        code: ISO 639 code of the language that is spoken.
     """
+
+    code: str
 
     def __init__(self, settings: Settings, parent: QObject | None = None):
         super().__init__(parent)
@@ -66,6 +71,7 @@ class Language(QObject):
     def _speak(self) -> None:
         system = QLocale.system()
         name = spoken_language(self._settings.choices.language, system.uiLanguages())
+        self.code = name.split("_")[0]
         # Numbers are written as the words around them are.
         wanted = QLocale(name)
         QLocale.setDefault(system if system.language() == wanted.language() else wanted)

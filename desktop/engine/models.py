@@ -62,19 +62,24 @@ def _find_all(folders: Sequence[Path] | None) -> list[ModelInfo]:
     return list(found.values())
 
 
-def default_model(folders: Sequence[Path] | None = None) -> Path:
+def default_model(language: str = "en", folders: Sequence[Path] | None = None) -> Path:
     """The model that suggests when none was chosen.
+
+    Args:
+        language: ISO 639 code; of several models in the first folder that has any, one of this language.
+        folders: Where to look; `model_folders` if None.
 
     Raises:
         BundleMissingError: There is none.
     """
-    models = find_models(folders)
-    if not models:
-        raise BundleMissingError(
-            "No model was found; put one into {folder} or name its folder with --model.",
-            folder=data_folder() / "models",
-        )
-    return models[0].folder
+    for folder in model_folders() if folders is None else folders:
+        models = find_models([folder])
+        if models:
+            return next((model for model in models if model.language == language), models[0]).folder
+    raise BundleMissingError(
+        "No model was found; put one into {folder} or name its folder with --model.",
+        folder=data_folder() / "models",
+    )
 
 
 def default_mood_model(folders: Sequence[Path] | None = None) -> Path:

@@ -34,6 +34,7 @@ from desktop.editor.window import Window
 from desktop.engine.bundle import Bundle
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.fake_engine import FakeEngine
+from tests.engine.tiny_bundle import make_window_bundle, rewrite_config
 
 IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 # Numbers, names of languages in themselves, and the model in use.
@@ -138,6 +139,31 @@ def test_the_language_chosen_in_the_preferences_takes_effect_at_once(
     assert window.windowTitle() == "Untitled[*] — Inkling"
     assert window.page.toPlainText() == "One."
     dialog.close()
+
+
+def test_the_language_brings_its_model_unless_one_was_chosen(
+    desk: Desk, settings: Settings, tmp_path: Path, monkeypatch, qtbot: QtBot
+) -> None:
+    chinese, english = tmp_path / "chinese", tmp_path / "english"
+    for folder, language in ((chinese, "zh"), (english, "en")):
+        make_window_bundle(folder)
+        rewrite_config(folder, language=language)
+    monkeypatch.setenv("INKLING_MODELS", str(tmp_path))
+
+    def model() -> Path | None:
+        return desk.worker.model.folder if desk.worker.model else None
+
+    settings.update(language="en")
+    desk.start_model()
+    qtbot.waitUntil(lambda: model() == english)
+    settings.update(language="zh_CN")
+    qtbot.waitUntil(lambda: model() == chinese)
+    settings.update(model=str(english))
+    qtbot.waitUntil(lambda: model() == english)
+    with qtbot.assertNotEmitted(desk.worker.loaded, wait=100):
+        settings.update(language="en")
+        settings.update(language="zh_CN")
+    assert model() == english
 
 
 def test_a_rebound_key_leaves_the_switch_as_it_is(window: Window, settings: Settings) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from desktop.engine.errors import BundleMissingError
 from desktop.engine.models import default_model, find_models, model_folders
-from tests.engine.tiny_bundle import make_window_bundle
+from tests.engine.tiny_bundle import make_window_bundle, rewrite_config
 
 
 def test_models_are_found_in_folders_and_as_folders(tmp_path: Path) -> None:
@@ -45,6 +45,19 @@ def test_the_first_model_is_the_default(tmp_path: Path, monkeypatch: pytest.Monk
     assert default_model() == tmp_path / "a"
 
 
+def test_the_default_speaks_the_language_if_one_of_its_folder_does(tmp_path: Path) -> None:
+    own, shipped = tmp_path / "own", tmp_path / "shipped"
+    for folder, language in ((shipped / "a", "zh"), (shipped / "b", "en"), (own / "c", "de")):
+        make_window_bundle(folder)
+        rewrite_config(folder, language=language)
+    assert default_model("en", [shipped]) == shipped / "b"
+    assert default_model("zh", [shipped]) == shipped / "a"
+    assert default_model("fr", [shipped]) == shipped / "a"
+    # What the writer has put there comes first, whatever its language.
+    assert default_model("en", [own, shipped]) == own / "c"
+    assert default_model("en", [tmp_path / "none", shipped]) == shipped / "b"
+
+
 def test_no_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(BundleMissingError, match=r"No model was found; put one into .* --model\."):
-        default_model([tmp_path])
+        default_model(folders=[tmp_path])

@@ -163,7 +163,7 @@ def test_models_that_suggest_and_mood_models_are_kept_apart(tmp_path: Path) -> N
     moods, words = make_mood_bundle(tmp_path / "moods"), make_window_bundle(tmp_path / "words")
     assert [info.folder for info in find_models([tmp_path])] == [words]
     assert [info.folder for info in find_mood_models([tmp_path])] == [moods]
-    assert default_model([tmp_path]) == words
+    assert default_model(folders=[tmp_path]) == words
     assert default_mood_model([tmp_path]) == moods
 
 
