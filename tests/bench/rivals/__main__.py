@@ -55,6 +55,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=Path("runs/rivals"), help="where setup.sh put them")
     parser.add_argument("--llama-threads", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the figures there, or read them without --test")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep what --json holds of systems that are not measured now"
+    )
     parser.add_argument("--picture", type=Path, help="draw the figures there")
     return parser.parse_args(arguments)
 
@@ -62,18 +65,29 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def measure(options: argparse.Namespace) -> dict[str, Any]:
     """All rows, ours first."""
     texts = read_texts(options)
-    rows: list[Row] = []
+    rows = {row.name: row for row in kept_rows(options)} if options.keep else {}
     for name, make in systems(options):
         print(f"measuring {name}", flush=True)
-        row = measure_system(name, make, texts, not options.no_perplexity)
-        rows.append(row)
-        print(f"  {summary(row)}", flush=True)
-        report = as_json(options, texts, rows)
+        rows[name] = measure_system(name, make, texts, not options.no_perplexity)
+        print(f"  {summary(rows[name])}", flush=True)
+        report = as_json(options, texts, list(rows.values()))
         if options.json:
             # After each row: what was measured stays, however long the next one takes.
             options.json.parent.mkdir(parents=True, exist_ok=True)
             options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
     return report
+
+
+def kept_rows(options: argparse.Namespace) -> list[Row]:
+    """What an earlier run has measured at the same words."""
+    if not options.json or not options.json.exists():
+        raise SystemExit("There is nothing to keep; name the figures of an earlier run with --json.")
+    report = json.loads(options.json.read_text(encoding="utf-8"))
+    rows = [Row(**row) for row in report["rows"]]
+    asked = (", ".join(path.name for path in options.test), options.seed, options.words)
+    if (report["text"], report["seed"], max(row.words for row in rows)) != asked:
+        raise SystemExit(f"The figures in {options.json} are of other words; leave out --keep.")
+    return rows
 
 
 def as_json(options: argparse.Namespace, texts: Texts, rows: Sequence[Row]) -> dict[str, Any]:

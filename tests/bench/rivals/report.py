@@ -23,7 +23,7 @@ _PANELS = (
     ("keystrokes saved, at each system's best setting, %", "best_savings", 100),
     ("next word guessed right, %", "top1", 100),
     ("word perplexity (lower is better)", "word_perplexity_short", 1),
-    ("milliseconds a request, median (lower is better)", "p50", 1),
+    ("ms a request, median (lower is better)", "p50", 1),
     ("megabytes on the disk (lower is better)", "megabytes", 1),
 )
 _OURS, _OTHERS = "#3b5b92", "#b9b4a7"
@@ -88,7 +88,7 @@ def _draw_panel(
     widest = max(known, default=1)
     if not more and widest > 50 * min(known, default=1):
         axes.set_xscale("log")
-        title += ", log scale"
+        title = title.replace("better)", "better; log scale)")
     for place, (row, value) in enumerate(zip(rows, values, strict=True)):
         colour = _OURS if row["name"].startswith("Inkling") else _OTHERS
         axes.barh(place, value or 0, color=colour)
