@@ -75,8 +75,14 @@ def bundle(folder: Path, remember: bool) -> System:
     files = [path for path in folder.iterdir() if path.suffix in (".json", ".onnx")]
     note = "perplexity without the story's memory" if remember else ""
     size = sum(path.stat().st_size for path in files)
+    header = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     return System(
-        engine, size, note, lambda texts: bundle_loss(folder, tuple(texts)), remembers_story=remember
+        engine,
+        size,
+        note,
+        lambda texts: bundle_loss(folder, tuple(texts)),
+        trained_on=f"the same text, {header['history'][-1]['tokens'] / 1e6:.0f} million tokens of it",
+        remembers_story=remember,
     )
 
 
