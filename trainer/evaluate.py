@@ -1,5 +1,6 @@
 """Measures a model on unseen text: perplexity and next-word accuracy, with and without the text after."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain, islice, tee
@@ -22,6 +23,11 @@ from trainer.word_beam import rank_of_word
 # The text is read as so many streams side by side, so many tokens at a time.
 _STREAMS, _CHUNK = 16, 64
 SMALLEST_TEXT = 200
+# Han characters with their iteration mark and zero, and kana.
+_IDEOGRAPH = re.compile(
+    "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Evaluation:
 
     Attributes:
         tokens: tokens of the text.
-        words: words of the text, between white space.
+        words: words of the text, between white space; each Chinese or Japanese character is one.
         token_perplexity: over all tokens, nothing after the cursor.
         token_accuracy: share of all tokens that are the likeliest one, nothing after the cursor.
         word_perplexity: the same probability, spread over words instead of tokens.
@@ -188,23 +194,33 @@ def _encode(tokenizer: Tokenizer, texts: Sequence[Path], most: int) -> tuple[NDA
         lines = chain(islice(first, 1), ("\n" + line for line in first))
         for paragraph, encoded in zip(second, encode(tokenizer, lines), strict=True):
             ids += encoded
-            words += len(paragraph.split())
+            words += _count_words(paragraph)
             if most and len(ids) >= most:
                 return np.array(ids, np.int32), words
     return np.array(ids, np.int32), words
 
 
+def _count_words(text: str) -> int:
+    """Words between white space, each Chinese or Japanese character being one."""
+    return len(_IDEOGRAPH.sub(" 字 ", text).split())
+
+
 class WordStarts:
-    """Knows which tokens begin a word, and which go on with one, from a tokenizer's pieces."""
+    """Knows which tokens begin a word, and which go on with one, from a tokenizer's pieces.
+
+    A Chinese or Japanese character is a word.
+    """
 
     def __init__(self, tokenizer: Tokenizer):
         pieces = [tokenizer.decode([n], skip_special_tokens=False) for n in range(tokenizer.get_vocab_size())]
         raw = [tokenizer.id_to_token(n) or "" for n in range(len(pieces))]
         self.is_word = np.array([any(c.isalnum() for c in piece) for piece in pieces])
+        self.is_word[END_ID] = False
         if _joins_with_spaces(tokenizer, self.is_word):
             spaced = self.is_word & np.array([not text.startswith("'") for text in raw])
         else:
             spaced = np.array([text.startswith(("\u0120", " ")) for text in raw])
+        spaced |= np.array([_IDEOGRAPH.fullmatch(piece) is not None for piece in pieces])
         marks = ~self.is_word & np.array([not _is_partial(piece) for piece in pieces])
         self.begins_word = spaced | marks
         self.ends_line = np.array(["\n" in piece for piece in pieces])
@@ -225,7 +241,8 @@ class WordStarts:
 def _joins_with_spaces(tokenizer: Tokenizer, is_word: NDArray[np.bool_]) -> bool:
     """Whether each token is a word, as against parts of words that say themselves where a space is."""
     two = [int(token) for token in np.flatnonzero(is_word)[:2]]
-    return len(two) == 2 and " " in tokenizer.decode(two).strip()
+    # The unknown word may be one of them.
+    return len(two) == 2 and " " in tokenizer.decode(two, skip_special_tokens=False).strip()
 
 
 def _is_partial(piece: str) -> bool:

@@ -89,6 +89,21 @@ def test_words_are_found_with_their_punctuation_left_out(tokenizer):
     assert texts == ["Come", "in", "she", "said", "The", "door"]
 
 
+@pytest.mark.parametrize("marks_apart", [True, False])
+def test_each_word_of_a_word_tokenizer_stands_alone(marks_apart):
+    tokenizer = learn_tokenizer(iter(TEXT), "words", 300, marks_apart=marks_apart)
+    ids = tokenizer.encode("The mill stood by the sea").ids
+    spans = WordStarts(tokenizer).spans(np.array([END_ID, *ids]))
+    assert spans == [(place, place + 1) for place in range(1, 7)]
+
+
+def test_each_chinese_character_is_a_word():
+    tokenizer = learn_tokenizer(["山高月小，水落石出。"], "characters", 100)
+    ids = tokenizer.encode("山高，水落。").ids
+    spans = WordStarts(tokenizer).spans(np.array([END_ID, *ids]))
+    assert spans == [(1, 2), (2, 3), (4, 5), (5, 6)]
+
+
 def test_a_text_too_short_to_measure_is_named(tokenizer, tokens):
     with pytest.raises(CorpusError, match="give a longer one"):
         evaluate(Oracle(tokens, 300, 0.5), tokenizer, tokens[:50], 10)
