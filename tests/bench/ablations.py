@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("train", type=Path, help="text to train on")
     parser.add_argument("--valid", type=Path, required=True, help="text to validate on")
     parser.add_argument(
-        "--tokens", type=int, default=2_000_000, help="tokens of each run (default 2,000,000)"
+        "--tokens", type=int, default=1_200_000, help="tokens of each run (default 1,200,000)"
     )
     parser.add_argument("--out", type=Path, default=Path("runs/ablations"), help="folder of the runs")
     parser.add_argument("--towers", type=int, default=0, help="cores to use (default: all)")

@@ -5,7 +5,9 @@ Units" (2016), over the byte alphabet of Radford et al., "Language Models are Un
 (2019), with a split rule of our own.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal, get_args
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
@@ -36,6 +38,16 @@ _WORDS = Regex(
 # As Keras's own tokenizer splits: "don't" is one word, "well-made" are two.
 _WORDS_ALONE = Regex(r"[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*")
 _SPACED = Regex(r"\n|\S+")
+
+
+# What `encode` does to white space itself, as the normaliser does.
+_WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_LINE_END = re.compile(f"[{_WHITE}]*[\n\r\x0b\x0c\x85\u2028\u2029][{_WHITE}]*")
+_SPACES = re.compile(f"[{_WHITE.replace(chr(10), '')}]+")
+_WORD_OR_LINE_END = re.compile(r"\n| ?[^ \n]+| ")
+# How many words `encode` keeps, and how long ones: a line of Chinese does not come again.
+_MOST_KNOWN, _LONGEST_KNOWN = 400_000, 64
 
 
 def normalizer(lowercase: bool) -> normalizers.Normalizer:
@@ -94,12 +106,32 @@ def learn_tokenizer(
 def encode(
     tokenizer: Tokenizer, texts: Iterable[str], batch_characters: int = 1 << 20
 ) -> Iterator[list[int]]:
-    """The ids of each text, in batches on all processor cores and in constant memory."""
+    """The ids of each text, in batches on all processor cores and in constant memory.
+
+    No token reaches over white space, and the same words come again and again: each is encoded once and then
+    looked up, which is several times faster.
+    """
     # A corpus that holds "<|end|>" in its words must not end its documents there.
     tokenizer.encode_special_tokens = True
+    known: dict[str, list[int]] = {}
     for batch in _batches(texts, batch_characters):
-        for encoding in tokenizer.encode_batch_fast(batch, add_special_tokens=False):
-            yield encoding.ids
+        texts_in_words = [_in_words(text) for text in batch]
+        new = list(set(chain.from_iterable(texts_in_words)).difference(known))
+        encodings = tokenizer.encode_batch_fast(new, add_special_tokens=False)
+        known.update((word, encoding.ids) for word, encoding in zip(new, encodings, strict=True))
+        for words in texts_in_words:
+            yield list(chain.from_iterable(map(known.__getitem__, words)))
+        for word in [word for word in new if len(word) > _LONGEST_KNOWN]:
+            del known[word]
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+
+
+def _in_words(text: str) -> list[str]:
+    """A text in parts that are encoded alike wherever they stand: newlines, words with the space before."""
+    text = _INVISIBLE.sub("", text)
+    text = _LINE_END.sub("\n", text)
+    return _WORD_OR_LINE_END.findall(_SPACES.sub(" ", text))
 
 
 def _byte_tokenizer() -> Tokenizer:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from tests.trainer.corpus.prose import paragraphs
+from trainer.corpus import tokenizer as tokenizer_module
 from trainer.corpus.tokenizer import END, PADDING, UNKNOWN, Pieces, encode, learn_tokenizer, normalizer
 from trainer.errors import CorpusError, PresetError
 
@@ -173,6 +175,39 @@ def test_a_saved_tokenizer_encodes_the_same(byte_tokenizer: Tokenizer) -> None:
 
 def test_batches_do_not_change_the_ids(byte_tokenizer: Tokenizer) -> None:
     assert list(encode(byte_tokenizer, iter(TEXTS), 1)) == list(encode(byte_tokenizer, TEXTS))
+
+
+@pytest.fixture(scope="module")
+def all_tokenizers() -> list[Tokenizer]:
+    options: list[dict[str, Any]] = [
+        {"pieces": "bytes"},
+        {"pieces": "bytes", "lowercase": True},
+        {"pieces": "words"},
+        {"pieces": "words", "marks_apart": False},
+        {"pieces": "words", "marks": False},
+        {"pieces": "characters"},
+    ]
+    return [learn_tokenizer(TEXTS, vocabulary_size=700, **one) for one in options]
+
+
+@given(
+    text=st.text()
+    | st.text(alphabet=st.sampled_from("aB e\u0301's.\"“—…\n\t\u2028\u00a0\u3000\u200b<unk>Σ山"))
+)
+@settings(max_examples=500)
+def test_word_by_word_the_ids_are_those_of_the_whole_text(all_tokenizers: list[Tokenizer], text: str) -> None:
+    for tokenizer in all_tokenizers:
+        (ids,) = encode(tokenizer, [text])
+        assert ids == tokenizer.encode(text, add_special_tokens=False).ids
+
+
+def test_what_is_forgotten_is_encoded_again(
+    all_tokenizers: list[Tokenizer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [list(encode(tokenizer, TEXTS, 500)) for tokenizer in all_tokenizers]
+    monkeypatch.setattr(tokenizer_module, "_MOST_KNOWN", 20)
+    monkeypatch.setattr(tokenizer_module, "_LONGEST_KNOWN", 3)
+    assert [list(encode(tokenizer, TEXTS, 500)) for tokenizer in all_tokenizers] == whole
 
 
 def test_encoding_reads_no_more_than_a_batch_ahead(byte_tokenizer: Tokenizer) -> None:
