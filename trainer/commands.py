@@ -339,9 +339,10 @@ def _listener(preset: Preset, bar: bool) -> "AbstractContextManager[Listener]":
     """Shows a training: with a bar, or one line a validation where another worker has the bar."""
     from trainer.progress import UNITS, BarListener, LineListener
 
-    listener = BarListener if bar else LineListener
-    shown = listener(console, UNITS[preset.kind], perplexities=preset.kind != "mood")
-    return shown if isinstance(shown, BarListener) else nullcontext(shown)
+    unit, perplexities = UNITS[preset.kind], preset.kind != "mood"
+    if bar:
+        return BarListener(console, unit, perplexities)
+    return nullcontext(LineListener(console, unit, perplexities))
 
 
 def _start_backend(preset: Preset, meeting: "Meeting | None" = None) -> "Backend":

@@ -40,11 +40,7 @@ _WORDS_ALONE = Regex(r"[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*")
 _SPACED = Regex(r"\n|\S+")
 
 
-# What `encode` does to white space itself, as the normaliser does.
-_WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-_LINE_END = re.compile(f"[{_WHITE}]*[\n\r\x0b\x0c\x85\u2028\u2029][{_WHITE}]*")
-_SPACES = re.compile(f"[{_WHITE.replace(chr(10), '')}]+")
+# Parts of a normal text that are encoded alike wherever they stand: newlines, words with their space before.
 _WORD_OR_LINE_END = re.compile(r"\n| ?[^ \n]+| ")
 # How many words `encode` keeps, and how long ones: a line of Chinese does not come again.
 _MOST_KNOWN, _LONGEST_KNOWN = 400_000, 64
@@ -115,7 +111,8 @@ def encode(
     tokenizer.encode_special_tokens = True
     known: dict[str, list[int]] = {}
     for batch in _batches(texts, batch_characters):
-        texts_in_words = [_in_words(text) for text in batch]
+        normal = map(tokenizer.normalizer.normalize_str, batch)
+        texts_in_words = [_WORD_OR_LINE_END.findall(text) for text in normal]
         new = list(set(chain.from_iterable(texts_in_words)).difference(known))
         encodings = tokenizer.encode_batch_fast(new, add_special_tokens=False)
         known.update((word, encoding.ids) for word, encoding in zip(new, encodings, strict=True))
@@ -125,13 +122,6 @@ def encode(
             del known[word]
         if len(known) > _MOST_KNOWN:
             known.clear()
-
-
-def _in_words(text: str) -> list[str]:
-    """A text in parts that are encoded alike wherever they stand: newlines, words with the space before."""
-    text = _INVISIBLE.sub("", text)
-    text = _LINE_END.sub("\n", text)
-    return _WORD_OR_LINE_END.findall(_SPACES.sub(" ", text))
 
 
 def _byte_tokenizer() -> Tokenizer:

@@ -78,8 +78,6 @@ def test_both_sides_agree_on_the_golden_samples(bundle_folder):
 
 
 def test_an_altered_golden_sample_is_noticed_by_the_desk(tmp_path, bundle_folder):
-    import shutil
-
     from desktop.engine.engine import Engine
     from desktop.engine.errors import BundleError
 
