@@ -1,6 +1,5 @@
 """Measures a model on unseen text: perplexity and next-word accuracy, with and without the text after."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain, islice, tee
@@ -14,6 +13,7 @@ from tokenizers import Tokenizer
 from trainer.corpus.cleaning import clean
 from trainer.corpus.reading import read_documents
 from trainer.corpus.tokenizer import END_ID, encode
+from trainer.corpus.words import IDEOGRAPH, count_words
 from trainer.errors import CorpusError
 from trainer.memory import memory_perplexity, tune_memory
 from trainer.missing_words import choose_gaps, missing_words, read_behind
@@ -23,11 +23,6 @@ from trainer.word_beam import rank_of_word
 # The text is read as so many streams side by side, so many tokens at a time.
 _STREAMS, _CHUNK = 16, 64
 SMALLEST_TEXT = 200
-# Han characters with their iteration mark and zero, and kana.
-_IDEOGRAPH = re.compile(
-    "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 
 
 @dataclass(frozen=True)
@@ -194,15 +189,10 @@ def _encode(tokenizer: Tokenizer, texts: Sequence[Path], most: int) -> tuple[NDA
         lines = chain(islice(first, 1), ("\n" + line for line in first))
         for paragraph, encoded in zip(second, encode(tokenizer, lines), strict=True):
             ids += encoded
-            words += _count_words(paragraph)
+            words += count_words(paragraph)
             if most and len(ids) >= most:
                 return np.array(ids, np.int32), words
     return np.array(ids, np.int32), words
-
-
-def _count_words(text: str) -> int:
-    """Words between white space, each Chinese or Japanese character being one."""
-    return len(_IDEOGRAPH.sub(" 字 ", text).split())
 
 
 class WordStarts:
@@ -220,7 +210,7 @@ class WordStarts:
             spaced = self.is_word & np.array([not text.startswith("'") for text in raw])
         else:
             spaced = np.array([text.startswith(("\u0120", " ")) for text in raw])
-        spaced |= np.array([_IDEOGRAPH.fullmatch(piece) is not None for piece in pieces])
+        spaced |= np.array([IDEOGRAPH.fullmatch(piece) is not None for piece in pieces])
         marks = ~self.is_word & np.array([not _is_partial(piece) for piece in pieces])
         self.begins_word = spaced | marks
         self.ends_line = np.array(["\n" in piece for piece in pieces])

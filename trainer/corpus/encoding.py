@@ -16,6 +16,7 @@ from trainer.corpus.sampling import Sample
 from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Division, Split, divided
 from trainer.corpus.tokenizer import END, encode, learn_tokenizer
+from trainer.corpus.words import count_words
 from trainer.corpus.writing import TokenWriter
 from trainer.errors import CorpusError
 
@@ -202,6 +203,6 @@ def _chunks_of(parts: Iterable[tuple[Split, str]]) -> Iterator[_Chunk]:
         current = split
         held.append(paragraph)
         size += len(paragraph) + 1
-        words += len(paragraph.split())
+        words += count_words(paragraph)
     if current is not None:
         yield flush(current)

@@ -18,6 +18,7 @@ from trainer.corpus.labelled import LabelledFile, LabelledText, find_labelled, r
 from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.tokenizer import END_ID, encode, learn_tokenizer
+from trainer.corpus.words import count_words
 from trainer.corpus.writing import TokenWriter, replace_file
 from trainer.errors import CorpusError, RunError
 
@@ -117,7 +118,7 @@ class _Encoder:
                 split, text = waiting.popleft()
                 writers[split].write([END_ID, *ids])
                 labels[split].append(text.label)
-                for place, amount in enumerate((len(text.text.split()), len(text.text), 1)):
+                for place, amount in enumerate((count_words(text.text), len(text.text), 1)):
                     totals[split][place] += amount
             self._check(labels)
         for split in SPLITS:

@@ -54,7 +54,7 @@ class Counts:
 
     Attributes:
         tokens: ids, those of `end` included.
-        words: words between white space.
+        words: words between white space; each Chinese or Japanese character is one.
         characters: characters, line ends included.
         documents: documents, or parts of them.
     """
