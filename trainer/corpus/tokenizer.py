@@ -44,6 +44,11 @@ _SPACED = Regex(r"\n|\S+")
 _WORD_OR_LINE_END = re.compile(r"\n| ?[^ \n]+| ")
 # How many words `encode` keeps, and how long ones: a line of Chinese does not come again.
 _MOST_KNOWN, _LONGEST_KNOWN = 400_000, 64
+# Characters that the normaliser leaves alone (but for their case), unless spaces stand like these among them.
+_UNCHANGED = re.compile(
+    "[\n -~\u00a1-\u00ac\u00ae-\u024f\u2013\u2014\u3001-\u3003\u4e00-\u9fff\uff01-\uff5e]*+"
+)
+_UNTIDY = ("  ", " \n", "\n ", "\n\n")
 
 
 def normalizer(lowercase: bool) -> normalizers.Normalizer:
@@ -110,8 +115,10 @@ def encode(
     # A corpus that holds "<|end|>" in its words must not end its documents there.
     tokenizer.encode_special_tokens = True
     known: dict[str, list[int]] = {}
+    normalise = tokenizer.normalizer.normalize_str
+    keeps_case = normalise("A") == "A"
     for batch in _batches(texts, batch_characters):
-        normal = map(tokenizer.normalizer.normalize_str, batch)
+        normal = (text if keeps_case and is_normal(text) else normalise(text) for text in batch)
         texts_in_words = [_WORD_OR_LINE_END.findall(text) for text in normal]
         new = list(set(chain.from_iterable(texts_in_words)).difference(known))
         encodings = tokenizer.encode_batch_fast(new, add_special_tokens=False)
@@ -122,6 +129,11 @@ def encode(
             del known[word]
         if len(known) > _MOST_KNOWN:
             known.clear()
+
+
+def is_normal(text: str) -> bool:
+    """Whether a text is surely what the normaliser makes of it, up to case; much faster than asking it."""
+    return _UNCHANGED.fullmatch(text) is not None and not any(spaces in text for spaces in _UNTIDY)
 
 
 def _byte_tokenizer() -> Tokenizer:

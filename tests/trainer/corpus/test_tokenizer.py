@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,16 @@ from tokenizers import Tokenizer
 
 from tests.trainer.corpus.prose import paragraphs
 from trainer.corpus import tokenizer as tokenizer_module
-from trainer.corpus.tokenizer import END, PADDING, UNKNOWN, Pieces, encode, learn_tokenizer, normalizer
+from trainer.corpus.tokenizer import (
+    END,
+    PADDING,
+    UNKNOWN,
+    Pieces,
+    encode,
+    is_normal,
+    learn_tokenizer,
+    normalizer,
+)
 from trainer.errors import CorpusError, PresetError
 
 TEXTS = [
@@ -175,6 +185,17 @@ def test_a_saved_tokenizer_encodes_the_same(byte_tokenizer: Tokenizer) -> None:
 
 def test_batches_do_not_change_the_ids(byte_tokenizer: Tokenizer) -> None:
     assert list(encode(byte_tokenizer, iter(TEXTS), 1)) == list(encode(byte_tokenizer, TEXTS))
+
+
+def test_each_character_said_to_be_normal_is() -> None:
+    normal = "x".join(c for c in map(chr, range(sys.maxunicode + 1)) if is_normal(c))
+    assert set("aé—，山\n ") <= set(normal)
+    assert NORMALIZER.normalize_str(normal) == normal
+
+
+@given(st.text() | st.text(alphabet=st.sampled_from("aé \n—.\u0301\t山")))
+def test_what_is_said_to_be_normal_is(text: str) -> None:
+    assert not is_normal(text) or NORMALIZER.normalize_str(text) == text
 
 
 @pytest.fixture(scope="module")
