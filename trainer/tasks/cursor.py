@@ -18,7 +18,7 @@ from trainer.model.gap_objective import GapObjective
 from trainer.predictor import KerasPredictor
 from trainer.sampling import write_text
 from trainer.settings import Preset
-from trainer.tasks.task import Scores, Task
+from trainer.tasks.task import Scores, Task, mean_metrics
 
 SAMPLE_PROMPT = "It was late when she opened the door, and"
 SAMPLE_TOKENS = 60
@@ -112,21 +112,15 @@ class CursorTask(Task):
         limit = self.preset.training.validation_tokens // self.step_tokens
         steps = max(1, min(limit, streams.steps_in_epoch))
         carried = [np.asarray(state) for state in self.objective.carry_variables]
-        sums: dict[str, float] = {"nothing": 0.0, "both": 0.0}
+        halves = []
         # Each half of the streams is read once with the text after its gaps and once without.
         for turn in (0, streams.rows_with_right):
             self.objective.reset_carry()
-            self.objective.reset_metrics()
-            logs: dict[str, float] = {}
-            for step in range(steps):
-                batch = self.backend.own_part(_turned(streams.batch(step), turn))
-                logs = self.objective.test_on_batch(asdict(batch), return_dict=True)
-            for name in sums:
-                sums[name] += float(logs[name]) / 2
+            batches = (self.backend.own_part(_turned(streams.batch(step), turn)) for step in range(steps))
+            halves.append(mean_metrics(self.objective, map(asdict, batches)))
         for state, value in zip(self.objective.carry_variables, carried, strict=True):
             state.assign(value)
-        self.objective.reset_metrics()
-        return Scores(sums["nothing"], sums["both"])
+        return Scores(*(sum(half[name] for half in halves) / 2 for name in ("nothing", "both")))
 
     def sample(self) -> str:
         """A short text that the model writes."""

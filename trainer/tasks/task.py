@@ -1,6 +1,7 @@
 """What a training learns, seen from the loop that trains it."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,13 @@ class Scores:
     loss: float = 0.0
     both: float = 0.0
     accuracy: float = 0.0
+
+
+def mean_metrics(objective: keras.Model, batches: Iterable[dict[str, Any]]) -> dict[str, float]:
+    """Means over batches, each of which counts the same; Keras itself tells those of the last batch only."""
+    found = [objective.test_on_batch(batch, return_dict=True) for batch in batches]
+    objective.reset_metrics()
+    return {name: sum(float(metrics[name]) for metrics in found) / len(found) for name in found[0]}
 
 
 class Task(ABC):

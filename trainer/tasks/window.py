@@ -14,7 +14,7 @@ from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
 from trainer.sampling import write_text
 from trainer.settings import Preset
-from trainer.tasks.task import Scores, Task
+from trainer.tasks.task import Scores, Task, mean_metrics
 from trainer.window_predictor import WindowPredictor
 from trainer.windows import WindowSamples, WindowSpec
 
@@ -83,13 +83,10 @@ class WindowTask(Task):
         if not samples.samples:
             return None
         limit = self.preset.training.validation_tokens // self.step_tokens
-        self.objective.reset_metrics()
-        logs: dict[str, float] = {}
-        for step in range(max(1, min(limit, samples.steps_in_epoch))):
-            batch = self.backend.own_part(samples.batch(step))
-            logs = self.objective.test_on_batch(asdict(batch), return_dict=True)
-        self.objective.reset_metrics()
-        return Scores(float(logs["loss"]), accuracy=float(logs["accuracy"]))
+        steps = range(max(1, min(limit, samples.steps_in_epoch)))
+        batches = (self.backend.own_part(samples.batch(step)) for step in steps)
+        means = mean_metrics(self.objective, map(asdict, batches))
+        return Scores(means["loss"], accuracy=means["accuracy"])
 
     def sample(self) -> str:
         """A short text that the model writes."""

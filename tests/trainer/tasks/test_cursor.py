@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop.engine.engine import Engine, SuggestSettings
+from trainer.backend import start_backend
 from trainer.bundle import Bundle
+from trainer.checkpoints import load_checkpoint
 from trainer.commands import evaluate_command, export_command, fit_command
+from trainer.predictor import KerasPredictor, log_softmax
 from trainer.run import Run
+from trainer.tasks import make_task
 
 SMALL = {
     "ptb": ["model.embedding=24", "model.units=24", "training.tokens=30000", "training.patience=0"],
@@ -34,6 +39,26 @@ def bundle(run, tmp_path_factory) -> Path:
 def test_it_learns(run):
     history = run.history()
     assert history[-1].valid_nothing < history[0].valid_nothing - 0.1
+
+
+def test_a_validation_reads_the_whole_text_held_out(run):
+    preset = run.preset()
+    task = make_task(preset, run.dataset(), start_backend(1))
+    task.objective.compile()
+    load_checkpoint(run.best, task.model.variables)
+    streams = task._token_streams("valid")
+    assert streams.steps_in_epoch > 1
+    predictor = KerasPredictor(task.model, preset.training.window)
+    states = predictor.initial_states(preset.training.streams)
+    losses = []
+    for step in range(streams.steps_in_epoch):
+        batch = streams.batch(step)
+        states = [state * batch.carried for state in states]
+        left, states = predictor.read_left(batch.tokens, states)
+        probabilities = log_softmax(predictor.logits(left.reshape(-1, left.shape[-1]), None))
+        losses.append(-probabilities[np.arange(batch.targets.size), batch.targets.ravel()].mean())
+    assert task.validate().loss == pytest.approx(np.mean(losses), rel=2e-3)
+    assert min(row.valid_nothing for row in run.history()) == pytest.approx(np.mean(losses), rel=2e-3)
 
 
 def test_the_desk_suggests_from_it(bundle):
