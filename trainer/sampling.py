@@ -56,8 +56,8 @@ def write_text(
     """
     rng = np.random.default_rng(seed)
     states = predictor.initial_states(1)
-    unread = [end_token, *tokenizer.encode(prompt, add_special_tokens=False).ids]
-    written: list[int] = []
+    given = tokenizer.encode(prompt, add_special_tokens=False).ids
+    unread, written = [end_token, *given], list[int]()
     while len(written) < tokens:
         left, states = predictor.read_left(np.array([unread], np.int32), states)
         token = draw(predictor.logits(left[:, -1], None)[0], rng, temperature, top_p)
@@ -65,4 +65,5 @@ def write_text(
             break
         written.append(token)
         unread = [token]
-    return tokenizer.decode(written)
+    # Decoded with the prompt, so that models of whole words set a space between them.
+    return tokenizer.decode(given + written)[len(tokenizer.decode(given)) :]

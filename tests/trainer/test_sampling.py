@@ -1,7 +1,10 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
-from trainer.sampling import draw
+from trainer.corpus.tokenizer import END_ID, Pieces, learn_tokenizer
+from trainer.sampling import draw, write_text
 
 
 def logits(*probabilities):
@@ -28,3 +31,40 @@ def test_a_low_temperature_sharpens():
     rng = np.random.default_rng(0)
     drawn = [draw(logits(0.6, 0.4), rng, 0.1, 1.0) for _ in range(300)]
     assert np.mean(np.array(drawn) == 0) > 0.95
+
+
+class Parrot:
+    """A predictor that says the tokens of a text one after the other, whatever it has read."""
+
+    def __init__(self, ids: list[int], vocabulary: int):
+        self.ids, self.vocabulary = ids, vocabulary
+
+    def initial_states(self, batch: int) -> list[Any]:
+        return []
+
+    def read_left(self, tokens: Any, states: list[Any]) -> tuple[Any, list[Any]]:
+        return np.zeros((*tokens.shape, 1), np.float32), states
+
+    def read_right(self, tokens: Any) -> Any:
+        raise AssertionError("nothing follows")
+
+    def logits(self, left: Any, right: Any) -> Any:
+        return np.eye(self.vocabulary, dtype=np.float32)[[self.ids.pop(0)]]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "prompt", "said", "written"),
+    [
+        ("words", "The sea", "was calm", " was calm"),
+        ("words", "", "The sea", "The sea"),
+        ("bytes", "The sea", " was calm", " was calm"),
+        ("characters", "The s", "ea was", "ea was"),
+    ],
+)
+def test_what_is_written_goes_on_where_the_prompt_ends(
+    pieces: Pieces, prompt: str, said: str, written: str
+) -> None:
+    tokenizer = learn_tokenizer(["The sea was calm."] * 9, pieces, 300)
+    ids = [*tokenizer.encode(said).ids, END_ID]
+    parrot = Parrot(ids, tokenizer.get_vocab_size())
+    assert write_text(parrot, tokenizer, prompt, END_ID, 20, temperature=0.0) == written

@@ -20,7 +20,7 @@ from trainer.sampling import write_text
 from trainer.settings import Preset
 from trainer.tasks.task import Scores, Task, mean_metrics
 
-SAMPLE_PROMPT = "It was late when she opened the door, and"
+SAMPLE_PROMPTS = {"en": "It was late when she opened the door, and", "zh": "夜深了，她推开门，"}
 SAMPLE_TOKENS = 60
 
 # How often tokens occur is counted on so many of them.
@@ -125,8 +125,8 @@ class CursorTask(Task):
     def sample(self) -> str:
         """A short text that the model writes."""
         predictor = KerasPredictor(self.model, self.preset.training.window)
-        text = write_text(predictor, self.dataset.tokenizer, SAMPLE_PROMPT, END_ID, SAMPLE_TOKENS)
-        return SAMPLE_PROMPT + text
+        prompt = SAMPLE_PROMPTS.get(self.preset.language, SAMPLE_PROMPTS["en"])
+        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, SAMPLE_TOKENS)
 
     def _candidates(self) -> Candidates | None:
         training = self.preset.training
