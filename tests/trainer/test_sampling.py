@@ -38,6 +38,7 @@ class Parrot:
 
     def __init__(self, ids: list[int], vocabulary: int):
         self.ids, self.vocabulary = ids, vocabulary
+        self.units, self.right_tokens = 1, 0
 
     def initial_states(self, batch: int) -> list[Any]:
         return []
