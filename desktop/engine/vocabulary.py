@@ -50,6 +50,7 @@ class Vocabulary:
         newline: float32 [vocabulary], 1 for ids that end the paragraph, else 0.
         spaced: bool [vocabulary], ids that begin with white space.
         wordless: bool [vocabulary], ids without a letter or digit.
+        implies_spaces: Each word's piece has a space in front, whether there was one in the text or not.
         is_characters: Each token is one character.
         is_ideographic: Each token is one character, and most are ideographs.
     """
@@ -68,6 +69,7 @@ class Vocabulary:
         self.spaced = np.array([piece[:1].isspace() for piece in self.pieces])
         texts = [piece.decode(errors="replace") for piece in self.pieces]
         self.wordless = np.array([not any(map(str.isalnum, text)) for text in texts])
+        self.implies_spaces = self._kind == "words"
         self.is_characters = self._kind == "characters"
         ideographs = sum(map(is_ideograph, filter(None, texts))) if self.is_characters else 0
         self.is_ideographic = 2 * ideographs > len(texts) - int(self.wordless.sum())

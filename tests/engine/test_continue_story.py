@@ -70,6 +70,17 @@ def test_a_story_goes_on_exactly_where_the_text_ends(shared: Engine, left: str, 
     assert re.match(begin, story(shared, left))
 
 
+def test_a_model_of_words_begins_lines_and_speeches_without_a_space(word_bundle: Path) -> None:
+    engine = Engine.load(word_bundle)
+    told = [story(engine, "He was late.\n", words=90, seed=seed) for seed in range(8)]
+    lines = [line for text in told for line in text.split("\n")]
+    assert len(lines) > len(told)
+    assert [line for line in lines if not re.match(r'["A-Za-z]', line)] == []
+    closed = [speech for line in lines for speech in re.findall('"(.*?)"', line)]
+    assert closed
+    assert [speech for speech in closed if speech != speech.strip()] == []
+
+
 def test_a_whole_word_is_not_lengthened(shared: Engine) -> None:
     for seed in range(10):
         assert not story(shared, "It was late when she opened the", seed=seed, words=3)[0].isalnum()
