@@ -57,7 +57,8 @@ def write_text(
     rng = np.random.default_rng(seed)
     states = predictor.initial_states(1)
     given = tokenizer.encode(prompt, add_special_tokens=False).ids
-    unread, written = [end_token, *given], list[int]()
+    unread = [end_token, *given]
+    written: list[int] = []
     while len(written) < tokens:
         left, states = predictor.read_left(np.array([unread], np.int32), states)
         token = draw(predictor.logits(left[:, -1], None)[0], rng, temperature, top_p)

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -167,10 +167,11 @@ def _sample(
     for token in (*vocabulary.encode(said), *start.tokens):
         guard.observe(token)
     barred = np.where(vocabulary.offered, 0.0, -np.inf).astype(np.float32)
-    unspaced = barred
-    if not vocabulary.implies_spaces:
-        unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
-    spaces = _ImpliedSpaces(left, bare=cursor.after_space and not start.spelled)
+    unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
+    joined: Callable[[bytes], bytes] = bytes  # as it is
+    if vocabulary.implies_spaces:
+        bare = cursor.after_space and not start.spelled
+        unspaced, joined = barred, _ImpliedSpaces(left, bare).joined
     allowed = barred
     if start.word_ended:
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
@@ -179,7 +180,7 @@ def _sample(
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     while True:
-        if text := decode(spaces.joined(piece) if vocabulary.implies_spaces else piece):
+        if text := decode(joined(piece)):
             yield text
         guarded = guard.apply(logits) + allowed
         # The guard gives way where it would leave nothing to say.

@@ -39,7 +39,6 @@ _WORDS = Regex(
 _WORDS_ALONE = Regex(r"[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*")
 _SPACED = Regex(r"\n|\S+")
 
-
 # Parts of a normal text that are encoded alike wherever they stand: newlines, words with their space before.
 _WORD_OR_LINE_END = re.compile(r"\n| ?[^ \n]+| ")
 # How many words `encode` keeps, and how long ones: a line of Chinese does not come again.

@@ -7,8 +7,6 @@ IDEOGRAPH = re.compile(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-
-
 _WORD_AMONG_IDEOGRAPHS = re.compile(r"\S*\w\S*")
 
 

@@ -24,9 +24,12 @@ class Scores:
 
 
 def mean_metrics(objective: keras.Model, batches: Iterable[dict[str, Any]]) -> dict[str, float]:
-    """Means over batches, each of which counts the same; Keras itself tells those of the last batch only."""
-    found = [objective.test_on_batch(batch, return_dict=True) for batch in batches]
-    objective.reset_metrics()
+    """Means over batches, each of which counts the same."""
+    found = []
+    for batch in batches:
+        # Keras 3.15 does this itself, so that its own means are those of the last batch.
+        objective.reset_metrics()
+        found.append(objective.test_on_batch(batch, return_dict=True))
     return {name: sum(float(metrics[name]) for metrics in found) / len(found) for name in found[0]}
 
 
