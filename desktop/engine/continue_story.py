@@ -10,6 +10,7 @@ import numpy as np
 
 from desktop.engine.context import Cursor
 from desktop.engine.healing import spell
+from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model, State, gather, softmax
 from desktop.engine.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.typography import Typography
@@ -38,7 +39,6 @@ _WHOLE = 0.05
 _SENTENCE_TAIL = 16
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 _QUOTES = ('"', "'")
-_OPENING = (b"(", b"[", b"{")
 _CLOSING = re.compile(r"[\"')\]}）」』】》]+")
 _SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"')\]}）」』】》]*$")
 # Behind an ideograph, dots are those of an ellipsis, which has six.
@@ -168,10 +168,10 @@ def _sample(
         guard.observe(token)
     barred = np.where(vocabulary.offered, 0.0, -np.inf).astype(np.float32)
     unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
-    joined: Callable[[bytes], bytes] = bytes  # as it is
+    joined: Callable[[str], str] = str  # as it is
     if vocabulary.implies_spaces:
         bare = cursor.after_space and not start.spelled
-        unspaced, joined = barred, _ImpliedSpaces(left, bare).joined
+        unspaced, joined = barred, ImpliedSpaces(left, bare).joined
     allowed = barred
     if start.word_ended:
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
@@ -180,7 +180,7 @@ def _sample(
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     while True:
-        if text := decode(joined(piece)):
+        if text := joined(decode(piece)):
             yield text
         guarded = guard.apply(logits) + allowed
         # The guard gives way where it would leave nothing to say.
@@ -190,31 +190,6 @@ def _sample(
         rows, state = model.advance(state, [token])
         logits = rows[0]
         allowed = unspaced if vocabulary.newline[token] else barred
-
-
-class _ImpliedSpaces:
-    """Leaves out spaces that only the vocabulary put before a word: in front of a line, inside of quotes.
-
-    Args:
-        left: The text before the cursor.
-        bare: Whether the next word needs no space.
-    """
-
-    def __init__(self, left: str, bare: bool) -> None:
-        self._quoted = sum(map(_last_paragraph(left).count, '"“”')) % 2 == 1
-        self._bare = bare
-
-    def joined(self, piece: bytes) -> bytes:
-        """The next piece as it joins those before it."""
-        if not piece:
-            return piece
-        word = piece.lstrip(b" ")
-        is_quote = word == b'"'
-        closes = is_quote and self._quoted
-        shown = word if self._bare or closes else piece
-        self._quoted = self._quoted != is_quote and word != b"\n"
-        self._bare = word == b"\n" or word in _OPENING or (is_quote and not closes)
-        return shown
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.engine.beam import BeamSearch, Completion, Limits
 from desktop.engine.context import Context
+from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model
 from desktop.engine.typography import Typography
 from desktop.engine.vocabulary import Vocabulary
@@ -75,7 +76,8 @@ def suggest(
     for chain in chosen:
         best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
         # Some that the model tells apart are one text on the page: dots of an ellipsis.
-        offered.setdefault(typography.apply(best.text, left), best.probability)
+        text = ImpliedSpaces(left).all_joined(best.text) if vocabulary.implies_spaces else best.text
+        offered.setdefault(typography.apply(text, left), best.probability)
     return [Suggestion(text, probability) for text, probability in offered.items()]
 
 

@@ -11,6 +11,7 @@ from desktop.engine.bundle_config import BundleConfig
 from desktop.engine.errors import BundleDamagedError
 from desktop.engine.words import is_ideograph, is_letter
 
+_OPENING = "\"'([{\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 _CLOSING = ".,;:!?)]}%\N{HORIZONTAL ELLIPSIS}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 # Quotes of Chinese and Japanese, as the straight ones that every tokenizer's normaliser makes of curly ones.
@@ -25,7 +26,7 @@ class Tail:
 
     The search continues from `head_ids` with tokens that spell `prefix` and more; what they spell beyond
     the first `standing` bytes is new text. (They differ where a word's leading space is implied only, as
-    before the first word of a paragraph in a word vocabulary.)
+    before the first word of a paragraph or speech in a word vocabulary.)
 
     Attributes:
         head_ids: Tokens that stand complete.
@@ -163,7 +164,7 @@ class Vocabulary:
         return text.translate(self._foreign) if self._foreign else text
 
     def _split_words(self, chunk: str, normal: str) -> Tail:
-        if not chunk.strip():
+        if not chunk.strip().strip(_OPENING):
             return Tail(self.encode(chunk), b" ", 1)
         # Some word vocabularies know no punctuation: the word before it is complete then.
         if not normal.strip() or not self.normalize(chunk[-1]).strip():

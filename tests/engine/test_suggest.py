@@ -166,6 +166,13 @@ def test_one_word_of_a_word_model_is_completed_in_the_writers_case(word_engine: 
     assert texts(word_engine, "It is late.\n\nOnce upon")[0].startswith(" a time")
 
 
+def test_a_model_of_words_sets_no_space_inside_of_quotes(word_engine: Engine) -> None:
+    before = f"{LDQ}Good morning,{RDQ} said the old sailor."
+    assert f" {LDQ}you{RSQ}re early today." in texts(word_engine, before)
+    assert f"you{RSQ}re early today." in texts(word_engine, f"{before} {LDQ}")
+    assert texts(word_engine, f"{LDQ}Good")[0].startswith(f" morning,{RDQ} said")
+
+
 def test_a_character_model_completes_a_word(character_engine: Engine) -> None:
     assert texts(character_engine, "She loved Eliz")[0].startswith("abeth")
 

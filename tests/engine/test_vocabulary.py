@@ -67,8 +67,9 @@ def test_words_imply_the_space_before_them(word_bundle: Path) -> None:
     words = load_vocabulary(word_bundle)
     assert words.split_tail("Eli") == words.split_tail(" Eli")
     assert words.split_tail(" Eli").prefix == b" eli"
-    beginning = words.split_tail("")
-    assert (beginning.prefix, beginning.standing) == (b" ", 1)
+    for beginning in ("", ' "', " (", "\N{LEFT DOUBLE QUOTATION MARK}"):
+        tail = words.split_tail(beginning)
+        assert (tail.prefix, tail.standing) == (b" ", 1)
 
 
 def test_a_word_vocabulary_attaches_closing_marks_and_contractions(word_bundle: Path) -> None:
