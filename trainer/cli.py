@@ -102,7 +102,12 @@ def fit(
 @app.command()
 def evaluate(
     model: ModelArgument,
-    texts: Annotated[list[Path], typer.Argument(help="Text files and folders that the model has not seen.")],
+    texts: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Text files and folders that the model has not seen; without any, what a run held out."
+        ),
+    ] = None,
     tokens: Annotated[int, typer.Option(help="Read at most so many tokens; 0 reads all.")] = 200_000,
     sample: Annotated[int, typer.Option(help="Words at which guesses are counted.")] = 1000,
     tune_memory_on: Annotated[
@@ -117,7 +122,7 @@ def evaluate(
     """
     from trainer.commands import evaluate_command
 
-    evaluate_command(model, texts, tokens, sample, tune_memory_on or [], json_output)
+    evaluate_command(model, texts or [], tokens, sample, tune_memory_on or [], json_output)
 
 
 @app.command()
@@ -140,6 +145,9 @@ def export(
     measure: Annotated[
         list[Path] | None, typer.Option(help="Evaluate on these texts for the model card.")
     ] = None,
+    measure_test: Annotated[
+        bool, typer.Option("--measure-test", help="Evaluate on what the run held out for test instead.")
+    ] = False,
     tune_memory_on: Annotated[
         list[Path] | None,
         typer.Option(help="Evaluate with a memory too, its settings tuned on this other text."),
@@ -152,7 +160,9 @@ def export(
     """Write a run's best weights as a bundle that the desk loads."""
     from trainer.commands import export_command
 
-    export_command(run, out, not float32, measure or [], tune_memory_on or [], centre_on or [])
+    export_command(
+        run, out, not float32, measure or [], tune_memory_on or [], centre_on or [], measure_test=measure_test
+    )
 
 
 @app.command()

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from trainer.errors import PresetError, RunError
+from trainer.errors import CorpusError, PresetError, RunError
 from trainer.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from trainer.backend import Backend
     from trainer.bundle import Bundle
     from trainer.corpus.dataset import Dataset
     from trainer.fit_listener import Listener
-    from trainer.predictor import Predictor
     from trainer.workers.meeting import Meeting
 
 DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "flagship", "continue"
@@ -100,14 +97,17 @@ def evaluate_command(
     model: Path, texts: list[Path], tokens: int, sample: int, tune_memory_on: list[Path], json_output: bool
 ) -> None:
     """Measure a run or a bundle; see `trainer.cli.evaluate`."""
-    from trainer.evaluate import evaluate_texts
-
     opened = _opened(model)
+    if not texts and not isinstance(opened, Run):
+        raise CorpusError("A bundle holds no texts; name some to measure it on.")
+    if not texts and tune_memory_on:
+        raise CorpusError(
+            "A memory is measured on texts that are named; name some, or leave out --tune-memory-on."
+        )
     if _kind(opened) == "mood":
         figures = _mood_figures(opened, texts, tune_memory_on)
     else:
-        predictor, tokenizer = _predictor(opened)
-        figures = evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
+        figures = _token_figures(opened, texts, tokens, sample, tune_memory_on)
     if json_output:
         print(json.dumps(figures, indent=1))
         return
@@ -117,24 +117,46 @@ def evaluate_command(
     console.print(table)
 
 
+def _token_figures(
+    model: "Bundle | Run", texts: list[Path], tokens: int, sample: int, tune_memory_on: list[Path]
+) -> dict[str, Any]:
+    """Figures of a model that predicts tokens; without texts, on what its run held out for test."""
+    from trainer.evaluate import evaluate_held_out, evaluate_texts
+
+    if not isinstance(model, Run):
+        predictor, tokenizer = model.predictor(), model.tokenizer
+        return evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
+    _start_backend(model.preset())
+    from trainer.export.exporter import load_run
+    from trainer.tasks import predictor as run_predictor
+
+    preset, dataset, network = load_run(model)
+    predictor = run_predictor(preset, dataset, network)
+    if not texts:
+        return evaluate_held_out(predictor, dataset, tokens, sample)
+    return evaluate_texts(predictor, dataset.tokenizer, texts, tokens, sample, tune_memory_on)
+
+
 def _mood_figures(model: "Bundle | Run", texts: list[Path], tune_memory_on: list[Path]) -> dict[str, Any]:
     """Loss and accuracy on labelled texts; of a centred bundle, around the middle it has learned."""
-    from trainer.moods import evaluate_moods
-
     if tune_memory_on:
         raise PresetError("A mood model has no memory of a text; leave out --tune-memory-on.")
     if isinstance(model, Run):
         _start_backend(model.preset())
         from trainer.export.exporter import load_run
+        from trainer.export.mood import measure_moods
 
         preset, dataset, network = load_run(model)
-        length = preset.mood.length
-        scores = evaluate_moods(network.predict_on_batch, dataset.tokenizer, texts, length)
-    else:
-        config = model.config
-        centre = config["metrics"].get("centre", {"logit": 0.0})["logit"]
-        length = config["window"]["length"]
-        scores = evaluate_moods(model.moods(), model.tokenizer, texts, length, centre)
+        figures = measure_moods(preset, dataset, network.predict_on_batch, texts)
+        if figures is None:
+            raise CorpusError("The run held no text out for test; name labelled texts that it has not read.")
+        return figures
+    from trainer.moods import evaluate_moods
+
+    config = model.config
+    centre = config["metrics"].get("centre", {"logit": 0.0})["logit"]
+    length = config["window"]["length"]
+    scores = evaluate_moods(model.moods(), model.tokenizer, texts, length, centre)
     return {"texts": [path.name for path in texts], **dataclasses.asdict(scores)}
 
 
@@ -188,6 +210,7 @@ def export_command(
     measure: list[Path],
     tune_memory_on: list[Path],
     centre_on: Sequence[Path] = (),
+    measure_test: bool = False,
 ) -> None:
     """Write a bundle; see `trainer.cli.export`."""
     run = Run(folder)
@@ -195,7 +218,7 @@ def export_command(
     _start_backend(preset)
     from trainer.export.exporter import export
 
-    config = export(run, out, quantized, measure, tune_memory_on, centre_on)
+    config = export(run, out, quantized, measure, tune_memory_on, centre_on, measure_test)
     metrics = config["metrics"]
     if preset.kind == "mood":
         from trainer.export.mood_card import mood_quality
@@ -359,14 +382,3 @@ def _opened(folder: Path) -> "Bundle | Run":
 
 def _kind(model: "Bundle | Run") -> str:
     return model.preset().kind if isinstance(model, Run) else str(model.config["kind"])
-
-
-def _predictor(opened: "Bundle | Run") -> tuple["Predictor", "Tokenizer"]:
-    if not isinstance(opened, Run):
-        return opened.predictor(), opened.tokenizer
-    _start_backend(opened.preset())
-    from trainer.export.exporter import load_run
-    from trainer.tasks import predictor
-
-    preset, dataset, model = load_run(opened)
-    return predictor(preset, dataset, model), dataset.tokenizer

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from trainer.corpus.cleaning import clean
+from trainer.corpus.dataset import Dataset
 from trainer.corpus.reading import read_documents
 from trainer.corpus.tokenizer import END_ID, encode
 from trainer.corpus.words import IDEOGRAPH, count_words
@@ -172,6 +173,24 @@ def evaluate_texts(
             "word_perplexity": together ** (len(ids) / words),
         }
     return figures
+
+
+def evaluate_held_out(
+    predictor: Predictor, dataset: Dataset, tokens: int = 200_000, sample: int = 1000
+) -> dict[str, Any]:
+    """Measure a model on what its run held out for test; figures as those of `evaluate_texts`.
+
+    Where `tokens` cuts that short, as many words are taken to be in them as in the whole on average.
+
+    Raises:
+        CorpusError: nothing was held out for test.
+    """
+    held_out = dataset.tokens("test")
+    if not len(held_out):
+        raise CorpusError("The run held no text out for test; name a text that it has not read.")
+    ids = held_out[: tokens or len(held_out)]
+    words = round(dataset.counts["test"].words * len(ids) / len(held_out))
+    return {"texts": [], **asdict(evaluate(predictor, dataset.tokenizer, ids, words, sample))}
 
 
 def perplexity(predictor: Predictor, tokens: NDArray[np.integer]) -> float:

@@ -69,6 +69,23 @@ def test_evaluate_measures_runs_and_bundles(kind, tmp_path, trained_run, bundle_
     assert figures["texts"] == ["unseen.txt"]
 
 
+def test_evaluate_and_export_measure_what_was_held_out(tmp_path, trained_run, capsys):
+    code, out, _ = run("evaluate", str(trained_run), "--sample", "30", "--json", capsys=capsys)
+    figures = json.loads(out)
+    held_out = json.loads((trained_run / "data" / "data.json").read_text())["splits"]["test"]
+    assert code == 0
+    assert (figures["texts"], figures["tokens"], figures["words"]) == (
+        [],
+        held_out["tokens"],
+        held_out["words"],
+    )
+    bundle = tmp_path / "bundle"
+    assert run("export", str(trained_run), "--out", str(bundle), "--measure-test", capsys=capsys)[0] == 0
+    evaluation = json.loads((bundle / "config.json").read_text())["metrics"]["evaluation"]
+    assert evaluation["token_perplexity"] == pytest.approx(figures["token_perplexity"], rel=0.1)
+    assert "on what was held out for test" in (bundle / "README.md").read_text()
+
+
 def test_evaluate_measures_missing_words_and_a_memory(tmp_path, bundle_folder, capsys):
     for name, seeds in (("unseen.txt", range(100, 104)), ("other.txt", range(200, 204))):
         (tmp_path / name).write_text("\n".join(story(seed) for seed in seeds), encoding="utf-8")
@@ -127,6 +144,11 @@ def failing(tmp_path: Path, corpus: Path, trained_run: Path, bundle_folder: Path
         "out is not empty": (("export", str(trained_run), "--out", str(bundle_folder)), "not empty"),
         "no notes": (("card", str(bundle_folder), str(tmp_path / "none.md")), "name a text file"),
         "text too short": (("evaluate", str(bundle_folder), here["word.txt"]), "give a longer one"),
+        "nothing to evaluate on": (("evaluate", str(bundle_folder)), "name some to measure it on"),
+        "nothing to measure a memory on": (
+            ("evaluate", str(trained_run), "--tune-memory-on", here["word.txt"]),
+            "measured on texts that are named",
+        ),
     }
 
 
@@ -147,6 +169,8 @@ def failing(tmp_path: Path, corpus: Path, trained_run: Path, bundle_folder: Path
         "not a bundle",
         "not a run",
         "out is not empty",
+        "nothing to evaluate on",
+        "nothing to measure a memory on",
         "no notes",
         "text too short",
     ],

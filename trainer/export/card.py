@@ -165,8 +165,9 @@ def _history_table(history: list[Validation]) -> list[str]:
 
 
 def _quality_table(evaluation: Mapping[str, Any]) -> list[str]:
+    names = ", ".join(evaluation["texts"]) or "what was held out for test"
     lines = [
-        f"Measured with `inkling-train evaluate` on {', '.join(evaluation['texts'])} "
+        f"Measured with `inkling-train evaluate` on {names} "
         f"({evaluation['tokens']:,} tokens, {evaluation['words']:,} words; "
         f"guesses at {evaluation['sampled_words']:,} words):",
         "",

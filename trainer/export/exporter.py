@@ -17,7 +17,7 @@ from trainer.checkpoints import load_checkpoint
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID
 from trainer.errors import ExportError, PresetError, RunError
-from trainer.evaluate import evaluate_texts, perplexity
+from trainer.evaluate import evaluate_held_out, evaluate_texts, perplexity
 from trainer.export.card import draw_curves, model_card
 from trainer.export.config import bundle_config
 from trainer.export.golden import golden_samples
@@ -59,6 +59,7 @@ def export(
     measure: Sequence[Path] = (),
     tune_memory_on: Sequence[Path] = (),
     centre_on: Sequence[Path] = (),
+    measure_test: bool = False,
 ) -> dict[str, Any]:
     """Write a run's best weights as a bundle.
 
@@ -69,6 +70,8 @@ def export(
         measure: texts to evaluate the shipped graphs on, for the model card.
         tune_memory_on: other texts, to tune a memory on that is then evaluated too.
         centre_on: of a mood model, prose whose median passage shall read as neither light nor dark.
+        measure_test: without texts to evaluate on, take what the run held out for test, as a mood model does
+            anyway.
 
     Returns:
         The bundle's config.
@@ -86,12 +89,18 @@ def export(
         raise PresetError("A mood model has no memory of a text; leave out --tune-memory-on.")
     if centre_on and not is_mood:
         raise PresetError(f"A model of the kind {preset.kind!r} tells no moods; leave out --centre-on.")
+    if measure_test and not is_mood and not len(dataset.tokens("test")):
+        raise PresetError(
+            "The run held no text out for test; leave out --measure-test, or name texts with --measure."
+        )
     graphs = build_graphs(model)
     config = bundle_config(preset, dataset, model, graphs)
     if is_mood:
         shipment = mood_shipment(preset, dataset, model, graphs, quantized, measure, centre_on)
     else:
-        shipment = _shipment(preset, dataset, model, graphs, config, quantized, measure, tune_memory_on)
+        shipment = _shipment(
+            preset, dataset, model, graphs, config, quantized, measure, tune_memory_on, measure_test
+        )
     config["metrics"], config["golden"] = shipment.metrics, shipment.golden
     config["sources"] = run.sources()
     config["history"] = [asdict(row) for row in run.whole_history()]
@@ -108,6 +117,7 @@ def _shipment(
     quantized: bool,
     measure: Sequence[Path],
     tune_memory_on: Sequence[Path],
+    measure_test: bool,
 ) -> Shipment:
     """Check the graphs of a model that predicts tokens, in int8 or as they are."""
     tokens = _check_tokens(preset, dataset)
@@ -123,6 +133,8 @@ def _shipment(
         metrics["evaluation"] = evaluate_texts(
             predictor, dataset.tokenizer, measure, tune_memory_on=tune_memory_on
         )
+    elif measure_test:
+        metrics["evaluation"] = evaluate_held_out(predictor, dataset)
     return Shipment(shipped, metrics, golden_samples(predictor, dataset.tokenizer, END_ID))
 
 

@@ -80,7 +80,7 @@ def mood_shipment(
     shipped, metrics = _shipped(graphs["mood"], plain, checked, most, quantized)
     metrics["check_text"] = "held-out" if len(held_out) else "training"
     read = onnx_moods(shipped.SerializeToString())
-    if measured := _measured(preset, dataset, read, measure):
+    if measured := measure_moods(preset, dataset, read, measure):
         metrics["evaluation"] = measured
     if centre_on:
         centre, passages = centre_of(read, dataset.tokenizer, preset.mood.length, centre_on)
@@ -155,12 +155,13 @@ def _scores(read: ReadMoods, samples: LabelledSamples, most: int | None) -> Mood
     return mood_scores(moods, samples.labels[: len(moods)])
 
 
-def _measured(
-    preset: Preset, dataset: Dataset, read: ReadMoods, measure: Sequence[Path]
+def measure_moods(
+    preset: Preset, dataset: Dataset, read: ReadMoods, texts: Sequence[Path]
 ) -> dict[str, Any] | None:
-    if measure:
-        scores = evaluate_moods(read, dataset.tokenizer, measure, preset.mood.length)
-        return {"texts": [path.name for path in measure], **asdict(scores)}
+    """Scores on labelled texts, or, without any, on the run's own for test; None where it has none."""
+    if texts:
+        scores = evaluate_moods(read, dataset.tokenizer, texts, preset.mood.length)
+        return {"texts": [path.name for path in texts], **asdict(scores)}
     samples = labelled_samples(preset, dataset, "test")
     if not len(samples):
         return None
