@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "flagship", "continue"
 
+# Bounds a model that has no words to say; a word that is spelled has about six letters.
+_MOST_TOKENS_A_WORD = 12
+
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -257,13 +260,11 @@ def generate_command(
 
     bundle = Bundle.open(folder)
     end = bundle.config["special_tokens"]["end"]
-    # Sampling counts tokens; English prose has about 1.4 of them to a word, so cut at the word afterwards.
+    most = _MOST_TOKENS_A_WORD * words
     text = write_text(
-        bundle.predictor(), bundle.tokenizer, prompt, end, 2 * words + 10, temperature, top_p, seed
+        bundle.predictor(), bundle.tokenizer, prompt, end, most, temperature, top_p, seed, words
     )
-    pieces = text.split(" ")
-    lead = 1 if text.startswith(" ") else 0
-    print(prompt + " ".join(pieces[: words + lead]))
+    print(prompt + text)
 
 
 def _open_run(out: Path, corpus: list[Path], resume: bool) -> Run:

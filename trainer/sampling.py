@@ -3,6 +3,7 @@
 import numpy as np
 from tokenizers import Tokenizer
 
+from trainer.corpus.words import count_words
 from trainer.predictor import Floats, Predictor
 
 
@@ -38,6 +39,7 @@ def write_text(
     temperature: float = 0.8,
     top_p: float = 0.92,
     seed: int = 1,
+    words: int = 0,
 ) -> str:
     """Continue a prompt.
 
@@ -50,6 +52,7 @@ def write_text(
         temperature: as in `draw`.
         top_p: as in `draw`.
         seed: same seed, same text.
+        words: where to end the text, before the next word begins; 0 does not count them.
 
     Returns:
         The new text without the prompt.
@@ -64,7 +67,10 @@ def write_text(
         token = draw(predictor.logits(left[:, -1], None)[0], rng, temperature, top_p)
         if token == end_token:
             break
+        if words and count_words(tokenizer.decode([*written, token])) > words:
+            break
         written.append(token)
         unread = [token]
     # Decoded with the prompt, so that models of whole words set a space between them.
-    return tokenizer.decode(given + written)[len(tokenizer.decode(given)) :]
+    text = tokenizer.decode(given + written)[len(tokenizer.decode(given)) :]
+    return text.rstrip() if words else text

@@ -52,7 +52,7 @@ def test_generate_continues_the_prompt(bundle_folder, capsys):
     code, out, _ = run(*arguments, capsys=capsys)
     assert code == 0
     assert out.startswith("As I walked, my heart sank")
-    assert len(out.split()) > 10
+    assert len(out.split()) in (25, 26)  # the first new one may belong to the prompt's last
     assert run(*arguments, capsys=capsys)[1] == out
 
 

@@ -69,3 +69,10 @@ def test_what_is_written_goes_on_where_the_prompt_ends(
     ids = [*tokenizer.encode(said).ids, END_ID]
     parrot = Parrot(ids, tokenizer.get_vocab_size())
     assert write_text(parrot, tokenizer, prompt, END_ID, 20, temperature=0.0) == written
+
+
+@pytest.mark.parametrize("pieces", ["words", "bytes", "characters"])
+def test_a_text_ends_with_a_whole_word(pieces: Pieces) -> None:
+    tokenizer = learn_tokenizer(["The sea was calm."] * 9, pieces, 300)
+    parrot = Parrot(tokenizer.encode(" was calm The sea").ids, tokenizer.get_vocab_size())
+    assert write_text(parrot, tokenizer, "The sea", END_ID, 20, temperature=0.0, words=2) == " was calm"

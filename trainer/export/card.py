@@ -193,6 +193,8 @@ def _missing_table(missing: Mapping[str, Mapping[str, Any]]) -> list[str]:
         "|---:|---:|---:|---:|---:|",
     ]
     for length, found in missing.items():
+        if not found["gaps"]:
+            continue
         nothing, both = found["nothing"], found["both"]
         lines.append(
             f"| {length} | {found['gaps']} | {nothing:.1f} | {both:.1f} | {1.0 - both / nothing:.1%} |"
