@@ -66,7 +66,8 @@ def default_model(language: str = "en", folders: Sequence[Path] | None = None) -
     """The model that suggests when none was chosen.
 
     Args:
-        language: ISO 639 code; of several models in the first folder that has any, one of this language.
+        language: ISO 639 code; of several models in the first folder that has any, one of this language, or
+            else of English.
         folders: Where to look; `model_folders` if None.
 
     Raises:
@@ -75,7 +76,8 @@ def default_model(language: str = "en", folders: Sequence[Path] | None = None) -
     for folder in model_folders() if folders is None else folders:
         models = find_models([folder])
         if models:
-            return next((model for model in models if model.language == language), models[0]).folder
+            spoken = {model.language: model for model in reversed(models)}
+            return spoken.get(language, spoken.get("en", models[0])).folder
     raise BundleMissingError(
         "No model was found; put one into {folder} or name its folder with --model.",
         folder=data_folder() / "models",

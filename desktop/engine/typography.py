@@ -14,6 +14,8 @@ _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _OPENING = "([{" + _CURLY_DOUBLE[0] + _CURLY_SINGLE[0]
 # What the model writes for an ellipsis: three dots, or, where a pair is due, some number of them.
 _DOTS = {_ELLIPSIS: re.compile(r"\.\.\."), 2 * _ELLIPSIS: re.compile(r"\.\.+")}
+# How some digital editions of Chinese end their sentences; whoever writes uses the other.
+_WIDE_DOT, _FULL_STOP = "\N{FULLWIDTH FULL STOP}", "\N{IDEOGRAPHIC FULL STOP}"
 # How paragraphs of Chinese begin in plain text.
 _INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
 # Words that begin with an apostrophe, which is no opening quote.
@@ -33,6 +35,7 @@ class Typography:
         # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
         self._is_chinese = is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR])
         self._double, self._single = self._quotes(recent)
+        self._has_wide_dots = _WIDE_DOT in recent
         ellipsis = _prefers(recent, _ELLIPSIS, "...")
         self._ellipsis = _ELLIPSIS if ellipsis or (self._is_chinese and ellipsis is None) else ""
         if self._is_chinese and _has_pairs(left[-_RECENT:].rstrip(_ELLIPSIS) + right[:_RECENT]):
@@ -63,6 +66,8 @@ class Typography:
                 last paragraph.
         """
         text = self._with_ellipses(text, before)
+        if self._is_chinese and not self._has_wide_dots:
+            text = text.replace(_WIDE_DOT, _FULL_STOP)
         before = written = before[-_RECENT:]
         for place, character in enumerate(text):
             if character == '"' and self._double:

@@ -52,7 +52,8 @@ def test_the_default_speaks_the_language_if_one_of_its_folder_does(tmp_path: Pat
         rewrite_config(folder, language=language)
     assert default_model("en", [shipped]) == shipped / "b"
     assert default_model("zh", [shipped]) == shipped / "a"
-    assert default_model("fr", [shipped]) == shipped / "a"
+    assert default_model("fr", [shipped]) == shipped / "b"
+    assert default_model("fr", [own]) == own / "c"
     # What the writer has put there comes first, whatever its language.
     assert default_model("en", [own, shipped]) == own / "c"
     assert default_model("en", [tmp_path / "none", shipped]) == shipped / "b"

@@ -83,6 +83,11 @@ def test_straight_marks_stay_in_chinese_where_the_writer_types_them() -> None:
     assert Typography('他说："你好..."').apply('"好..."', "她说：") == '"好..."'
 
 
+def test_chinese_sentences_end_as_the_writer_ends_them() -> None:
+    assert Typography("天色已晚。").apply("门开了．", "。") == "门开了。"
+    assert Typography("天色已晚．").apply("门开了．", "．") == "门开了．"
+
+
 def test_single_ellipses_follow_the_writer() -> None:
     assert Typography(f"他走了{DOTS}她也走了{DOTS}好").apply("...好", "我") == f"{DOTS}好"
 
