@@ -1,5 +1,6 @@
 """What a many-to-one network is trained on: the next token after each window."""
 
+from functools import partial
 from typing import Any
 
 import keras
@@ -8,6 +9,9 @@ from keras import ops
 from trainer.model.window_model import RunLstm, WindowModel
 
 Tensor = Any
+
+# Samples that are learned at once: what long windows keep for their gradient takes 10 MB a sample.
+PART_ROWS = 32
 
 
 class WindowObjective(keras.Model):
@@ -21,6 +25,7 @@ class WindowObjective(keras.Model):
         towers: parts of a batch that run side by side, see `trainer.model.gap_objective.GapObjective`.
         kernel: `trainer.model.cpu_loops.lstm_from_blank`, or None to use Keras's own layers.
         compute_dtype: type of the matrix products' inputs in `kernel`.
+        in_parts: `trainer.model.parts.in_parts`, to train on at most `PART_ROWS` samples at once; or None.
     """
 
     def __init__(
@@ -30,6 +35,7 @@ class WindowObjective(keras.Model):
         towers: int = 1,
         kernel: Any = None,
         compute_dtype: str = "float32",
+        in_parts: Any = None,
     ):
         super().__init__(name="window_objective")
         self.model = model
@@ -38,6 +44,7 @@ class WindowObjective(keras.Model):
         self.run_lstm: RunLstm | None = self._run_lstm if kernel else None
         self.kernel = kernel
         self.low_precision = compute_dtype
+        self.in_parts = in_parts
         self.accuracy = keras.metrics.Mean(name="accuracy")
         self.built = True
 
@@ -61,7 +68,15 @@ class WindowObjective(keras.Model):
 
     def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
         """Loss of each sample of one tower, and whether the first guess was right."""
-        windows, targets = (batch[name][tower :: self.towers] for name in ("windows", "targets"))
+        rows = [batch[name][tower :: self.towers] for name in ("windows", "targets")]
+        answers = partial(self._answers, training)
+        if self.in_parts and training and rows[0].shape[0] > PART_ROWS:
+            weights = [variable.value for variable in self.model.trainable_variables]
+            return self.in_parts(answers, rows, weights, PART_ROWS)
+        return answers(*rows)
+
+    def _answers(self, training: bool, windows: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        """Loss of each sample, and whether the first guess was right."""
         logits = self.model.logits(windows, training, self.run_lstm, self.padded)
         losses = keras.losses.sparse_categorical_crossentropy(targets, logits, from_logits=True)
         right = ops.equal(ops.argmax(logits, axis=-1), ops.cast(targets, "int64"))

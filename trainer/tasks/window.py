@@ -70,7 +70,10 @@ class WindowTask(Task):
         self.step_tokens = preset.training.streams
         self.steps_in_epoch = self.samples.steps_in_epoch
         self.objective = WindowObjective(
-            self.model, preset.window.lines, backend.towers, _kernel(backend), preset.training.precision
+            self.model,
+            preset.window.lines,
+            backend.towers,
+            *_kernels(backend, preset.training.precision, preset.window.lines),
         )
 
     def batch(self, step: int) -> dict[str, Any]:
@@ -99,9 +102,11 @@ class WindowTask(Task):
         return WindowSamples(tokens, training.streams, self.spec, self.preset.window.lines, training.seed)
 
 
-def _kernel(backend: Backend) -> Any:
+def _kernels(backend: Backend, precision: str, lines: bool) -> tuple[Any, str, Any]:
+    """The last arguments of `WindowObjective`; windows of lines, which may be long, are learned in parts."""
     if not backend.kernels:
-        return None
+        return None, precision, None
     from trainer.model.cpu_loops import lstm_from_blank
+    from trainer.model.parts import in_parts
 
-    return lstm_from_blank
+    return lstm_from_blank, precision, in_parts if lines else None

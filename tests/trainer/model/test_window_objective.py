@@ -6,6 +6,7 @@ import pytest
 import tensorflow as tf
 
 from trainer.model.cpu_loops import lstm_from_blank
+from trainer.model.parts import in_parts
 from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
 from trainer.windows import BLANK
@@ -59,6 +60,32 @@ def test_the_kernel_has_the_loss_and_gradients_of_keras(model, towers):
     (loss, gradients), (kernel_loss, kernel_gradients) = found
     assert kernel_loss == pytest.approx(loss, abs=1e-5)
     for one, other in zip(gradients, kernel_gradients, strict=True):
+        np.testing.assert_allclose(other, one, atol=1e-5)
+
+
+@pytest.mark.parametrize("towers", [1, 2])
+def test_a_batch_in_parts_has_the_loss_and_gradients_of_the_whole(model, towers, monkeypatch):
+    monkeypatch.setattr("trainer.model.window_objective.PART_ROWS", 1)
+    for layer in model.stack:
+        if isinstance(layer, keras.layers.Dropout):
+            layer.rate = 0.0
+    found = []
+    for parts in (None, in_parts):
+        objective = WindowObjective(model, True, towers, lstm_from_blank, in_parts=parts)
+        variables = [variable.value for variable in model.trainable_variables]
+
+        @tf.function
+        def learn(objective=objective, variables=variables):
+            with tf.GradientTape() as tape:
+                loss = objective(batch(), training=True)
+            return loss, [tf.convert_to_tensor(gradient) for gradient in tape.gradient(loss, variables)]
+
+        loss, gradients = learn()
+        found.append((float(loss), float(objective.accuracy.result()), gradients))
+    (loss, accuracy, gradients), (parts_loss, parts_accuracy, parts_gradients) = found
+    assert parts_loss == pytest.approx(loss, abs=1e-5)
+    assert parts_accuracy == accuracy
+    for one, other in zip(gradients, parts_gradients, strict=True):
         np.testing.assert_allclose(other, one, atol=1e-5)
 
 
