@@ -62,15 +62,15 @@ def write_text(
     given = tokenizer.encode(prompt, add_special_tokens=False).ids
     unread = [end_token, *given]
     written: list[int] = []
+    enough = False
     while len(written) < tokens:
         left, states = predictor.read_left(np.array([unread], np.int32), states)
         token = draw(predictor.logits(left[:, -1], None)[0], rng, temperature, top_p)
-        if token == end_token:
-            break
-        if words and count_words(tokenizer.decode([*written, token])) > words:
+        enough = words > 0 and count_words(tokenizer.decode([*written, token])) > words
+        if enough or token == end_token:
             break
         written.append(token)
         unread = [token]
     # Decoded with the prompt, so that models of whole words set a space between them.
     text = tokenizer.decode(given + written)[len(tokenizer.decode(given)) :]
-    return text.rstrip() if words else text
+    return text.rstrip() if enough else text
