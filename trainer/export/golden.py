@@ -9,14 +9,14 @@ from trainer.predictor import Ids, Predictor, log_softmax
 
 TOP = 10
 
-# Before and after the cursor; our own sentences, with quotes, dashes, names, a line break and a half
-# sentence.
+# Before and after the cursor; our own sentences, with quotes, dashes, names, line breaks and Chinese.
 TEXTS = (
     ("It was late when she opened the", " and walked inside."),
     ("It was late when she opened the", ""),
     ('"Where have you been?" he asked, and', ""),
     ("The rain had stopped by noon.\nOn the far side of the valley", " rose slowly above the trees."),
     ("She did not answer \u2014 she never", ' did.\n"You might at least look at me," he said.'),
+    ("\u201c你去哪里了？\u201d他问，\u201c", "\u201d\n她不答——她从来不答。"),
     ("", ""),
 )
 
