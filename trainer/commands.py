@@ -126,18 +126,18 @@ def _token_figures(
     """Figures of a model that predicts tokens; without texts, on what its run held out for test."""
     from trainer.evaluate import evaluate_held_out, evaluate_texts
 
-    if not isinstance(model, Run):
-        predictor, tokenizer = model.predictor(), model.tokenizer
-        return evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
-    _start_backend(model.preset())
-    from trainer.export.exporter import load_run
-    from trainer.tasks import predictor as run_predictor
+    if isinstance(model, Run):
+        _start_backend(model.preset())
+        from trainer.export.exporter import load_run
+        from trainer.tasks import predictor as run_predictor
 
-    preset, dataset, network = load_run(model)
-    predictor = run_predictor(preset, dataset, network)
-    if not texts:
-        return evaluate_held_out(predictor, dataset, tokens, sample)
-    return evaluate_texts(predictor, dataset.tokenizer, texts, tokens, sample, tune_memory_on)
+        preset, dataset, network = load_run(model)
+        predictor, tokenizer = run_predictor(preset, dataset, network), dataset.tokenizer
+        if not texts:
+            return evaluate_held_out(predictor, dataset, tokens, sample)
+    else:
+        predictor, tokenizer = model.predictor(), model.tokenizer
+    return evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
 
 
 def _mood_figures(model: "Bundle | Run", texts: list[Path], tune_memory_on: list[Path]) -> dict[str, Any]:

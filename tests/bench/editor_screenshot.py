@@ -31,8 +31,9 @@ CHINESE = """渡口夜雨
 那妇人下得车来，鞋袜尽湿，见岸边有一间小店，门前挂着一盏灯。
 
 老汉笑道：|休要着急，且进店里去坐坐。”"""
-# A story, the cursor in it as a bar; what is written there; the precision that shows a suggestion.
-SCENES = {"en": (ENGLISH, " when she opened the", 0.02), "zh_CN": (CHINESE, "“娘", 0.02)}
+# A story, the cursor in it as a bar; what is written there.
+SCENES = {"en": (ENGLISH, " when she opened the"), "zh_CN": (CHINESE, "“娘")}
+PRECISION = 0.02
 WAIT_SECONDS = 30
 
 
@@ -61,7 +62,7 @@ def take_picture(out: Path, model: Path | None, language: str) -> None:
 
     application = QApplication(["inkling"])
     application.setStyle("Fusion")
-    story, written, precision = SCENES[language]
+    story, written = SCENES[language]
     desk = Desk()
     desk.settings.update(language=language)
     window = desk.new_window()
@@ -76,7 +77,7 @@ def take_picture(out: Path, model: Path | None, language: str) -> None:
     while (desk.worker.model is None or not window.page.hasFocus()) and time.monotonic() < ends:
         application.processEvents()
         time.sleep(0.01)  # the model's thread needs the interpreter
-    window.settings.update(precision=precision)
+    window.settings.update(precision=PRECISION)
     for letter in written:
         event: QEvent
         if letter.isascii():

@@ -1,7 +1,5 @@
 """The models that come with the desk: each opens, suggests and goes on in its language."""
 
-from pathlib import Path
-
 import pytest
 
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
@@ -45,6 +43,6 @@ def test_it_goes_on_in_its_language(name: str, left: str) -> None:
 
 def test_their_cards_name_the_texts_that_they_learned() -> None:
     for info in find_models([MODELS]):
-        card = Path(info.folder / "README.md").read_text(encoding="utf-8")
+        card = (info.folder / "README.md").read_text(encoding="utf-8")
         assert "- train: " in card
         assert info.licence == "CC0 1.0"

@@ -69,11 +69,14 @@ class WindowTask(Task):
         self.samples = self._samples("train")
         self.step_tokens = preset.training.streams
         self.steps_in_epoch = self.samples.steps_in_epoch
+        kernel, in_parts = _kernels(backend)
         self.objective = WindowObjective(
             self.model,
             preset.window.lines,
             backend.towers,
-            *_kernels(backend, preset.training.precision, preset.window.lines),
+            kernel,
+            preset.training.precision,
+            in_parts if preset.window.lines else None,  # lines may be long
         )
 
     def batch(self, step: int) -> dict[str, Any]:
@@ -102,11 +105,11 @@ class WindowTask(Task):
         return WindowSamples(tokens, training.streams, self.spec, self.preset.window.lines, training.seed)
 
 
-def _kernels(backend: Backend, precision: str, lines: bool) -> tuple[Any, str, Any]:
-    """The last arguments of `WindowObjective`; windows of lines, which may be long, are learned in parts."""
+def _kernels(backend: Backend) -> tuple[Any, Any]:
+    """What `WindowObjective` calls `kernel` and `in_parts`; both need TensorFlow."""
     if not backend.kernels:
-        return None, precision, None
+        return None, None
     from trainer.model.cpu_loops import lstm_from_blank
     from trainer.model.parts import in_parts
 
-    return lstm_from_blank, precision, in_parts if lines else None
+    return lstm_from_blank, in_parts
