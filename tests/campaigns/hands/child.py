@@ -76,11 +76,11 @@ def run(options: argparse.Namespace) -> None:
     begin = hands.begin
     # What is complained of leaves the text as it is: once it is known, the example can go on.
     passed_over: Counter[str] = Counter()
-    is_shrinking = False
+    shrinking = ""  # the kind that is looked for at the moment
 
     def is_known(complaint: str) -> bool:
         kind = kind_of(complaint)
-        is_passed = kind in known and not is_shrinking
+        is_passed = kind in known and kind != shrinking
         passed_over[kind] += is_passed
         return is_passed
 
@@ -89,15 +89,15 @@ def run(options: argparse.Namespace) -> None:
         begin()
 
     def on_finding(error: FoundError) -> None:
-        nonlocal is_shrinking
+        nonlocal shrinking
         finding = Finding(str(error), kind_of(str(error)), list(hands.steps))
         if finding.kind not in known:
             known.add(finding.kind)
-            is_shrinking = True
+            shrinking = finding.kind
             finding.steps = shrink(
                 finding.steps, lambda steps: fails(hands, steps, finding.kind), SHRINKING_TRIES
             )
-            is_shrinking = False
+            shrinking = ""
         with (options.folder / "findings").open("a", encoding="utf-8") as file:
             file.write(json.dumps([finding.what, finding.kind, finding.steps]) + "\n")
 

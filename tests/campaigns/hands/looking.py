@@ -1,7 +1,7 @@
 """What hands do without changing a word: move, select, scroll, zoom, resize."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.campaigns.hands.base import CONTROL, NO_KEY, SHIFT, Body
@@ -67,7 +67,8 @@ class Looking(Body):
         self.expect_no_ghost()
 
     def drop(self, text: str, across: float, down: float) -> None:
-        """Drop words that were dragged here from another program."""
+        """Drop words that were dragged here from another program, whose beginning ended any composing."""
+        QApplication.sendEvent(self.sheet.page, QInputMethodEvent())
         data = QMimeData()
         data.setText(text)
         text = with_newlines(data.text())
@@ -76,7 +77,13 @@ class Looking(Body):
         enter = QDragEnterEvent(place, actions, data, button, NO_KEY)
         QApplication.sendEvent(view, enter)
         QApplication.sendEvent(view, QDragMoveEvent(place, actions, data, button, NO_KEY))
-        there = self.sheet.page.cursorForPosition(place).position()
+        # A ghost pushes letters along; the words must go where the writer sees them go.
+        page = self.sheet.page
+        there = (
+            page._position_seen_at(QPointF(place))
+            if page.ghost.text
+            else page.cursorForPosition(place).position()
+        )
         event = QDropEvent(QPointF(place), actions, data, button, NO_KEY)
         if text:
             self.sheet.model.replace(there, there, text, is_step=True)

@@ -1,5 +1,8 @@
 """What hands do to the text: type, delete, paste, undo, compose, and deal with ghosts and continuations."""
 
+import re
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -85,7 +88,7 @@ class Writing(Body):
             before, gone, behind = cut16(model.text, *self._gone(start, length16(found)))
             if found != before + behind:
                 raise FoundError(f"“{kind}” deleted something that is not at the cursor")
-            if kind != "to the line's end" and len(gone.split(" ")) > len(gone.split()) + gone.count(" "):
+            if kind != "to the line's end" and len(re.split(r"[ \t\n]+", gone.strip(" \t\n"))) > 1:
                 raise FoundError(f"“{kind}” deleted {clip(gone)}")
             model.edit(found)
         self.expect_no_ghost()
@@ -127,14 +130,19 @@ class Writing(Body):
             self.press(Key.Key_Z, CONTROL)
         else:
             self.sheet.window.actions_["undo"].trigger()
-        self.require(self.sheet.model.undo(self.sheet.text))
-        self.expect_no_ghost()
+        self._take_history(self.sheet.model.undo)
 
     def redo(self) -> None:
         """Redo once."""
         self.press(Key.Key_Z, CONTROL | SHIFT)
-        self.require(self.sheet.model.redo(self.sheet.text))
-        self.expect_no_ghost()
+        self._take_history(self.sheet.model.redo)
+
+    def _take_history(self, model_step: Callable[[str], str]) -> None:
+        """Undo or redo has happened, if there was anything to do."""
+        before = self.sheet.model.text
+        self.require(model_step(self.sheet.text))
+        if self.sheet.text != before:
+            self.expect_no_ghost()
 
     # --- input methods -----------------------------------------------------------------------------------
 
@@ -147,10 +155,11 @@ class Writing(Body):
         QApplication.sendEvent(page, QInputMethodEvent(text, []))
 
     def commit(self, text: str, back: int = 0) -> None:
-        """Let an input method put a text in, in place of so many positions before the cursor."""
+        """Let an input method put a text in, in place of so many characters before the cursor."""
         event = QInputMethodEvent()
         start, end = self.sheet.selection
-        back = min(back, start)
+        before = cut16(self.sheet.model.text, start, start)[0]
+        back = length16(before[len(before) - min(back, len(before)) :])
         event.setCommitString(text, -back, back)
         before, _, behind = cut16(self.sheet.model.text, start - back, end)
         if text or back:
