@@ -1,10 +1,10 @@
 """Random hands at the real window: `python -m tests.campaigns.random_hands --seed 1 --steps 1000000`.
 
 A hypothesis state machine types, pastes, deletes, undoes, scrolls, selects, accepts, continues, composes,
-opens files, saves and so on. After each step the page's text must be the plain model's, no ghost may be in it,
-no error may go uncaught and no window be gone. All that is done in a child process, so that a crash is caught:
-it is counted, its steps are made fewer in further processes, and printed. `--platform xcb` works at a display,
-and at an Xvfb of its own where there is none. The exit status is 1 if anything was found.
+opens and saves files and so on. After each step the page's text must be the plain model's, no ghost may be
+in it, no error may go uncaught and no window be gone. It runs in a child process, so that a crash is
+caught: it is counted, its steps are made fewer in further processes, and printed. `--platform xcb` works at
+a display, and at an Xvfb of its own where there is none. The exit status is 1 if anything was found.
 """
 
 import argparse
