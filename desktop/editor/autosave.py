@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
 from desktop.editor.engine_words import told
+from desktop.editor.long_paragraphs import plain_text
 from desktop.engine.documents import RecoveryStore
 from desktop.engine.errors import InklingError
 
@@ -120,11 +121,3 @@ class Autosave(QObject):
                 if isinstance(error, InklingError)
                 else self.tr("Unsaved words cannot be kept.")
             )
-
-
-def plain_text(document: QTextDocument) -> str:
-    """Return the whole text as it goes into a file.
-
-    `QTextDocument.toPlainText` would turn no-break spaces, which French needs, into plain ones.
-    """
-    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.editor.autosave import Autosave, plain_text
+from desktop.editor.autosave import Autosave
 from desktop.editor.dialogs import Dialogs, Unsaved
 from desktop.editor.engine_words import told
+from desktop.editor.long_paragraphs import plain_text
 from desktop.editor.messages import Answer, Messages
 from desktop.editor.page import Page
 from desktop.editor.settings import Settings
@@ -117,7 +118,7 @@ class DocumentSession(QObject):
             return False
         cursor = self._page.textCursor()
         cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(text)
+        self._page.edits.replace(cursor, text)
         self._page.document().setModified(True)
         self._page.setTextCursor(cursor)
         return True

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from desktop.editor.long_paragraphs import is_continuation
+
 LINE_GAP = 0.42  # of a line's own height; with a serif's leading this comes to about one and a half lines
 PARAGRAPH_GAP = 0.45  # of a line's own height, below a paragraph's last line
 
@@ -21,6 +23,8 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the paragraph's rectangle, its spacing included; lays the paragraph out when needed."""
+        if not block.isValid():
+            return QRectF()
         rect = super().blockBoundingRect(block)
         layout = block.layout()
         count = layout.lineCount()
@@ -37,7 +41,8 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
                 line.setPosition(QPointF(line.x(), y))
                 y += line.height() + gap
             rect = super().blockBoundingRect(block)
-        # A blank line is space enough by itself.
-        below = round(line_height * PARAGRAPH_GAP) if block.length() > 1 else 0
+        # A blank line is space enough by itself, and pieces of one paragraph stand together.
+        stands_apart = block.length() > 1 and not is_continuation(block.next())
+        below = round(line_height * PARAGRAPH_GAP) if stands_apart else 0
         rect.setHeight(rect.height() + gap / 2 + below)
         return rect
