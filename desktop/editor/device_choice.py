@@ -53,7 +53,8 @@ class DeviceChoice(QWidget):
 
     def _make_room(self) -> None:
         # Layouts in layouts do not ask a text how high it is at the width that it gets.
-        self._facts.setMinimumHeight(self._facts.heightForWidth(self.width()))
+        # A label without words has no height: -1.
+        self._facts.setMinimumHeight(max(0, self._facts.heightForWidth(self.width())))
 
     def _lines(self, model: LoadedModel) -> list[str]:
         lines = [self.tr("Now: {device}").format(device=device_words(model.device))]

@@ -17,6 +17,7 @@ from desktop.editor.autosave import plain_text
 from desktop.editor.desk import Desk
 from desktop.editor.dialogs import Unsaved
 from desktop.editor.engine_protocol import SuggestingEngine
+from desktop.editor.long_paragraphs import text_between
 from desktop.editor.page import Page
 from desktop.editor.settings import Choices, Settings
 from desktop.editor.window import Window
@@ -34,6 +35,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 MODELS = ("one", "two", "broken")
 FILES = ("a.txt", "b.md", "c.txt")
 PATIENCE_SECONDS = 30.0  # on a machine with much else to do
+LONGEST = 30_000  # what would make a text longer is not done, to be quick
 PIECES = [" She", " stood", " still", ".", "\nThe", " 灯", " went", " out", " 🙂."]
 OFFERS = (
     [" house and walked inside", " hotel", " door"],
@@ -74,8 +76,14 @@ class Sheet:
 
     @property
     def selection(self) -> tuple[int, int]:
-        cursor = self.page.textCursor()
-        return cursor.selectionStart(), cursor.selectionEnd()
+        """Where the selection begins and ends in the text, or twice where the cursor is."""
+        cursor, document = self.page.textCursor(), self.page.document()
+        ends = cursor.selectionStart(), cursor.selectionEnd()
+        if document.characterCount() - 1 == length16(self.model.text):
+            return ends
+        # A long paragraph stands there in pieces, whose separators are nothing in the text.
+        start, end = (length16(text_between(document, 0, position)) for position in ends)
+        return start, end
 
 
 def offers(left: str, right: str) -> list[Suggestion]:

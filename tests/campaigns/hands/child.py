@@ -6,10 +6,7 @@ import json
 import os
 import signal
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tests.campaigns.hands.journal import Finding, Journal, Step
@@ -19,6 +16,7 @@ FOUND = 3  # the exit status of a replay that found something
 EXAMPLES = 40  # of one seed; another batch, with another seed, begins after them
 STEPS = 80  # in an example
 SHRINKING_TRIES = 150
+FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "INKLING_DATA")
 
 
 def main() -> None:
@@ -34,17 +32,9 @@ def main() -> None:
     faulthandler.enable()
     if hasattr(signal, "SIGUSR1"):
         faulthandler.register(signal.SIGUSR1)
-    with tempfile.TemporaryDirectory() as folder, own_folders(Path(folder)):
-        replay(options) if options.replay else run(options)
-
-
-@contextmanager
-def own_folders(folder: Path) -> Iterator[None]:
-    """Keep settings, recovery copies, backups and the documents to ourselves."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "INKLING_DATA"):
-        os.environ[name] = str(folder / name.lower())
-    os.environ["HANDS_FOLDER"] = str(folder)
-    yield
+    for name in FOLDERS:
+        os.environ[name] = str(options.folder / name.lower())
+    replay(options) if options.replay else run(options)
 
 
 def make_hands(options: argparse.Namespace, journal: Journal):
@@ -57,7 +47,7 @@ def make_hands(options: argparse.Namespace, journal: Journal):
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
     # What a machine's crash leaves of a save is another campaign's matter; waiting for the disk took a third.
     os.fsync = lambda file: None  # type: ignore[assignment]
-    documents = Path(os.environ["HANDS_FOLDER"]) / "documents"
+    documents = options.folder / "documents"
     documents.mkdir()
     if options.model is None:
         return Hands(documents, fake_engine, "".join(PIECES), journal.note)
@@ -121,10 +111,11 @@ def run(options: argparse.Namespace) -> None:
             ),
         )
         batch += 1
-    print(*(f"{count} x {kind}" for kind, count in passed_over.most_common()), sep="\n")
+    print(*(f"{count} x {kind}" for kind, count in passed_over.most_common()), sep="\n", flush=True)
     journal.begin()
     (options.folder / "done").write_text(str(journal.done))
     hands.end()
+    os._exit(0)  # Python's and Qt's own ends, in whatever order, are none of the hands' matter
 
 
 def fails(hands, steps: list[Step], kind: str) -> bool:
@@ -153,6 +144,7 @@ def replay(options: argparse.Namespace) -> None:
         print(error, file=sys.stderr, flush=True)
         os._exit(FOUND)
     hands.end()
+    os._exit(0)
 
 
 def kind_of(sentence: str) -> str:

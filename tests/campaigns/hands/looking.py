@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.campaigns.hands.base import CONTROL, NO_KEY, SHIFT, Body
-from tests.campaigns.hands.text import with_newlines
+from tests.campaigns.hands.base import CONTROL, LONGEST, NO_KEY, SHIFT, Body
+from tests.campaigns.hands.text import arriving
 
 Key = Qt.Key
 WAYS = {
@@ -71,7 +71,9 @@ class Looking(Body):
         QApplication.sendEvent(self.sheet.page, QInputMethodEvent())
         data = QMimeData()
         data.setText(text)
-        text = with_newlines(data.text())
+        text = arriving(text)
+        if self.length + len(text) > LONGEST:
+            return
         view, place = self.sheet.page.viewport(), self.place(across, down)
         actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         enter = QDragEnterEvent(place, actions, data, button, NO_KEY)

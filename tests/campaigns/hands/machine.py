@@ -42,7 +42,7 @@ CONTROLS = st.text(
 LONG = st.builds(
     lambda word, times, end: (word + end) * times,
     st.sampled_from(["word ", "It was late when she opened the door. ", "灯火", "x"]),
-    st.sampled_from([3, 40, 200]),
+    st.sampled_from([3, 3, 40, 40, 200, 900]),
     st.sampled_from(["", "", "\n", "\n\n"]),
 )
 PASTED = st.one_of(WORDS, UNICODE, CONTROLS, LONG, LONG)

@@ -3,15 +3,25 @@
 Positions count UTF-16 units, as Qt's do.
 """
 
+import unicodedata
 from dataclasses import dataclass, field
 
-# What Qt takes for the end of a paragraph, or of a line, when a text comes in; the page knows newlines only.
-LINE_ENDS = dict.fromkeys(map(ord, "\r\u2028\u2029\ufdd0\ufdd1"), "\n")
+# What Unicode or Qt take for the end of a line; the page knows newlines only.
+LINE_ENDS = dict.fromkeys(map(ord, "\r\v\x85\u2028\u2029\ufdd0\ufdd1"), "\n")
 
 
 def with_newlines(text: str) -> str:
-    """Return a text as the page gives it back once it was put there."""
+    """Return a file's text as the page shows it."""
     return text.replace("\r\n", "\n").translate(LINE_ENDS)
+
+
+def arriving(text: str) -> str:
+    """Return what the page takes in of a text from elsewhere: no control characters, no half characters."""
+    return "".join(
+        letter
+        for letter in with_newlines(text)
+        if letter in "\n\t\f" or unicodedata.category(letter) not in ("Cc", "Cs")
+    )
 
 
 def length16(text: str) -> int:

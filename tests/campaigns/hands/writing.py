@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.engine.words import first_kept
-from tests.campaigns.hands.base import ALT, CONTROL, NO_KEY, SHIFT, Body, FoundError, clip
-from tests.campaigns.hands.text import cut16, length16, with_newlines
+from tests.campaigns.hands.base import ALT, CONTROL, LONGEST, NO_KEY, SHIFT, Body, FoundError, clip
+from tests.campaigns.hands.text import arriving, cut16, length16
 
 Key = Qt.Key
 ERASERS = {
@@ -104,16 +104,17 @@ class Writing(Body):
         data = QMimeData()
         data.setText(text)
         self.application.clipboard().setMimeData(data)
-        arriving = with_newlines(self.application.clipboard().mimeData().text())
-        if arriving or self.sheet.selection[0] != self.sheet.selection[1]:
-            start, end = self.sheet.selection
-            if arriving:
-                self.sheet.model.replace(start, end, arriving, is_step=True)
+        pasted = arriving(text)
+        if self.length + len(pasted) > LONGEST:
+            return
+        if pasted:
+            self.replace_selection(pasted, is_step=True)
         if way == "keys":
             self.press(Key.Key_V, CONTROL)
         else:
             self.sheet.window.actions_["paste"].trigger()
-        self.expect_no_ghost()
+        if pasted:
+            self.expect_no_ghost()
 
     def cut(self) -> None:
         """Cut the selection."""
@@ -150,7 +151,7 @@ class Writing(Body):
         """Let an input method show what it composes; that takes a selection's place."""
         page = self.sheet.page
         start, end = self.sheet.selection
-        if start != end and (text or page.textCursor().block().layout().preeditAreaText()):
+        if start != end and text:
             self.sheet.model.replace(start, end, "")
         QApplication.sendEvent(page, QInputMethodEvent(text, []))
 
