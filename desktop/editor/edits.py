@@ -69,14 +69,9 @@ class Edits(QObject):
         backwards = towards == QTextCursor.MoveOperation.PreviousCharacter
         if backwards and cursor.atStart():
             return
-        keep = QTextCursor.MoveMode.KeepAnchor
-        next_one = QTextCursor.MoveOperation.NextCharacter
-        # At the end of a line, what deletes up to there deletes the line's end.
-        if (
-            not backwards
-            and not cursor.movePosition(towards, keep)
-            and not cursor.movePosition(next_one, keep)
-        ):
+        if towards == QTextCursor.MoveOperation.EndOfBlock and cursor.atBlockEnd():
+            towards = QTextCursor.MoveOperation.NextCharacter
+        if not backwards and not cursor.movePosition(towards, QTextCursor.MoveMode.KeepAnchor):
             return
         with self._step(cursor, Kind.DELETING, self._joins(Kind.DELETING)):
             # Backwards an accent goes without its letter, as writers are used to.
@@ -146,6 +141,7 @@ class Edits(QObject):
         return not first.isspace() and first not in _CLOSING and bool(_SENTENCE_END.search(self._tail))
 
     def _replace(self, cursor: QTextCursor, text: str) -> None:
+        self._keep_whole(cursor)
         start = cursor.selectionStart()
         # With formats, since the separator before a piece of a long paragraph would pass its mark on.
         if cursor.hasSelection():
@@ -153,6 +149,19 @@ class Edits(QObject):
         if text:
             cursor.insertText(text, QTextCharFormat())
         tidy(self._document, start, cursor.position())
+
+    def _keep_whole(self, cursor: QTextCursor) -> None:
+        """Move both ends of what a cursor selects out of the middle of characters beyond the BMP."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if not (self._is_second_half(start) or self._is_second_half(end)):
+            return
+        cursor.setPosition(start - self._is_second_half(start))
+        if start != end:
+            end += self._is_second_half(end)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+
+    def _is_second_half(self, position: int) -> bool:
+        return "\udc00" <= self._document.characterAt(position) <= "\udfff"
 
     def _pass_seam(self, cursor: QTextCursor, towards: QTextCursor.MoveOperation) -> None:
         """Move over the separator between two pieces of a paragraph, which is nothing to the writer."""

@@ -20,21 +20,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.editor.ghost import Ghost
 from desktop.editor.look import Look, page_font
-from desktop.editor.text_area import TextArea, is_alien, typed_text
+from desktop.editor.text_area import MODIFIERS, TextArea, is_alien, typed_text
 
 COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
 NARROWEST_MARGIN = 28  # pixels beside the column in a narrow window
-# On the way to Ctrl+Right the ghost stays.
-MODIFIERS = frozenset(
-    (
-        Qt.Key.Key_Shift,
-        Qt.Key.Key_Control,
-        Qt.Key.Key_Alt,
-        Qt.Key.Key_AltGr,
-        Qt.Key.Key_Meta,
-        Qt.Key.Key_CapsLock,
-    )
-)
 MEASURE = "the quick brown fox jumps over the lazy dog, and then it goes home to sleep. "
 
 
@@ -118,6 +107,7 @@ class Page(TextArea):
         if command:
             command()
             return
+        # On the way to Ctrl+Right the ghost stays.
         if event.key() not in MODIFIERS and not typed_text(event) and not is_alien(event):
             self.ghost.clear()
         super().keyPressEvent(event)
@@ -154,14 +144,13 @@ class Page(TextArea):
     # --- mouse -------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Put the cursor where the writer saw the letter, which the ghost may have pushed along."""
+        """Put the cursor where the writer saw the letter, which a ghost may have pushed along."""
         self._pressed_at = None
-        if self.ghost.text:
+        if self.ghost.text or self.is_composing:
             where = event.position().toPoint()
-            target = self._position_seen_at(event.position())
+            cursor = self.cursor_seen_at(event.position())
             self.ghost.clear()
-            cursor = self.textCursor()
-            cursor.setPosition(target)
+            self.end_composing()
             middle = QPointF(self.cursorRect(cursor).center())
             event = QMouseEvent(
                 event.type(),
@@ -184,27 +173,12 @@ class Page(TextArea):
             self._pressed_at = None
         super().mouseMoveEvent(event)
 
-    def _position_seen_at(self, point: QPointF) -> int:
-        """Return the document's position at a point, while the ghost has pushed some letters along."""
-        cursor = self.textCursor()
-        block = cursor.block()
-        area = self.blockBoundingGeometry(block).translated(self.contentOffset())
-        if not area.top() <= point.y() < area.bottom():
-            return self.cursorForPosition(point.toPoint()).position()
-        layout = block.layout()
-        local = point - area.topLeft()
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        line = next((line for line in lines if local.y() < line.rect().bottom()), lines[-1])
-        painted: int = line.xToCursor(local.x())
-        ghost = cursor.positionInBlock()
-        if painted > ghost:
-            painted = max(ghost, painted - self.ghost.length)
-        return block.position() + painted
-
     # --- files and layout --------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
+        self.ghost.clear()
+        self.end_composing()
         if _local_files(event.mimeData()):
             event.acceptProposedAction()
         else:

@@ -9,26 +9,39 @@ import sys
 import unicodedata
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.edits import Edits
+from desktop.editor.ghost import utf16_length
 from desktop.editor.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.taken_in import taken_in
 
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
+MODIFIERS = frozenset(
+    (
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+    )
+)
 DELETIONS = (
     (QKeySequence.StandardKey.Delete, QTextCursor.MoveOperation.NextCharacter),
     (QKeySequence.StandardKey.Backspace, QTextCursor.MoveOperation.PreviousCharacter),
@@ -61,6 +74,7 @@ class TextArea(QPlainTextEdit):
         self.edits = Edits(document)
         self._typing = False
         self._composing = False
+        self._composed_in = QTextBlock()
         self._is_changing = False
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         document.contentsChange.connect(self._on_contents_change)
@@ -116,16 +130,58 @@ class TextArea(QPlainTextEdit):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
         self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
 
+    def cursor_seen_at(self, point: QPointF) -> QTextCursor:
+        """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
+        cursor = self.textCursor()
+        layout = cursor.block().layout()
+        painted = utf16_length(layout.preeditAreaText())
+        area = self.blockBoundingGeometry(cursor.block()).translated(self.contentOffset())
+        if point.y() >= area.bottom() and not cursor.block().next().isValid():
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            return cursor
+        if not painted or not area.top() <= point.y() < area.bottom():
+            return self.cursorForPosition(point.toPoint())
+        local = point - area.topLeft()
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        line = next((line for line in lines if local.y() < line.rect().bottom()), lines[-1])
+        position: int = line.xToCursor(local.x())
+        if position > layout.preeditAreaPosition():
+            position = max(layout.preeditAreaPosition(), position - painted)
+        cursor.setPosition(cursor.block().position() + position)
+        return cursor
+
+    def end_composing(self) -> None:
+        """Let the input method put in what it has composed, as the writer turns to something else."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._composing:  # it does not answer
+            self._composing = False
+            self._forget_composed()
+
+    def _forget_composed(self) -> None:
+        """Paint no longer what was composed, wherever the cursor is by now."""
+        block = self._composed_in
+        if block.isValid():
+            block.layout().setPreeditArea(-1, "")
+            block.layout().clearFormats()
+            self.document().markContentsDirty(block.position(), block.length())
+        # Qt has its own cursor in what is composed. It would remove what is selected, were there anything
+        # left to be composed or not.
+        start = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Cursor, 0, 1, None)
+        self._compose(QInputMethodEvent("", [start]))
+
     # --- commands ----------------------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
+        self.end_composing()
         self.edits.end_step()
         super().undo()
         self._look_around()
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
+        self.end_composing()
         self.edits.end_step()
         super().redo()
         self._look_around()
@@ -137,6 +193,7 @@ class TextArea(QPlainTextEdit):
 
     def delete_selection(self) -> None:
         """Delete what is selected."""
+        self.end_composing()
         if self.textCursor().hasSelection() and not self.isReadOnly():
             self._delete(QTextCursor.MoveOperation.NoMove)
 
@@ -148,6 +205,8 @@ class TextArea(QPlainTextEdit):
             event.ignore()
             return
         text = typed_text(event)
+        if event.key() not in MODIFIERS:
+            self.end_composing()
         if self.isReadOnly():
             super().keyPressEvent(event)
         elif text:
@@ -215,7 +274,7 @@ class TextArea(QPlainTextEdit):
             return
         was_composing, self._composing = self._composing, bool(event.preeditString())
         if was_composing:
-            self._compose(QInputMethodEvent())
+            self._forget_composed()
         self._remove_replaced(event)
         text = taken_in(event.commitString())
         if text:
@@ -224,6 +283,7 @@ class TextArea(QPlainTextEdit):
         elif self._composing and self.textCursor().hasSelection():
             self._type("")
         if self._composing:
+            self._composed_in = self.textCursor().block()
             self._compose(QInputMethodEvent(event.preeditString(), event.attributes()))
         event.accept()
 
@@ -256,6 +316,7 @@ class TextArea(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text, as an undo step by itself."""
+        self.end_composing()
         text = taken_in(source.text())
         if text and not self.isReadOnly():
             cursor = self.textCursor()
@@ -264,13 +325,14 @@ class TextArea(QPlainTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Put dropped text where it is dropped; what was dragged on this page moves there."""
+        self.end_composing()
         super().dragLeaveEvent(QDragLeaveEvent())  # Qt paints a cursor where one drags, and scrolls
         text = taken_in(event.mimeData().text())
         if self.isReadOnly() or not text:
             event.ignore()
             return
         event.acceptProposedAction()
-        target, dragged = self.cursorForPosition(event.position().toPoint()), self.textCursor()
+        target, dragged = self.cursor_seen_at(event.position()), self.textCursor()
         moves = event.source() is self.viewport() and event.dropAction() == Qt.DropAction.MoveAction
         if moves and dragged.selectionStart() <= target.position() <= dragged.selectionEnd():
             return
@@ -308,6 +370,7 @@ class TextArea(QPlainTextEdit):
     def _on_cursor_moved(self) -> None:
         if not self.edits.is_editing:
             self.edits.end_step()
+            self.end_composing()
 
     def _show_marks(self) -> None:
         self.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
