@@ -55,6 +55,8 @@ class Edits(QObject):
 
     def type(self, cursor: QTextCursor, text: str) -> None:
         """Put typed characters in the place of the cursor's selection."""
+        if not (text or cursor.hasSelection()):
+            return  # a step without a change would let the next one join what was done before it
         joins = self._joins(Kind.TYPING) and not self._begins_sentence(text)
         with self._step(cursor, Kind.TYPING, joins):
             self._replace(cursor, text)

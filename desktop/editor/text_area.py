@@ -310,7 +310,8 @@ class TextArea(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give away plain text, with the characters that it really has."""
         cursor = self.textCursor()
-        data = QMimeData()
+        # Qt's own object: one made here would be destroyed after Python's end, with the clipboard, and crash.
+        data = super().createMimeDataFromSelection()
         data.setText(text_between(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
         return data
 

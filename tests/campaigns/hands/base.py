@@ -77,13 +77,19 @@ class Sheet:
     @property
     def selection(self) -> tuple[int, int]:
         """Where the selection begins and ends in the text, or twice where the cursor is."""
-        cursor, document = self.page.textCursor(), self.page.document()
-        ends = cursor.selectionStart(), cursor.selectionEnd()
+        cursor = self.page.textCursor()
+        return self._in_text(cursor.selectionStart()), self._in_text(cursor.selectionEnd())
+
+    def position_at(self, place: QPoint) -> int:
+        """Return the position in the text that stands at a place of the page's view."""
+        return self._in_text(self.page.cursorForPosition(place).position())
+
+    def _in_text(self, position: int) -> int:
+        document = self.page.document()
         if document.characterCount() - 1 == length16(self.model.text):
-            return ends
+            return position
         # A long paragraph stands there in pieces, whose separators are nothing in the text.
-        start, end = (length16(text_between(document, 0, position)) for position in ends)
-        return start, end
+        return length16(text_between(document, 0, position))
 
 
 def offers(left: str, right: str) -> list[Suggestion]:

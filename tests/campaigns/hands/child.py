@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections import Counter
 from pathlib import Path
 
@@ -34,7 +35,12 @@ def main() -> None:
         faulthandler.register(signal.SIGUSR1)
     for name in FOLDERS:
         os.environ[name] = str(options.folder / name.lower())
-    replay(options) if options.replay else run(options)
+    try:
+        replay(options) if options.replay else run(options)
+    except BaseException:  # the desk's own hook for uncaught errors is at work
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
 
 
 def make_hands(options: argparse.Namespace, journal: Journal):

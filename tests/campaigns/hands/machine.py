@@ -182,7 +182,7 @@ class HandsMachine(RuleBasedStateMachine):
     def moves(self, way: str, held: str, times: int) -> None:
         self.do("move", way, held, times)
 
-    @rule(key=st.sampled_from(["shift", "control", "alt", "all"]))
+    @rule(key=st.sampled_from(["shift", "control", "all", "all"]))
     def selects_all(self, key: str) -> None:
         self.do("select_all") if key == "all" else self.do("hold", key)
 

@@ -17,11 +17,12 @@ def with_newlines(text: str) -> str:
 
 def arriving(text: str) -> str:
     """Return what the page takes in of a text from elsewhere: no control characters, no half characters."""
-    return "".join(
+    kept = (
         letter
         for letter in with_newlines(text)
         if letter in "\n\t\f" or unicodedata.category(letter) not in ("Cc", "Cs")
     )
+    return "".join(kept).removeprefix("\ufeff")  # a byte order mark, to PySide
 
 
 def length16(text: str) -> int:
