@@ -103,9 +103,10 @@ class Desk(QObject):
             folder: A model for this run; None for the writer's choice.
             provider: What to run it on in this run; None for the writer's choice.
         """
-        self.worker.start()
         self._folder, self._provider = folder, provider
+        # In this order, or a load that a setting has asked for before would be begun, and then this one.
         self._load_model()
+        self.worker.start()
 
     def choose_model(self, window: Window) -> None:
         """Let the writer choose a model."""
