@@ -55,6 +55,7 @@ class Suggester(QObject):
         page.typed.connect(self._on_typed)
         page.left_alone.connect(self.dismiss)
         page.cursorPositionChanged.connect(self._on_change)
+        page.selectionChanged.connect(self._on_change)  # the cursor may stay where it is
         page.document().contentsChange.connect(self._on_change)
         settings.changed.connect(self._on_settings)
         worker.suggested.connect(self._on_suggested)
@@ -191,9 +192,11 @@ class Suggester(QObject):
         if ticket != self._ticket:
             return
         self._ticket, self._wish = 0, None
-        self._alternatives = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
+        self._alternatives = []
+        if self._page.can_show_ghost:
+            self._alternatives = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
         self._number = 0
-        if self._alternatives and self._page.can_show_ghost:
+        if self._alternatives:
             self._show()
             if self._asked:
                 self._tell()

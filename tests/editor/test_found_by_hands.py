@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.editor.conftest import Writer
+from tests.editor.fake_engine import FakeEngine
 
 ROOT = Path(__file__).parents[2]
 COPY_AND_QUIT = """
@@ -78,3 +80,24 @@ def test_a_desk_that_has_copied_something_ends_without_a_crash(tmp_path: Path) -
         [sys.executable, "-c", COPY_AND_QUIT], capture_output=True, cwd=ROOT, timeout=120, env=os.environ
     )
     assert done.returncode == 0
+
+
+def test_an_answer_that_finds_everything_selected_is_no_ghost_of_what_is_typed_then(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    """The cursor stood at the end already, so nothing told that it had moved."""
+    engine.gate.clear()
+    writer.type("opened the")
+    qtbot.waitUntil(lambda: bool(engine.asked))
+    writer.control(Qt.Key.Key_A)
+    engine.gate.set()
+    qtbot.wait(50)
+    writer.type(" ")
+    assert writer.page.ghost.text == ""
+
+
+def test_selecting_all_from_the_menu_takes_the_ghost_away(writer: Writer) -> None:
+    writer.get_ghost("opened the")
+    writer.window.actions_["select_all"].trigger()
+    assert writer.page.ghost.text == ""
+    assert writer.painted == ""
