@@ -32,6 +32,7 @@ def writing():
     first = next(one for one in QApplication.topLevelWidgets() if isinstance(one, window.Window))
     page = first.page
     first.settings.update(precision=0.01)
+    first.activateWindow()  # the bare X server has no window manager that would
     yield lambda: first.worker.model is not None and page.hasFocus()
     page.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(page, "It was late when she opened the")
@@ -49,6 +50,7 @@ def writing():
     QApplication.activeModalWidget().reject()
     first.settings.update(language="zh_CN")
     second = first.desk.new_window()
+    second.activateWindow()
     yield lambda: second.page.hasFocus() and first.worker.model is not None
     second.page.paste()
     second.page.document().setModified(False)
