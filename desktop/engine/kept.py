@@ -147,35 +147,29 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
     ]
 
 
-def delete(name: str, recent: Iterable[Path] = ()) -> Kept:
+def delete(kind: Kind, recent: Iterable[Path] = ()) -> Kept:
     """Delete what is kept of a kind, but for what belongs to texts that are open.
 
     Args:
-        name: Of the kind.
+        kind: Which one.
         recent: As for `what_is_kept`.
 
     Returns:
         What is still there.
 
     Raises:
-        InklingError: There is no such kind, or something could not be deleted; all else was.
+        InklingError: Something could not be deleted; all else was.
     """
     recent = tuple(recent)
-    kept = next((one for one in what_is_kept(recent) if one.kind.name == name), None)
-    if kept is None:
-        raise InklingError(
-            "Nothing is kept under the name {name}; choose one of {others}.",
-            name=name,
-            others=", ".join(kind.name for kind in KINDS),
-        )
+    kept = next(one for one in what_is_kept(recent) if one.kind is kind)
     # A log that is open goes on at its end, which is its beginning then.
-    remove = _empty if kept.kind in (LOG, CRASHES) else _remove
+    remove = _empty if kind in (LOG, CRASHES) else _remove
     failures = [failure for file in kept.files if file not in kept.in_use and (failure := _try(remove, file))]
-    if kept.kind in (RECOVERY, BACKUPS):
+    if kind in (RECOVERY, BACKUPS):
         _remove_empty_folders(kept.folder)
     if failures:
         raise failures[0]
-    return next(one for one in what_is_kept(recent) if one.kind.name == name)
+    return next(one for one in what_is_kept(recent) if one.kind is kind)
 
 
 def _kept(kind: Kind, folder: Path, files: Iterable[Path]) -> Kept:

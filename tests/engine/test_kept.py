@@ -10,7 +10,7 @@ import pytest
 from desktop.engine import kept
 from desktop.engine.documents import DocumentLock, RecoveryStore, read_document, write_document
 from desktop.engine.errors import InklingError
-from desktop.engine.kept import KINDS, Kept, delete, what_is_kept
+from desktop.engine.kept import BACKUPS, KINDS, LOCKS, LOG, RECOVERY, Kept, delete, what_is_kept
 from desktop.engine.processes import Process
 
 GONE = Process(2**22 + 7, Process.current().host, "1")  # above the largest number that Linux gives
@@ -48,7 +48,7 @@ def leave_behind(folder: Path, key: str, text: str, owner: Process | None, age: 
 def test_where_nothing_is_kept_there_is_nothing_to_tell_or_delete(data_folder: Path) -> None:
     for one in what_is_kept():
         assert (one.files, one.size, one.oldest, one.newest) == ((), 0, None, None)
-        assert delete(one.kind.name) == one
+        assert delete(one.kind) == one
 
 
 def test_everything_that_is_kept_is_listed(
@@ -100,7 +100,7 @@ def test_copies_of_open_texts_stay(data_folder: Path) -> None:
     os.utime(folder / "torn.json", (time.time() - day,) * 2)
     listed = of("recovery")
     assert set(listed.in_use) == set(stay)
-    left = delete("recovery")
+    left = delete(RECOVERY)
     assert set(left.files) == set(folder.iterdir()) == set(stay)
 
 
@@ -110,7 +110,7 @@ def test_copies_of_open_texts_stay(data_folder: Path) -> None:
 def test_words_that_look_like_an_owner_are_none(data_folder: Path, words: str) -> None:
     mine = leave_behind(data_folder / "recovery", "mine", words, None, age=1e6)
     theirs = leave_behind(data_folder / "recovery", "theirs", words, GONE)
-    delete("recovery")
+    delete(RECOVERY)
     assert mine.exists()
     assert not theirs.exists()
 
@@ -122,7 +122,7 @@ def test_a_journal_names_its_process_in_its_first_line(data_folder: Path) -> Non
         header = json.dumps({"path": None, "process": owner.to_dict(), "saved_at": 1.0})
         (folder / f"{name}.journal").write_text(f"0123abcd {header}\n" + '9 [0, 0, "words"]\n' * 20_000)
         os.utime(folder / f"{name}.journal", (1, 1))
-    delete("recovery")
+    delete(RECOVERY)
     assert [file.name for file in folder.iterdir()] == ["mine.journal"]
 
 
@@ -132,7 +132,7 @@ def test_former_versions_go_with_their_folders_and_the_files_stay(data_folder: P
         document = write_document(path, "former")
         write_document(path, "now", document)
     assert len(of("backups").files) == 2
-    assert delete("backups").files == ()
+    assert delete(BACKUPS).files == ()
     assert list((data_folder / "backups").iterdir()) == []
     assert [read_document(path).text for path in paths] == ["now", "now"]
     write_document(paths[0], "later", read_document(paths[0]))
@@ -144,7 +144,7 @@ def test_a_log_that_is_open_goes_on(log_folder: Path) -> None:
     older.write_text("older")
     with log.open("a") as file:
         print("first", file=file, flush=True)
-        assert delete("log").files == ()
+        assert delete(LOG).files == ()
         assert not older.exists()
         print("second", file=file, flush=True)
     assert log.read_text() == "second\n"
@@ -160,7 +160,7 @@ def test_locks_of_open_texts_stay_and_those_of_crashes_go(tmp_path: Path) -> Non
     os.utime(locks[2], (1, 1))
     assert set(of("locks", paths).files) == set(locks)
     assert all(one.exists() for one in locks)  # looking changes nothing
-    assert delete("locks", paths).files == (locks[0],)
+    assert delete(LOCKS, paths).files == (locks[0],)
     lock.release()
 
 
@@ -177,8 +177,8 @@ def test_links_and_odd_files_are_not_followed(data_folder: Path, tmp_path: Path)
     recovery.mkdir()
     os.mkfifo(recovery / "pipe.json")
     assert len(of("backups").files) == 4
-    delete("backups")
-    delete("recovery")
+    delete(BACKUPS)
+    delete(RECOVERY)
     assert list(folder.iterdir()) == list(recovery.iterdir()) == []
     assert (tmp_path / "precious" / "story.txt").read_text() == "mine"
 
@@ -188,7 +188,7 @@ def test_models_of_the_writers_own_are_not_touched(data_folder: Path) -> None:
     model.parent.mkdir(parents=True)
     model.write_text("{}")
     for kind in KINDS:
-        delete(kind.name)
+        delete(kind)
     assert model.exists()
 
 
@@ -208,10 +208,5 @@ def test_what_cannot_be_deleted_is_told_and_the_rest_goes(
 
     monkeypatch.setattr(Path, "unlink", fail)
     with pytest.raises(InklingError, match=r"b cannot be deleted .Permission denied.; check its permissions"):
-        delete("backups")
+        delete(BACKUPS)
     assert [file.name for file in of("backups").files] == ["b"]
-
-
-def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(InklingError, match=r"name stories; choose one of recovery, backups"):
-        delete("stories")
