@@ -40,6 +40,7 @@ class Privacy(QDialog):
         self._intro.setWordWrap(True)
         self._table = self._make_table()
         self._about = QLabel(self)
+        self._about.setObjectName("about")
         self._about.setWordWrap(True)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
