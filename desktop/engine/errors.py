@@ -16,6 +16,9 @@ template's `{names}`, so that the window, which knows the template in other lang
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from desktop.engine.shown import shown
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,11 @@ class Sentence:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format_map(self.values)
+        values = {
+            name: shown(value) if isinstance(value, str | PurePath) else value
+            for name, value in self.values.items()
+        }
+        return self.template.format_map(values)
 
 
 class InklingError(Exception):

@@ -148,7 +148,7 @@ class Journal:
         self._pending = []
 
     def to_sync(self) -> int | None:
-        """A descriptor of the file, for `os.fsync` and then `os.close`, on any thread; None without a file."""
+        """A descriptor for `os.fsync` and then `os.close`, on any thread; None without a file."""
         return None if self._descriptor is None else os.dup(self._descriptor)
 
     def remove(self) -> None:

@@ -94,7 +94,7 @@ def test_a_damaged_line_hides_only_what_comes_after_it(tmp_path: Path) -> None:
 def test_what_is_no_journal_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "a.journal"
     file.write_bytes(content)
-    with pytest.raises(ValueError, match="damaged|header"):
+    with pytest.raises(ValueError, match=r"damaged|header"):
         read_journal(file)
 
 

@@ -1,0 +1,71 @@
+"""Takes and replaces stretches of a document's text, to the last UTF-16 unit.
+
+Qt counts UTF-16 units; Python counts characters. An edit may leave half of a pair of surrogates, which Qt
+keeps and PySide leaves out of every string that it hands over.
+"""
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from desktop.editor.page import Page
+
+_HALF = "\N{REPLACEMENT CHARACTER}"
+
+
+def units(text: str) -> int:
+    """Length of a text in UTF-16 units, as Qt counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def exact_text(document: QTextDocument, start: int, end: int) -> str:
+    """Return the text from `start` to `end`, as long as that is; half a pair of surrogates is made visible.
+
+    Args:
+        document: The text.
+        start: Where it begins, in UTF-16 units.
+        end: Where it ends.
+    """
+    if end <= start:
+        return ""
+    text = _selected(document, start, end)
+    if units(text) == end - start:
+        return text.replace("\u2029", "\n")
+    if end - start == 1:
+        return _HALF
+    middle = (start + end) // 2
+    around = _selected(document, middle - 1, middle + 1)
+    if len(around) == 1 and units(around) == 2:
+        middle += 1  # between the two halves of a pair
+    return exact_text(document, start, middle) + exact_text(document, middle, end)
+
+
+def _selected(document: QTextDocument, start: int, end: int) -> str:
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
+
+
+def replace_text(page: Page, text: str) -> None:
+    """Put another text on the page as one undo step that touches only what differs."""
+    document = page.document()
+    old = exact_text(document, 0, document.characterCount() - 1)
+    start = _common(old, text, 1)
+    end = _common(old[start:], text[start:], -1)
+    cursor = QTextCursor(document)
+    cursor.setPosition(units(old[:start]))
+    cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+    with page.one_undo_step(cursor):
+        cursor.insertText(text[start : len(text) - end])
+
+
+def _common(one: str, other: str, direction: int) -> int:
+    """How many characters two texts share at their beginning (1) or end (-1)."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if direction > 0:
+            alike = one[low:middle] == other[low:middle]
+        else:
+            alike = one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]
+        low, high = (middle, high) if alike else (low, middle - 1)
+    return low
