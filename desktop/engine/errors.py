@@ -8,7 +8,8 @@
     │   └── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
-        └── DocumentLockedError     another running desk has it open
+        ├── DocumentLockedError     another running desk has it open
+        └── DocumentEncodingError   the text has letters that its file's encoding lacks
 
 Each message is one sentence that tells the reader what to do. It is made of a template and of values for the
 template's `{names}`, so that the window, which knows the template in other languages, can say it in those.
@@ -84,3 +85,15 @@ class DocumentError(InklingError):
 
 class DocumentLockedError(DocumentError):
     """Another running desk has the document open."""
+
+
+class DocumentEncodingError(DocumentError):
+    """The text has letters that the file's encoding lacks; UTF-8 has them all.
+
+    Attributes:
+        letters: Those letters, each once, in the order of the text.
+    """
+
+    def __init__(self, template: str, /, letters: str, **values: object):
+        super().__init__(template, **values)
+        self.letters = letters

@@ -4,11 +4,13 @@ import contextlib
 import json
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 from desktop.engine.atomic import write_atomically
 from desktop.engine.errors import DocumentError
+from desktop.engine.file_stamp import FileStamp
 from desktop.engine.folders import data_folder
 from desktop.engine.processes import Process
 
@@ -24,12 +26,28 @@ class Recovered:
         text: The words, with newlines as line ends.
         path: The document's file; None for an untitled one.
         saved_at: When they were kept, in seconds since the epoch.
+        stamp: Of the file as it was when the words were typed; None where there was none.
+        encoding: Of that file, as Python names it.
     """
 
     key: str
     text: str
     path: Path | None
     saved_at: float
+    stamp: FileStamp | None = None
+    encoding: str | None = None
+
+
+class DocumentOnDisk(Protocol):
+    """The part of a document that a recovery copy keeps."""
+
+    @property
+    def stamp(self) -> FileStamp:
+        """Of its file."""
+
+    @property
+    def encoding(self) -> str:
+        """Of its file."""
 
 
 class RecoveryStore:
@@ -39,13 +57,14 @@ class RecoveryStore:
         """Keep words in `folder`, or in the writer's data folder."""
         self._folder = folder or data_folder() / "recovery"
 
-    def write(self, key: str, text: str, path: Path | None) -> None:
+    def write(self, key: str, text: str, path: Path | None, document: "DocumentOnDisk | None" = None) -> None:
         """Keep a document's words; a kill at any moment leaves these or the ones before.
 
         Args:
             key: The document's, of letters and digits.
             text: All of its text.
             path: Its file; None for an untitled document.
+            document: How that file was when it was read or last written.
 
         Raises:
             DocumentError: They could not be kept.
@@ -54,6 +73,8 @@ class RecoveryStore:
             "text": text,
             "path": str(path) if path else None,
             "saved_at": time.time(),
+            "stamp": asdict(document.stamp) if document else None,
+            "encoding": document.encoding if document else None,
             "process": Process.current().to_dict(),
         }
         try:
@@ -83,7 +104,15 @@ class RecoveryStore:
             if Process.from_dict(entry["process"]).is_running:
                 return None
             path = Path(entry["path"]) if entry["path"] else None
-            return Recovered(file.stem, str(entry["text"]), path, float(entry["saved_at"]))
+            stamp, encoding = entry.get("stamp"), entry.get("encoding")
+            return Recovered(
+                file.stem,
+                str(entry["text"]),
+                path,
+                float(entry["saved_at"]),
+                FileStamp(**stamp) if stamp else None,
+                str(encoding) if encoding else None,
+            )
         except (OSError, ValueError, KeyError, TypeError) as error:
             log.warning("The recovery copy %s cannot be read: %s", file, error)
             return None
