@@ -95,5 +95,5 @@ class DocumentEncodingError(DocumentError):
     """
 
     def __init__(self, template: str, /, letters: str, **values: object):
-        super().__init__(template, **values)
+        super().__init__(template, letters=letters, **values)
         self.letters = letters

@@ -6,12 +6,13 @@ import logging
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
 
 from desktop.engine.atomic import write_atomically
 from desktop.engine.errors import DocumentError
 from desktop.engine.file_stamp import FileStamp
 from desktop.engine.folders import data_folder
+from desktop.engine.kept_words import SUFFIX as JOURNAL_SUFFIX
+from desktop.engine.kept_words import DocumentOnDisk, KeptWords, kept_entry
 from desktop.engine.processes import Process
 
 log = logging.getLogger("inkling")
@@ -38,18 +39,6 @@ class Recovered:
     encoding: str | None = None
 
 
-class DocumentOnDisk(Protocol):
-    """The part of a document that a recovery copy keeps."""
-
-    @property
-    def stamp(self) -> FileStamp:
-        """Of its file."""
-
-    @property
-    def encoding(self) -> str:
-        """Of its file."""
-
-
 class RecoveryStore:
     """A folder with one file for each document that has unsaved words."""
 
@@ -57,7 +46,7 @@ class RecoveryStore:
         """Keep words in `folder`, or in the writer's data folder."""
         self._folder = folder or data_folder() / "recovery"
 
-    def write(self, key: str, text: str, path: Path | None, document: "DocumentOnDisk | None" = None) -> None:
+    def write(self, key: str, text: str, path: Path | None, document: DocumentOnDisk | None = None) -> None:
         """Keep a document's words; a kill at any moment leaves these or the ones before.
 
         Args:
@@ -87,20 +76,27 @@ class RecoveryStore:
                 reason=error.strerror,
             ) from error
 
+    def journal(self, key: str) -> KeptWords:
+        """The journal for a document's words, by its key of letters and digits; nothing is written yet."""
+        return KeptWords(self._file(key).with_suffix(JOURNAL_SUFFIX))
+
     def remove(self, key: str) -> None:
         """Drop a document's words: they are saved, or not wanted."""
-        with contextlib.suppress(FileNotFoundError):
-            self._file(key).unlink()
+        for file in (self._file(key), self._file(key).with_suffix(JOURNAL_SUFFIX)):
+            with contextlib.suppress(FileNotFoundError):
+                file.unlink()
 
     def orphans(self) -> list[Recovered]:
         """What desks that no longer run have left behind, the latest first."""
-        files = sorted(self._folder.glob("*.json")) if self._folder.is_dir() else []
+        kinds = ("*.json", f"*{JOURNAL_SUFFIX}")
+        files = sorted(file for kind in kinds for file in self._folder.glob(kind))
         found = [recovered for recovered in map(self._read, files) if recovered]
         return sorted(found, key=lambda recovered: recovered.saved_at, reverse=True)
 
     def _read(self, file: Path) -> Recovered | None:
         try:
-            entry = json.loads(file.read_text(encoding="utf-8"))
+            is_journal = file.suffix == JOURNAL_SUFFIX
+            entry = kept_entry(file) if is_journal else json.loads(file.read_text(encoding="utf-8"))
             if Process.from_dict(entry["process"]).is_running:
                 return None
             path = Path(entry["path"]) if entry["path"] else None
