@@ -111,20 +111,17 @@ class Autosave(QObject):
 
         self._submit(forget)
 
-    def end(self) -> None:
-        """Forget what was kept and wait until nothing is being written."""
-        self.drop()
-        self._stop()
+    def end(self, keep: bool) -> None:
+        """Wait until nothing is being written, and stop.
 
-    def leave(self) -> bool:
-        """Keep the words for the next start, and stop. Says whether nothing is lost."""
-        kept = self.keep_now()
-        if kept and self._document.isModified():
+        Args:
+            keep: Keep unsaved words for the next start; else what was kept is dropped.
+        """
+        if keep:
+            self.keep_now()
             self._sync()
-        self._stop()
-        return kept
-
-    def _stop(self) -> None:
+        else:
+            self.drop()
         self._listening = False
         self._writer.shutdown(wait=True)
         self._syncer.shutdown(wait=False)

@@ -14,7 +14,7 @@ from desktop.engine.shown import shown
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("chapter 1 – 雨😀.txt", "chapter 1 – 雨😀.txt"),
+        ("chapter 1, 雨😀.txt", "chapter 1, 雨😀.txt"),
         ("\x1b]0;owned\x07.txt", "␛]0;owned␇.txt"),
         ("two\nlines\r.txt", "two␊lines␍.txt"),
         ("\x7f\x9b31m", "␡\ufffd31m"),
