@@ -3,35 +3,38 @@
 import contextlib
 import logging
 import os
+import threading
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from desktop.editor.engine_words import told
 from desktop.editor.exact_text import exact_text, units
 from desktop.engine.documents import Document, RecoveryStore
-from desktop.engine.errors import InklingError
+from desktop.engine.errors import DocumentError
 from desktop.engine.journal import Edit
 
 log = logging.getLogger(__name__)
 
-# From a key to its words on disk, with time to spare below the second that is promised.
-WRITE_MILLISECONDS = 250
-# What is written survives the end of the desk at once, and of the whole machine after this.
-SYNC_MILLISECONDS = 4000
+# From a key to its words on disk, with much to spare below the second that is promised.
+WRITE_SECONDS = 0.1
+# What is written survives the end of the desk at once, and that of the whole machine after this.
+SYNC_SECONDS = 4.0
+RETRY_SECONDS = 5.0  # on a full disk
 LONGEST_WAIT_SECONDS = 5.0  # for the disk, when the desk has to end
 
 
 class Autosave(QObject):
     """Keeps one document's unsaved words in the recovery store, edit by edit.
 
-    What was edited is noted on the window's thread and written on a background thread, in order, while the
-    writer writes on; the text itself is never copied for it, however long it is.
+    What was edited is noted on the window's thread and written on a background thread, in order, also while
+    the window is busy. The text itself is never copied for it, however long it is.
 
     Signals:
         failed: The words cannot be kept; one sentence that says why. Said once until it works again.
@@ -43,17 +46,18 @@ class Autosave(QObject):
         super().__init__(document)
         self._document = document
         self._journal = store.journal(uuid4().hex)
-        self._edits: list[Edit] = []
-        self._length = units(document.toRawText())
+        self._length = document.characterCount() - 1
         self._listening = True
-        self._complained = False
-        # A disk that is slow to sync must not keep words from being written.
+        # Edits, and what else is to be done, for the background thread.
+        self._steps: deque[Edit | Callable[[], None]] = deque()
+        self._scheduled = False
+        self._hurry = threading.Event()
+        self._ended = threading.Event()
+        # Of the background thread alone.
+        self._unwritten = self._complained = self._syncing = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-recovery")
+        # A disk that is slow to sync must not keep words from being written.
         self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-sync")
-        self._write_timer = QTimer(self, interval=WRITE_MILLISECONDS, singleShot=True)
-        self._write_timer.timeout.connect(self._write)
-        self._sync_timer = QTimer(self, interval=SYNC_MILLISECONDS, singleShot=True)
-        self._sync_timer.timeout.connect(self._sync)
         document.contentsChange.connect(self._on_edit)
         document.modificationChanged.connect(self._on_modification)
 
@@ -78,14 +82,13 @@ class Autosave(QObject):
 
     def belongs_to(self, path: Path | None, file: Document | None) -> None:
         """Say which file the words are of from now on, and how it is."""
-        self._submit(lambda: self._journal.belongs_to(path, file))
+        self._do(lambda: self._journal.belongs_to(path, file))
 
     def _begin(self, text: str) -> None:
         self._length = self._document.characterCount() - 1
         if units(text) != self._length:
             text = exact_text(self._document, 0, self._length)
-        self._edits.clear()
-        self._submit(lambda: self._journal.begin(text))
+        self._do(lambda: self._journal.begin(text))
 
     # --- keeping -----------------------------------------------------------------------------------------
 
@@ -93,23 +96,25 @@ class Autosave(QObject):
         """Write the words now and wait for it. Says whether nothing would be lost by a crash."""
         if not self._document.isModified():
             return True
-        written = self._write()
+        self._hurry.set()
         try:
-            return written is not None and written.exception(LONGEST_WAIT_SECONDS) is None
-        except TimeoutError:
+            return self._writer.submit(self._work).result(LONGEST_WAIT_SECONDS)
+        except (TimeoutError, RuntimeError):  # the disk is stuck; it was ended
             return False
+        finally:
+            self._hurry.clear()
 
     def drop(self) -> None:
         """Forget what was kept: the words are saved, or not wanted."""
-        self._write_timer.stop()
-        self._sync_timer.stop()
-        edits = self._taken_edits()
 
         def forget() -> None:
-            self._journal.note(edits)
-            self._journal.remove()
+            self._unwritten = False
+            try:
+                self._journal.remove()
+            except OSError as error:
+                log.warning("An outdated copy of unsaved words cannot be removed: %s", error)
 
-        self._submit(forget)
+        self._do(forget)
 
     def end(self, keep: bool) -> None:
         """Wait until nothing is being written, and stop.
@@ -117,100 +122,102 @@ class Autosave(QObject):
         Args:
             keep: Keep unsaved words for the next start; else what was kept is dropped.
         """
-        if keep:
-            self.keep_now()
-            self._sync()
-        else:
+        is_stuck = keep and not self.keep_now()
+        if not keep:
             self.drop()
+        self._do(self._journal.close)
         self._listening = False
-        self._writer.shutdown(wait=True)
+        self._hurry.set()
+        self._ended.set()
+        self._writer.shutdown(wait=not is_stuck)
         self._syncer.shutdown(wait=False)
 
     # --- what happens on the page ------------------------------------------------------------------------
 
     def _on_edit(self, position: int, removed: int, added: int) -> None:
+        """Note an edit, before Qt lays the text out again, which can take long."""
         if not self._listening:
             return
-        document = self._document
         # Qt may count the end of the last paragraph, which is none of the text.
-        length = document.characterCount() - 1
-        words = exact_text(document, position, min(position + added, length))
-        self._edits.append(Edit(position, removed, words))
+        length = self._document.characterCount() - 1
+        words = exact_text(self._document, position, min(position + added, length))
         self._length += units(words) - min(removed, self._length - position)
+        self._do(Edit(position, removed, words))
         if self._length != length:
             log.error("Qt told of an edit (%d, %d, %d) that does not add up", position, removed, added)
-            self._begin(exact_text(document, 0, length))
-        self._keep_soon()
+            self._begin(exact_text(self._document, 0, length))
+            self._do(self._want_all)
 
     def _on_modification(self, modified: bool) -> None:
-        if not modified:
+        if not self._listening:
+            return
+        if modified:
+            self._do(self._want_all)
+        else:
             self.drop()
-        elif self._listening:
-            self._keep_soon()
 
-    def _keep_soon(self) -> None:
-        if not self._write_timer.isActive():
-            self._write_timer.start()
+    def _do(self, step: "Edit | Callable[[], None]") -> None:
+        """Let the background thread do something soon, after all that it was told before."""
+        self._steps.append(step)
+        self._schedule(WRITE_SECONDS)
 
-    def _write(self) -> "Future[None] | None":
-        """Write what was edited; at once when the document is not modified, nothing."""
-        self._write_timer.stop()
-        if not self._document.isModified():
-            return None
-        edits = self._taken_edits()
-
-        def write() -> None:
-            self._journal.note(edits)
-            self._journal.write()
-
-        if not self._sync_timer.isActive():
-            self._sync_timer.start()
-        return self._submit(write)
-
-    def _taken_edits(self) -> list[Edit]:
-        edits, self._edits = self._edits, []
-        return edits
+    def _schedule(self, wait: float) -> None:
+        if not self._scheduled:
+            self._scheduled = True
+            with contextlib.suppress(RuntimeError):  # it was ended
+                self._writer.submit(self._work, wait)
 
     # --- on the background threads -----------------------------------------------------------------------
 
-    def _sync(self) -> None:
-        def sync() -> None:
-            descriptor = self._journal.to_sync()
-            if descriptor is not None:
-                self._syncer.submit(_sync_and_close, descriptor)
-
-        self._submit(sync)
-
-    def _submit(self, work: Callable[[], None]) -> "Future[None] | None":
-        """Do something on the writing thread; None when that has ended."""
+    def _work(self, wait: float = 0.0) -> bool:
+        """Do what is to be done, and then write what was edited. Says whether all is on disk."""
+        self._hurry.wait(wait)
+        self._scheduled = False  # first: what comes from now on needs another turn
         try:
-            done = self._writer.submit(work)
-        except RuntimeError:
-            return None
-        done.add_done_callback(self._on_done)
-        return done
+            while self._steps:
+                step = self._steps.popleft()
+                if isinstance(step, Edit):
+                    self._journal.note([step])
+                    self._unwritten = True
+                else:
+                    step()
+            if self._unwritten:
+                self._journal.write()
+                self._unwritten = self._complained = False
+                self._sync_soon()
+        except Exception as error:
+            self._complain(error)
+            self._schedule(RETRY_SECONDS)
+            return False
+        return True
 
-    def _on_done(self, done: "Future[None]") -> None:
-        error = done.exception()
-        if error is None:
-            self._complained = False
-            return
+    def _want_all(self) -> None:
+        self._unwritten = True
+
+    def _sync_soon(self) -> None:
+        descriptor = None if self._syncing else self._journal.to_sync()
+        if descriptor is not None:
+            self._syncing = True
+            self._syncer.submit(self._sync, descriptor)
+
+    def _sync(self, descriptor: int) -> None:
+        self._ended.wait(SYNC_SECONDS)
+        self._syncing = False  # first: what is written from now on needs another turn
+        try:
+            with contextlib.suppress(OSError):  # not every file system can
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def _complain(self, error: Exception) -> None:
         log.warning("Unsaved words cannot be kept aside", exc_info=error)
         if not self._complained:
             self._complained = True
             self.failed.emit(
                 told(error.sentence)
-                if isinstance(error, InklingError)
+                if isinstance(error, DocumentError)
                 else self.tr("Unsaved words cannot be kept.")
             )
-
-
-def _sync_and_close(descriptor: int) -> None:
-    try:
-        with contextlib.suppress(OSError):  # not every file system can
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def plain_text(document: QTextDocument) -> str:

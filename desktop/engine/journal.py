@@ -177,13 +177,16 @@ class Journal:
                 os.close(descriptor)
 
     def _write_anew(self) -> None:
+        is_first = self._descriptor is None
         self._forget_file()
         temporary = self._file.with_name(f".inkling-{secrets.token_hex(6)}.tmp")
         descriptor = _open(temporary, os.O_CREAT | os.O_EXCL)
         try:
             try:
                 size = sum(_write_all(descriptor, line) for line in self._lines())
-                os.fsync(descriptor)
+                # Before it takes the place of another one; else there is nothing to lose, and no time for it.
+                if not is_first:
+                    os.fsync(descriptor)
             finally:
                 os.close(descriptor)
             temporary.replace(self._file)

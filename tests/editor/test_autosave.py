@@ -17,7 +17,7 @@ from tests.editor.kept import kept, kept_texts, leave_behind
 
 @pytest.fixture(autouse=True)
 def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autosave, "WRITE_MILLISECONDS", 20)
+    monkeypatch.setattr(autosave, "WRITE_SECONDS", 0.02)
 
 
 def test_untitled_words_are_kept_while_one_writes(writer: Writer, qtbot: QtBot) -> None:
