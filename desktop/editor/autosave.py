@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from desktop.editor.engine_words import told
-from desktop.editor.exact_text import exact_text, units
+from desktop.editor.exact_text import HALF, exact_text, parts_pair, units
 from desktop.engine.documents import Document, RecoveryStore
 from desktop.engine.errors import DocumentError
 from desktop.engine.journal import Edit
@@ -140,7 +140,12 @@ class Autosave(QObject):
             return
         # Qt may count the end of the last paragraph, which is none of the text.
         length = self._document.characterCount() - 1
-        words = exact_text(self._document, position, min(position + added, length))
+        end = min(position + added, length)
+        words = exact_text(self._document, position, end)
+        if HALF in words:  # undo may bring back half of a character whose other half had stayed
+            before, after = parts_pair(self._document, position), parts_pair(self._document, end)
+            position, removed, end = position - before, removed + before + after, end + after
+            words = exact_text(self._document, position, end)
         self._length += units(words) - min(removed, self._length - position)
         self._do(Edit(position, removed, words))
         if self._length != length:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.page import Page
 
-_HALF = "\N{REPLACEMENT CHARACTER}"
+HALF = "\N{REPLACEMENT CHARACTER}"  # stands for half a pair of surrogates
 
 
 def units(text: str) -> int:
@@ -30,12 +30,18 @@ def exact_text(document: QTextDocument, start: int, end: int) -> str:
     if units(text) == end - start:
         return text.replace("\u2029", "\n")
     if end - start == 1:
-        return _HALF
+        return HALF
     middle = (start + end) // 2
-    around = _selected(document, middle - 1, middle + 1)
-    if len(around) == 1 and units(around) == 2:
-        middle += 1  # between the two halves of a pair
+    middle += parts_pair(document, middle)
     return exact_text(document, start, middle) + exact_text(document, middle, end)
+
+
+def parts_pair(document: QTextDocument, position: int) -> bool:
+    """Whether a position is between the two halves of a pair of surrogates."""
+    if not 0 < position < document.characterCount() - 1:
+        return False
+    around = _selected(document, position - 1, position + 1)
+    return len(around) == 1 and units(around) == 2
 
 
 def _selected(document: QTextDocument, start: int, end: int) -> str:

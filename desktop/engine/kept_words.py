@@ -8,6 +8,7 @@ from desktop.engine.errors import DocumentError
 from desktop.engine.file_stamp import FileStamp
 from desktop.engine.journal import Journal, read_journal
 from desktop.engine.processes import Process
+from desktop.engine.words import well_formed
 
 SUFFIX = ".journal"
 
@@ -75,4 +76,4 @@ def kept_entry(file: Path) -> dict[str, Any]:
     if not file.is_file():
         raise ValueError("it is no file")
     header, text = read_journal(file)
-    return {**header, "text": text, "saved_at": file.stat().st_mtime}
+    return {**header, "text": well_formed(text), "saved_at": file.stat().st_mtime}
