@@ -35,7 +35,7 @@ class DiskGuard(QObject):
         self._settle = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
         self._watcher.fileChanged.connect(self._on_event)
         self._watcher.directoryChanged.connect(self._on_event)
-        self._settle.timeout.connect(self._on_settled)
+        self._settle.timeout.connect(self.look)
         window.installEventFilter(self)
 
     def guard(self, path: Path | None, file: Document | None) -> None:
@@ -60,7 +60,8 @@ class DiskGuard(QObject):
         if self._path and not self._settle.isActive():
             self._settle.start()
 
-    def _on_settled(self) -> None:
+    def look(self) -> None:
+        """See how the file is now, and say so if that is news."""
         self._watch()
         state = self.state()
         told = (state, self._mark() if state is DiskState.CHANGED else None)
@@ -86,12 +87,13 @@ class DiskGuard(QObject):
         return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
     def _watch(self) -> None:
-        """Watch the file, its folder and that of the file that a link leads to.
+        """Watch the file, its folder and that of the file that a link leads to, and what those are in.
 
-        Programs that save by replacing end the watch on the file itself.
+        Programs that save by replacing end the watch on the file itself; no folder tells of its own moving.
         """
         path = self._path
-        wanted = {path, path.parent, Path(os.path.realpath(path)).parent} if path else set()
+        folders = {path.parent, Path(os.path.realpath(path)).parent} if path else set()
+        wanted = {path, *folders, *(folder.parent for folder in folders)} if path else set()
         names = {str(one) for one in wanted if _can_be_told(one) and one.exists()}
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if watched - names:

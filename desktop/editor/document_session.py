@@ -211,7 +211,11 @@ class DocumentSession(QObject):
         if self._file is None:
             return self._save_as(encoding)
         path = self._file.path
-        if self._based_on_other or self.guard.state() is DiskState.CHANGED:
+        state = self.guard.state()
+        if state is DiskState.UNREADABLE:
+            self._on_disk_change(state)
+            return False
+        if self._based_on_other or state is DiskState.CHANGED:
             self._messages.say(
                 DISK_TOPIC,
                 self.tr(
@@ -334,6 +338,7 @@ class DocumentSession(QObject):
 
     def may_close(self) -> bool:
         """Ask what to do with unsaved words. Says whether the document may go."""
+        self.guard.look()
         if not self.is_modified or self.is_left:
             return True
         answer = self._dialogs.unsaved(self._window, self.name)

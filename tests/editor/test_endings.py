@@ -112,7 +112,9 @@ def test_a_kill_takes_at_most_the_last_second_of_unbroken_typing(start: Start) -
 @pytest.mark.parametrize("pause", [1.0, 1.2])
 def test_a_kill_a_second_after_a_key_takes_nothing(start: Start, tmp_path: Path, pause: float) -> None:
     file = tmp_path / "book.txt"
-    file.write_text("It was a dark and stormy night, and so on.\n" * 115_000, encoding="utf-8")  # a million words
+    file.write_text(
+        "It was a dark and stormy night, and so on.\n" * 115_000, encoding="utf-8"
+    )  # a million words
     desk = start(file)
     desk.do("type The last key")
     time.sleep(pause)

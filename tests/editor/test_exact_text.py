@@ -64,7 +64,11 @@ def do(document: QTextDocument, step: tuple) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_any_edits_are_kept_as_they_are_on_the_page(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, caplog, qapp, steps: list[tuple]
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog,
+    qapp,
+    steps: list[tuple],
 ) -> None:
     monkeypatch.setenv("INKLING_DATA", str(tmp_path_factory.mktemp("data")))
     document = QTextDocument()
