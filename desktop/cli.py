@@ -6,7 +6,6 @@ Everything but the parser is imported when it is needed, so that the desk's wind
 import argparse
 import io
 import json
-import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.engine.errors import InklingError
+from desktop.logs import log_to_terminal
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Engine
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = _COMMANDS.get(words[0]) if words else None
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    log_to_terminal()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character shows another one instead of an error.
         if isinstance(stream, io.TextIOWrapper):

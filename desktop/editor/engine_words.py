@@ -13,7 +13,7 @@ def told(sentence: Sentence) -> str:
     values = {
         name: told(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()
     }
-    return translate("errors", sentence.template).format_map(values)
+    return str(Sentence(translate("errors", sentence.template), values))
 
 
 TEMPLATES = (

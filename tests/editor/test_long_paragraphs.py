@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor import long_paragraphs
 from desktop.editor.context import ContextReader
+from desktop.editor.exact_text import replace_text
 from desktop.editor.ghost import utf16_length
 from desktop.editor.long_paragraphs import LONGEST, PIECE, is_continuation, plain_text, text_between
 from desktop.editor.snapshot import Snapshot
 from desktop.editor.text_area import TextArea
+from desktop.editor.unicode_words import count_words
 from tests.editor.conftest import Writer
+from tests.editor.kept import kept_texts
 
 LONG = " ".join(f"word{number}" for number in range(4000))
 FEW = {"LONGEST": 24, "PIECE": 12, "SEARCHED": 4}
@@ -186,6 +189,35 @@ def test_a_ghost_in_it_is_painted_and_accepted(writer: Writer, qtbot: QtBot) -> 
     painted = writer.painted
     writer.press(Qt.Key.Key_Tab)
     assert writer.text == before + " opened the" + painted + text.removeprefix(before)
+
+
+@pytest.mark.parametrize("text", [LONG, "waves" * 5000, "雨" * 9000, "a\u0301b" * 4000])
+def test_its_words_are_counted_as_one_paragraphs(writer: Writer, text: str) -> None:
+    count = writer.window.word_count
+    writer.put(text)
+    assert count.words == count_words(text)
+    for letters in ("x", " ", "two words", "\n", "waves" * 3000):
+        cursor = writer.page.textCursor()
+        for place in (PIECE, PIECE + 1, 2 * PIECE + 5):
+            cursor.setPosition(place)
+            writer.page.edits.replace(cursor, letters)
+            assert count.words == count_words(writer.text)
+    while writer.page.document().isUndoAvailable():
+        writer.undo()
+        assert count.words == count_words(writer.text)
+
+
+def test_words_in_it_are_kept_and_restored(writer: Writer) -> None:
+    writer.put(f"First.\n{LONG}\nLast.")
+    QTest.keyClicks(writer.page, "Typed.")
+    text = writer.text
+    assert writer.window.session.autosave.keep_now()
+    assert kept_texts() == [text]
+    other = text.replace("word2000 ", "changed ")
+    replace_text(writer.page, other)
+    assert writer.text == other
+    writer.undo()
+    assert writer.text == text
 
 
 LETTERS = st.text(st.sampled_from("ab  \n\u05d0中\u0301\N{GRINNING FACE}\N{ZERO WIDTH JOINER}"), max_size=60)
