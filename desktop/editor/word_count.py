@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextDocument
 
 from desktop.editor.long_paragraphs import is_continuation
+from desktop.editor.unicode_words import count_words
 
 AROUND_SEAM = 64  # characters on both sides of a seam, that show whether it parts a word
 
