@@ -91,17 +91,18 @@ def tidy(document: QTextDocument, start: int, end: int) -> None:
     """
     first, last = document.findBlock(start), document.findBlock(end)
     if first == last and first.length() <= LONGEST and not _is_piece(first):
-        return
+        return  # as nearly always
+    has_pieces = may_have_pieces(document)
     # From the end on, since cutting and joining move what is behind.
     block = last
     while block.isValid() and block.position() >= first.position():
         before = block.previous()
         if block.length() > LONGEST:
             _cut(block)
-        elif is_continuation(block.next()):
+        elif has_pieces:
             _join_next(block)
         block = before
-    if block.isValid():
+    if has_pieces and block.isValid():
         _join_next(block)
 
 

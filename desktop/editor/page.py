@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.editor.ghost import Ghost
 from desktop.editor.look import Look, page_font
-from desktop.editor.text_area import MODIFIERS, TextArea, is_alien, typed_text
+from desktop.editor.text_area import TextArea
+from desktop.editor.typed_keys import MODIFIERS, is_alien, typed_text
 from desktop.editor.wheel_zoom import WheelZoom
 
 COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
