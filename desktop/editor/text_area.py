@@ -17,14 +17,13 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.edits import Edits
-from desktop.editor.ghost import utf16_length
+from desktop.editor.ghost import place_in, utf16_length
 from desktop.editor.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.taken_in import taken_in
@@ -53,7 +52,7 @@ class TextArea(QPlainTextEdit):
         self.edits = Edits(document)
         self._typing = False
         self._composing = False
-        self._composed_in = QTextBlock()
+        self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         document.contentsChange.connect(self._on_contents_change)
@@ -139,11 +138,10 @@ class TextArea(QPlainTextEdit):
 
     def _forget_composed(self) -> None:
         """Paint no longer what was composed, wherever the cursor is by now."""
-        block = self._composed_in
-        if block.isValid():
-            block.layout().setPreeditArea(-1, "")
-            block.layout().clearFormats()
-            self.document().markContentsDirty(block.position(), block.length())
+        block = self._composed_in.block()
+        block.layout().setPreeditArea(-1, "")
+        block.layout().clearFormats()
+        self.document().markContentsDirty(block.position(), block.length())
         # Qt has its own cursor in what is composed. It would remove what is selected, were there anything
         # left to be composed or not.
         start = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Cursor, 0, 1, None)
@@ -266,7 +264,7 @@ class TextArea(QPlainTextEdit):
         elif self._composing and self.textCursor().hasSelection():
             self._type("")
         if self._composing:
-            self._composed_in = self.textCursor().block()
+            self._composed_in = place_in(self.textCursor().block())
             self._compose(QInputMethodEvent(event.preeditString(), event.attributes()))
         event.accept()
 

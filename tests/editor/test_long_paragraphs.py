@@ -261,9 +261,9 @@ def test_any_edits_do_to_the_text_what_they_would_without_pieces(
         first = len(units(text_between(area.document(), 0, cursor.selectionStart())))
         last = len(units(text_between(area.document(), 0, cursor.selectionEnd())))
         if deed == "type":
-            for letter in letters:
+            for number, letter in enumerate(letters, 1):
                 area._type(letter)
-                states.append(model[:first] + units(letters[: letters.index(letter) + 1]) + model[last:])
+                states.append(model[:first] + units(letters[:number]) + model[last:])
             model = model[:first] + units(letters) + model[last:] if letters else model
         elif deed == "paste":
             area.edits.replace(cursor, letters)
