@@ -82,7 +82,7 @@ class Edits(QObject):
 
     def replace(self, cursor: QTextCursor, text: str) -> None:
         """Put a text in the place of the cursor's selection, as an undo step by itself."""
-        with self.one_step(cursor):
+        with self._step(cursor, Kind.WHOLE, False):
             self._replace(cursor, text)
 
     def move_in(self, target: QTextCursor, text: str, dragged: QTextCursor | None) -> None:

@@ -42,7 +42,7 @@ def plain_text(document: QTextDocument) -> str:
     `QTextDocument.toPlainText` would turn no-break spaces, which French needs, into plain ones.
     """
     text = document.toRawText()
-    if _may_have_pieces(document):
+    if may_have_pieces(document):
         text = _with_line_ends(text, document.firstBlock())
     return text.replace(PARAGRAPH_SEPARATOR, "\n").replace(LINE_SEPARATOR, "\n")
 
@@ -60,7 +60,7 @@ def text_between(document: QTextDocument, start: int, end: int, in_pieces: bool 
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     text = cursor.selectedText()
-    if not in_pieces and _may_have_pieces(document):
+    if not in_pieces and may_have_pieces(document):
         text = _with_line_ends(text, document.findBlock(start))
     return text.replace(PARAGRAPH_SEPARATOR, "\n").replace(LINE_SEPARATOR, "\n")
 
@@ -91,17 +91,18 @@ def tidy(document: QTextDocument, start: int, end: int) -> None:
     """
     first, last = document.findBlock(start), document.findBlock(end)
     if first == last and first.length() <= LONGEST and not _is_piece(first):
-        return
+        return  # as nearly always
+    has_pieces = may_have_pieces(document)
     # From the end on, since cutting and joining move what is behind.
     block = last
     while block.isValid() and block.position() >= first.position():
         before = block.previous()
         if block.length() > LONGEST:
             _cut(block)
-        elif is_continuation(block.next()):
+        elif has_pieces:
             _join_next(block)
         block = before
-    if block.isValid():
+    if has_pieces and block.isValid():
         _join_next(block)
 
 
@@ -164,7 +165,7 @@ def _soft_format() -> QTextCharFormat:
     return soft
 
 
-def _may_have_pieces(document: QTextDocument) -> bool:
+def may_have_pieces(document: QTextDocument) -> bool:
     """Whether the document has, or once had, a paragraph in pieces: hardly any ever has."""
     return any(known.hasProperty(SOFT_PROPERTY) for known in document.allFormats())
 

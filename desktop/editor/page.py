@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.editor.ghost import Ghost
 from desktop.editor.look import Look, page_font
-from desktop.editor.text_area import MODIFIERS, TextArea, is_alien, typed_text
+from desktop.editor.text_area import TextArea
+from desktop.editor.typed_keys import MODIFIERS, is_alien, typed_text
+from desktop.editor.wheel_zoom import WheelZoom
 
 COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
 NARROWEST_MARGIN = 28  # pixels beside the column in a narrow window
@@ -33,7 +35,7 @@ class Page(TextArea):
     Signals:
         left_alone: The page lost the keyboard.
         files_dropped: Local files were dropped on the page; their paths.
-        zoom_asked: The wheel was turned with Ctrl held; +1 or -1.
+        zoom_asked: The wheel was turned with Ctrl held: by how many notches, away from the writer if > 0.
 
     Attributes:
         key_command: Gives what a key does at this moment in place of typing, if anything. Asked before menus
@@ -59,6 +61,7 @@ class Page(TextArea):
         self.setCursorWidth(2)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
         self._pressed_at: QPointF | None = None
+        self._wheel_zoom = WheelZoom()
         self.retranslate()
 
     # --- what others ask ---------------------------------------------------------------------------------
@@ -78,6 +81,9 @@ class Page(TextArea):
         font = page_font(family, points)
         self.document().setDefaultFont(font)
         self.setFont(font)
+        self.viewport().setFont(
+            font
+        )  # in which Qt paints the placeholder; a style sheet keeps it from following
         self.setTabStopDistance(QFontMetricsF(font).averageCharWidth() * 4)
         self._fit_column()
 
@@ -202,11 +208,13 @@ class Page(TextArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl held, else scroll."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
-            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
+        steps = self._wheel_zoom.steps(event)
+        if steps is None:
             super().wheelEvent(event)
+            return
+        event.accept()
+        if steps:
+            self.zoom_asked.emit(steps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""

@@ -5,8 +5,6 @@ only then is the cursor brought in sight; `edits.py` says why the two must not m
 """
 
 import math
-import sys
-import unicodedata
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
@@ -19,39 +17,19 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.edits import Edits
-from desktop.editor.ghost import utf16_length
+from desktop.editor.ghost import place_in, utf16_length
 from desktop.editor.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.taken_in import taken_in
+from desktop.editor.typed_keys import DIRECTIONS, MODIFIERS, deletion, is_alien, typed_text
 
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
-MODIFIERS = frozenset(
-    (
-        Qt.Key.Key_Shift,
-        Qt.Key.Key_Control,
-        Qt.Key.Key_Alt,
-        Qt.Key.Key_AltGr,
-        Qt.Key.Key_Meta,
-        Qt.Key.Key_CapsLock,
-    )
-)
-DELETIONS = (
-    (QKeySequence.StandardKey.Delete, QTextCursor.MoveOperation.NextCharacter),
-    (QKeySequence.StandardKey.Backspace, QTextCursor.MoveOperation.PreviousCharacter),
-    (QKeySequence.StandardKey.DeleteEndOfWord, QTextCursor.MoveOperation.NextWord),
-    (QKeySequence.StandardKey.DeleteStartOfWord, QTextCursor.MoveOperation.PreviousWord),
-    (QKeySequence.StandardKey.DeleteEndOfLine, QTextCursor.MoveOperation.EndOfBlock),
-)
-RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-# A direction of the writer's choice would not come into the file.
-DIRECTIONS = (Qt.Key.Key_Direction_L, Qt.Key.Key_Direction_R)
 
 
 class TextArea(QPlainTextEdit):
@@ -74,7 +52,7 @@ class TextArea(QPlainTextEdit):
         self.edits = Edits(document)
         self._typing = False
         self._composing = False
-        self._composed_in = QTextBlock()
+        self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         document.contentsChange.connect(self._on_contents_change)
@@ -160,11 +138,10 @@ class TextArea(QPlainTextEdit):
 
     def _forget_composed(self) -> None:
         """Paint no longer what was composed, wherever the cursor is by now."""
-        block = self._composed_in
-        if block.isValid():
-            block.layout().setPreeditArea(-1, "")
-            block.layout().clearFormats()
-            self.document().markContentsDirty(block.position(), block.length())
+        block = self._composed_in.block()
+        block.layout().setPreeditArea(-1, "")
+        block.layout().clearFormats()
+        self.document().markContentsDirty(block.position(), block.length())
         # Qt has its own cursor in what is composed. It would remove what is selected, were there anything
         # left to be composed or not.
         start = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Cursor, 0, 1, None)
@@ -227,7 +204,7 @@ class TextArea(QPlainTextEdit):
             if event.matches(key):
                 command()
                 return True
-        towards = _deletion(event)
+        towards = deletion(event)
         if towards is None:
             return False
         self._delete(towards)
@@ -263,6 +240,10 @@ class TextArea(QPlainTextEdit):
     def _show_edited(self, cursor: QTextCursor) -> None:
         with self.edits.unnoticed():
             self.setTextCursor(cursor)
+        # Qt lets the cursor be seen at every key that it does itself; so it does when editing begins.
+        flags = self.textInteractionFlags()
+        self.setTextInteractionFlags(flags & ~Qt.TextInteractionFlag.TextEditable)
+        self.setTextInteractionFlags(flags)
         self.make_room()
 
     # --- input methods -----------------------------------------------------------------------------------
@@ -273,17 +254,17 @@ class TextArea(QPlainTextEdit):
             super().inputMethodEvent(event)
             return
         was_composing, self._composing = self._composing, bool(event.preeditString())
-        if was_composing:
+        text = taken_in(event.commitString())
+        if was_composing and (text or event.replacementLength() or not self._composing):
             self._forget_composed()
         self._remove_replaced(event)
-        text = taken_in(event.commitString())
         if text:
             # Whoever suggests words waits until nothing is composed any more.
             self._type(text, tells=not self._composing)
         elif self._composing and self.textCursor().hasSelection():
             self._type("")
         if self._composing:
-            self._composed_in = self.textCursor().block()
+            self._composed_in = place_in(self.textCursor().block())
             self._compose(QInputMethodEvent(event.preeditString(), event.attributes()))
         event.accept()
 
@@ -387,39 +368,3 @@ class TextArea(QPlainTextEdit):
             steps = int((height // 2 - line.top()) / self._line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
         self.make_room()
-
-
-def typed_text(event: QKeyEvent) -> str:
-    """What a key types; empty if it types nothing."""
-    if event.key() in RETURN:
-        return "\n"  # Shift, too: plain text files cannot say that a line ends inside a paragraph
-    text = event.text()
-    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-    alt_gr = event.modifiers() & Qt.KeyboardModifier.AltModifier
-    # Some keyboards have the marks without a width, which Persian needs, on Ctrl and Shift.
-    if event.modifiers() & control and not alt_gr and unicodedata.category(text[:1] or "\0") != "Cf":
-        return ""
-    return taken_in(text)
-
-
-def is_alien(event: QKeyEvent) -> bool:
-    """Whether Qt would type a letter or a line for keys that were meant for a command that is not there now.
-
-    Ctrl and Alt together are AltGr on Windows, and Alt alone writes letters on a Mac.
-    """
-    modifiers = event.modifiers()
-    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-    alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-    if event.key() in RETURN:
-        return control or alt
-    return (
-        alt and not control and sys.platform != "darwin" and event.text().isprintable() and event.text() != ""
-    )
-
-
-def _deletion(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
-    """What a deleting key deletes, from the cursor to where this would move it."""
-    others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier)
-    if event.key() == Qt.Key.Key_Backspace and not event.modifiers() & others:
-        return QTextCursor.MoveOperation.PreviousCharacter
-    return next((move for key, move in DELETIONS if event.matches(key)), None)

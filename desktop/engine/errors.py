@@ -8,7 +8,8 @@
     │   └── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
-        └── DocumentLockedError     another running desk has it open
+        ├── DocumentLockedError     another running desk has it open
+        └── DocumentEncodingError   the text has letters that its file's encoding lacks
 
 Each message is one sentence that tells the reader what to do. It is made of a template and of values for the
 template's `{names}`, so that the window, which knows the template in other languages, can say it in those.
@@ -16,6 +17,9 @@ template's `{names}`, so that the window, which knows the template in other lang
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from desktop.engine.shown import shown
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,11 @@ class Sentence:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format_map(self.values)
+        values = {
+            name: shown(value) if isinstance(value, str | PurePath) else value
+            for name, value in self.values.items()
+        }
+        return self.template.format_map(values)
 
 
 class InklingError(Exception):
@@ -77,3 +85,15 @@ class DocumentError(InklingError):
 
 class DocumentLockedError(DocumentError):
     """Another running desk has the document open."""
+
+
+class DocumentEncodingError(DocumentError):
+    """The text has letters that the file's encoding lacks; UTF-8 has them all.
+
+    Attributes:
+        letters: Those letters, each once, in the order of the text.
+    """
+
+    def __init__(self, template: str, /, letters: str, **values: object):
+        super().__init__(template, letters=letters, **values)
+        self.letters = letters

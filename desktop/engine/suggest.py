@@ -76,9 +76,14 @@ def suggest(
     for chain in chosen:
         best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
         # Some that the model tells apart are one text on the page: dots of an ellipsis.
-        text = ImpliedSpaces(left).all_joined(best.text) if vocabulary.implies_spaces else best.text
+        text = (
+            ImpliedSpaces(typography.speaks(left)).all_joined(best.text)
+            if vocabulary.implies_spaces
+            else best.text
+        )
         offered.setdefault(typography.apply(text, left), best.probability)
-    return [Suggestion(text, probability) for text, probability in offered.items()]
+    # Where a dash begins what is said, quotes come to nothing.
+    return [Suggestion(text, probability) for text, probability in offered.items() if text]
 
 
 def _is_inside_word(left: str, right: str) -> bool:
