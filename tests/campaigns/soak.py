@@ -1,14 +1,16 @@
-"""Eight hours of writing, speeded up: `python -m tests.campaigns.soak --hours 8 --speed-up 30`.
+"""Eight hours of writing, speeded up: `python -m tests.campaigns.soak --hours 8 --speed-up 60`.
 
 The real window and the shipped model, offscreen. A writer of 300 keys a minute types the stories of
-`resources/stories`, with slips, corrections, moves and undo; keeps some suggestions, whole or a word; has the
-story go on, saves, opens and closes a second window and the preferences, changes the model, and begins a new
-chapter, a file of its own, every hour. Each key waits for its suggestion, as at a human pace, and the
-desk's own waits (before it reads ahead, before it keeps words aside) are as much shorter as the keys are closer.
+`resources/stories`, with slips, corrections, moves and undo; keeps some suggestions, whole or a word; lets
+the story go on, saves, opens and closes a second window and the preferences, changes the model, and begins
+a new chapter, a file of its own, every hour. Each key waits for its suggestion, as it would at a human
+pace, and the desk's own waits (before it reads ahead, before it keeps words aside) are as much shorter as
+the keys are closer.
 
-At the end of each simulated hour, the new chapter still empty: resident memory, threads, open handles, and what
-the hour's keys have cost the window's thread, in processor time, which busy neighbours do not change. A line is
-fitted through all hours but the first, in which caches fill. The verdict is "growing", and the exit status 1, if
+At the end of each simulated hour, the new chapter still empty: resident memory, threads, open handles, and
+what the hour's keys have cost the window's thread, in processor time, which busy neighbours do not change.
+A line is fitted through all hours but the first, in which caches fill. The verdict is "growing", and the
+exit status 1, if
 
 - memory grows by more than a hundredth of what it was after the second hour, each hour, or
 - there are more threads or handles after the last hour than after the second one, or
@@ -78,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write, print a line for each hour and the verdict; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--hours", type=int, default=8, help="simulated")
-    parser.add_argument("--speed-up", type=float, default=30.0, help="at most; a slow machine takes longer")
+    parser.add_argument("--speed-up", type=float, default=60.0, help="at most; a slow machine takes longer")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -13,11 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
-from desktop.editor.autosave import plain_text
 from desktop.editor.desk import Desk
 from desktop.editor.dialogs import Unsaved
 from desktop.editor.engine_protocol import SuggestingEngine
-from desktop.editor.long_paragraphs import text_between
+from desktop.editor.long_paragraphs import plain_text, text_between
 from desktop.editor.page import Page
 from desktop.editor.settings import Choices, Settings
 from desktop.editor.window import Window
