@@ -23,11 +23,15 @@ from PySide6.QtGui import (
 
 LONGEST = 8000  # characters that are laid out in a few milliseconds; longer paragraphs are cut
 PIECE = 4000  # about so many characters make a piece
-SEARCHED = 1000  # so far back from there, a space is looked for to cut behind
+SEARCHED = 1000  # so far back from there, a sentence's end or a space is looked for to cut behind
 PARAGRAPH_SEPARATOR = "\N{PARAGRAPH SEPARATOR}"
 LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 SOFT_PROPERTY = QTextFormat.Property.UserProperty.value + 0x62
-_LAST_SPACE = re.compile(r".*\s", re.DOTALL)
+# Behind which a paragraph is cut: the line before ends early, which is best seen behind a sentence.
+_LAST_ENDS = (
+    re.compile(r".*(?:[.!?…][^\w\s]*\s+|[\u3002\uff01\uff1f][^\w\s]*)", re.DOTALL),
+    re.compile(r".*\s", re.DOTALL),
+)
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
@@ -113,8 +117,9 @@ def cuts(paragraph: str) -> Iterator[int]:
         return
     while len(paragraph) - start > PIECE * 3 // 2:
         ideal = start + PIECE
-        space = _LAST_SPACE.match(paragraph, ideal - SEARCHED, ideal)
-        start = space.end() if space else _between_letters(paragraph, ideal)
+        found = (end.match(paragraph, ideal - SEARCHED, ideal) for end in _LAST_ENDS)
+        last = next(filter(None, found), None)
+        start = last.end() if last else _between_letters(paragraph, ideal)
         yield start
 
 

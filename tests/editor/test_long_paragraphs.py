@@ -59,6 +59,14 @@ def test_a_long_paragraph_stands_in_pieces_cut_behind_spaces(area: TextArea) -> 
     assert not area.document().isUndoAvailable()
 
 
+@pytest.mark.parametrize("sentence", ["It was late, and so on. ", "“So,” he said… ", "她说：「天黑了。」"])
+def test_it_is_cut_behind_a_sentence(area: TextArea, sentence: str) -> None:
+    area.setPlainText(sentence * 1500)
+    *pieces, _ = blocks(area)
+    assert len(pieces) > 1
+    assert all(len(piece.text()) % len(sentence) == 0 for piece in pieces)
+
+
 def test_a_paragraph_of_ordinary_length_stays_whole(area: TextArea) -> None:
     area.setPlainText("a" * (LONGEST - 1))
     assert area.document().blockCount() == 1
