@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def requirements(lock: str) -> Iterator[list[str]]:
-    """Give each requirement of a lock file: its first line and those that go on with it, comments left out."""
+    """Give each requirement of a lock file, line by line, comments left out."""
     lines: list[str] = []
     for line in lock.splitlines():
         if not line.strip() or line.lstrip().startswith("#"):
@@ -128,7 +128,7 @@ def version_faults(desk: dict[str, str], tools: dict[str, str], tested: dict[str
 
 
 def licence_faults(desk: dict[str, str], find: Callable[[str], Distribution]) -> list[str]:
-    """Return the desk's packages that are not installed here as locked, or whose licence is no allowed one."""
+    """Return the desk's packages that are not here as locked, or whose licence is not an allowed one."""
     faults = []
     for name, version in desk.items():
         try:
