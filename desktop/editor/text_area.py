@@ -291,8 +291,9 @@ class TextArea(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give away plain text, with the characters that it really has."""
         cursor = self.textCursor()
-        # Qt's own object: one made here would be destroyed after Python's end, with the clipboard, and crash.
-        data = super().createMimeDataFromSelection()
+        # An object of Qt's: one made here would be destroyed after Python's end, with the clipboard, and
+        # crash. And one for no selection: else it became Qt's rich text of this one once it is asked for any.
+        data = QPlainTextEdit().createMimeDataFromSelection()
         data.setText(text_between(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
         return data
 
