@@ -27,7 +27,7 @@ from desktop.editor.ghost import place_in, utf16_length
 from desktop.editor.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.taken_in import taken_in
-from desktop.editor.typed_keys import DIRECTIONS, MODIFIERS, deletion, is_alien, typed_text
+from desktop.editor.typed_keys import DIRECTIONS, deletion, is_alien, typed_text
 
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
 
@@ -182,11 +182,10 @@ class TextArea(QPlainTextEdit):
             event.ignore()
             return
         text = typed_text(event)
-        if event.key() not in MODIFIERS:
-            self.end_composing()
         if self.isReadOnly():
             super().keyPressEvent(event)
         elif text:
+            self.end_composing()
             self._type(text)
         elif not self._edit_by_key(event):
             self._move_by_key(event)
@@ -207,6 +206,7 @@ class TextArea(QPlainTextEdit):
         towards = deletion(event)
         if towards is None:
             return False
+        self.end_composing()
         self._delete(towards)
         return True
 

@@ -179,6 +179,31 @@ def test_a_drop_is_a_step_by_itself(writer: Writer) -> None:
     assert steps(writer) == ["one dropped two", "one two", ""]
 
 
+def test_what_is_dragged_on_the_page_moves_as_one_step(writer: Writer) -> None:
+    writer.type("one two three")
+    page = writer.page
+    for start, end, target, moved in ((0, 4, 13, "two threeone "), (9, 13, 0, "one two three")):
+        dragged, place = page.textCursor(), page.textCursor()
+        dragged.setPosition(start)
+        dragged.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        place.setPosition(target)
+        page.edits.move_in(place, dragged.selectedText(), dragged)
+        assert writer.text == moved
+    assert steps(writer) == ["two threeone ", "one two three", ""]
+
+
+def test_keys_of_the_input_methods_own_leave_a_composition_alone(writer: Writer) -> None:
+    writer.type("one")
+    QApplication.sendEvent(writer.page, QInputMethodEvent("に", []))
+    for key in (Qt.Key.Key_Shift, Qt.Key.Key_Henkan, Qt.Key.Key_Multi_key):
+        press = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(writer.page, press)
+    assert writer.painted == "に"
+    writer.press(Qt.Key.Key_Left)
+    assert writer.painted == ""
+    assert writer.text == "one"
+
+
 def test_what_an_input_method_commits_is_typed(writer: Writer) -> None:
     for word in ("one ", "two. ", "Three "):
         QApplication.sendEvent(writer.page, QInputMethodEvent(word, []))
