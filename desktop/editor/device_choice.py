@@ -53,8 +53,7 @@ class DeviceChoice(QWidget):
 
     def _make_room(self) -> None:
         # Layouts in layouts do not ask a text how high it is at the width that it gets.
-        # A label without words has no height: -1.
-        self._facts.setMinimumHeight(max(0, self._facts.heightForWidth(self.width())))
+        self._facts.setMinimumHeight(max(0, self._facts.heightForWidth(self.width())))  # -1 while empty
 
     def _lines(self, model: LoadedModel) -> list[str]:
         lines = [self.tr("Now: {device}").format(device=device_words(model.device))]

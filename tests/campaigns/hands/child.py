@@ -3,6 +3,7 @@
 import argparse
 import faulthandler
 import json
+import math
 import os
 import signal
 import sys
@@ -108,7 +109,7 @@ def run(options: argparse.Namespace) -> None:
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=EXAMPLES,
+                max_examples=min(EXAMPLES, math.ceil((options.steps - journal.done) / STEPS)),
                 stateful_step_count=STEPS,
                 phases=[Phase.generate],
                 database=None,

@@ -25,17 +25,18 @@ class Watch(logging.Handler):
 
     def begin(self) -> None:
         """Listen."""
+        self._hooks = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_error
         threading.excepthook = lambda args: self._on_error(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
-        qInstallMessageHandler(self._on_qt_message)
+        self._handler = qInstallMessageHandler(self._on_qt_message)
         logging.getLogger().addHandler(self)
 
     def end(self) -> None:
         """Listen no longer."""
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
-        qInstallMessageHandler(None)
+        sys.excepthook, threading.excepthook = self._hooks
+        qInstallMessageHandler(self._handler)
         logging.getLogger().removeHandler(self)
 
     def take(self) -> list[str]:
