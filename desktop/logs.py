@@ -7,14 +7,15 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from desktop.discreet_log import DiscreetFormatter
 from desktop.engine.shown import shown
 
 LOG_BYTES = 500_000
 _LINE_END = "\n    "  # of a message of several lines: none of them can pass for a message of its own
 
 
-class PlainFormatter(logging.Formatter):
-    """Lets no control character into a log or a terminal, whatever a message quotes."""
+class PlainFormatter(DiscreetFormatter):
+    """Lets no control character into a log or a terminal, and nothing of what the writer has written."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as lines of text."""

@@ -8,7 +8,7 @@ from desktop.engine.beam import BeamSearch, Completion, Limits
 from desktop.engine.context import Context
 from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model
-from desktop.engine.typography import Typography
+from desktop.engine.typography import Typography, for_model
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced, repeats
 
@@ -66,11 +66,12 @@ def suggest(
     """
     if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
         return []
-    cursor = context.cursor(left, right)
+    read, following = for_model(left, right)
+    cursor = context.cursor(read, following)
     limits = Limits(settings.max_words, settings.alternatives + _SPARE, settings.precision)
     search = BeamSearch(model, vocabulary, cursor, limits)
     found = search.run(is_stale)
-    chosen = _choose(found, search.whole, vocabulary.normalize(right[:_RIGHT]), settings)
+    chosen = _choose(found, search.whole, vocabulary.normalize(following[:_RIGHT]), settings)
     typography = Typography(left, right)
     offered: dict[str, float] = {}
     for chain in chosen:
