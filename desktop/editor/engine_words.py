@@ -5,13 +5,14 @@ compares the two.
 """
 
 from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
-from desktop.engine.errors import Sentence
+from desktop.engine.errors import Sentence, shown
 
 
 def told(sentence: Sentence) -> str:
     """Return a sentence of the engine in the language that is spoken now."""
     values = {
-        name: told(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()
+        name: told(value) if isinstance(value, Sentence) else shown(value)
+        for name, value in sentence.values.items()
     }
     return translate("errors", sentence.template).format_map(values)
 

@@ -5,7 +5,8 @@
     │   ├── BundleMissingError      it, or a file it needs, is not there
     │   ├── BundleVersionError      made for another version of Inkling
     │   ├── BundleKindError         sound, but made for something else
-    │   └── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
+    │   ├── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
+    │   └── BundleUnsafeError       asks for more than a model needs: time, memory, files, code
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
         └── DocumentLockedError     another running desk has it open
@@ -16,6 +17,8 @@ template's `{names}`, so that the window, which knows the template in other lang
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from desktop.engine.printable import printable
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,12 @@ class Sentence:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format_map(self.values)
+        return self.template.format_map({name: shown(value) for name, value in self.values.items()})
+
+
+def shown(value: object) -> object:
+    """A sentence's value as it may be shown: numbers as they are, words without control codes."""
+    return value if isinstance(value, (int, float)) else printable(str(value))
 
 
 class InklingError(Exception):
@@ -65,6 +73,10 @@ class BundleKindError(BundleError):
 
 class BundleDamagedError(BundleError):
     """The bundle was altered, is malformed, or does not give the answers it was shipped with."""
+
+
+class BundleUnsafeError(BundleError):
+    """The bundle asks for what no model of Inkling's needs: endless time or memory, other files, code."""
 
 
 class ProviderError(InklingError):
