@@ -26,6 +26,8 @@ _DESCRIPTION = (
     "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
     "a file that has a command's name is given as ./NAME."
 )
+# What `desktop.engine.open_checked` starts this command with; not for people.
+_CHECK_FLAG = "--check-model"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
 
@@ -40,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         line that makes no sense.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == [_CHECK_FLAG]:
+        from desktop.engine.check_process import main as check_model
+
+        return check_model(words[1:])
     command = _COMMANDS.get(words[0]) if words else None
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     for stream in (sys.stdout, sys.stderr):

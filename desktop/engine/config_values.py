@@ -26,14 +26,19 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 Entry = TypeVar("Entry")
 
 
-def read_json(data: bytes) -> Any:
+def read_json(data: bytes, unique: bool = False) -> Any:
     """What JSON of UTF-8 says; neither NaN nor infinite numbers.
+
+    Args:
+        data: The JSON.
+        unique: Whether to refuse an object that says something twice, which readers understand differently.
 
     Raises:
         ValueError: It is no JSON, or nested too deeply.
     """
     try:
-        return json.loads(data.decode("utf-8"), parse_constant=_refuse)
+        pairs = _unique if unique else None
+        return json.loads(data.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=pairs)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
@@ -158,3 +163,10 @@ def is_plain(found: str) -> bool:
 
 def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is no number")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("it says something twice")
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.engine.bundle_config import MOOD
+from desktop.engine.bundle_config import MOOD, SUGGESTING
 from desktop.engine.bundle_files import HEADER, MOST_BYTES_OF_HEADER, read_file
 from desktop.engine.config_values import read_json
 from desktop.engine.errors import BundleError, BundleMissingError
@@ -79,7 +79,8 @@ def default_model(language: str = "en", folders: Sequence[Path] | None = None) -
         BundleMissingError: There is none.
     """
     for folder in model_folders() if folders is None else folders:
-        models = find_models([folder])
+        # A header that cannot be read must not keep the writer from the models that can.
+        models = [info for info in find_models([folder]) if info.kind in SUGGESTING]
         if models:
             spoken = {model.language: model for model in reversed(models)}
             return spoken.get(language, spoken.get("en", models[0])).folder

@@ -154,11 +154,16 @@ def _open(path: Path, provider: str, threads: int, runtime: Runtime) -> Session:
     except Exception as error:
         if provider != "cpu":
             raise _failed(shown, first_line(error)) from error
-        raise BundleDamagedError(
-            "The model's graph {path} cannot be run ({reason}); install the model again.",
-            path=path,
-            reason=first_line(error),
-        ) from error
+        raise cannot_run(path, first_line(error)) from error
+
+
+def cannot_run(path: Path, reason: object) -> BundleDamagedError:
+    """What to say of a graph that ONNX Runtime cannot run, or must not."""
+    return BundleDamagedError(
+        "The model's graph {path} cannot be run ({reason}); install the model again.",
+        path=path,
+        reason=reason,
+    )
 
 
 def _failed(shown: str, reason: object) -> ProviderError:

@@ -1,5 +1,6 @@
 """The bundle's tokens as the desk needs them: text to ids, and "which ids spell on from what is typed?"."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from tokenizers import Tokenizer
 
 from desktop.engine.bundle_config import BundleConfig
 from desktop.engine.errors import BundleDamagedError
+from desktop.engine.sessions import first_line
 from desktop.engine.words import is_ideograph, is_letter
 
 _OPENING = "\"'([{\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
@@ -16,6 +18,8 @@ _CLOSING = ".,;:!?)]}%\N{HORIZONTAL ELLIPSIS}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 # Quotes of Chinese and Japanese, as the straight ones that every tokenizer's normaliser makes of curly ones.
 _CORNERS = {"\u300c": '"', "\u300d": '"', "\u300e": "'", "\u300f": "'"}
+# All but tabs and line ends; those of two bytes are made of parts that stand in letters, too.
+_CONTROL_CODE = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
 # A piece of bytes or a word is about five characters of English with its space.
 _CHARACTERS_A_PIECE = 5
 
@@ -65,7 +69,7 @@ class Vocabulary:
         known = tokenizer.get_vocab()
         for token, number in known.items():
             if number not in special:
-                self.pieces[number] = spell(token)
+                self.pieces[number] = _offered(spell(token))
         self.offered = np.array([bool(piece) for piece in self.pieces])
         self.spaced = np.array([piece[:1].isspace() for piece in self.pieces])
         texts = [piece.decode(errors="replace") for piece in self.pieces]
@@ -95,12 +99,11 @@ class Vocabulary:
         """
         try:
             tokenizer = Tokenizer.from_file(str(path))
-        # The `tokenizers` library raises bare Exception.
-        except Exception as error:
-            raise BundleDamagedError(
-                "The model's {path} is no tokenizer that this Inkling can read; install the model again.",
-                path=path,
-            ) from error
+        except BaseException as error:
+            # The `tokenizers` library raises bare Exception, and where it panics, what is not even one.
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            raise no_tokenizer(path, first_line(error)) from error
         if any(number >= config.vocabulary_size for number in tokenizer.get_vocab().values()):
             raise BundleDamagedError(
                 "The model's {path} has more tokens than its vocabulary size; install the model again.",
@@ -182,6 +185,20 @@ class Vocabulary:
         return int(pieces[-1][1][0]) if pieces else 0
 
 
+def no_tokenizer(path: Path, reason: object) -> BundleDamagedError:
+    """What to say of a file that is no tokenizer, or one that must not be used."""
+    return BundleDamagedError(
+        "The model's {path} is no tokenizer that this Inkling can read ({reason}); install the model again.",
+        path=path,
+        reason=reason,
+    )
+
+
+def _offered(piece: bytes) -> bytes:
+    """The piece, or nothing for one with control codes, which belong neither on a page nor on a terminal."""
+    return b"" if _CONTROL_CODE.search(piece) else piece
+
+
 def _byte_alphabet() -> dict[str, int]:
     """GPT-2's printable stand-ins for the 256 bytes (Radford et al. 2019, `bytes_to_unicode`)."""
     plain = [*range(33, 127), *range(161, 173), *range(174, 256)]
@@ -198,7 +215,7 @@ def _byte_piece(token: str) -> bytes:
 
 def _word_piece(token: str) -> bytes:
     """A word with the space in front of it; closing marks and what follows an apostrophe have none."""
-    if token == "\n" or token[0] in _CLOSING or (token[0] in _APOSTROPHES and token[1:].isalpha()):
+    if token == "\n" or token[:1] in _CLOSING or (token[:1] in _APOSTROPHES and token[1:].isalpha()):
         return token.encode()
     return b" " + token.encode()
 
