@@ -130,10 +130,46 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Unsaved words cannot be kept in {folder} ({reason}); save them soon."),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The model's {path} is no tokenizer that this Inkling can read; install the model again.",
+        "The model's {path} is no tokenizer that this Inkling can read ({reason}); install the model again.",
     ),
     QT_TRANSLATE_NOOP(
         "errors",
         "The model's {path} has more tokens than its vocabulary size; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} is a link that leads out of its folder; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} is no ordinary file; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} has more than {size} MB, which no model needs; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} needs more memory than a model may; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} fails when it is tried ({reason}); choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} gives predictions of the wrong size; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} ended the process that tried it; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} takes longer to try than a model may; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model failed while it ran ({reason}); choose another model, or this one again.",
     ),
 )

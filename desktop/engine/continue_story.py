@@ -12,6 +12,7 @@ from desktop.engine.context import Cursor
 from desktop.engine.healing import spell
 from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model, State, gather, softmax
+from desktop.engine.printable import without_controls
 from desktop.engine.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.typography import Typography
 from desktop.engine.vocabulary import Vocabulary
@@ -180,7 +181,7 @@ def _sample(
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     while True:
-        if text := joined(decode(piece)):
+        if text := joined(without_controls(decode(piece))):
             yield text
         guarded = guard.apply(logits) + allowed
         # The guard gives way where it would leave nothing to say.

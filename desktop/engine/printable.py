@@ -17,6 +17,11 @@ def printable(words: str, longest: int = LONGEST) -> str:
     return _UNFIT.sub(lambda found: " " if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", words)
 
 
-def printable_text(text: str) -> str:
-    """A text of any length and its line ends and tabs, without other control codes."""
-    return _UNFIT_IN_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+def without_controls(text: str) -> str:
+    """A text without control codes but for line ends and tabs: what a model says, for a page."""
+    return _UNFIT_IN_TEXT.sub("", text)
+
+
+def has_controls(text: str) -> bool:
+    """Whether `without_controls` takes something away."""
+    return _UNFIT_IN_TEXT.search(text) is not None

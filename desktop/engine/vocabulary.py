@@ -1,6 +1,5 @@
 """The bundle's tokens as the desk needs them: text to ids, and "which ids spell on from what is typed?"."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,6 @@ _CLOSING = ".,;:!?)]}%\N{HORIZONTAL ELLIPSIS}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 # Quotes of Chinese and Japanese, as the straight ones that every tokenizer's normaliser makes of curly ones.
 _CORNERS = {"\u300c": '"', "\u300d": '"', "\u300e": "'", "\u300f": "'"}
-# All but tabs and line ends; those of two bytes are made of parts that stand in letters, too.
-_CONTROL_CODE = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
 # A piece of bytes or a word is about five characters of English with its space.
 _CHARACTERS_A_PIECE = 5
 
@@ -69,7 +66,7 @@ class Vocabulary:
         known = tokenizer.get_vocab()
         for token, number in known.items():
             if number not in special:
-                self.pieces[number] = _offered(spell(token))
+                self.pieces[number] = spell(token)
         self.offered = np.array([bool(piece) for piece in self.pieces])
         self.spaced = np.array([piece[:1].isspace() for piece in self.pieces])
         texts = [piece.decode(errors="replace") for piece in self.pieces]
@@ -192,11 +189,6 @@ def no_tokenizer(path: Path, reason: object) -> BundleDamagedError:
         path=path,
         reason=reason,
     )
-
-
-def _offered(piece: bytes) -> bytes:
-    """The piece, or nothing for one with control codes, which belong neither on a page nor on a terminal."""
-    return b"" if _CONTROL_CODE.search(piece) else piece
 
 
 def _byte_alphabet() -> dict[str, int]:
