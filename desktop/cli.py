@@ -154,6 +154,7 @@ def _mood(options: argparse.Namespace) -> int:
     from desktop.engine.models import default_mood_model
     from desktop.engine.mood import MoodModel
     from desktop.engine.passages import cut_passages
+    from desktop.engine.printable import printable
     from desktop.engine.words import first_words
 
     text = read_document(options.file).text
@@ -166,7 +167,9 @@ def _mood(options: argparse.Namespace) -> int:
             "end": passage.end,
             "words": passage.words,
             "mood": mood,
-            "begins": " ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split()),
+            "begins": printable(
+                " ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split())
+            ),
         }
         for passage, mood in zip(passages, moods, strict=True)
     ]

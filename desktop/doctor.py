@@ -14,6 +14,7 @@ from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
 from desktop.engine.models import default_model
+from desktop.engine.printable import printable
 from desktop.engine.provider import PROVIDERS, REAL_RUNTIME, Runtime
 from desktop.engine.words import count_shown_words
 
@@ -144,4 +145,4 @@ def _window_problem() -> str:
 
 
 def _show(what: str, value: str) -> None:
-    print(f"{what:20}{value}")
+    print(f"{what:20}{printable(value)}")

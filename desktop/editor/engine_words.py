@@ -172,4 +172,8 @@ TEMPLATES = (
         "errors",
         "The model failed while it ran ({reason}); choose another model, or this one again.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's tokenizer failed on this text ({reason}); choose another model.",
+    ),
 )

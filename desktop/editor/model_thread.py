@@ -107,9 +107,7 @@ class ModelThread(WatchedThread):
         # A library that panics raises what is no Exception.
         except BaseException:
             log.exception("Cannot load the model in %s", printable(str(request.folder)))
-            sentence = self._worker.tr("The model in {folder} cannot be loaded; choose another one.").format(
-                folder=printable(str(request.folder))
-            )
+            sentence = self._worker.cannot_load(request.folder)
         self._mailbox.loaded()
         if self.model is None:
             self.say(self._worker.load_failed, sentence)
@@ -222,11 +220,7 @@ class ModelThread(WatchedThread):
         # A library that panics raises what is no Exception; an engine in an unknown state is not asked again.
         except BaseException:
             log.exception("The model failed")
-            sentence = self._worker.tr(
-                "The model failed in a way Inkling does not know; "
-                "choose it again to restart it (the log says more)."
-            )
-            self._fail(ticket, sentence)
+            self._fail(ticket, self._worker.cannot_go_on())
 
     def _fail(self, ticket: int, sentence: str) -> None:
         self.model = self._engine = None

@@ -123,6 +123,18 @@ class Worker(QObject):
         """Let the model forget what it has read: another document is open, or the writer wants it."""
         self._mailbox.forget()
 
+    def cannot_load(self, folder: Path) -> str:
+        """Return what to say of a model that breaks while it is loaded."""
+        sentence = self.tr("The model in {folder} cannot be loaded; choose another one.")
+        return sentence.format(folder=printable(str(folder)))
+
+    def cannot_go_on(self) -> str:
+        """Return what to say of a model that breaks in use."""
+        return self.tr(
+            "The model failed in a way Inkling does not know; "
+            "choose it again to restart it (the log says more)."
+        )
+
     def stop(self, seconds: float = 1.0) -> bool:
         """End the thread; wait at most `seconds` for it.
 
@@ -157,10 +169,7 @@ class Worker(QObject):
 
     def _sentence(self, loss: Loss, was_loading: bool) -> str:
         if loss is Loss.DIED:
-            return self.tr(
-                "The model failed in a way Inkling does not know; "
-                "choose it again to restart it (the log says more)."
-            )
+            return self.cannot_go_on()
         if was_loading:
             sentence = self.tr(
                 "The model in {folder} did not load in time and was given up; choose another one."

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         _try(folder)
     except BundleError as found:
         error = found
-    verdict.write_text(json.dumps({} if error is None else _to_dict(error)), encoding="utf-8")
+    verdict.write_text(json.dumps(_to_dict(error)), encoding="utf-8")
     return 0
 
 
@@ -49,7 +49,7 @@ def read_verdict(path: Path) -> BundleError | None:
         found = json.loads(path.read_text(encoding="utf-8"))
         if found == {}:
             return None
-        sentence = _sentence(found)
+        sentence = Sentence.from_dict(found)
         kind = getattr(errors, found["kind"])
         if not issubclass(kind, BundleError):
             raise ValueError("no error of a bundle")
@@ -114,25 +114,5 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _to_dict(error: BundleError) -> dict[str, Any]:
-    return {"kind": type(error).__name__} | _sentence_to_dict(error.sentence)
-
-
-def _sentence_to_dict(sentence: Sentence) -> dict[str, Any]:
-    values = {
-        name: _sentence_to_dict(value)
-        if isinstance(value, Sentence)
-        else value
-        if isinstance(value, int)
-        else str(errors.shown(value))
-        for name, value in sentence.values.items()
-    }
-    return {"template": sentence.template, "values": values}
-
-
-def _sentence(found: Mapping[str, Any]) -> Sentence:
-    values = {
-        name: _sentence(value) if isinstance(value, dict) else value
-        for name, value in found["values"].items()
-    }
-    return Sentence(found["template"], values)
+def _to_dict(error: BundleError | None) -> dict[str, Any]:
+    return {"kind": type(error).__name__} | error.sentence.to_dict() if error else {}

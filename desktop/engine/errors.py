@@ -17,6 +17,7 @@ template's `{names}`, so that the window, which knows the template in other lang
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from desktop.engine.printable import printable
 
@@ -32,6 +33,27 @@ class Sentence:
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Sentence":
+        """Read what `to_dict` gave.
+
+        Raises:
+            KeyError, TypeError, AttributeError: It is something else.
+        """
+        values = {
+            name: cls.from_dict(value) if isinstance(value, dict) else value
+            for name, value in data["values"].items()
+        }
+        return cls(str(data["template"]), values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """A form for JSON: values that are neither sentences nor numbers become words."""
+        values = {
+            name: value.to_dict() if isinstance(value, Sentence) else shown(value)
+            for name, value in self.values.items()
+        }
+        return {"template": self.template, "values": values}
 
     def __str__(self) -> str:
         return self.template.format_map({name: shown(value) for name, value in self.values.items()})

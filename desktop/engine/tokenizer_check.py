@@ -4,7 +4,7 @@ https://huggingface.co/docs/tokenizers: the file may ask for padding to any leng
 texts that grow with each step, and for parts that end the program where a value of theirs is wrong.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from desktop.engine.config_values import MOST_TOKENS, read_json
@@ -53,7 +53,7 @@ def _check_parts(part: Any, kind: str) -> None:
     if not isinstance(parts, list) or len(parts) > _MOST_PARTS:
         raise ValueError(f"its `{kind}` is no sequence of a few parts")
     for one in map(_object, parts):
-        if one.get("type") not in _PARTS[kind]:
+        if not _is_one_of(one.get("type"), _PARTS[kind]):
             raise ValueError(f"its `{kind}` has a part that no tokenizer of Inkling's has")
         if one["type"] in ("Replace", "Split"):
             _check_pattern(one.get("pattern"))
@@ -79,7 +79,7 @@ def _check_string(words: str) -> None:
 
 def _check_model(model: Any) -> None:
     model = _object(model)
-    if model.get("type") not in _MODELS:
+    if not _is_one_of(model.get("type"), _MODELS):
         raise ValueError(f"its `model` is not one of {', '.join(_MODELS)}")
     if model.get("dropout") is not None:
         raise ValueError("its `model` splits words at random")
@@ -109,6 +109,10 @@ def _check_added(tokens: Any) -> None:
             raise ValueError("an added token of it has no text")
         if type(number) is not int or not 0 <= number < MOST_TOKENS:
             raise ValueError("an added token of it has no number")
+
+
+def _is_one_of(found: Any, known: Collection[str]) -> bool:
+    return isinstance(found, str) and found in known
 
 
 def _object(found: Any) -> Mapping[str, Any]:

@@ -97,10 +97,7 @@ class Vocabulary:
         try:
             tokenizer = Tokenizer.from_file(str(path))
         except BaseException as error:
-            # The `tokenizers` library raises bare Exception, and where it panics, what is not even one.
-            if isinstance(error, (KeyboardInterrupt, SystemExit)):
-                raise
-            raise no_tokenizer(path, first_line(error)) from error
+            raise _refused(error, path) from error
         if any(number >= config.vocabulary_size for number in tokenizer.get_vocab().values()):
             raise BundleDamagedError(
                 "The model's {path} has more tokens than its vocabulary size; install the model again.",
@@ -112,14 +109,20 @@ class Vocabulary:
 
     def encode(self, text: str) -> list[int]:
         """The ids of a text."""
-        ids: list[int] = self._tokenizer.encode(self._familiar(text), add_special_tokens=False).ids
+        try:
+            ids: list[int] = self._tokenizer.encode(self._familiar(text), add_special_tokens=False).ids
+        except BaseException as error:
+            raise _refused(error) from error
         return ids
 
     def normalize(self, text: str) -> str:
         """The text as the model knows it: straight quotes, single spaces, one newline a paragraph."""
         normalizer = self._tokenizer.normalizer
         text = self._familiar(text)
-        normal: str = normalizer.normalize_str(text) if normalizer else text
+        try:
+            normal: str = normalizer.normalize_str(text) if normalizer else text
+        except BaseException as error:
+            raise _refused(error) from error
         return normal
 
     def characters(self, usual: int) -> int:
@@ -178,8 +181,26 @@ class Vocabulary:
     def _last_piece_start(self, normal: str) -> int:
         """Where the last piece of the tokenizer's own split rule begins."""
         splitter = self._tokenizer.pre_tokenizer
-        pieces = splitter.pre_tokenize_str(normal) if splitter else []
+        try:
+            pieces = splitter.pre_tokenize_str(normal) if splitter else []
+        except BaseException as error:
+            raise _refused(error) from error
         return int(pieces[-1][1][0]) if pieces else 0
+
+
+def _refused(error: BaseException, path: Path | None = None) -> BaseException:
+    """What to raise for an error of the `tokenizers` library.
+
+    It raises bare Exception, and where it panics, what is not even one; neither is fit for the writer.
+    """
+    if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        return error
+    if path:
+        return no_tokenizer(path, first_line(error))
+    return BundleDamagedError(
+        "The model's tokenizer failed on this text ({reason}); choose another model.",
+        reason=first_line(error),
+    )
 
 
 def no_tokenizer(path: Path, reason: object) -> BundleDamagedError:
