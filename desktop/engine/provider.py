@@ -44,7 +44,16 @@ def create_session(path: Path, threads: int, providers: list[str]) -> Session:
     if PROVIDERS["cuda"][1] in providers:
         _load_cuda()
     # Its own fallback prints to the terminal; ours is in `Sessions`.
-    return onnxruntime.InferenceSession(str(path), options, providers, enable_fallback=0)
+    return onnxruntime.InferenceSession(_model(path), options, providers, enable_fallback=0)
+
+
+def _model(path: Path) -> str | bytes:
+    """What to give ONNX Runtime: the path, or the contents of a file whose path is no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.read_bytes()
+    return str(path)
 
 
 @cache

@@ -95,7 +95,8 @@ class Vocabulary:
             BundleDamagedError: The file is no tokenizer, or has more ids than the model.
         """
         try:
-            tokenizer = Tokenizer.from_file(str(path))
+            # Not by its path, which may be no text.
+            tokenizer = Tokenizer.from_buffer(path.read_bytes())
         except BaseException as error:
             raise _refused(error, path) from error
         if any(number >= config.vocabulary_size for number in tokenizer.get_vocab().values()):
