@@ -104,7 +104,7 @@ class ThreadWatch(QObject):
         self._beats = -1
         self._silent = 0.0
         self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self.seconds = TICK_SECONDS
 
     @property
@@ -125,7 +125,8 @@ class ThreadWatch(QObject):
         else:
             self._timer.stop()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look whether the thread shows signs of life; the clock does this, too."""
         thread = self._thread
         if thread is None:
             return

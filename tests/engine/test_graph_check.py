@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -25,7 +26,7 @@ def graph(*nodes: onnx.NodeProto, domain: str = "") -> ModelProto:
     return helper.make_model(body, opset_imports=[helper.make_opsetid(domain, 17)], ir_version=8)
 
 
-def node(operator: str, inputs: list[str], outputs: list[str], **attributes: object) -> onnx.NodeProto:
+def node(operator: str, inputs: list[str], outputs: list[str], **attributes: Any) -> onnx.NodeProto:
     return helper.make_node(operator, inputs, outputs, **attributes)
 
 
@@ -101,7 +102,7 @@ def test_what_no_graph_of_ours_has_is_refused(change: Callable[[ModelProto], Non
 
 def test_words_are_no_numbers() -> None:
     model = graph(node("Relu", ["tokens"], ["out"]))
-    model.graph.initializer.append(helper.make_tensor("w", TensorProto.STRING, [1], [b"x"]))
+    model.graph.initializer.append(numpy_helper.from_array(np.array(["x"], object), "w"))
     refused(model, "no graph of Inkling's")
 
 

@@ -95,8 +95,8 @@ def test_a_process_that_hangs_is_ended(bundle: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on addresses")
 def test_a_graph_that_asks_for_all_memory_is_told(bundle: Path) -> None:
     def change(graph: onnx.ModelProto) -> None:
-        constants = {"zero": np.zeros(1, np.float32), "vast": np.array([160_000, 160_000], np.int64)}
-        graph.graph.initializer.extend(numpy_helper.from_array(one, name) for name, one in constants.items())
+        vast = numpy_helper.from_array(np.array([160_000, 160_000], np.int64), "vast")
+        graph.graph.initializer.extend([numpy_helper.from_array(np.zeros(1, np.float32), "zero"), vast])
         put_behind(
             graph,
             "probabilities",
