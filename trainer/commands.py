@@ -15,6 +15,8 @@ from trainer.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
 if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
     from trainer.backend import Backend
     from trainer.bundle import Bundle
     from trainer.corpus.dataset import Dataset
@@ -40,14 +42,19 @@ def fit_command(
     resume: bool,
     workers: Sequence[str] = (),
     worker: int = 0,
+    new_vocabulary: bool = False,
 ) -> None:
     """Prepare the corpus, then train; see `trainer.cli.fit`.
 
-    `workers` are the addresses of all processes that share the training, of which this is number `worker`.
+    A bundle's vocabulary is learned anew where that is asked for, or another size of it. `workers` are the addresses of all processes that share the training, of which this is number `worker`.
     """
     from trainer.bundle import Bundle
 
     run = _open_run(out, corpus, resume)
+    if new_vocabulary and not from_bundle:
+        raise RunError(
+            "--new-vocabulary is for going on from a bundle; name one with --from, or leave it out."
+        )
     bundle = Bundle.open(from_bundle) if from_bundle else None
     if bundle:
         bundle.weights_file()  # hours of reading a corpus come before they are loaded
@@ -57,7 +64,10 @@ def fit_command(
         else:
             preset = load_preset(preset_name or _default_preset(bundle))
             preset = override(_adopt(preset, bundle), assignments)
-            dataset = _prepare(run, preset, corpus, valid, test, bundle)
+            if bundle:
+                new_vocabulary = _learns_vocabulary(preset, bundle, new_vocabulary)
+            tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
+            dataset = _prepare(run, preset, corpus, valid, test, tokenizer)
         if meeting:
             from trainer.workers.agreement import agree
 
@@ -71,15 +81,16 @@ def fit_command(
     if not resume:
         preset = fitted(preset, backend, dataset)
         run.write_sources(_sources(corpus, valid, test, bundle))
-        if bundle:
+        # Losses a token say nothing of tokens of another vocabulary.
+        if bundle and not new_vocabulary:
             run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
     run.write_preset(preset)
     is_first = backend.workers.index == 0
     if is_first:
         console.print(to_toml(preset), markup=False)
     task = make_task(preset, dataset, backend)
-    if bundle:
-        bundle.load_weights(task.model)
+    if bundle and not resume:
+        _load_weights(bundle, task.model, dataset if new_vocabulary else None)
     with _listener(preset, is_first) as shown:
         training = Fit(run, preset, task, workers=backend.workers)
         console.print(
@@ -317,8 +328,48 @@ def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
     return dataclasses.replace(preset, kind="window", window=window)
 
 
+def _learns_vocabulary(preset: Preset, bundle: "Bundle", is_asked: bool) -> bool:
+    """Whether to go on from a bundle with another vocabulary: if asked to, or for one of another size.
+
+    Raises:
+        PresetError: its weights cannot serve another one.
+    """
+    if not is_asked and preset.corpus.vocabulary_size == bundle.config["vocabulary_size"]:
+        return False
+    if preset.kind != "cursor":
+        raise PresetError(
+            f"A model of the kind {preset.kind!r} keeps its bundle's vocabulary; leave out --new-vocabulary and "
+            "corpus.vocabulary_size."
+        )
+    if preset.corpus.pieces != bundle.config["tokenizer"]["pieces"]:
+        raise PresetError(
+            f"The bundle's vocabulary is of {bundle.config['tokenizer']['pieces']}; leave out corpus.pieces."
+        )
+    return True
+
+
+def _load_weights(bundle: "Bundle", model: Any, respelled: "Dataset | None") -> None:
+    """Go on from a bundle's weights; with the vocabulary of a dataset, if one is given."""
+    if respelled is None:
+        bundle.load_weights(model)
+        return
+    from trainer.vocabulary_transfer import VocabularyTransfer
+
+    transfer = VocabularyTransfer(bundle.tokenizer, respelled.tokenizer)
+    bundle.load_weights(model, transfer)
+    console.print(
+        f"{transfer.kept:,} of {respelled.vocabulary_size:,} tokens are in the bundle's vocabulary too; the others "
+        "start from those that spell them."
+    )
+
+
 def _prepare(
-    run: Run, preset: Preset, corpus: list[Path], valid: list[Path], test: list[Path], bundle: "Bundle | None"
+    run: Run,
+    preset: Preset,
+    corpus: list[Path],
+    valid: list[Path],
+    test: list[Path],
+    tokenizer: "Tokenizer | None",
 ) -> "Dataset":
     from trainer.corpus.dataset import prepare
     from trainer.corpus.labelled_dataset import prepare_labelled
@@ -326,9 +377,7 @@ def _prepare(
 
     encode = prepare_labelled if preset.kind == "mood" else prepare
     with preparing(console) as progress:
-        dataset = encode(
-            corpus, run.data, preset.corpus, valid, test, bundle.tokenizer if bundle else None, progress
-        )
+        dataset = encode(corpus, run.data, preset.corpus, valid, test, tokenizer, progress)
     if dataset.skipped:
         console.print(f"{dataset.skipped} files of unknown kinds were left out.")
     for split, counts in dataset.counts.items():
