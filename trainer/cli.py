@@ -66,9 +66,8 @@ def fit(
         bool,
         typer.Option(
             "--new-vocabulary",
-            help="With --from: learn a vocabulary from these texts instead of keeping the bundle's. Its tokens "
-            "start from those of the bundle that spell them. --set corpus.vocabulary_size=... of another size "
-            "does so too.",
+            help="With --from: learn a vocabulary from these texts instead of keeping the bundle's. New "
+            "tokens start from the bundle's that spell them. Another corpus.vocabulary_size asks for it too.",
         ),
     ] = False,
     cell: Annotated[

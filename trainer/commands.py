@@ -46,7 +46,9 @@ def fit_command(
 ) -> None:
     """Prepare the corpus, then train; see `trainer.cli.fit`.
 
-    A bundle's vocabulary is learned anew where that is asked for, or another size of it. `workers` are the addresses of all processes that share the training, of which this is number `worker`.
+    `workers` are the addresses of all processes that share the training, of which this is number `worker`.
+    With `new_vocabulary` one is learned from the corpus instead of keeping that of `from_bundle`, as also
+    where the settings ask for another size.
     """
     from trainer.bundle import Bundle
 
@@ -338,8 +340,8 @@ def _learns_vocabulary(preset: Preset, bundle: "Bundle", is_asked: bool) -> bool
         return False
     if preset.kind != "cursor":
         raise PresetError(
-            f"A model of the kind {preset.kind!r} keeps its bundle's vocabulary; leave out --new-vocabulary and "
-            "corpus.vocabulary_size."
+            f"A model of the kind {preset.kind!r} keeps its bundle's vocabulary; leave out --new-vocabulary "
+            "and corpus.vocabulary_size."
         )
     if preset.corpus.pieces != bundle.config["tokenizer"]["pieces"]:
         raise PresetError(
@@ -358,8 +360,8 @@ def _load_weights(bundle: "Bundle", model: Any, respelled: "Dataset | None") -> 
     transfer = VocabularyTransfer(bundle.tokenizer, respelled.tokenizer)
     bundle.load_weights(model, transfer)
     console.print(
-        f"{transfer.kept:,} of {respelled.vocabulary_size:,} tokens are in the bundle's vocabulary too; the others "
-        "start from those that spell them."
+        f"{transfer.kept:,} of {respelled.vocabulary_size:,} tokens are in the bundle's vocabulary too; the "
+        "others start from those that spell them."
     )
 
 

@@ -1,7 +1,7 @@
 """How far the text after the cursor is from it, as the head can be told: in a few steps, finer where near.
 
-A writer who fills a gap, and a search that bridges one, know about how many tokens are still missing. Without
-being told, a model has to reckon at each word with the gap's end, and eight missing words come out worse with
+A writer who fills a gap, and a search that bridges one, know about how many tokens are still missing.
+Without being told, a model has to reckon at each word with the gap's end, and eight missing words come out worse with
 the text after them than without.
 """
 
@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNKNOWN = 0
-# Fewest tokens until the text after the cursor begins, of each step after "unknown": 1 where the next token is
-# the last one missing.
+# Fewest tokens until the text after the cursor begins, of each step after "unknown": 1 where the next
+# token is the last one missing.
 STARTS = (1, 2, 3, 5, 9, 17, 33)
 
 

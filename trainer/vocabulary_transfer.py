@@ -1,4 +1,4 @@
-"""Goes on from a bundle's weights with another vocabulary: new tokens begin as the old ones that spell them."""
+"""Goes on from a bundle with another vocabulary: new tokens begin as the old ones that spell them."""
 
 from typing import Any
 

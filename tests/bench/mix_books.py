@@ -1,11 +1,13 @@
-"""One training text of several collections, their books shuffled: `python -m tests.bench.mix_books A.txt.xz B.txt.xz --out MIXED.txt`.
+"""One training text of several collections, their books shuffled.
 
-A training reads its text as parallel stretches, each from front to back. With the collections one after the
-other, each stretch would be of one kind only; shuffled, all see all kinds, however far the training gets.
+    python -m tests.bench.mix_books A.txt.xz B.txt.xz --out MIXED.txt
 
-With `--titles` (a list of the books of each collection in their order, under the collection's name, collections
-parted by empty lines) and `--leave-out` (names of books, one a line), books that several collections hold are
-read once: those named are left out of whichever collection lists them.
+A training reads its text as parallel stretches, each from front to back. With the collections one after
+the other, each stretch would be of one kind only; shuffled, all see all kinds, however far the training gets.
+
+With `--titles` (a list of the books of each collection in their order, under the collection's name,
+collections parted by empty lines) and `--leave-out` (names of books, one a line), a book that two collections
+hold is read once: those named are left out of whichever collection lists them.
 """
 
 import argparse

@@ -161,7 +161,7 @@ def _dropout_rates(preset: Preset) -> DropoutRates:
 
 
 def _asked(batch: Batch, roll: int) -> Batch:
-    """A batch to validate on: its streams moved on by so many rows, but not the gaps, whose ends are not told."""
+    """A batch to validate on: its streams, but not its gaps, moved on by so many rows; no end is told."""
     return replace(
         batch,
         tokens=np.roll(batch.tokens, roll, axis=0),
