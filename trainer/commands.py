@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from trainer.errors import CorpusError, PresetError, RunError
+from trainer.going_on import adopt, learns_vocabulary, load_weights
 from trainer.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
@@ -65,9 +66,9 @@ def fit_command(
             preset, dataset = override(run.preset(), assignments), run.dataset()
         else:
             preset = load_preset(preset_name or _default_preset(bundle))
-            preset = override(_adopt(preset, bundle), assignments)
+            preset = override(adopt(preset, bundle), assignments)
             if bundle:
-                new_vocabulary = _learns_vocabulary(preset, bundle, new_vocabulary)
+                new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
             tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
             dataset = _prepare(run, preset, corpus, valid, test, tokenizer)
         if meeting:
@@ -92,7 +93,8 @@ def fit_command(
         console.print(to_toml(preset), markup=False)
     task = make_task(preset, dataset, backend)
     if bundle and not resume:
-        _load_weights(bundle, task.model, dataset if new_vocabulary else None)
+        for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
+            console.print(line)
     with _listener(preset, is_first) as shown:
         training = Fit(run, preset, task, workers=backend.workers)
         console.print(
@@ -303,66 +305,6 @@ def _default_preset(bundle: "Bundle | None") -> str:
     if bundle is None:
         return DEFAULT_PRESET
     return "mood" if bundle.config["kind"] == "mood" else DEFAULT_PRESET_FROM_BUNDLE
-
-
-def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
-    """The preset with the sizes and the tokenizer of a bundle to go on from."""
-    if bundle is None:
-        return preset
-    config = bundle.config
-    corpus = dataclasses.replace(
-        preset.corpus,
-        pieces=config["tokenizer"]["pieces"],
-        lowercase=config["tokenizer"]["lowercase"],
-        vocabulary_size=config["vocabulary_size"],
-    )
-    names = {name: config[name] for name in ("name", "language", "licence", "description")}
-    preset = dataclasses.replace(preset, **names, corpus=corpus)
-    if config["kind"] == "stream":
-        # Bundles made before there were other cells name none.
-        model = dataclasses.replace(preset.model, **{"cell": "lstm", **config["architecture"]})
-        return dataclasses.replace(preset, kind="cursor", model=model)
-    if config["kind"] == "mood":
-        mood = dataclasses.replace(preset.mood, **config["architecture"], length=config["window"]["length"])
-        return dataclasses.replace(preset, kind="mood", mood=mood)
-    length, lines = config["window"]["length"], len(config["window"]["restart"]) > 1
-    window = dataclasses.replace(preset.window, **config["architecture"], length=length, lines=lines)
-    return dataclasses.replace(preset, kind="window", window=window)
-
-
-def _learns_vocabulary(preset: Preset, bundle: "Bundle", is_asked: bool) -> bool:
-    """Whether to go on from a bundle with another vocabulary: if asked to, or for one of another size.
-
-    Raises:
-        PresetError: its weights cannot serve another one.
-    """
-    if not is_asked and preset.corpus.vocabulary_size == bundle.config["vocabulary_size"]:
-        return False
-    if preset.kind != "cursor":
-        raise PresetError(
-            f"A model of the kind {preset.kind!r} keeps its bundle's vocabulary; leave out --new-vocabulary "
-            "and corpus.vocabulary_size."
-        )
-    if preset.corpus.pieces != bundle.config["tokenizer"]["pieces"]:
-        raise PresetError(
-            f"The bundle's vocabulary is of {bundle.config['tokenizer']['pieces']}; leave out corpus.pieces."
-        )
-    return True
-
-
-def _load_weights(bundle: "Bundle", model: Any, respelled: "Dataset | None") -> None:
-    """Go on from a bundle's weights; with the vocabulary of a dataset, if one is given."""
-    if respelled is None:
-        bundle.load_weights(model)
-        return
-    from trainer.vocabulary_transfer import VocabularyTransfer
-
-    transfer = VocabularyTransfer(bundle.tokenizer, respelled.tokenizer)
-    bundle.load_weights(model, transfer)
-    console.print(
-        f"{transfer.kept:,} of {respelled.vocabulary_size:,} tokens are in the bundle's vocabulary too; the "
-        "others start from those that spell them."
-    )
 
 
 def _prepare(

@@ -1,8 +1,8 @@
 """How far the text after the cursor is from it, as the head can be told: in a few steps, finer where near.
 
 A writer who fills a gap, and a search that bridges one, know about how many tokens are still missing.
-Without being told, a model has to reckon at each word with the gap's end, and eight missing words come out worse with
-the text after them than without.
+Without being told, a model has to reckon at each word with the gap's end, and eight missing words come out
+worse with the text after them than without.
 """
 
 from typing import Any

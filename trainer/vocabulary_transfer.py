@@ -51,5 +51,5 @@ class VocabularyTransfer:
             return values
         by_token = np.moveaxis(values, axis, 0)
         flat = by_token.reshape(len(by_token), -1)
-        means = np.add.reduceat(flat[self._ids], self._begins, axis=0) / self._lengths
+        means = (np.add.reduceat(flat[self._ids], self._begins, axis=0) / self._lengths).astype(np.float32)
         return np.moveaxis(means.reshape(-1, *by_token.shape[1:]), 0, axis)

@@ -20,7 +20,8 @@ class WindowPredictor:
         vocabulary_size: number of tokens.
     """
 
-    right_tokens, distances = 0, None
+    right_tokens = 0
+    distances: Floats | None = None
 
     def __init__(self, run: Callable[[Ids], Floats], spec: WindowSpec, vocabulary_size: int):
         self._run, self._spec = run, spec
