@@ -27,8 +27,8 @@ class ModelSettings:
         cell: what the LSTM layers are made of: `lstm`, `gru`, `coupled` (input and forget gate add up to one)
             or `peephole` (gates see the cell state).
         tied: whether the output layer shares the weights of the tokens' vectors.
-        distances: whether the model learns to make use of how far the text after the cursor is; it still does
-            without where nobody tells it.
+        distances: whether a model with `backward` learns to make use of how far the text after the cursor is;
+            it still does without where nobody tells it.
         dropout: share of numbers dropped between layers and before the output.
         output_dropout: share of numbers dropped before the output, once more.
         input_dropout: share of numbers dropped from the vectors that the first layers read.
@@ -244,8 +244,6 @@ class Preset:
             )
         if training.both_sides and not model.backward:
             raise PresetError("training.both_sides needs model.backward; set it to 0.0 for a forward LSTM.")
-        if model.distances and not model.backward:
-            raise PresetError("model.distances needs model.backward; set it to false for a forward LSTM.")
         if model.cell not in CELLS:
             raise PresetError(f"model.cell is {model.cell!r}; use one of {', '.join(CELLS)}.")
         if model.cell != "lstm" and self.kind != "cursor":

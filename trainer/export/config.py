@@ -73,9 +73,9 @@ def _cursor(preset: Preset, model: Any) -> dict[str, Any]:
             "backward": preset.model.backward,
             "cell": preset.model.cell,
             "tied": preset.model.tied,
-            "distances": preset.model.distances,
+            "distances": model.shape.distances,
         },
-        **({"distances": {"file": DISTANCES_FILE, "starts": STARTS}} if preset.model.distances else {}),
+        **({"distances": {"file": DISTANCES_FILE, "starts": STARTS}} if model.shape.distances else {}),
         "states": [
             {"name": name, "next": f"next_{name}", "size": preset.model.units} for name in model.state_names
         ],

@@ -41,7 +41,7 @@ def build_cursor_model(preset: Preset, vocabulary_size: int) -> CursorModel:
             model.backward,
             model.cell,
             model.tied,
-            model.distances,
+            model.distances and model.backward,
         )
     )
 
