@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.engine.calibration import UNCALIBRATED, Calibration
+
 FORMAT_VERSION = 1
 MOOD = "mood"
 SUGGESTING = ("stream", "window")
@@ -218,6 +220,7 @@ class BundleConfig:
         golden: Samples to recompute at load (stream and window; else empty).
         moods: The same (mood; else empty).
         files: File name to SHA-256 in hexadecimal, for every file but config.json.
+        calibration: What was measured of the model's figures afterwards.
     """
 
     name: str
@@ -235,6 +238,7 @@ class BundleConfig:
     golden: tuple[GoldenSample, ...]
     moods: tuple[MoodSample, ...]
     files: dict[str, str]
+    calibration: Calibration = UNCALIBRATED
 
     @classmethod
     def from_dict(cls, data: Any) -> "BundleConfig":
@@ -259,6 +263,7 @@ class BundleConfig:
             golden=tuple(GoldenSample.from_dict(entry) for entry in samples if kind != MOOD),
             moods=tuple(MoodSample.from_dict(entry) for entry in samples if kind == MOOD),
             files=_value(data, "files", dict),
+            calibration=Calibration.from_dict(_optional(data, "calibration") or {}),
         )
         config._check_ids()
         config._check_files()

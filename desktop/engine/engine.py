@@ -17,6 +17,7 @@ from desktop.engine.story import Story
 from desktop.engine.stream_model import StreamModel
 from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
 from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.welcome import Familiarity
 from desktop.engine.words import well_formed
 
 __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]
@@ -36,6 +37,7 @@ class Engine:
         vocabulary: The model's tokens.
         model: The model, without the memory of a story.
         placement: What the model runs on, and the choice of it.
+        calibration: What the model's probabilities mean.
     """
 
     def __init__(self, bundle: Bundle, vocabulary: Vocabulary, model: Model, placement: Placement) -> None:
@@ -52,6 +54,8 @@ class Engine:
             self._teller = RememberingModel(model, self._story, TELLING)
         self._context = Context(self._model, vocabulary, bundle.config.end, self._story)
         self._story_key: object = None
+        self.calibration = bundle.config.calibration
+        self._familiarity = Familiarity(vocabulary, self.calibration.bits_per_letter)
 
     @classmethod
     def load(
@@ -108,7 +112,14 @@ class Engine:
             enough, inside a word, at the beginning of a text, and when given up.
         """
         left, right, stale = well_formed(left), well_formed(right), is_stale or _never
-        return suggest(self._model, self.vocabulary, self._context, left, right, settings, stale)
+        if not settings.asked and self._familiarity.is_foreign(left):
+            return []
+        least = self.calibration.probability(settings.precision)
+        return suggest(self._model, self.vocabulary, self._context, left, right, settings, least, stale)
+
+    def is_foreign(self, left: str) -> bool:
+        """Whether the text before the cursor is in a language that the model has not learned."""
+        return self._familiarity.is_foreign(well_formed(left))
 
     def continue_story(
         self, left: str, right: str = "", settings: ContinueSettings = DEFAULT_CONTINUE
