@@ -1,6 +1,7 @@
 """The engine's one door: load a bundle, suggest, continue. The editor and the command line use this alone."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from desktop.engine.bundle import Bundle
@@ -10,6 +11,7 @@ from desktop.engine.continue_story import ContinueSettings, continue_story
 from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.golden import check_golden
 from desktop.engine.model import Model
+from desktop.engine.names import Capitals, NameGuard
 from desktop.engine.placement import Placement, open_model
 from desktop.engine.provider import REAL_RUNTIME, Runtime
 from desktop.engine.remembering_model import RememberingModel
@@ -137,7 +139,13 @@ class Engine:
         """
         left, right = well_formed(left), well_formed(right)
         cursor = self._context.cursor(left, right, exact=True)
-        return continue_story(self._teller, self.vocabulary, cursor, left, right, settings)
+        known = self._story.known_words if self._story else ()
+        names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)
+        return continue_story(self._teller, self.vocabulary, cursor, left, right, settings, names)
+
+    @cached_property
+    def _capitals(self) -> Capitals:
+        return Capitals(self.vocabulary)
 
     def prepare(
         self,
