@@ -138,6 +138,14 @@ class RealDesk:
         lines = self.process.stderr.read().decode(errors="replace").splitlines()
         return "\n".join(line for line in lines if "does not support" not in line)
 
+    def close(self) -> None:
+        """End it, if it still runs."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            assert pipe
+            pipe.close()
+
     def typed_for(self, seconds: float) -> str:
         """What was typed while typing goes on, for so long; the last letter is just typed."""
         assert self.process.stdout

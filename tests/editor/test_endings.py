@@ -27,11 +27,7 @@ def start() -> Iterator[Start]:
 
     yield begin
     for desk in desks:
-        desk.process.kill()
-        desk.process.wait()
-        for pipe in (desk.process.stdin, desk.process.stdout, desk.process.stderr):
-            assert pipe
-            pipe.close()
+        desk.close()
 
 
 @pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
