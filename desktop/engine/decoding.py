@@ -19,6 +19,7 @@ _RAW = "inkling-raw"
 
 # Control characters that no text has; a form feed or an escape may occur.
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+_CONTROL_LETTERS = frozenset(_CONTROLS.decode("ascii"))
 # With a mark any file is text. Without, valid UTF-8 is, unless most of it is control characters. In other
 # encodings, where any byte means something, these are what tells a picture from a text.
 _CONTROLS_IN_UTF_8, _CONTROLS_ELSEWHERE = 0.5, 0.01
@@ -134,6 +135,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Coding, bool]
                 continue
     encoding, certain = _detect(data)
     return *_decode_as(data, encoding), certain
+
+
+def is_control(letter: str) -> bool:
+    """Whether a letter is one that no text has, such as a zero."""
+    return letter in _CONTROL_LETTERS
 
 
 def _detect(data: bytes) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.engine.backups import Backup, back_up, backups_of, keep_backup
-from desktop.engine.decoding import Coding, NotTextError, decode
+from desktop.engine.decoding import Coding, NotTextError, decode, is_control
 from desktop.engine.encodings import ENCODINGS, encoding_label, known_name
 from desktop.engine.errors import DocumentBinaryError, DocumentEncodingError, DocumentError, Sentence
 from desktop.engine.file_stamp import DiskState, FileStamp, same_file, stamp_of, state_of
@@ -215,14 +215,20 @@ def _encoded(path: Path, text: str, old: Document | None, encoding: str | None) 
     data = _bytes(path, text, old, coding)
     if _reads_back(data, coding, text):
         return data, coding
+    if old and wanted == old.encoding and not _opens(old.data):
+        return data, coding  # nor did it before: the writer named its encoding
     # A byte order mark says what the bytes do not.
-    for marked in (coding.marked(), Coding.new("utf-8-sig")):
+    for marked in (coding.marked(), Coding.new("utf-8-sig") if coding.is_certain else None):
         if marked:
             data = _bytes(path, text, old, marked)
             if _reads_back(data, marked, text):
                 return data, marked
-    letters = "".join(sorted({letter for letter in text if letter < " " and letter not in "\t\n\v\f\x1b"}))
-    raise _lacks(path, wanted, letters)
+    raise DocumentEncodingError(
+        "{file} has control characters, with which it would be no text file in {encoding}; save it as UTF-8.",
+        letters="".join(letter for letter in dict.fromkeys(text) if is_control(letter)),
+        encoding=encoding_label(wanted),
+        file=path.name,
+    )
 
 
 def _coding(encoding: str, old: Document | None) -> Coding:
@@ -239,17 +245,21 @@ def _bytes(path: Path, text: str, old: Document | None, coding: Coding) -> bytes
         return coding.mark + coding.encode(text)
     except UnicodeEncodeError as error:
         letters = [letter for letter in dict.fromkeys(text) if not coding.has(letter)]
-        raise _lacks(path, coding.encoding, "".join(letters)) from error
+        raise DocumentEncodingError(
+            "{encoding} has no {some}; save {file} as UTF-8, which has all letters.",
+            letters="".join(letters),
+            encoding=encoding_label(coding.encoding),
+            some=" ".join(letters[:_LETTERS_SHOWN]) + (" …" if len(letters) > _LETTERS_SHOWN else ""),
+            file=path.name,
+        ) from error
 
 
-def _lacks(path: Path, encoding: str, letters: str) -> DocumentEncodingError:
-    return DocumentEncodingError(
-        "{encoding} has no {some}; save {file} as UTF-8, which has all letters.",
-        letters=letters,
-        encoding=encoding_label(encoding),
-        some=" ".join(letters[:_LETTERS_SHOWN]) + (" …" if len(letters) > _LETTERS_SHOWN else ""),
-        file=path.name,
-    )
+def _opens(data: bytes) -> bool:
+    try:
+        decode(data)
+    except NotTextError:
+        return False
+    return True
 
 
 def _reads_back(data: bytes, coding: Coding, text: str) -> bool:
