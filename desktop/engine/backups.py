@@ -4,7 +4,6 @@ import contextlib
 import logging
 import os
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +27,7 @@ SPANS = ((10 * MINUTE, 0), (HOUR, MINUTE), (DAY, HOUR), (30 * DAY, DAY), (365 * 
 ALWAYS_KEPT = 5  # the newest, however old
 _LONGEST_STEM, _LONGEST_SUFFIX = 80, 16
 # "2026-11-28 17-38-59.123456+0100.txt"; earlier desks wrote nine digits and no offset from UTC.
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)\.(\d{6})\d*([+-]\d{4})?(?:\.|$)")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d)-(\d\d)-(\d\d\.\d{6})\d*([+-]\d{4})?(?:\.|$)")
 
 
 @dataclass(frozen=True)
@@ -177,12 +176,9 @@ def _backup(file: Path) -> Backup | None:
     found = _NAME.match(file.name)
     if not found:
         return None
-    seconds, fraction, offset = found.groups()
+    day, hour, minute, second, offset = found.groups("")
     try:
-        if offset:
-            kept_at = datetime.strptime(seconds + offset, "%Y-%m-%d %H-%M-%S%z").timestamp()
-        else:
-            kept_at = time.mktime(time.strptime(seconds, "%Y-%m-%d %H-%M-%S"))
-        return Backup(file, kept_at + int(fraction) / 1e6, file.stat().st_size)
+        kept_at = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second}{offset}").timestamp()
+        return Backup(file, kept_at, file.stat().st_size)
     except (OSError, ValueError, OverflowError):
         return None

@@ -215,14 +215,14 @@ def _encoded(path: Path, text: str, old: Document | None, encoding: str | None) 
     data = _bytes(path, text, old, coding)
     if _reads_back(data, coding, text):
         return data, coding
-    if old and wanted == old.encoding and not _opens(old.data):
-        return data, coding  # nor did it before: the writer named its encoding
     # A byte order mark says what the bytes do not.
     for marked in (coding.marked(), Coding.new("utf-8-sig") if coding.is_certain else None):
         if marked:
             data = _bytes(path, text, old, marked)
             if _reads_back(data, marked, text):
                 return data, marked
+    if old and wanted == old.encoding and not _opens(old.data):
+        return data, coding  # nor did it open before: the writer named its encoding
     raise DocumentEncodingError(
         "{file} has control characters, with which it would be no text file in {encoding}; save it as UTF-8.",
         letters="".join(letter for letter in dict.fromkeys(text) if is_control(letter)),
