@@ -19,7 +19,7 @@ from desktop.editor.worker import Worker
 from desktop.engine.documents import Recovered, RecoveryStore, same_file
 from desktop.engine.errors import InklingError
 from desktop.engine.models import default_model, find_models, find_mood_models, model_folders
-from desktop.engine.shown import shown
+from desktop.engine.names import readable
 
 log = logging.getLogger(__name__)
 
@@ -184,7 +184,7 @@ class Desk(QObject):
             self._offer(recovered, window)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
-        first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
+        first_words = readable(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
         sentence = (
             self.tr("Inkling kept unsaved words of “{name}” ({when}): “{words}…”")
             if recovered.path
@@ -193,7 +193,7 @@ class Desk(QObject):
         window.messages.say(
             RECOVERY_TOPIC + recovered.key,
             sentence.format(
-                name=shown(recovered.path.name) if recovered.path else "",
+                name=readable(recovered.path.name) if recovered.path else "",
                 when=self._ago(recovered.saved_at),
                 words=first_words,
             ),

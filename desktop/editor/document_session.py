@@ -33,7 +33,7 @@ from desktop.engine.documents import (
     write_document,
 )
 from desktop.engine.errors import DocumentEncodingError, DocumentLockedError, InklingError
-from desktop.engine.shown import shown
+from desktop.engine.names import readable
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class DocumentSession(QObject):
     @property
     def name(self) -> str:
         """The document's name as the writer knows it."""
-        return shown(self._file.path.name) if self._file else self.tr("Untitled")
+        return readable(self._file.path.name) if self._file else self.tr("Untitled")
 
     @property
     def encoding(self) -> str:
@@ -120,7 +120,7 @@ class DocumentSession(QObject):
 
     def file_to_open(self) -> Path | None:
         """Ask for a file to open; None when the writer changes their mind."""
-        return self._dialogs.file_to_open(self._window, shown(self._settings.choices.folder))
+        return self._dialogs.file_to_open(self._window, readable(self._settings.choices.folder))
 
     def open(self, path: Path, force: bool = False) -> bool:
         """Open a file in place of what is on the page. Says whether it did.
@@ -160,7 +160,7 @@ class DocumentSession(QObject):
                 problem = self.tr(
                     "These unsaved words of “{name}” are an untitled text now, as their file cannot be "
                     "opened: {problem}"
-                ).format(name=shown(recovered.path.name), problem=told(error.sentence))
+                ).format(name=readable(recovered.path.name), problem=told(error.sentence))
         self._put_on_page(file)
         replace_text(self._page, recovered.text)
         self._page.document().setModified(True)
@@ -265,12 +265,12 @@ class DocumentSession(QObject):
         untitled = f"{self.tr('Untitled')}.txt"
         proposal = self.path or self._former_path or Path(self._settings.choices.folder) / untitled
         while True:
-            typed = self._dialogs.file_to_save(self._window, shown(proposal))
+            typed = self._dialogs.file_to_save(self._window, readable(proposal))
             if typed is None:
                 return None
             path = final_path(typed.absolute(), self.path)
             is_free = self._is_own(path) or not os.path.lexists(path)
-            if is_free or self._dialogs.may_replace(self._window, shown(path.name)):
+            if is_free or self._dialogs.may_replace(self._window, readable(path.name)):
                 return path
             proposal = path
 
@@ -442,4 +442,4 @@ class DocumentSession(QObject):
     def show_title(self) -> None:
         """Name the document in the window's title."""
         self._window.setWindowTitle(f"{self.name}[*] — Inkling")
-        self._window.setWindowFilePath(shown(self.path or ""))
+        self._window.setWindowFilePath(readable(self.path or ""))

@@ -9,6 +9,7 @@
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
+        ├── DocumentBinaryError     the file does not look like text
         └── DocumentEncodingError   the text has letters that its file's encoding lacks
 
 Each message is one sentence that tells the reader what to do. It is made of a template and of values for the
@@ -19,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from desktop.engine.shown import shown
+from desktop.engine.names import has_unreadable, readable
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,25 @@ class Sentence:
 
     Attributes:
         template: The words, in the form of `str.format`.
-        values: What to put in place of its names; a value may be a sentence of its own.
+        values: What to put in place of its names; a value may be a sentence of its own. Names and words that
+            cannot be shown as they are become readable here, so that every sentence can go anywhere.
     """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        values = {name: _shown(value) for name, value in self.values.items()}
+        object.__setattr__(self, "values", values)
+
     def __str__(self) -> str:
-        values = {
-            name: shown(value) if isinstance(value, str | PurePath) else value
-            for name, value in self.values.items()
-        }
-        return self.template.format_map(values)
+        return self.template.format_map(self.values)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, PurePath | str) and has_unreadable(str(value)):
+        return readable(value)
+    return value
 
 
 class InklingError(Exception):
@@ -87,6 +95,10 @@ class DocumentLockedError(DocumentError):
     """Another running desk has the document open."""
 
 
+class DocumentBinaryError(DocumentError):
+    """The file does not look like text; it can be read all the same when its encoding is named."""
+
+
 class DocumentEncodingError(DocumentError):
     """The text has letters that the file's encoding lacks; UTF-8 has them all.
 
@@ -95,5 +107,5 @@ class DocumentEncodingError(DocumentError):
     """
 
     def __init__(self, template: str, /, letters: str, **values: object):
-        super().__init__(template, letters=letters, **values)
+        super().__init__(template, **values)
         self.letters = letters

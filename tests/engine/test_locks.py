@@ -77,8 +77,8 @@ def test_a_number_that_is_used_again_is_another_process(story: Path) -> None:
 
 
 def test_the_lock_of_another_machine_is_respected(story: Path) -> None:
-    leave_lock(story, pid=ended_process(), host="attic")
-    with pytest.raises(DocumentLockedError, match=r"is already open on attic; .* delete"):
+    leave_lock(story, pid=ended_process(), host="attic", boot="another")
+    with pytest.raises(DocumentLockedError, match=r"is already open on attic; .* open it anyway"):
         DocumentLock(story).acquire()
 
 
