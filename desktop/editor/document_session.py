@@ -32,7 +32,12 @@ from desktop.engine.documents import (
     same_file,
     write_document,
 )
-from desktop.engine.errors import DocumentEncodingError, DocumentLockedError, InklingError
+from desktop.engine.errors import (
+    DocumentBinaryError,
+    DocumentEncodingError,
+    DocumentLockedError,
+    InklingError,
+)
 from desktop.engine.names import readable
 
 log = logging.getLogger(__name__)
@@ -122,26 +127,39 @@ class DocumentSession(QObject):
         """Ask for a file to open; None when the writer changes their mind."""
         return self._dialogs.file_to_open(self._window, readable(self._settings.choices.folder))
 
-    def open(self, path: Path, force: bool = False) -> bool:
+    def open(self, path: Path, force: bool = False, encoding: str | None = None) -> bool:
         """Open a file in place of what is on the page. Says whether it did.
 
         Args:
             path: The file.
             force: Even if it is locked: the writer knows better.
+            encoding: As Python names it; found out if None.
         """
         path = path.absolute()
         if self._is_own(path) or not self.may_close():
             return False
         try:
-            file = lock_and_read(path, force)
+            file = lock_and_read(path, force, encoding)
+        except DocumentLockedError as error:
+            anyway = (self.tr("Open anyway"), lambda: self.open(path, True, encoding))
+            self._say(told(error.sentence), [anyway])
+            return False
+        except DocumentBinaryError as error:
+            as_text = (self.tr("Open as text…"), lambda: self._open_as_text(path, force))
+            self._say(told(error.sentence), [as_text])
+            return False
         except InklingError as error:
-            anyway = (self.tr("Open anyway"), lambda: self.open(path, force=True))
-            self._say(told(error.sentence), [anyway] if isinstance(error, DocumentLockedError) else [])
+            self._say(told(error.sentence))
             return False
         self._put_on_page(file)
         self._settings.add_recent(path)
         self._tell_of_guess(file.document)
         return True
+
+    def _open_as_text(self, path: Path, force: bool) -> None:
+        encoding = self._dialogs.encoding(self._window, self.tr("Open as Text"), UTF8)
+        if encoding:
+            self.open(path, force, encoding)
 
     def _is_own(self, path: Path) -> bool:
         """Whether a path leads to the document's own file."""
@@ -155,7 +173,7 @@ class DocumentSession(QObject):
         file, problem = None, ""
         if recovered.path:
             try:
-                file = lock_and_read(recovered.path, encoding=recovered.encoding, known=recovered.stamp)
+                file = lock_and_read(recovered.path, encoding=recovered.encoding, chosen_for=recovered.stamp)
             except InklingError as error:
                 problem = self.tr(
                     "These unsaved words of “{name}” are an untitled text now, as their file cannot be "
@@ -420,7 +438,7 @@ class DocumentSession(QObject):
         }
         if state in said:
             sentence, answers = said[state]
-            log.warning("%s: %s", state, self.path)
+            log.warning("%s is %s", self.name, state.name.lower())
             self._messages.say(DISK_TOPIC, sentence.format(name=self.name), answers)
         elif not self._based_on_other:
             self._messages.close_topic(DISK_TOPIC)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor.dialogs import Dialogs
 from desktop.editor.window import Window
-from desktop.engine.documents import read_document
+from desktop.engine.documents import encoding_label, read_document
 from tests.editor.conftest import FakeDialogs, Writer
 
 RUSSIAN = "Всё смешалось в доме Облонских. "
@@ -132,15 +132,13 @@ def test_letters_that_the_encoding_lacks_are_never_lost(
     assert shown(window) == "UTF-8"
 
 
-@pytest.mark.parametrize(
-    ("answer", "encoding"),
-    [("Save as Western (Windows-1252)", "cp1252"), ("Save as UTF-8", "utf-8")],
-)
+@pytest.mark.parametrize("as_utf8", [False, True])
 @pytest.mark.parametrize("elsewhere", [False, True])
 def test_a_guess_is_asked_about_before_the_first_save(
-    writer: Writer, dialogs: FakeDialogs, tmp_path: Path, answer: str, encoding: str, elsewhere: bool
+    writer: Writer, dialogs: FakeDialogs, tmp_path: Path, as_utf8: bool, elsewhere: bool
 ) -> None:
     path = guessed(tmp_path / "old.txt")
+    guess = read_document(path).encoding
     window = writer.window
     window.session.open(path)
     writer.type("x")
@@ -149,7 +147,8 @@ def test_a_guess_is_asked_about_before_the_first_save(
     assert not (window.session.save_as() if elsewhere else window.session.save())
     assert path.read_bytes() == "café".encode("cp1252")
     assert "is a guess" in window.messages.sentence("file")
-    window.messages.answer("file", answer)
+    encoding = "utf-8" if as_utf8 else guess
+    window.messages.answer("file", f"Save as {encoding_label(encoding)}")
     assert target.read_bytes() == "xcafé".encode(encoding)
     assert not window.isWindowModified()
     writer.type("x")
@@ -188,3 +187,18 @@ def test_the_question_for_an_encoding(window: Window, qtbot: QtBot) -> None:
     assert Dialogs().encoding(window, "Reopen with Encoding", "koi8-r") == "iso8859-7"
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
     assert Dialogs().encoding(window, "Reopen with Encoding", "koi8-r") is None
+
+
+def test_what_does_not_look_like_text_can_be_opened_all_the_same(
+    writer: Writer, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_bytes(bytes(range(256)) * 20)
+    window = writer.window
+    assert not window.session.open(path)
+    dialogs.chosen_encoding = "iso8859-1"
+    window.messages.answer("file", "Open as text…")
+    assert "0123456789:;<=>?@ABC" in writer.text
+    writer.type("x")
+    assert window.session.save()
+    assert path.read_bytes() == b"x" + bytes(range(256)) * 20

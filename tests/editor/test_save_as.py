@@ -1,5 +1,6 @@
 """Where a text goes when a name was typed for it, and what is asked before another file is replaced."""
 
+import json
 import os
 from pathlib import Path
 
@@ -105,10 +106,10 @@ def lock_from_elsewhere(file: Path) -> None:
     """A lock as this machine would have left it under a former name."""
     lock = DocumentLock(file)
     lock.acquire()
-    (left,) = file.parent.glob(".*lock*")
-    left.write_text(
-        left.read_text(encoding="utf-8").replace(os.uname().nodename, "the-former-name"), encoding="utf-8"
-    )
+    (place,) = file.parent.glob(".*lock*")
+    signature = json.loads(place.read_text(encoding="utf-8"))
+    lock.release()
+    place.write_text(json.dumps(signature | {"host": "the-former-name", "boot": ""}), encoding="utf-8")
 
 
 def test_a_locked_file_can_be_opened_anyway(window: Window, file: Path) -> None:
