@@ -129,6 +129,7 @@ def test_recovery_copies_that_are_damaged_hide_no_sound_ones(desk: Desk, window:
     assert "Sound." in window.messages.sentence("recovery-abc123")
 
 
+@pytest.mark.qt_log_ignore("QVariant::load")  # Qt says so, and gives nothing
 @given_settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
