@@ -48,8 +48,9 @@ class OpenDocument(QObject):
     """What is on the page, and the file that it is saved to.
 
     What goes wrong is said in a bar, in one sentence; a dialog asks only about words that would be lost: the
-    writer's unsaved ones, or those of a file that would be replaced. Words are looked up by this class's name:
-    `tr` would take that of the class that inherits from it.
+    writer's unsaved ones, or those of a file that would be replaced.
+
+    Words are looked up by this class's name; `tr` would take that of the class that inherits from it.
 
     Signals:
         document_replaced: Another text is on the page.

@@ -53,6 +53,8 @@ def obey(line):
         one.session.save()
     elif word == "ask":
         QTimer.singleShot(0, one.close)  # whose question then waits for an answer
+    elif word == "session_ends":
+        application.commitDataRequest.emit(None)
     elif word == "crash":
         def crash():
             print("done crash", flush=True)

@@ -125,6 +125,15 @@ def test_a_kill_a_second_after_a_key_takes_nothing(start: Start, tmp_path: Path,
     assert file.read_text(encoding="utf-8") == text
 
 
+def test_the_end_of_the_session_takes_nothing(start: Start) -> None:
+    desk = start()
+    desk.do("type Good night")
+    desk.do("session_ends")
+    desk.process.kill()
+    desk.status()
+    assert kept_texts() == ["Good night"]
+
+
 @pytest.mark.parametrize("command", ["crash", "fault"])
 def test_a_crash_keeps_the_words(start: Start, command: str, tmp_path: Path) -> None:
     desk = start()
