@@ -4,6 +4,11 @@ import errno
 import os
 import sys
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 # Where file systems have no locks they say so in one of these ways.
 _UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, getattr(errno, "EOPNOTSUPP", 0), errno.ENOTSUP}
 # Windows keeps others from reading what is locked, so the locked byte lies behind all contents.
@@ -18,16 +23,12 @@ def lock_file(handle: int) -> bool | None:
     """
     try:
         if sys.platform == "win32":
-            import msvcrt
-
             os.lseek(handle, _PLACE, os.SEEK_SET)
             try:
                 msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
             finally:
                 os.lseek(handle, 0, os.SEEK_SET)
         else:
-            import fcntl
-
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         return None if error.errno in _UNSUPPORTED and sys.platform != "win32" else False
