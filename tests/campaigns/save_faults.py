@@ -288,6 +288,9 @@ def _not_found_later(case: Case, old: str | None, new: str, before: FileFacts | 
     leftovers += [path.name for path in case.data.glob("unfinished/*")]
     if leftovers:
         yield f"left for ever: {leftovers}"
+    if not case.real.exists():
+        yield "the file is gone"
+        return
     if before and FileFacts.of(case.real) != before:
         yield "the file's owner, rights or attributes are others"
     if case.layout == "linked" and case.real.stat().st_nlink != 2:
