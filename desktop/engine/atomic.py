@@ -33,12 +33,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def replace_file(path: Path, data: bytes) -> os.stat_result:
+def replace_file(path: Path, data: bytes, old: FileFacts | None) -> os.stat_result:
     """Put a new file in the place of one of the writer's, with the same owner, rights and attributes.
 
     Args:
-        path: The real file, no symbolic link; there may be none yet.
+        path: The real file, no symbolic link.
         data: The new contents.
+        old: What the file has; None for a file that is new.
 
     Returns:
         The facts of the new file.
@@ -47,10 +48,6 @@ def replace_file(path: Path, data: bytes) -> os.stat_result:
         FactsLostError: The new file cannot be given all of those; `path` is as it was.
         OSError: It did not work, and `path` is as it was.
     """
-    try:
-        old = FileFacts.of(path)
-    except FileNotFoundError:
-        old = None
     try:
         return _replace(path, data, old)
     except FileNotFoundError:

@@ -156,11 +156,11 @@ def write_document(
         )
     try:
         real = Path(os.path.realpath(path))
-        _require_writable(path, real)
+        is_new = _is_new(path, real)
         finish_interrupted(real)
         remove_leftovers(real.parent)
         back_up(real, backups)
-        facts = save_file(real, data)
+        facts = save_file(real, data, is_new)
     except DamagedError as error:
         raise DocumentError(
             "{path} was damaged while it was saved ({reason}); its whole text, old and new, is in {note}: "
@@ -274,11 +274,12 @@ def _reads_back(data: bytes, coding: Coding, text: str) -> bool:
     return with_newlines(found) == text and found_coding.mark == coding.mark
 
 
-def _require_writable(path: Path, real: Path) -> None:
+def _is_new(path: Path, real: Path) -> bool:
+    """Whether there is no file yet; a file that is there has to be one that can be written."""
     try:
         facts = real.stat()
     except FileNotFoundError:
-        return
+        return True
     if stat.S_ISDIR(facts.st_mode):
         raise DocumentError("{path} is a folder; choose another name.", path=path)
     if not stat.S_ISREG(facts.st_mode):
@@ -289,3 +290,4 @@ def _require_writable(path: Path, real: Path) -> None:
         raise DocumentError(
             "{path} is read-only; save under another name or change its permissions.", path=path
         )
+    return False

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+ACCESS_LIST = "system.posix_acl_access"
 _NO_ATTRIBUTES = {errno.ENOTSUP, errno.ENOSYS, getattr(errno, "EOPNOTSUPP", 0)}
 
 
@@ -38,18 +39,24 @@ class FileFacts:
         return cls(stat.S_IMODE(facts.st_mode), facts.st_uid, facts.st_gid, _attributes_of(file))
 
     def give_to(self, handle: int) -> bool:
-        """Make an open file's facts these, as far as the writer may. Says whether they are now."""
+        """Make a private open file's facts these, as far as the writer may. Says whether they are now.
+
+        It stays private until its owner and attributes are right; a kill leaves nothing that could be read by
+        somebody who cannot read the other file.
+        """
         if not hasattr(os, "fchown"):
             return True
         now = FileFacts.of(handle)
-        with contextlib.suppress(OSError):
-            if (now.owner, now.group) != (self.owner, self.group):
+        if (now.owner, now.group) != (self.owner, self.group):
+            try:
                 os.fchown(handle, self.owner, self.group)
+            except OSError:
+                return False
         # A folder's default access list has come with the new file, and may say more than the old file's own.
         for name in now.attributes.keys() - self.attributes.keys():
             with contextlib.suppress(OSError):
                 os.removexattr(handle, name)
-        for name, value in self.attributes.items():
+        for name, value in sorted(self.attributes.items(), key=lambda item: item[0] == ACCESS_LIST):
             if value is not None and now.attributes.get(name) != value:
                 with contextlib.suppress(OSError):
                     os.setxattr(handle, name, value)

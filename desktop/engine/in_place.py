@@ -19,7 +19,7 @@ from desktop.engine.names import digest_of, readable
 from desktop.engine.private import private_folder
 from desktop.engine.processes import Process
 from desktop.engine.reading import LONGEST_BYTES, NoFileError, read_file
-from desktop.engine.temporary import sync_folder, write_all
+from desktop.engine.temporary import remove_leftovers, sync_folder, write_all
 
 log = logging.getLogger("inkling")
 
@@ -129,6 +129,7 @@ def finish_interrupted(path: Path) -> bool:
         path: The real file, no symbolic link.
     """
     place = _place(path)
+    remove_leftovers(place.parent)
     try:
         note = _Note.read(place)
     except FileNotFoundError:

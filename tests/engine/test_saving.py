@@ -323,7 +323,8 @@ def test_what_a_killed_save_leaves_is_private_and_goes_with_the_next(story: Path
     die_in_a_save(
         "replace = temporary.Temporary.replace\n"
         f"story = Path({str(story)!r})\n"
-        "temporary.Temporary.replace = lambda self, path: os._exit(9) if path == story else replace(self, path)\n"
+        "end = lambda self, path: os._exit(9) if path == story else replace(self, path)\n"
+        "temporary.Temporary.replace = end\n"
         "write_document(story, 'new')\n"
     )
     (left,) = leftovers(story.parent)
