@@ -26,6 +26,8 @@ _DESCRIPTION = (
     "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
     "a file that has a command's name is given as ./NAME."
 )
+# What `desktop.engine.open_checked` starts this command with; not for people.
+_CHECK_FLAG = "--check-model"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
 
@@ -40,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         line that makes no sense.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == [_CHECK_FLAG]:
+        from desktop.engine.check_process import main as check_model
+
+        return check_model(words[1:])
     command = _COMMANDS.get(words[0]) if words else None
     log_to_terminal()
     for stream in (sys.stdout, sys.stderr):
@@ -148,6 +154,7 @@ def _mood(options: argparse.Namespace) -> int:
     from desktop.engine.models import default_mood_model
     from desktop.engine.mood import MoodModel
     from desktop.engine.passages import cut_passages
+    from desktop.engine.shown import shown
     from desktop.engine.words import first_words
 
     text = read_document(options.file).text
@@ -160,7 +167,7 @@ def _mood(options: argparse.Namespace) -> int:
             "end": passage.end,
             "words": passage.words,
             "mood": mood,
-            "begins": " ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split()),
+            "begins": shown(" ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split())),
         }
         for passage, mood in zip(passages, moods, strict=True)
     ]
@@ -171,6 +178,17 @@ def _mood(options: argparse.Namespace) -> int:
         print(f"{'position':>10}{'words':>7}{'mood':>7}  begins")
         for row in rows:
             print(f"{row['start']:>10,}{row['words']:>7}{row['mood']:>7.2f}  {row['begins']}")
+    return 0
+
+
+def _privacy(options: argparse.Namespace) -> int:
+    """Say what Inkling keeps on this machine, where and how long, or delete it."""
+    from desktop.privacy import delete_kept, show_kept
+
+    if options.delete:
+        delete_kept(options.delete)
+    else:
+        show_kept(options.json)
     return 0
 
 
@@ -253,6 +271,15 @@ def _add_mood_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
 
+def _add_privacy_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--delete",
+        metavar="NAME",
+        help="delete what is kept under this name, or “all”; open texts keep theirs",
+    )
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+
+
 def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
     parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
@@ -313,4 +340,5 @@ _COMMANDS: dict[str, Command] = {
     "doctor": (_add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
+    "privacy": (_add_privacy_arguments, _privacy),
 }

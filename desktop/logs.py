@@ -7,19 +7,20 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from desktop.engine.names import readable
+from desktop.discreet_log import DiscreetFormatter
+from desktop.engine.shown import shown
 
 LOG_BYTES = 500_000
 _LINE_END = "\n    "  # of a message of several lines: none of them can pass for a message of its own
 
 
-class PlainFormatter(logging.Formatter):
-    """Lets no control character into a log or a terminal, whatever a message quotes."""
+class PlainFormatter(DiscreetFormatter):
+    """Lets no control character into a log or a terminal, and nothing of what the writer has written."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as lines of text."""
         lines = super().format(record).replace("\t", "    ").split("\n")
-        return _LINE_END.join(readable(line) for line in lines)
+        return _LINE_END.join(shown(line) for line in lines)
 
 
 def log_to_terminal() -> None:
@@ -51,7 +52,7 @@ def log_to_file() -> None:
         # Kept open for the process's life.
         faulthandler.enable(crashes.open("a" if _size(crashes) < LOG_BYTES else "w", encoding="utf-8"))
     except (OSError, ValueError) as error:
-        print(f"Inkling cannot keep a log: {readable(str(error))}", file=sys.stderr)
+        print(f"Inkling cannot keep a log: {shown(error)}", file=sys.stderr)
     for handler in handlers:
         handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.raiseExceptions = False  # a log that cannot be written is no reason to fill the terminal

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.engine.names import readable
+from desktop.engine.shown import shown
 from desktop.logs import log_to_file
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ def run(files: list[Path], model: Path | None = None, provider: str | None = Non
     from desktop.editor.look import application_icon
     from desktop.editor.window import after_first_painting
 
-    application = QApplication.instance() or QApplication([readable(sys.argv[0])])
+    application = QApplication.instance() or QApplication([shown(sys.argv[0])])
     assert isinstance(application, QApplication)
     application.setApplicationName("Inkling")
     application.setApplicationDisplayName("Inkling")

@@ -223,11 +223,3 @@ class Autosave(QObject):
                 if isinstance(error, DocumentError)
                 else self.tr("Unsaved words cannot be kept.")
             )
-
-
-def plain_text(document: QTextDocument) -> str:
-    """Return the whole text as it goes into a file.
-
-    `QTextDocument.toPlainText` would turn no-break spaces, which French needs, into plain ones.
-    """
-    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

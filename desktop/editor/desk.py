@@ -19,7 +19,7 @@ from desktop.editor.worker import Worker
 from desktop.engine.documents import Recovered, RecoveryStore, same_file
 from desktop.engine.errors import InklingError
 from desktop.engine.models import default_model, find_models, find_mood_models, model_folders
-from desktop.engine.names import readable
+from desktop.engine.shown import shown
 
 log = logging.getLogger(__name__)
 
@@ -111,9 +111,10 @@ class Desk(QObject):
             folder: A model for this run; None for the writer's choice.
             provider: What to run it on in this run; None for the writer's choice.
         """
-        self.worker.start()
         self._folder, self._provider = folder, provider
+        # In this order, or a load that a setting has asked for before would be begun, and then this one.
         self._load_model()
+        self.worker.start()
 
     def choose_model(self, window: Window) -> None:
         """Let the writer choose a model."""
@@ -184,7 +185,7 @@ class Desk(QObject):
             self._offer(recovered, window)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
-        first_words = readable(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
+        first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
         sentence = (
             self.tr("Inkling kept unsaved words of “{name}” ({when}): “{words}…”")
             if recovered.path
@@ -193,7 +194,7 @@ class Desk(QObject):
         window.messages.say(
             RECOVERY_TOPIC + recovered.key,
             sentence.format(
-                name=readable(recovered.path.name) if recovered.path else "",
+                name=shown(recovered.path.name) if recovered.path else "",
                 when=self._ago(recovered.saved_at),
                 words=first_words,
             ),

@@ -18,7 +18,7 @@ from desktop.engine.errors import (
     DocumentLockedError,
     InklingError,
 )
-from desktop.engine.names import readable
+from desktop.engine.shown import shown
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class DocumentSession(OpenDocument):
 
     def file_to_open(self) -> Path | None:
         """Ask for a file to open; None when the writer changes their mind."""
-        return self._dialogs.file_to_open(self._window, readable(self._settings.choices.folder))
+        return self._dialogs.file_to_open(self._window, shown(self._settings.choices.folder))
 
     def open(self, path: Path, force: bool = False, encoding: str | None = None) -> bool:
         """Open a file in place of what is on the page. Says whether it did.
@@ -88,7 +88,7 @@ class DocumentSession(OpenDocument):
                 problem = self.tr(
                     "These unsaved words of “{name}” are an untitled text now, as their file cannot be "
                     "opened: {problem}"
-                ).format(name=readable(recovered.path.name), problem=told(error.sentence))
+                ).format(name=shown(recovered.path.name), problem=told(error.sentence))
         self._put_on_page(file)
         replace_text(self._page, recovered.text)
         self._page.document().setModified(True)

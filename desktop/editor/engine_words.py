@@ -5,13 +5,14 @@ compares the two.
 """
 
 from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
-from desktop.engine.errors import Sentence
+from desktop.engine.errors import Sentence, shown_value
 
 
 def told(sentence: Sentence) -> str:
     """Return a sentence of the engine in the language that is spoken now."""
     values = {
-        name: told(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()
+        name: told(value) if isinstance(value, Sentence) else shown_value(value)
+        for name, value in sentence.values.items()
     }
     return str(Sentence(translate("errors", sentence.template), values))
 
@@ -83,6 +84,47 @@ TEMPLATES = (
         "The model in {folder} does not give the answers it was shipped with ({reason}); "
         "install the model again.",
     ),
+    QT_TRANSLATE_NOOP("errors", "Unsaved words"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Copies of what is not saved yet, for the case of a crash. Each goes when its text is saved or "
+        "closed; what a crash has left is offered at the next start and stays until you answer.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Former versions"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Backups of your files as they were before you saved them, of each a few, the older the fewer. "
+        "They stay until you delete them.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Settings"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What you chose in Preferences, your keys, the place of the window, and the names of the files "
+        "that you opened last. They stay until you delete them.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Log"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What went wrong, with the names of files but none of your words: at most one megabyte, the "
+        "oldest lines go first.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Crash reports"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Where in its code Inkling has crashed, with none of your words: at most half a megabyte.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Measurements"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "How fast models run on the processor and the graphics cards of this machine, the last twenty.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Locks"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Hidden files beside your texts that say that they are open. Each goes when its text is closed; "
+        "listed are those in the folders of the files that you opened last.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "on {host}"),
     QT_TRANSLATE_NOOP("errors", "in Inkling (process {number})"),
     QT_TRANSLATE_NOOP(
@@ -129,10 +171,50 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Unsaved words cannot be kept in {folder} ({reason}); save them soon."),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The model's {path} is no tokenizer that this Inkling can read; install the model again.",
+        "The model's {path} is no tokenizer that this Inkling can read ({reason}); install the model again.",
     ),
     QT_TRANSLATE_NOOP(
         "errors",
         "The model's {path} has more tokens than its vocabulary size; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} is a link that leads out of its folder; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} is no ordinary file; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} has more than {size} MB, which no model needs; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} needs more memory than a model may; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} fails when it is tried ({reason}); choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} gives predictions of the wrong size; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} ended the process that tried it; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} takes longer to try than a model may; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model failed while it ran ({reason}); choose another model, or this one again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's tokenizer failed on this text ({reason}); choose another model.",
     ),
 )

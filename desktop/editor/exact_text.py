@@ -6,7 +6,9 @@ keeps and PySide leaves out of every string that it hands over.
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from desktop.editor.long_paragraphs import PARAGRAPH_SEPARATOR, is_continuation, may_have_pieces
 from desktop.editor.page import Page
+from desktop.engine.journal import SEAM
 
 HALF = "\N{REPLACEMENT CHARACTER}"  # stands for half a pair of surrogates
 
@@ -17,7 +19,9 @@ def units(text: str) -> int:
 
 
 def exact_text(document: QTextDocument, start: int, end: int) -> str:
-    """Return the text from `start` to `end`, as long as that is; half a pair of surrogates is made visible.
+    """Return the text from `start` to `end`, as long as that is.
+
+    Half a pair of surrogates is made visible, and so is a seam between two pieces of a long paragraph.
 
     Args:
         document: The text.
@@ -28,7 +32,7 @@ def exact_text(document: QTextDocument, start: int, end: int) -> str:
         return ""
     text = _selected(document, start, end)
     if units(text) == end - start:
-        return text.replace("\u2029", "\n")
+        return _with_line_ends(document, start, text)
     if end - start == 1:
         return HALF
     middle = (start + end) // 2
@@ -44,6 +48,17 @@ def parts_pair(document: QTextDocument, position: int) -> bool:
     return len(around) == 1 and units(around) == 2
 
 
+def _with_line_ends(document: QTextDocument, start: int, text: str) -> str:
+    if not may_have_pieces(document):
+        return text.replace(PARAGRAPH_SEPARATOR, "\n")
+    first, *others = text.split(PARAGRAPH_SEPARATOR)
+    parts, block = [first], document.findBlock(start)
+    for line in others:
+        parts += [SEAM if is_continuation(block.next()) else "\n", line]
+        block = block.next()
+    return "".join(parts)
+
+
 def _selected(document: QTextDocument, start: int, end: int) -> str:
     cursor = QTextCursor(document)
     cursor.setPosition(start)
@@ -54,20 +69,31 @@ def _selected(document: QTextDocument, start: int, end: int) -> str:
 def replace_text(page: Page, text: str) -> None:
     """Put another text on the page as one undo step that touches only what differs; the cursor stays."""
     document = page.document()
-    old = exact_text(document, 0, document.characterCount() - 1)
+    exact = exact_text(document, 0, document.characterCount() - 1)
+    old = exact.replace(SEAM, "")
     start = _common(old, text, 1)
     end = _common(old[start:], text[start:], -1)
-    first, last = units(old[:start]), units(old[: len(old) - end])
+    first, last = _place(exact, start), _place(exact, len(old) - end)
     was_at = page.textCursor().position()
     cursor = QTextCursor(document)
     cursor.setPosition(first)
     cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-    with page.one_undo_step(cursor):
-        cursor.insertText(text[start : len(text) - end])
+    page.edits.replace(cursor, text[start : len(text) - end])
     if first < was_at < last:
         # It was in what went; now it would be behind all of what came.
         cursor.setPosition(min(was_at, cursor.position()))
         page.setTextCursor(cursor)
+
+
+def _place(exact: str, index: int) -> int:
+    """The position in the document that has so many characters of its text before it."""
+    place = 0
+    for piece in exact.split(SEAM):
+        if index <= len(piece):
+            return place + units(piece[:index])
+        index -= len(piece)
+        place += units(piece) + 1
+    return place
 
 
 def _common(one: str, other: str, direction: int) -> int:

@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.editor.autosave import Autosave, plain_text
+from desktop.editor.autosave import Autosave
 from desktop.editor.dialogs import Dialogs
 from desktop.editor.disk_guard import DiskGuard
 from desktop.editor.engine_words import told
 from desktop.editor.exact_text import replace_text
+from desktop.editor.long_paragraphs import plain_text
 from desktop.editor.messages import Answer, Messages
 from desktop.editor.open_file import OpenFile
 from desktop.editor.page import Page
@@ -35,7 +36,7 @@ from desktop.engine.errors import (
     DocumentLockedError,
     InklingError,
 )
-from desktop.engine.names import readable
+from desktop.engine.shown import shown
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class OpenDocument(QObject):
     @property
     def name(self) -> str:
         """The document's name as the writer knows it."""
-        return readable(self._file.path.name) if self._file else translate("OpenDocument", "Untitled")
+        return shown(self._file.path.name) if self._file else translate("OpenDocument", "Untitled")
 
     @property
     def encoding(self) -> str:
@@ -194,12 +195,12 @@ class OpenDocument(QObject):
         untitled = f"{translate('OpenDocument', 'Untitled')}.txt"
         proposal = self.path or self._former_path or Path(self._settings.choices.folder) / untitled
         while True:
-            typed = self._dialogs.file_to_save(self._window, readable(proposal))
+            typed = self._dialogs.file_to_save(self._window, shown(proposal))
             if typed is None:
                 return None
             path = final_path(typed.absolute(), self.path)
             is_free = self._is_own(path) or not os.path.lexists(path)
-            if is_free or self._dialogs.may_replace(self._window, readable(path.name)):
+            if is_free or self._dialogs.may_replace(self._window, shown(path.name)):
                 return path
             proposal = path
 
@@ -345,4 +346,4 @@ class OpenDocument(QObject):
     def show_title(self) -> None:
         """Name the document in the window's title."""
         self._window.setWindowTitle(f"{self.name}[*] — Inkling")
-        self._window.setWindowFilePath(readable(self.path or ""))
+        self._window.setWindowFilePath(shown(self.path or ""))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from desktop.editor.wording import translate
-from desktop.engine.names import readable
+from desktop.engine.shown import shown
 
 if TYPE_CHECKING:
     from desktop.editor.desk import Desk
@@ -55,7 +55,7 @@ def install_excepthook(desk: "Desk") -> None:
                     "Reports",
                     "Something went wrong inside Inkling; your words are kept aside, but save them now to be "
                     "sure ({error}).",
-                ).format(error=readable(f"{kind.__name__}: {error}")),
+                ).format(error=shown(f"{kind.__name__}: {error}")),
                 [(translate("Reports", "Save"), window.session.save)],
             )
 

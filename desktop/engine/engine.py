@@ -10,12 +10,15 @@ from desktop.engine.continue_story import ContinueSettings, continue_story
 from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.golden import check_golden
 from desktop.engine.model import Model
+from desktop.engine.open_checked import open_checked
 from desktop.engine.placement import Placement, open_model
 from desktop.engine.provider import REAL_RUNTIME, Runtime
+from desktop.engine.quotes import with_double_quotes
 from desktop.engine.remembering_model import RememberingModel
 from desktop.engine.story import Story
 from desktop.engine.stream_model import StreamModel
 from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
+from desktop.engine.typography import for_model
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import well_formed
 
@@ -57,7 +60,7 @@ class Engine:
     def load(
         cls, folder: Path, provider: str = "auto", threads: int = 1, runtime: Runtime = REAL_RUNTIME
     ) -> "Engine":
-        """Open and check the bundle in `folder`.
+        """Open and check the bundle in `folder`; one that has not been tried, in a process of its own first.
 
         Args:
             folder: The bundle.
@@ -70,7 +73,13 @@ class Engine:
             BundleError: The bundle cannot be used; the message says why.
             ProviderError: No such provider.
         """
-        bundle = Bundle.open(folder, SUGGESTING)
+        return cls.of(open_checked(folder, SUGGESTING), provider, threads, runtime)
+
+    @classmethod
+    def of(
+        cls, bundle: Bundle, provider: str = "auto", threads: int = 1, runtime: Runtime = REAL_RUNTIME
+    ) -> "Engine":
+        """Load a bundle that is known to be sound, or whose trial this is; see `load`."""
         vocabulary = Vocabulary.load(bundle.path(bundle.config.tokenizer.file), bundle.config)
         placement = Placement(bundle, vocabulary, provider, threads, runtime)
         model = open_model(bundle, placement.graphs)
@@ -125,7 +134,7 @@ class Engine:
             sentence end after `settings.words` words, or a quarter and 20 words later in mid-sentence.
         """
         left, right = well_formed(left), well_formed(right)
-        cursor = self._context.cursor(left, right, exact=True)
+        cursor = self._context.cursor(*for_model(left, right), exact=True)
         return continue_story(self._teller, self.vocabulary, cursor, left, right, settings)
 
     def prepare(
@@ -151,9 +160,13 @@ class Engine:
             Whether all was read; if not, what was read is kept.
         """
         left, right, stale = well_formed(left), well_formed(right), is_stale or _never
-        if not self._context.read_ahead(left, right, stale):
+        read, following = for_model(left, right)
+        if not self._context.read_ahead(read, following, stale):
             return False
-        return self._context.read_story(well_formed(earlier) + left, right + well_formed(later), stale)
+        earlier, later = well_formed(earlier), well_formed(later)
+        if (read, following) != (left, right):
+            earlier, later = with_double_quotes(earlier), with_double_quotes(later)
+        return self._context.read_story(earlier + read, following + later, stale)
 
     def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
         """Know the words, such as names, of a whole story, however far from the cursor.

@@ -5,7 +5,8 @@
     │   ├── BundleMissingError      it, or a file it needs, is not there
     │   ├── BundleVersionError      made for another version of Inkling
     │   ├── BundleKindError         sound, but made for something else
-    │   └── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
+    │   ├── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
+    │   └── BundleUnsafeError       asks for more than a model needs: time, memory, files, code
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
@@ -18,9 +19,12 @@ template's `{names}`, so that the window, which knows the template in other lang
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from typing import Any
 
-from desktop.engine.names import has_unreadable, readable
+from desktop.engine.shown import shown
+
+# A value in a sentence is never longer; a path seldom is.
+LONGEST_VALUE = 500
 
 
 @dataclass(frozen=True)
@@ -36,18 +40,34 @@ class Sentence:
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        values = {name: _shown(value) for name, value in self.values.items()}
-        object.__setattr__(self, "values", values)
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Sentence":
+        """Read what `to_dict` gave.
+
+        Raises:
+            KeyError, TypeError, AttributeError: It is something else.
+        """
+        values = {
+            name: cls.from_dict(value) if isinstance(value, dict) else value
+            for name, value in data["values"].items()
+        }
+        return cls(str(data["template"]), values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """A form for JSON: values that are neither sentences nor numbers become words."""
+        values = {
+            name: value.to_dict() if isinstance(value, Sentence) else shown_value(value)
+            for name, value in self.values.items()
+        }
+        return {"template": self.template, "values": values}
 
     def __str__(self) -> str:
-        return self.template.format_map(self.values)
+        return self.template.format_map({name: shown_value(value) for name, value in self.values.items()})
 
 
-def _shown(value: object) -> object:
-    if isinstance(value, PurePath | str) and has_unreadable(str(value)):
-        return readable(value)
-    return value
+def shown_value(value: object) -> object:
+    """A sentence's value as it may be shown: numbers as they are, words without control codes."""
+    return value if isinstance(value, (int, float)) else shown(value, LONGEST_VALUE)
 
 
 class InklingError(Exception):
@@ -81,6 +101,10 @@ class BundleKindError(BundleError):
 
 class BundleDamagedError(BundleError):
     """The bundle was altered, is malformed, or does not give the answers it was shipped with."""
+
+
+class BundleUnsafeError(BundleError):
+    """The bundle asks for what no model of Inkling's needs: endless time or memory, other files, code."""
 
 
 class ProviderError(InklingError):

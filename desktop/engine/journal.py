@@ -24,6 +24,9 @@ _CHUNK_UNITS = 32_768
 # A journal with more bytes of edits than its text and this is written anew.
 _SPARE_BYTES = 1 << 20
 _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+# Stands where the editor parts a long paragraph to lay it out: it takes a place there, but is none of the
+# text. A noncharacter, which no text on a page has.
+SEAM = "\ufdd0"
 
 
 class Edit(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from desktop.engine.errors import DocumentError
 from desktop.engine.file_stamp import FileStamp
-from desktop.engine.journal import Journal, read_journal
+from desktop.engine.journal import SEAM, Journal, read_journal
 from desktop.engine.private import private_folder
 from desktop.engine.processes import Process
 from desktop.engine.reading import reason_of
@@ -76,4 +76,4 @@ def kept_entry(data: bytes) -> dict[str, Any]:
         ValueError: It is something else.
     """
     header, text = read_journal(data)
-    return {**header, "text": well_formed(text)}
+    return {**header, "text": well_formed(text).replace(SEAM, "")}

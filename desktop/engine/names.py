@@ -2,24 +2,16 @@
 
 import hashlib
 import os
-import re
 from pathlib import Path, PurePath
 
-# What a name may hold that is no letter: bytes that are not UTF-8, which Python keeps as half surrogate
-# pairs, control characters, which would break a sentence in two or reach the terminal, and marks that would
-# turn the direction of the words around them.
-_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+from desktop.engine.shown import shown
+
 _LONGEST_NAME = 255  # bytes, in nearly every file system
 
 
 def readable(name: PurePath | str) -> str:
     """A name as it can be shown, logged and put into a sentence, whatever its bytes are."""
-    return _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", str(name))
-
-
-def has_unreadable(name: str) -> bool:
-    """Whether a name cannot be shown as it is."""
-    return _UNREADABLE.search(name) is not None
+    return shown(name)
 
 
 def digest_of(path: Path) -> str:

@@ -150,5 +150,5 @@ def test_control_codes_in_what_was_left_behind_are_not_shown_raw(
     leave_behind("\x1b[2J words", tmp_path / "a\nb\x07.txt")
     desk.offer_recovery(window)
     sentence = window.messages.sentence(TOPIC)
-    assert "\ufffd[2J words" in sentence
-    assert "a\ufffdb\ufffd.txt" in sentence
+    assert "␛[2J words" in sentence
+    assert "a␊b␇.txt" in sentence

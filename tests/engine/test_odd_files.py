@@ -241,7 +241,7 @@ def test_names_in_sentences_can_be_shown() -> None:
     sentence = Sentence(
         "{path} and {name} and {number}", {"path": Path("a\udce9\n"), "name": "\x1b[0m", "number": 3}
     )
-    assert str(sentence) == "a\ufffd\ufffd and \ufffd[0m and 3"
+    assert str(sentence) == "a\ufffd␊ and ␛[0m and 3"
     assert readable("plain é 漢") == "plain é 漢"
 
 
