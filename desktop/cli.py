@@ -6,7 +6,6 @@ Everything but the parser is imported when it is needed, so that the desk's wind
 import argparse
 import io
 import json
-import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.engine.errors import InklingError
+from desktop.logs import log_to_terminal
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Engine
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return check_model(words[1:])
     command = _COMMANDS.get(words[0]) if words else None
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    log_to_terminal()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character shows another one instead of an error.
         if isinstance(stream, io.TextIOWrapper):
@@ -154,7 +154,7 @@ def _mood(options: argparse.Namespace) -> int:
     from desktop.engine.models import default_mood_model
     from desktop.engine.mood import MoodModel
     from desktop.engine.passages import cut_passages
-    from desktop.engine.printable import printable
+    from desktop.engine.shown import shown
     from desktop.engine.words import first_words
 
     text = read_document(options.file).text
@@ -167,9 +167,7 @@ def _mood(options: argparse.Namespace) -> int:
             "end": passage.end,
             "words": passage.words,
             "mood": mood,
-            "begins": printable(
-                " ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split())
-            ),
+            "begins": shown(" ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split())),
         }
         for passage, mood in zip(passages, moods, strict=True)
     ]
@@ -180,6 +178,17 @@ def _mood(options: argparse.Namespace) -> int:
         print(f"{'position':>10}{'words':>7}{'mood':>7}  begins")
         for row in rows:
             print(f"{row['start']:>10,}{row['words']:>7}{row['mood']:>7.2f}  {row['begins']}")
+    return 0
+
+
+def _privacy(options: argparse.Namespace) -> int:
+    """Say what Inkling keeps on this machine, where and how long, or delete it."""
+    from desktop.privacy import delete_kept, show_kept
+
+    if options.delete:
+        delete_kept(options.delete)
+    else:
+        show_kept(options.json)
     return 0
 
 
@@ -262,6 +271,15 @@ def _add_mood_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
 
+def _add_privacy_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--delete",
+        metavar="NAME",
+        help="delete what is kept under this name, or “all”; open texts keep theirs",
+    )
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+
+
 def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
     parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
@@ -322,4 +340,5 @@ _COMMANDS: dict[str, Command] = {
     "doctor": (_add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
+    "privacy": (_add_privacy_arguments, _privacy),
 }

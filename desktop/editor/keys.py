@@ -43,6 +43,8 @@ COMMANDS = (
     Command("open", QT_TRANSLATE_NOOP("Commands", "&Open…"), "Ctrl+O"),
     Command("save", QT_TRANSLATE_NOOP("Commands", "&Save"), "Ctrl+S"),
     Command("save_as", QT_TRANSLATE_NOOP("Commands", "Save &As…"), "Ctrl+Shift+S"),
+    Command("reopen_encoding", QT_TRANSLATE_NOOP("Commands", "&Reopen with Encoding…")),
+    Command("save_encoding", QT_TRANSLATE_NOOP("Commands", "Save with &Encoding…")),
     Command("close", QT_TRANSLATE_NOOP("Commands", "&Close"), "Ctrl+W"),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q"),
     Command("undo", QT_TRANSLATE_NOOP("Commands", "&Undo"), "Ctrl+Z"),
@@ -72,6 +74,7 @@ COMMANDS = (
     Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
     Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11"),
     Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
+    Command("privacy", QT_TRANSLATE_NOOP("Commands", "&Privacy…"), ""),
     Command("about", QT_TRANSLATE_NOOP("Commands", "&About Inkling"), ""),
 )
 

@@ -18,7 +18,7 @@ from desktop.editor.requests import (
 )
 from desktop.editor.thread_watch import GivenUpError, WatchedThread
 from desktop.engine.errors import BundleError, InklingError
-from desktop.engine.printable import printable
+from desktop.engine.shown import shown
 
 if TYPE_CHECKING:
     from desktop.editor.worker import Worker
@@ -102,11 +102,11 @@ class ModelThread(WatchedThread):
         except GivenUpError:
             raise
         except InklingError as error:
-            log.warning("Cannot load the model in %s: %s", printable(str(request.folder)), error)
+            log.warning("Cannot load the model in %s: %s", shown(request.folder), error)
             sentence = told(error.sentence)
         # A library that panics raises what is no Exception.
         except BaseException:
-            log.exception("Cannot load the model in %s", printable(str(request.folder)))
+            log.exception("Cannot load the model in %s", shown(request.folder))
             sentence = self._worker.cannot_load(request.folder)
         self._mailbox.loaded()
         if self.model is None:
@@ -238,4 +238,4 @@ def _loaded_model(engine: SuggestingEngine, folder: Path) -> LoadedModel:
 def _model_name(engine: SuggestingEngine, folder: Path) -> str:
     """Return the name in the bundle's header; a bundle without one is called after its folder."""
     config = getattr(getattr(engine, "bundle", None), "config", None)
-    return str(getattr(config, "name", None) or printable(folder.name))
+    return str(getattr(config, "name", None) or shown(folder.name))

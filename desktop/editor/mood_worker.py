@@ -20,7 +20,7 @@ from desktop.editor.engine_words import told
 from desktop.editor.model_thread import ANSWER_SECONDS, LOAD_SECONDS
 from desktop.editor.thread_watch import GivenUpError, Loss, ThreadWatch, WatchedThread
 from desktop.engine.errors import InklingError
-from desktop.engine.printable import printable
+from desktop.engine.shown import shown
 
 if TYPE_CHECKING:
     from desktop.engine.story_moods import Reader, StoryMoods
@@ -127,12 +127,12 @@ class MoodWorker(QObject):
 
     def explain(self, error: BaseException, folder: Path) -> str:
         """Log why a model cannot be used, and return it in one sentence for the writer."""
-        shown = printable(str(folder))
+        where = shown(folder)
         if isinstance(error, InklingError):
-            log.warning("The mood model in %s cannot be used: %s", shown, error)
+            log.warning("The mood model in %s cannot be used: %s", where, error)
             return told(error.sentence)
-        log.error("The mood model in %s failed", shown, exc_info=error)
-        return self._failure().format(folder=shown)
+        log.error("The mood model in %s failed", where, exc_info=error)
+        return self._failure().format(folder=where)
 
     def _failure(self) -> str:
         return self.tr("The mood model in {folder} failed; choose another one (the log says more).")
@@ -148,7 +148,7 @@ class MoodWorker(QObject):
             sentence = self.tr(
                 "The mood model in {folder} stopped answering and was given up; choose another one."
             )
-        self.failed.emit(thread.number, sentence.format(folder=printable(str(thread.folder))))
+        self.failed.emit(thread.number, sentence.format(folder=shown(thread.folder)))
 
     def stop(self, seconds: float = 1.0) -> bool:
         """End the thread; wait at most `seconds` for it.

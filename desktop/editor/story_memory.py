@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.editor.context import ContextReader
 from desktop.editor.keys import BY_NAME
+from desktop.editor.long_paragraphs import plain_text
 from desktop.editor.page import Page
 from desktop.editor.requests import PrepareRequest
 from desktop.editor.settings import Settings
@@ -49,8 +50,8 @@ class StoryMemory(QObject):
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
         page.cursorPositionChanged.connect(self._rest.start)
-        page.document().contentsChange.connect(lambda *_: self._rest.start())
-        worker.loaded.connect(lambda _model: self._survey_anew())
+        page.document().contentsChange.connect(self._on_contents_change)
+        worker.loaded.connect(self._survey_anew)
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
         settings.changed.connect(self._on_settings)
@@ -126,7 +127,7 @@ class StoryMemory(QObject):
         ):
             return None
         self._surveyed, self._surveyed_at = state, now
-        return document.toPlainText()
+        return plain_text(document)
 
     def _on_prepared(self, story: int, words: int) -> None:
         if story != self.story:
@@ -145,6 +146,9 @@ class StoryMemory(QObject):
         if focused is self._page:
             self._survey_anew()
 
-    def _survey_anew(self) -> None:
+    def _on_contents_change(self, *_: int) -> None:
+        self._rest.start()
+
+    def _survey_anew(self, *_: object) -> None:
         self._surveyed = (0, 0)
         self._rest.start()

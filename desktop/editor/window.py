@@ -19,6 +19,7 @@ from desktop.editor.messages import Messages
 from desktop.editor.mood_line import MoodLine
 from desktop.editor.page import Page
 from desktop.editor.preferences import Preferences
+from desktop.editor.privacy import Privacy
 from desktop.editor.requests import LoadedModel
 from desktop.editor.status import Status
 from desktop.editor.story_memory import StoryMemory
@@ -98,6 +99,9 @@ class Window(QMainWindow):
         self.status.addPermanentWidget(
             self.actions_.button("suggestions_button", self.actions_["suggestions"])
         )
+        self.status.add_encoding_button(
+            [self.actions_["reopen_encoding"], self.actions_["save_encoding"]],
+        )
         self.status.add_model_button()
         self.setStatusBar(self.status)
         self.page.setFocus()
@@ -109,9 +113,11 @@ class Window(QMainWindow):
         self.actions_.bind(
             new=session.new,
             new_window=self.desk.new_window,
-            open=session.choose_and_open,
+            open=self._choose_and_open,
             save=session.save,
             save_as=session.save_as,
+            reopen_encoding=session.reopen_with_encoding,
+            save_encoding=session.save_with_encoding,
             close=self.close,
             quit=self.desk.quit,
             undo=page.undo,
@@ -136,13 +142,14 @@ class Window(QMainWindow):
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
             help=self.show_keys,
+            privacy=self.show_privacy,
             about=self.show_about,
         )
         self.actions_["continue"].triggered.connect(lambda: continuation.start())
         self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
         self.actions_["story_words"].triggered.connect(self.memory.use)
         self.actions_["mood_line"].toggled.connect(lambda on: self.settings.update(mood_line=on))
-        self.actions_["full_screen"].toggled.connect(self._set_full_screen)
+        self.actions_["full_screen"].triggered.connect(self._turn_full_screen)
         self.actions_["stop"].setEnabled(False)
         self.actions_["retry"].setEnabled(False)  # until there is something to try again
 
@@ -175,6 +182,7 @@ class Window(QMainWindow):
         self.worker.loaded.connect(self._show_model)
         self.worker.placed.connect(self._show_model)
         self.worker.load_failed.connect(self._on_load_failed)
+        self.session.encoding_changed.connect(self.status.show_encoding)
         self.session.document_replaced.connect(self.memory.begin_another)
         self.session.document_replaced.connect(self.mood_line.begin_another)
         self.desk.moods.turned.connect(self._on_mood_turned)
@@ -223,6 +231,9 @@ class Window(QMainWindow):
             self._apply_look()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            # Window managers, too, fill the screen and leave it, and so does the geometry of an earlier run.
+            self.actions_["full_screen"].setChecked(self.isFullScreen())
 
     def _retranslate(self) -> None:
         """Say everything in the language that is spoken now; bars with messages stay as they are."""
@@ -233,6 +244,7 @@ class Window(QMainWindow):
         self.status.retranslate()
         self.status.show_words(self.word_count.words)
         self.session.show_title()
+        self.status.show_encoding(self.session.encoding)
         self._show_model()
 
     def _show_model(self, *_: object) -> None:
@@ -285,6 +297,11 @@ class Window(QMainWindow):
 
     # --- dialogs and the window itself -------------------------------------------------------------------
 
+    def _choose_and_open(self) -> None:
+        path = self.session.file_to_open()
+        if path:
+            self.desk.open_files([path], self)
+
     def show_preferences(self) -> None:
         """Show the preferences."""
         dialog = Preferences(self.settings, self.worker, self)
@@ -300,29 +317,38 @@ class Window(QMainWindow):
         """Show the keys at a glance."""
         KeysSheet(self.settings, current_look(), self).show()
 
+    def show_privacy(self) -> None:
+        """Show what is kept on this machine."""
+        Privacy(self.settings, self).open()
+
     def show_about(self) -> None:
         """Show what Inkling is, and what its model runs on."""
         QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
 
-    def _set_full_screen(self, on: bool) -> None:
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if on
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
+    def _turn_full_screen(self) -> None:
+        """Fill the screen, or leave it if the window fills it now."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved words before the window goes."""
         if not self.session.may_close():
             event.ignore()
             return
+        self.leave(keep=self.session.is_left)
+        event.accept()
+        self.closed.emit()
+
+    def leave(self, keep: bool) -> None:
+        """Let go of everything, as the window or the desk ends; nothing is asked or saved.
+
+        Args:
+            keep: Keep unsaved words for the next start; else they are not wanted.
+        """
         self.continuation.stop()
         self.suggester.dismiss()
         self.mood_line.end()
         self.settings.update(geometry=bytes(self.saveGeometry().data()))
-        self.session.end()
-        event.accept()
-        self.closed.emit()
+        self.session.end(keep)
 
 
 class _FirstPainting(QObject):

@@ -21,7 +21,7 @@ from desktop.editor.requests import (
     SuggestRequest,
 )
 from desktop.editor.thread_watch import Loss, ThreadWatch
-from desktop.engine.printable import printable
+from desktop.engine.shown import shown
 
 # Between two words, writers rest longer; whoever rests so long may wait for the next suggestion.
 REST_SECONDS = 2.0
@@ -126,7 +126,7 @@ class Worker(QObject):
     def cannot_load(self, folder: Path) -> str:
         """Return what to say of a model that breaks while it is loaded."""
         sentence = self.tr("The model in {folder} cannot be loaded; choose another one.")
-        return sentence.format(folder=printable(str(folder)))
+        return sentence.format(folder=shown(folder))
 
     def cannot_go_on(self) -> str:
         """Return what to say of a model that breaks in use."""
@@ -174,7 +174,7 @@ class Worker(QObject):
             sentence = self.tr(
                 "The model in {folder} did not load in time and was given up; choose another one."
             )
-            return sentence.format(folder=printable(str(self._folder)))
+            return sentence.format(folder=shown(self._folder))
         return self.tr(
             "The model stopped answering and was given up; choose it again to restart it, or another one."
         )

@@ -14,7 +14,7 @@ import numpy as np
 from desktop.engine.context import Cursor
 from desktop.engine.healing import likeliest, spell
 from desktop.engine.model import Model, State, gather, softmax
-from desktop.engine.printable import has_controls
+from desktop.engine.shown import has_controls
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced
 

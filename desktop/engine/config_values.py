@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from desktop.engine.printable import printable
+from desktop.engine.shown import shown
 
 # Twice and more what the largest models of our kinds have; a window is frozen by much larger ones.
 MOST_TOKENS = 1 << 18
@@ -72,13 +72,13 @@ def text(data: Any, key: str) -> str:
 
 def words(data: Any, key: str) -> str:
     """Words for people: one line, fit to be shown."""
-    return printable(value(data, key, str))
+    return shown(value(data, key, str))
 
 
 def name(data: Any, key: str) -> str:
     """The name of a tensor."""
     found: str = value(data, key, str)
-    if not 0 < len(found) <= _LONGEST_NAME or printable(found) != found:
+    if not 0 < len(found) <= _LONGEST_NAME or shown(found) != found:
         raise ValueError(f"`{key}` is no name")
     return found
 

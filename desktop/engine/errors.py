@@ -9,7 +9,8 @@
     │   └── BundleUnsafeError       asks for more than a model needs: time, memory, files, code
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
-        └── DocumentLockedError     another running desk has it open
+        ├── DocumentLockedError     another running desk has it open
+        └── DocumentEncodingError   the text has letters that its file's encoding lacks
 
 Each message is one sentence that tells the reader what to do. It is made of a template and of values for the
 template's `{names}`, so that the window, which knows the template in other languages, can say it in those.
@@ -19,7 +20,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.engine.printable import printable
+from desktop.engine.shown import shown
+
+# A value in a sentence is never longer; a path seldom is.
+LONGEST_VALUE = 500
 
 
 @dataclass(frozen=True)
@@ -50,18 +54,18 @@ class Sentence:
     def to_dict(self) -> dict[str, Any]:
         """A form for JSON: values that are neither sentences nor numbers become words."""
         values = {
-            name: value.to_dict() if isinstance(value, Sentence) else shown(value)
+            name: value.to_dict() if isinstance(value, Sentence) else shown_value(value)
             for name, value in self.values.items()
         }
         return {"template": self.template, "values": values}
 
     def __str__(self) -> str:
-        return self.template.format_map({name: shown(value) for name, value in self.values.items()})
+        return self.template.format_map({name: shown_value(value) for name, value in self.values.items()})
 
 
-def shown(value: object) -> object:
+def shown_value(value: object) -> object:
     """A sentence's value as it may be shown: numbers as they are, words without control codes."""
-    return value if isinstance(value, (int, float)) else printable(str(value))
+    return value if isinstance(value, (int, float)) else shown(value, LONGEST_VALUE)
 
 
 class InklingError(Exception):
@@ -111,3 +115,15 @@ class DocumentError(InklingError):
 
 class DocumentLockedError(DocumentError):
     """Another running desk has the document open."""
+
+
+class DocumentEncodingError(DocumentError):
+    """The text has letters that the file's encoding lacks; UTF-8 has them all.
+
+    Attributes:
+        letters: Those letters, each once, in the order of the text.
+    """
+
+    def __init__(self, template: str, /, letters: str, **values: object):
+        super().__init__(template, letters=letters, **values)
+        self.letters = letters

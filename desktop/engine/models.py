@@ -10,7 +10,7 @@ from desktop.engine.bundle_files import HEADER, MOST_BYTES_OF_HEADER, read_file
 from desktop.engine.config_values import read_json
 from desktop.engine.errors import BundleError, BundleMissingError
 from desktop.engine.folders import data_folder, resources_folder
-from desktop.engine.printable import printable
+from desktop.engine.shown import shown
 
 MODELS_VARIABLE = "INKLING_MODELS"
 # Looked through in one folder: a folder of anything else may have been named by mistake.
@@ -131,8 +131,8 @@ def _info(folder: Path) -> ModelInfo:
 
     def words(key: str, *longest: int) -> str:
         found = header.get(key) if isinstance(header, dict) else None
-        return printable(found, *longest).strip() if isinstance(found, str) else ""
+        return shown(found, *longest).strip() if isinstance(found, str) else ""
 
-    name = words("name", _LONGEST_NAME) or printable(folder.name, _LONGEST_NAME)
+    name = words("name", _LONGEST_NAME) or shown(folder.name, _LONGEST_NAME)
     kind, language, licence = words("kind"), words("language", _LONGEST_NAME), words("licence", _LONGEST_NAME)
     return ModelInfo(folder, kind, name, words("description"), language, licence)
