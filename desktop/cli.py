@@ -27,7 +27,7 @@ _DESCRIPTION = (
     "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
     "a file that has a command's name is given as ./NAME."
 )
-# What `desktop.engine.open_checked` starts this command with; not for people.
+# What `desktop.engine.check_apart` starts this command with; not for people.
 _CHECK_FLAG = "--check-model"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
