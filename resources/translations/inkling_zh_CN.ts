@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>Load theirs</source>
-        <translation>载入对方的</translation>
+        <translation>载入对方的内容</translation>
     </message>
     <message>
         <source>Save anyway</source>
