@@ -51,8 +51,6 @@ __all__ = [
     "write_document",
 ]
 
-_LETTERS_SHOWN = 5
-
 
 @dataclass(frozen=True)
 class Document:
@@ -224,7 +222,7 @@ def _encoded(path: Path, text: str, old: Document | None, encoding: str | None) 
     if old and wanted == old.encoding and not _opens(old.data):
         return data, coding  # nor did it open before: the writer named its encoding
     raise DocumentEncodingError(
-        "{file} has control characters, with which it would be no text file in {encoding}; save it as UTF-8.",
+        "With the control characters {letters} {file} would be no text file in {encoding}; save it as UTF-8.",
         letters="".join(letter for letter in dict.fromkeys(text) if is_control(letter)),
         encoding=encoding_label(wanted),
         file=path.name,
@@ -246,10 +244,9 @@ def _bytes(path: Path, text: str, old: Document | None, coding: Coding) -> bytes
     except UnicodeEncodeError as error:
         letters = [letter for letter in dict.fromkeys(text) if not coding.has(letter)]
         raise DocumentEncodingError(
-            "{encoding} has no {some}; save {file} as UTF-8, which has all letters.",
+            "{encoding} has no {letters}; save {file} as UTF-8, which has all letters.",
             letters="".join(letters),
             encoding=encoding_label(coding.encoding),
-            some=" ".join(letters[:_LETTERS_SHOWN]) + (" …" if len(letters) > _LETTERS_SHOWN else ""),
             file=path.name,
         ) from error
 

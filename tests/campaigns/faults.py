@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import signal
+import socket
 import subprocess
 import tempfile
 from collections import Counter
@@ -110,13 +111,15 @@ class PatchInjector:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
-            os.close(reading)
             try:
-                said = _with_patches(save, fault, os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
-            except BaseException as error:
-                said = f"{type(error).__name__}: {error}"
-            os.write(writing, said.encode())
-            os._exit(0)
+                os.close(reading)
+                try:
+                    said = _with_patches(save, fault, os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
+                except BaseException as error:
+                    said = f"{type(error).__name__}: {error}"
+                os.write(writing, said.encode())
+            finally:
+                os._exit(0)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as pipe:
             said = pipe.read()
@@ -167,28 +170,31 @@ class StraceInjector:
 
     def run(self, save: Callable[[], str], fault: Fault | None) -> Outcome:
         """Run `save`, which reports in a string what happened."""
-        reading, writing = os.pipe()
+        reading, writing = socket.socketpair()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
         child = os.fork()
         if child == 0:
-            os.close(reading)
-            signal.sigwait([signal.SIGUSR1])  # by a call that no save makes
-            os.getppid()  # what follows is the save
+            # It waits and reports by calls that no save makes, and ends whatever happens.
             try:
-                said = save()
-            except BaseException as error:
-                said = f"{type(error).__name__}: {error}"
-            os.getppid()
-            os.write(writing, said.encode())
-            os._exit(0)
+                reading.close()
+                signal.sigwait([signal.SIGUSR1])
+                os.getppid()  # what follows is the save
+                try:
+                    said = save()
+                except BaseException as error:
+                    said = f"{type(error).__name__}: {error}"
+                os.getppid()
+                writing.sendall(said.encode())
+            finally:
+                os._exit(0)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        os.close(writing)
+        writing.close()
         with tempfile.TemporaryDirectory() as folder:
             log = Path(folder) / "log"
             tracer = self._attach(child, log, fault)
             os.kill(child, signal.SIGUSR1)
-            with os.fdopen(reading, encoding="utf-8") as pipe:
-                said = pipe.read()
+            with reading, reading.makefile(encoding="utf-8") as answer:
+                said = answer.read()
             tracer.wait()
             os.waitpid(child, 0)
             lines = log.read_text(errors="replace").splitlines()
