@@ -25,6 +25,7 @@ from desktop.engine.file_stamp import DiskState, FileStamp, same_file, stamp_of,
 from desktop.engine.in_place import DamagedError, finish_interrupted
 from desktop.engine.line_ends import commonest_end, with_newlines
 from desktop.engine.locks import DocumentLock
+from desktop.engine.names import real_path
 from desktop.engine.reading import LONGEST_BYTES, MEBIBYTE, read_text_file, reason_of
 from desktop.engine.recovery import Recovered, RecoveryStore
 from desktop.engine.rewriting import rewritten
@@ -153,7 +154,7 @@ def write_document(
             size=LONGEST_BYTES // MEBIBYTE,
         )
     try:
-        real = Path(os.path.realpath(path))
+        real = real_path(path)
         is_new = _is_new(path, real)
         finish_interrupted(real)
         remove_leftovers(real.parent)
