@@ -95,8 +95,8 @@ class Outcome:
 class Injector(Protocol):
     """Runs a save in a process of its own with a fault in it."""
 
-    def run(self, save: Callable[[], str], fault: Fault | None) -> Outcome:
-        """Run `save`, which reports in a string what happened."""
+    def run(self, prepare: Callable[[], None], save: Callable[[], str], fault: Fault | None) -> Outcome:
+        """Run `save`, which reports in a string what happened, after `prepare`, in which nothing fails."""
 
     def can_fail(self, name: str) -> bool:
         """Whether a call may fail, rather than only be a place to die."""
@@ -105,16 +105,18 @@ class Injector(Protocol):
 class PatchInjector:
     """Puts its own functions in the place of those of `os`: works everywhere, and sees what Python calls."""
 
-    def run(self, save: Callable[[], str], fault: Fault | None) -> Outcome:
-        """Run `save`, which reports in a string what happened."""
+    def run(self, prepare: Callable[[], None], save: Callable[[], str], fault: Fault | None) -> Outcome:
+        """Run `save`, which reports in a string what happened, after `prepare`, in which nothing fails."""
         notes = Path(tempfile.mkdtemp()) / "calls"
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             try:
                 os.close(reading)
+                note = os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+                prepare()
                 try:
-                    said = _with_patches(save, fault, os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
+                    said = _with_patches(save, fault, note)
                 except BaseException as error:
                     said = f"{type(error).__name__}: {error}"
                 os.write(writing, said.encode())
@@ -168,8 +170,8 @@ def _with_patches(save: Callable[[], str], fault: Fault | None, notes: int) -> s
 class StraceInjector:
     """Lets strace do it, which sees every system call there is."""
 
-    def run(self, save: Callable[[], str], fault: Fault | None) -> Outcome:
-        """Run `save`, which reports in a string what happened."""
+    def run(self, prepare: Callable[[], None], save: Callable[[], str], fault: Fault | None) -> Outcome:
+        """Run `save`, which reports in a string what happened, after `prepare`, in which nothing fails."""
         reading, writing = socket.socketpair()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
         child = os.fork()
@@ -177,6 +179,7 @@ class StraceInjector:
             # It waits and reports by calls that no save makes, and ends whatever happens.
             try:
                 reading.close()
+                prepare()
                 signal.sigwait([signal.SIGUSR1])
                 os.getppid()  # what follows is the save
                 try:
