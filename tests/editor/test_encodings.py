@@ -185,7 +185,7 @@ def test_the_question_for_an_encoding(window: Window, qtbot: QtBot) -> None:
 
     QTimer.singleShot(0, choose)
     assert Dialogs().encoding(window, "Reopen with Encoding", "koi8-r") == "iso8859-7"
-    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+    QTimer.singleShot(0, lambda: [box.close() for box in [QApplication.activeModalWidget()] if box])
     assert Dialogs().encoding(window, "Reopen with Encoding", "koi8-r") is None
 
 

@@ -91,7 +91,7 @@ def test_a_long_text_of_equal_lines_is_compared_in_linear_time() -> None:
         def __eq__(self, other: object) -> bool:
             nonlocal comparisons
             comparisons += 1
-            return str.__eq__(self, other)  # type: ignore[arg-type]
+            return str.__eq__(self, other)
 
         __hash__ = str.__hash__
 
