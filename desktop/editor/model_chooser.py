@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.editor.dialogs import Dialogs
 from desktop.engine.models import ModelInfo
-from desktop.engine.printable import printable
+from desktop.engine.shown import shown
 
 FOLDER = Qt.ItemDataRole.UserRole
 
@@ -76,7 +76,7 @@ class ModelChooser(QDialog):
         item = QListWidgetItem("\n".join(line for line in lines if line))
         item.setData(FOLDER, str(info.folder))
         # As rich text, which Qt would take the name of a folder for, if it looks like it.
-        item.setToolTip(f"<p>{escape(printable(str(info.folder)))}</p>")
+        item.setToolTip(f"<p>{escape(shown(info.folder))}</p>")
         self._list.addItem(item)
         if in_use or self._list.count() == 1:
             self._list.setCurrentItem(item)
