@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _DESCRIPTION = (
     "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
     "a file that has a command's name is given as ./NAME."
 )
-# What `desktop.engine.open_checked` starts this command with; not for people.
+# What `desktop.engine.check_apart` starts this command with; not for people.
 _CHECK_FLAG = "--check-model"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
@@ -91,7 +92,7 @@ def _suggest(options: argparse.Namespace) -> int:
 
     engine = _load(options)
     _remember(engine, options)
-    settings = SuggestSettings(options.words, options.alternatives, options.precision)
+    settings = SuggestSettings(options.words, options.alternatives, options.precision, asked=True)
     started = time.perf_counter()
     suggestions = engine.suggest(options.text, options.after, settings)
     milliseconds = (time.perf_counter() - started) * 1000
@@ -136,6 +137,8 @@ def _measure(options: argparse.Namespace) -> int:
 
     documents = [part for path in options.texts for part in documents_of(read_document(path).text)]
     engine = Engine.load(options.bundle, options.provider)
+    if options.calibrate:
+        return _measure_curve(engine, documents, options)
     measurement = measure(
         engine, documents, options.words, options.seed, _tell_terminal, memory=not options.no_memory
     )
@@ -145,6 +148,23 @@ def _measure(options: argparse.Namespace) -> int:
     else:
         print(f"{engine.bundle.config.name} on {engine.provider}, seed {options.seed}\n")
         print(as_table(measurement))
+    return 0
+
+
+def _measure_curve(engine: "Engine", documents: list[str], options: argparse.Namespace) -> int:
+    """Say how often suggestions of each probability are right, for `inkling-train calibrate`."""
+    from desktop.engine.calibrating import measure_curve, rising
+
+    points = measure_curve(engine, documents, options.words, options.seed, _tell_terminal)
+    if options.json:
+        answer = {"precision": rising(points), "points": [asdict(point) for point in points]}
+        print(json.dumps(answer | {"words": options.words, "seed": options.seed}, indent=1))
+    else:
+        print(f"{'probability':>12}{'ghosts':>9}{'right':>8}{'keys saved':>12}")
+        for point in points:
+            print(
+                f"{point.probability:>12.0%}{point.ghosts:>9,}{point.right:>8.1%}{point.keystroke_savings:>12.1%}"
+            )
     return 0
 
 
@@ -260,6 +280,11 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
         "(default: %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed measures at other places")
+    parser.add_argument(
+        "--calibrate",
+        action="store_true",
+        help="measure how often suggestions of each probability are right, with memory, instead",
+    )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     _add_memory_argument(parser)
     _add_provider_argument(parser)

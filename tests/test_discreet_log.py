@@ -136,11 +136,11 @@ def test_no_message_is_put_together_before_it_is_logged() -> None:
             )
             if is_log and not any(isinstance(one, ast.Constant) for one in node.args[:2]):  # type: ignore[attr-defined]
                 found.append(f"{file.name}:{node.lineno}")  # type: ignore[attr-defined]
-            if is_log:
+            if is_log and isinstance(node, ast.Call):
                 quoting = [
                     one
                     for one in node.args
                     if "str(error" in ast.unparse(one) or "repr(error" in ast.unparse(one)
-                ]  # type: ignore[attr-defined]
+                ]
                 found += [f"{file.name}:{one.lineno}" for one in quoting]
     assert found == []

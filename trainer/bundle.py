@@ -239,8 +239,18 @@ def rewrite(bundle: Bundle, name: str, text: str) -> None:
     files = bundle.config["files"] | {name: hashlib.sha256(text.encode()).hexdigest()}
     with writing_to(bundle.folder):
         replace_file(bundle.folder / name, text)
-        config = json.dumps(bundle.config | {"files": files}, indent=1, ensure_ascii=False)
-        replace_file(bundle.folder / "config.json", config)
+    rewrite_config(bundle, bundle.config | {"files": files})
+
+
+def rewrite_config(bundle: Bundle, config: dict[str, Any]) -> None:
+    """Replace a bundle's `config.json`.
+
+    Raises:
+        RunError: the folder cannot be written.
+    """
+    with writing_to(bundle.folder):
+        text = json.dumps(config, indent=1, ensure_ascii=False)
+        replace_file(bundle.folder / "config.json", text)
 
 
 def write_weights(path: Path, model: Any) -> None:

@@ -186,6 +186,24 @@ def card(
 
 
 @app.command()
+def calibrate(
+    bundle: Annotated[Path, typer.Argument(help="Folder of a bundle.")],
+    texts: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Texts in its language: from them it learns to tell that language from others."),
+    ] = None,
+    curve: Annotated[
+        Path | None,
+        typer.Option(help="What “inkling measure BUNDLE TEXT --calibrate --json” has printed."),
+    ] = None,
+) -> None:
+    """Tell a bundle how sure its suggestions are, and what its language looks like."""
+    from trainer.commands import calibrate_command
+
+    calibrate_command(bundle, texts or [], curve)
+
+
+@app.command()
 def generate(
     bundle: Annotated[Path, typer.Argument(help="Folder of a bundle.")],
     prompt: Annotated[str, typer.Argument(help="Text to go on from.")],

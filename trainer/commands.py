@@ -266,6 +266,28 @@ def card_command(folder: Path, notes: Path) -> None:
     rewrite(bundle, "README.md", with_notes(card, text))
 
 
+def calibrate_command(folder: Path, texts: list[Path], curve: Path | None) -> None:
+    """Write what was measured of a finished bundle into it; see `trainer.cli.calibrate`."""
+    from trainer.bundle import Bundle, rewrite_config
+    from trainer.calibration import bits_per_letter, calibrated, read_curve
+    from trainer.corpus.reading import read_documents
+
+    if not texts and not curve:
+        raise RunError("Name texts in the model's language, or a curve with --curve.")
+    bundle = Bundle.open(folder)
+    bits = None
+    if texts:
+        documents = ("\n".join(document.paragraphs) for document in read_documents(texts))
+        if bundle.config["tokenizer"]["pieces"] != "bytes":
+            raise CorpusError("Only models of byte pieces tell languages apart; leave the texts out.")
+        bits = bits_per_letter(bundle.tokenizer, documents)
+        if bits is None:
+            raise CorpusError("These texts are too short to know a language by; give 6,000 words or more.")
+    config = calibrated(bundle.config, read_curve(curve) if curve else None, bits)
+    rewrite_config(bundle, config)
+    console.print(f"{folder}: {json.dumps(config['calibration'])}")
+
+
 def generate_command(
     folder: Path, prompt: str, words: int, temperature: float, top_p: float, seed: int
 ) -> None:

@@ -22,7 +22,10 @@ class Predictor(Protocol):
 
     units: int
     right_tokens: int
-    distances: Floats | None
+
+    @property
+    def distances(self) -> Floats | None:
+        """What tells how far the text after the cursor is."""
 
     def initial_states(self, batch: int) -> list[Floats]:
         """States of a text's beginning, each `[batch, units]`."""

@@ -234,7 +234,7 @@ class Desk(QObject):
         kept = [window.session.autosave.keep_now() for window in self.windows]
         return all(kept)
 
-    def on_session_end(self, *_: object) -> None:
+    def on_session_end(self) -> None:
         """Keep all unsaved words for the next start, since the session may end any moment now.
 
         Windows that close with those words ask nothing: the system does not wait for answers.

@@ -49,6 +49,9 @@ class SuggestingEngine(Protocol):
     ) -> "list[Suggestion]":
         """Return words that fit between `left` and `right`, best first."""
 
+    def is_foreign(self, left: str) -> bool:
+        """Whether the text before the cursor is in a language that the model has not learned."""
+
     def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
         """Yield pieces of text that go on from `left`."""
 

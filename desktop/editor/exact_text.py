@@ -67,16 +67,22 @@ def _selected(document: QTextDocument, start: int, end: int) -> str:
 
 
 def replace_text(page: Page, text: str) -> None:
-    """Put another text on the page as one undo step that touches only what differs."""
+    """Put another text on the page as one undo step that touches only what differs; the cursor stays."""
     document = page.document()
     exact = exact_text(document, 0, document.characterCount() - 1)
     old = exact.replace(SEAM, "")
     start = _common(old, text, 1)
     end = _common(old[start:], text[start:], -1)
+    first, last = _place(exact, start), _place(exact, len(old) - end)
+    was_at = page.textCursor().position()
     cursor = QTextCursor(document)
-    cursor.setPosition(_place(exact, start))
-    cursor.setPosition(_place(exact, len(old) - end), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
     page.edits.replace(cursor, text[start : len(text) - end])
+    if first < was_at < last:
+        # It was in what went; now it would be behind all of what came.
+        cursor.setPosition(min(was_at, cursor.position()))
+        page.setTextCursor(cursor)
 
 
 def _place(exact: str, index: int) -> int:

@@ -156,6 +156,7 @@ QStatusBar QLabel { color: @quiet@; padding: 3px 10px; }
 QStatusBar QToolButton {
     color: @quiet@; background: transparent; border: none; border-radius: 5px; padding: 3px 10px;
 }
+QStatusBar QToolButton::menu-indicator { image: none; }
 QStatusBar QToolButton:hover { background: @hover@; color: @ink@; }
 QStatusBar QToolButton:checked { background: transparent; color: @accent@; }
 QFrame#message_bar { background: @continued@; border: none; border-bottom: 1px solid @hairline@; }

@@ -124,7 +124,9 @@ class ModelThread(WatchedThread):
             return
         from desktop.engine.suggest import SuggestSettings
 
-        settings = SuggestSettings(max_words=request.max_words, precision=request.precision)
+        settings = SuggestSettings(
+            max_words=request.max_words, precision=request.precision, asked=request.asked
+        )
 
         def answer() -> None:
             engine.turn_to(request.story, request.remember)
@@ -133,6 +135,7 @@ class ModelThread(WatchedThread):
             )
             self._may_measure = True  # not before: the first suggestion has waited long enough
             if not self._is_stale(request.ticket):
+                self.say(self._worker.language_told, request.ticket, engine.is_foreign(request.left))
                 self.say(self._worker.suggested, request.ticket, suggestions)
 
         self._ask(request.ticket, answer)

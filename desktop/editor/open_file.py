@@ -23,25 +23,26 @@ class OpenFile:
 
 
 def lock_and_read(
-    path: Path, force: bool = False, encoding: str | None = None, known: FileStamp | None = None
+    path: Path, force: bool = False, encoding: str | None = None, chosen_for: FileStamp | None = None
 ) -> OpenFile:
     """Open a file.
 
     Args:
         path: The file.
         force: Even if it is locked.
-        encoding: What the writer had chosen for it; found out if None.
-        known: Of the contents for which the encoding was chosen.
+        encoding: What the writer has chosen for it; found out if None.
+        chosen_for: The contents for which it was chosen; for any others the encoding is found out.
 
     Raises:
         DocumentLockedError: Another desk, or another window, has it open.
+        DocumentBinaryError: It does not look like text, and no encoding was chosen.
         DocumentError: It cannot be read.
     """
     lock = DocumentLock(path)
     lock.acquire(force)
     try:
-        document = read_document(path)
-        if encoding not in (None, document.encoding) and document.stamp == known:
+        document = read_document(path, None if chosen_for else encoding)
+        if chosen_for == document.stamp and encoding not in (None, document.encoding):
             document = read_document(path, encoding)
     except BaseException:
         lock.release()

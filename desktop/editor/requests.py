@@ -18,6 +18,7 @@ class SuggestRequest:
     precision: float
     story: int = 0
     remember: bool = True
+    asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,9 @@ class Status(QStatusBar):
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
         self._remark_end = QTimer(self, interval=REMARK_MILLISECONDS, singleShot=True)
         self._remark_end.timeout.connect(self.remark.clear)
+        self.language = QLabel()
+        self.language.setObjectName("language")
+        self.language.hide()
         self.model = QToolButton()
         self.model.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model.clicked.connect(self.model_clicked)
@@ -40,6 +43,7 @@ class Status(QStatusBar):
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.addWidget(self.words)
         self.addWidget(self.remark, 1)
+        self.addPermanentWidget(self.language)
         self.show_words(0)
         self.show_no_model()
 
@@ -47,6 +51,10 @@ class Status(QStatusBar):
         """Say what stays the same in the language that is spoken now."""
         self.model.setToolTip(self.tr("The model that suggests, and what it runs on"))
         self.encoding.setToolTip(self.tr("How the letters are written in the file"))
+        self.language.setText(self.tr("Another language"))
+        self.language.setToolTip(
+            self.tr("The model has not learned this language, so it suggests nothing here")
+        )
 
     def add_encoding_button(self, actions: Sequence[QAction]) -> None:
         """Put the encoding behind what others have added, with what can be done about it in a menu."""
@@ -60,6 +68,10 @@ class Status(QStatusBar):
     def add_model_button(self) -> None:
         """Put the model last, after what others have added."""
         self.addPermanentWidget(self.model)
+
+    def show_foreign(self, is_foreign: bool) -> None:
+        """Show, in a quiet word, that the model does not know the language of the text."""
+        self.language.setVisible(is_foreign)
 
     def show_words(self, count: int) -> None:
         """Show how many words the document has."""

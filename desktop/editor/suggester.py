@@ -30,11 +30,13 @@ class Suggester(QObject):
         shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
         none_found: The writer asked, and the model has nothing to say here.
         failed: One sentence that says why there are no suggestions.
+        foreign: Whether the text at the cursor is in a language that the model has not learned.
     """
 
     shown = Signal(int, int, float)
     none_found = Signal()
     failed = Signal(str)
+    foreign = Signal(bool)
 
     def __init__(
         self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
@@ -59,6 +61,7 @@ class Suggester(QObject):
         page.document().contentsChange.connect(self._on_change)
         settings.changed.connect(self._on_settings)
         self._ghost.changed.connect(self._on_ghost_changed)
+        worker.language_told.connect(self._on_language)
         worker.suggested.connect(self._on_suggested)
         worker.failed.connect(self._on_failed)
         worker.loading.connect(self._on_loading)
@@ -190,8 +193,13 @@ class Suggester(QObject):
                 precision,
                 self._memory.story,
                 self._memory.in_use,
+                asked,
             )
         )
+
+    def _on_language(self, ticket: int, is_foreign: bool) -> None:
+        if ticket == self._ticket:
+            self.foreign.emit(is_foreign)
 
     def _on_suggested(self, ticket: int, suggestions: "list[Suggestion]") -> None:
         # Every change on the page gives up the ticket, so an equal one means that nothing has changed.

@@ -178,6 +178,7 @@ class Window(QMainWindow):
         self.page.ghost.changed.connect(self._on_ghost_changed)
         self.suggester.none_found.connect(lambda: self._remark(self.tr("No suggestion here.")))
         self.suggester.failed.connect(self._remark)
+        self.suggester.foreign.connect(self.status.show_foreign)
         self.worker.loading.connect(self._show_model)
         self.worker.loaded.connect(self._show_model)
         self.worker.placed.connect(self._show_model)

@@ -40,6 +40,7 @@ class Worker(QObject):
         loading: A model is being loaded; its folder.
         loaded: A `LoadedModel` is ready.
         load_failed: No model is loaded now; one sentence that says why.
+        language_told: A request's ticket, and whether its text is in a language that the model does not know.
         suggested: A request's ticket and its suggestions, best first.
         piece: A continuation's ticket and the next piece of its text.
         continued: A continuation's ticket, after its last piece.
@@ -52,6 +53,7 @@ class Worker(QObject):
     loading = Signal(object)
     loaded = Signal(object)
     load_failed = Signal(str)
+    language_told = Signal(int, bool)
     suggested = Signal(int, object)
     piece = Signal(int, str)
     continued = Signal(int)

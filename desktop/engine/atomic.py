@@ -2,13 +2,18 @@
 
 import contextlib
 import os
-import secrets
-import stat
 from pathlib import Path
+
+from desktop.engine.file_facts import FileFacts
+from desktop.engine.temporary import Temporary, sync_folder
+
+
+class FactsLostError(OSError):
+    """A new file in the place of the old one would not have its owner, rights or attributes."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace `path` by a file that holds `data`; permissions and owner of an existing file are kept.
+    """Replace one of the desk's own files, which nobody else may read, by one that holds `data`.
 
     Args:
         path: The real file, no symbolic link.
@@ -17,42 +22,55 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: It did not work, and `path` is as it was.
     """
-    temporary = path.with_name(f".inkling-{secrets.token_hex(6)}.tmp")
+    temporary = Temporary(path.parent)
     try:
-        _write(temporary, data)
-        _keep_mode(path, temporary)
+        temporary.write(data)
         temporary.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        temporary.discard()
         raise
-    _sync_folder(path.parent)
+    temporary.close()
+    sync_folder(path.parent)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def replace_file(path: Path, data: bytes, old: FileFacts | None) -> os.stat_result:
+    """Put a new file in the place of one of the writer's, with the same owner, rights and attributes.
 
+    Args:
+        path: The real file, no symbolic link.
+        data: The new contents.
+        old: What the file has; None for a file that is new.
 
-def _keep_mode(path: Path, temporary: Path) -> None:
+    Returns:
+        The facts of the new file.
+
+    Raises:
+        FactsLostError: The new file cannot be given all of those; `path` is as it was.
+        OSError: It did not work, and `path` is as it was.
+    """
     try:
-        old = path.stat()
+        return _replace(path, data, old)
     except FileNotFoundError:
-        return
-    temporary.chmod(stat.S_IMODE(old.st_mode))
-    if hasattr(os, "chown"):
-        # Only the superuser may give a file away; the group is then the writer's own.
-        with contextlib.suppress(PermissionError):
-            os.chown(temporary, old.st_uid, old.st_gid)
+        # Another desk may have taken the temporary file, of that instant, for a leftover.
+        return _replace(path, data, old)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming itself last; not every file system (nor Windows) can."""
+def _replace(path: Path, data: bytes, old: FileFacts | None) -> os.stat_result:
+    temporary = Temporary(path.parent, private=old is not None)
+    try:
+        temporary.write(data)
+        if old is None:
+            temporary.publish()
+        elif not old.give_to(temporary.handle):
+            raise FactsLostError
+        facts = os.fstat(temporary.handle)
+        temporary.replace(path)
+    except BaseException:
+        temporary.discard()
+        raise
+    # The new file is there. Whatever fails from here on must not say otherwise.
     with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        facts = path.stat()
+    temporary.close()
+    sync_folder(path.parent)
+    return facts

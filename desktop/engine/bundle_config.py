@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.engine.calibration import UNCALIBRATED, Calibration
 from desktop.engine.config_values import (
     MOST_IDS,
     MOST_TOKENS,
@@ -237,6 +238,7 @@ class BundleConfig:
         golden: Samples to recompute at load (stream and window; else empty).
         moods: The same (mood; else empty).
         files: File name to SHA-256 in hexadecimal, for every file but config.json.
+        calibration: What was measured of the model's figures afterwards.
     """
 
     name: str
@@ -254,6 +256,7 @@ class BundleConfig:
     golden: tuple[GoldenSample, ...]
     moods: tuple[MoodSample, ...]
     files: dict[str, str]
+    calibration: Calibration = UNCALIBRATED
 
     @classmethod
     def from_dict(cls, data: Any) -> "BundleConfig":
@@ -276,6 +279,7 @@ class BundleConfig:
             golden=() if moods else entries(data, "golden", GoldenSample.from_dict),
             moods=entries(data, "golden", MoodSample.from_dict) if moods else (),
             files=value(data, "files", dict),
+            calibration=Calibration.from_dict(optional(data, "calibration") or {}),
         )
         config._check_ids()
         config._check_files()

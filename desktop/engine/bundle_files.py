@@ -9,8 +9,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from desktop.engine.errors import BundleError, BundleMissingError, BundleUnsafeError
 
@@ -19,7 +19,7 @@ HEADER = "config.json"
 MOST_BYTES_OF_HEADER = 4 << 20
 MOST_BYTES_OF_TOKENIZER = 64 << 20
 MOST_BYTES = 2 << 30
-_PIECE = 1 << 20
+_PIECE = 1 << 18
 
 
 def read_file(folder: Path, name: str, most: int) -> bytes:
@@ -44,17 +44,18 @@ def digest(folder: Path, name: str, most: int = MOST_BYTES) -> str:
         BundleUnsafeError: It is no ordinary file of the folder, or has more than `most` bytes.
     """
     known, size = hashlib.sha256(), 0
+    piece = memoryview(bytearray(_PIECE))
     with _opened(folder, name, most) as file:
-        while piece := file.read(_PIECE):
-            size += len(piece)
+        while count := file.readinto(piece):
+            size += count
             if size > most:
                 raise _too_large(folder / name, most)
-            known.update(piece)
+            known.update(piece[:count])
     return known.hexdigest()
 
 
 @contextmanager
-def _opened(folder: Path, name: str, most: int) -> Iterator[BinaryIO]:
+def _opened(folder: Path, name: str, most: int) -> Iterator[BufferedReader]:
     path = folder / name
     try:
         # Looked at before it is opened, since opening alone does something to some devices, and once more

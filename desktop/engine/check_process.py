@@ -1,6 +1,6 @@
 """The process that tries a model: it limits itself, tries, leaves a verdict in a file and ends.
 
-`desktop.engine.open_checked` starts it, as `inkling --check-model FOLDER VERDICT`.
+`desktop.engine.check_apart` starts it, as `inkling --check-model FOLDER VERDICT`.
 """
 
 import contextlib

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +13,7 @@ from desktop.engine.context import Cursor
 from desktop.engine.healing import spell
 from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model, State, gather, softmax
+from desktop.engine.name_guard import NameGuard
 from desktop.engine.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.shown import without_controls
 from desktop.engine.typography import Typography, for_model
@@ -70,7 +72,13 @@ class ContinueSettings:
 
 
 def continue_story(
-    model: Model, vocabulary: Vocabulary, cursor: Cursor, left: str, right: str, settings: ContinueSettings
+    model: Model,
+    vocabulary: Vocabulary,
+    cursor: Cursor,
+    left: str,
+    right: str,
+    settings: ContinueSettings,
+    names: NameGuard,
 ) -> Iterator[str]:
     """Text that goes on from `cursor`, in pieces, as it is sampled.
 
@@ -81,13 +89,14 @@ def continue_story(
         left: The text before the cursor, for its typography and for the loop guard.
         right: The text after it; the story stops where it comes up.
         settings: How long and how bold.
+        names: Keeps people of other stories out.
     """
     typography = Typography(left, right)
     read, following = for_model(left, right)
     page = _Page(typography, left, vocabulary.normalize(following[:_RIGHT]))
     counter = WordCounter()
     sentence = ""  # the end of what was sampled, long enough to see a sentence end
-    pieces = _sample(model, vocabulary, cursor, read, typography.speaks(left), settings)
+    pieces = _sample(model, vocabulary, cursor, read, typography.speaks(left), settings, names)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
         enough = counter.words >= settings.words and _ends_sentence(sentence)
         if enough and not page.closes(piece):
@@ -159,7 +168,13 @@ class _Page:
 
 
 def _sample(
-    model: Model, vocabulary: Vocabulary, cursor: Cursor, left: str, quoted: bool, settings: ContinueSettings
+    model: Model,
+    vocabulary: Vocabulary,
+    cursor: Cursor,
+    left: str,
+    quoted: bool,
+    settings: ContinueSettings,
+    names: NameGuard,
 ) -> Iterator[str]:
     """An endless stream of sampled text, in whole characters; `quoted`: it begins inside of quotes."""
     sampler = Sampler(settings.temperature, settings.top_p, settings.seed)
@@ -169,6 +184,7 @@ def _sample(
     said = left[-_ECHO:].rpartition(" ")[0] if start.spelled else left[-_ECHO:]
     for token in (*vocabulary.encode(said), *start.tokens):
         guard.observe(token)
+    names.observe(left[-_ECHO:])
     barred = np.where(vocabulary.offered, 0.0, -np.inf).astype(np.float32)
     unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
     joined: Callable[[str], str] = str  # as it is
@@ -182,17 +198,56 @@ def _sample(
         allowed = unspaced
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
+    held = ""  # of a word that may be taken back
+    retreat: _Retreat | None = None
     while True:
-        if text := joined(without_controls(decode(piece))):
-            yield text
+        text = joined(without_controls(decode(piece)))
+        names.observe(text)
+        held += text
+        if held and not names.is_open:
+            yield held
+            held, retreat = "", None
         guarded = guard.apply(logits) + allowed
         # The guard gives way where it would leave nothing to say.
-        token = sampler.pick(guarded if guarded.max() > -np.inf else logits + allowed)
+        named = names.apply(guarded if guarded.max() > -np.inf else logits + allowed)
+        if named is None and retreat:
+            logits, state, allowed, guard, names, held = retreat.back()
+            named = names.apply(guard.apply(logits) + allowed)
+        if named is None:
+            names.give_up()
+            named = logits + allowed
+        token = sampler.pick(named)
+        if names.is_word_beginning(token):
+            retreat = _Retreat(token, logits, state, allowed, guard, names, held)
         guard.observe(token)
         piece = vocabulary.pieces[token]
         rows, state = model.advance(state, [token])
         logits = rows[0]
         allowed = unspaced if vocabulary.newline[token] else barred
+
+
+class _Retreat:
+    """Where to go back to when a word turns out as a name of another story."""
+
+    def __init__(
+        self,
+        token: int,
+        logits: np.ndarray,
+        state: State,
+        allowed: np.ndarray,
+        guard: LoopGuard,
+        names: NameGuard,
+        held: str,
+    ) -> None:
+        """Remember where `token` was chosen."""
+        self._logits = logits.copy()
+        self._logits[token] = -np.inf
+        self._rest = state, allowed, guard.copy(), copy(names), held
+
+    def back(self) -> tuple[np.ndarray, State, np.ndarray, LoopGuard, NameGuard, str]:
+        """Everything as it was, but for the token, which is barred."""
+        state, allowed, guard, names, held = self._rest
+        return self._logits, state, allowed, guard, names, held
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,35 @@
-"""Documents on disk: read in any common encoding, written so that nothing is ever lost."""
+"""Documents on disk: read in any common encoding, written so that nothing is ever lost.
 
-import enum
-import hashlib
-import logging
+The parts, in the order in which a document passes through them:
+
+    reading         a file's bytes, whatever stands at its path
+    decoding        bytes to text and back; `detection` guesses an encoding, `encodings` names them
+    line_ends       which lines of an edited text are those of the file; `rewriting` keeps their bytes
+    backups         the former contents are kept
+    saving          by a new file in the old one's place (`atomic`), or within it (`in_place`)
+    file_stamp      whether the file still is what it was
+    locks           whether another desk has it open
+    recovery        words that are not saved yet
+"""
+
 import os
-import re
-import shutil
-import time
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.engine.atomic import write_atomically
-from desktop.engine.encodings import ENCODINGS, encoding_label, letters_beyond
-from desktop.engine.errors import DocumentEncodingError, DocumentError, Sentence
-from desktop.engine.file_stamp import FileStamp
-from desktop.engine.folders import data_folder
+from desktop.engine.backups import Backup, back_up, backups_of, keep_backup
+from desktop.engine.decoding import Coding, NotTextError, decode, is_control
+from desktop.engine.encodings import ENCODINGS, encoding_label, known_name
+from desktop.engine.errors import DocumentBinaryError, DocumentEncodingError, DocumentError, Sentence
+from desktop.engine.file_stamp import DiskState, FileStamp, same_file, stamp_of, state_of
+from desktop.engine.in_place import DamagedError, finish_interrupted
+from desktop.engine.line_ends import commonest_end, with_newlines
 from desktop.engine.locks import DocumentLock
+from desktop.engine.reading import LONGEST_BYTES, MEBIBYTE, read_text_file, reason_of
 from desktop.engine.recovery import Recovered, RecoveryStore
+from desktop.engine.rewriting import rewritten
+from desktop.engine.saving import save_file
+from desktop.engine.temporary import remove_leftovers
 from desktop.engine.words import well_formed
 
 __all__ = [
@@ -38,28 +51,7 @@ __all__ = [
     "write_document",
 ]
 
-log = logging.getLogger("inkling")
-
-BACKUPS = 5
-# Mark at the beginning, encoding that reads it and writes it again. UTF-32's begins with UTF-16's.
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-# Control characters that no text has; a form feed or an escape may occur.
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-
-
-class DiskState(enum.Enum):
-    """How a document's file is, compared with the document as it was read or written."""
-
-    SAME = enum.auto()
-    CHANGED = enum.auto()  # it holds something else
-    GONE = enum.auto()  # there is no file of that name
-    UNREADABLE = enum.auto()  # no permission, a lost disk, or no file any more but a pipe or device
+_LETTERS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -67,12 +59,15 @@ class Document:
     """A text and how its file is written.
 
     Attributes:
-        text: With newlines as line ends.
-        encoding: As Python names it.
+        text: With newlines as line ends. What its encoding cannot read stands in it as private characters,
+            which become the same bytes again when it is written.
+        encoding: One of `ENCODINGS`.
         newline: The line end that most of the file's lines have.
         stamp: Of the file as it was read or written.
         notice: One sentence for the writer, if reading it took a guess.
         certain: Whether the encoding is beyond doubt; ask before the first save if not.
+        data: All bytes of the file, so that what is not edited stays as it is.
+        coding: How they are the text.
     """
 
     text: str
@@ -81,6 +76,8 @@ class Document:
     stamp: FileStamp
     notice: Sentence | None = None
     certain: bool = True
+    data: bytes = field(kw_only=True, repr=False)
+    coding: Coding = field(kw_only=True, repr=False)
 
 
 def read_document(path: Path, encoding: str | None = None) -> Document:
@@ -91,32 +88,36 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
         encoding: As Python names it; found out if None.
 
     Raises:
-        DocumentError: It cannot be read or is no text.
+        DocumentBinaryError: It does not look like text; with an encoding named it is read all the same.
+        DocumentError: It cannot be read.
     """
+    was_cut = finish_interrupted(Path(os.path.realpath(path)))
+    data, facts = read_text_file(path)
     try:
-        if path.is_dir():
-            raise DocumentError("{path} is a folder; choose a text file in it.", path=path)
-        if path.exists() and not path.is_file():
-            raise DocumentError("{path} is a device, not a text file; choose another one.", path=path)
-        data, modified = path.read_bytes(), path.stat().st_mtime_ns
-    except FileNotFoundError as error:
-        raise DocumentError("There is no file {path}; check its name.", path=path) from error
-    except OSError as error:
-        raise DocumentError(
-            "{path} cannot be read ({reason}); check its permissions.", path=path, reason=error.strerror
+        raw, coding, certain = decode(data, _known(encoding) if encoding else None)
+    except NotTextError as error:
+        if encoding:
+            raise DocumentError(
+                "{path} is not {encoding}; choose another encoding.",
+                path=path,
+                encoding=encoding_label(encoding),
+            ) from error
+        raise DocumentBinaryError(
+            "{path} is not a text file; export it as plain text (.txt) and open that.", path=path
         ) from error
-    text, found = (data.decode(encoding, "replace"), encoding) if encoding else _decode(path, data)
-    certain = encoding is not None or found not in ("cp1252", "iso8859-1")
-    notice = None
-    if not certain:
-        notice = Sentence(
-            "{file} is not UTF-8 and was read as {encoding}, which is a guess; reopen it with another "
-            "encoding if letters are wrong.",
-            {"file": path.name, "encoding": encoding_label(found)},
-        )
-    newline = _newline_of(text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(text, found, newline, _stamp(data, modified), notice, certain)
+    notice = _notice(path, coding, certain)
+    if was_cut:
+        notice = Sentence("A save of {file} was interrupted; it is finished now.", {"file": path.name})
+    return Document(
+        with_newlines(raw),
+        coding.encoding,
+        commonest_end(raw),
+        FileStamp.of(data, facts),
+        notice,
+        certain,
+        data=data,
+        coding=coding,
+    )
 
 
 def write_document(
@@ -126,7 +127,9 @@ def write_document(
     encoding: str | None = None,
     backups: Path | None = None,
 ) -> Document:
-    """Save a text: the file's former contents go to the backups, then it is replaced in one step.
+    """Save a text; the file's former contents go to the backups first.
+
+    Lines that are not edited keep their bytes and line ends, and the file its owner, rights and links.
 
     Args:
         path: The file; a symbolic link is followed.
@@ -142,167 +145,149 @@ def write_document(
         DocumentEncodingError: The encoding lacks letters of the text; the file is as it was.
         DocumentError: It cannot be written; the message says how the file is.
     """
-    encoding = encoding or (old.encoding if old else "utf-8")
-    newline = old.newline if old else "\n"
-    text = well_formed(text)
-    try:
-        encoded = text.replace("\n", newline).encode(encoding)
-    except UnicodeEncodeError as error:
-        letters = letters_beyond(text, encoding)
-        raise DocumentEncodingError(
-            "{encoding} has no {letters}; save {file} as UTF-8, which has all letters.",
-            letters=letters,
-            encoding=encoding_label(encoding),
-            file=path.name,
-        ) from error
+    # A byte order mark in front is no part of a text, and Qt drops it.
+    text = well_formed(text).lstrip("\ufeff")
+    data, coding = _encoded(path, text, old, _known(encoding) if encoding else None)
+    if len(data) > LONGEST_BYTES:
+        raise DocumentError(
+            "{path} would be larger than {size} MB and could not be opened again; save it in parts.",
+            path=path,
+            size=LONGEST_BYTES // MEBIBYTE,
+        )
     try:
         real = Path(os.path.realpath(path))
-        if real.is_dir():
-            raise DocumentError("{path} is a folder; choose another name.", path=path)
-        # Replacing a file asks for the folder's permission alone.
-        if real.exists() and not os.access(real, os.W_OK):
-            raise DocumentError(
-                "{path} is read-only; save under another name or change its permissions.", path=path
-            )
-        _back_up(real, backups or data_folder() / "backups")
-        write_atomically(real, encoded)
-        return Document(text, encoding, newline, _stamp(encoded, real.stat().st_mtime_ns))
-    except OSError as error:
+        is_new = _is_new(path, real)
+        finish_interrupted(real)
+        remove_leftovers(real.parent)
+        back_up(real, backups)
+        facts = save_file(real, data, is_new)
+    except DamagedError as error:
+        raise DocumentError(
+            "{path} was damaged while it was saved ({reason}); its whole text, old and new, is in {note}: "
+            "make room and open the file again.",
+            path=path,
+            reason=reason_of(error),
+            note=error.note,
+        ) from error
+    except (OSError, ValueError) as error:
         raise DocumentError(
             "{path} cannot be saved ({reason}) and is as it was; save elsewhere or make room.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
+    newline = old.newline if old else "\n"
+    return Document(text, coding.encoding, newline, FileStamp.of(data, facts), data=data, coding=coding)
 
 
 def disk_state(path: Path, document: Document) -> DiskState:
-    """How the document's file is now; reads it only if its times, size or place differ."""
-    try:
-        if not path.is_file():
-            return DiskState.UNREADABLE if path.exists() else DiskState.GONE
-    except OSError:
-        return DiskState.UNREADABLE
-    stamp = stamp_of(path)
-    if stamp is None:
-        return DiskState.UNREADABLE
-    return DiskState.SAME if stamp == document.stamp else DiskState.CHANGED
+    """How the document's file is now; it is read only where its times, size and place leave a doubt."""
+    return state_of(path, document.stamp)
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two names are of one file: the same path, or links to one file."""
-    try:
-        return one.absolute() == other.absolute() or one.samefile(other)
-    except OSError:
-        return os.path.realpath(one) == os.path.realpath(other)
+def _known(encoding: str) -> str:
+    name = known_name(encoding)
+    if name not in ENCODINGS:
+        raise DocumentError("Inkling knows no encoding {encoding}; choose another.", encoding=encoding)
+    return name
 
 
-@dataclass(frozen=True)
-class Backup:
-    """A former version of a document.
-
-    Attributes:
-        path: The file that holds it.
-        kept_at: When it was kept, in seconds since the epoch.
-        size: Bytes.
-    """
-
-    path: Path
-    kept_at: float
-    size: int
-
-
-def backups_of(path: Path, backups: Path | None = None) -> list[Backup]:
-    """The former versions that are kept of a document, the latest first."""
-    place = _backup_place(Path(os.path.realpath(path)), backups or data_folder() / "backups")
-    try:
-        files = sorted(place.iterdir(), reverse=True)
-        return [Backup(file, file.stat().st_ctime, file.stat().st_size) for file in files]
-    except OSError:
-        return []
-
-
-def keep_backup(path: Path, text: str, backups: Path | None = None) -> Path:
-    """Keep a text that is about to be given up as a version of `path`; says where it is now.
-
-    Raises:
-        DocumentError: It could not be kept.
-    """
-    real = Path(os.path.realpath(path))
-    place = _backup_place(real, backups or data_folder() / "backups")
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        moment = time.strftime("%Y-%m-%d %H-%M-%S")
-        file = place / f"{moment}.{time.time_ns() % 10**9:09}{real.suffix}"
-        write_atomically(file, well_formed(text).encode())
-    except OSError as error:
-        raise DocumentError(
-            "Your version of {path} cannot be kept in {folder} ({reason}); save it elsewhere first.",
-            path=path,
-            folder=place,
-            reason=error.strerror,
-        ) from error
-    return file
-
-
-def stamp_of(path: Path) -> FileStamp | None:
-    """The stamp of a file's present contents; None if it cannot be read."""
-    try:
-        return _stamp(path.read_bytes(), path.stat().st_mtime_ns)
-    except OSError:
-        return None
-
-
-def _stamp(data: bytes, modified: int) -> FileStamp:
-    return FileStamp(len(data), hashlib.sha256(data).hexdigest(), modified)
-
-
-def _decode(path: Path, data: bytes) -> tuple[str, str]:
-    """The text and its encoding's name."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
-                break
-    if _is_binary(data):
-        raise DocumentError(
-            "{path} is not a text file; export it as plain text (.txt) and open that.", path=path
+def _notice(path: Path, coding: Coding, certain: bool) -> Sentence | None:
+    values = {"file": path.name, "encoding": encoding_label(coding.encoding)}
+    if not certain:
+        return Sentence(
+            "{file} is not UTF-8 and was read as {encoding}, which is a guess; reopen it with another "
+            "encoding if letters are wrong.",
+            values,
         )
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return data.decode("iso8859-1"), "iso8859-1"  # which has a letter for every byte
+    if coding.escapes is not None or coding.tail:
+        return Sentence(
+            "{file} has bytes that are not {encoding}; they are shown as boxes and saved as they are.", values
+        )
+    return None
 
 
-def _is_binary(data: bytes) -> bool:
-    """Whether bytes without a Unicode mark are no text: a zero byte, or many control characters."""
-    return b"\0" in data or len(_CONTROL.findall(data)) > len(data) // 100
+def _encoded(path: Path, text: str, old: Document | None, encoding: str | None) -> tuple[bytes, Coding]:
+    """The bytes of a text, such that the file will be opened again and say the same."""
+    wanted = encoding or (old.encoding if old else "utf-8")
+    if old and wanted == old.encoding and text == old.text:
+        return old.data, old.coding
+    coding = _coding(wanted, old)
+    data = _bytes(path, text, old, coding)
+    if _reads_back(data, coding, text):
+        return data, coding
+    # A byte order mark says what the bytes do not.
+    for marked in (coding.marked(), Coding.new("utf-8-sig") if coding.is_certain else None):
+        if marked:
+            data = _bytes(path, text, old, marked)
+            if _reads_back(data, marked, text):
+                return data, marked
+    if old and wanted == old.encoding and not _opens(old.data):
+        return data, coding  # nor did it open before: the writer named its encoding
+    raise DocumentEncodingError(
+        "{file} has control characters, with which it would be no text file in {encoding}; save it as UTF-8.",
+        letters="".join(letter for letter in dict.fromkeys(text) if is_control(letter)),
+        encoding=encoding_label(wanted),
+        file=path.name,
+    )
 
 
-def _newline_of(text: str) -> str:
-    """The line end that a text uses most; a newline if it has one line only."""
-    pairs = text.count("\r\n")
-    counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": text.count("\r") - pairs}
-    return max(counts, key=lambda newline: counts[newline])
+def _coding(encoding: str, old: Document | None) -> Coding:
+    if old and encoding == old.encoding:
+        return old.coding
+    new = Coding.new(encoding)
+    return replace(new, escapes=old.coding.escapes) if old and new.has_codec_of(old.coding) else new
 
 
-def _back_up(path: Path, folder: Path) -> None:
-    """Keep the file's present contents; failing that must not keep the writer from saving."""
-    if not path.is_file():
-        return
-    place = _backup_place(path, folder)
+def _bytes(path: Path, text: str, old: Document | None, coding: Coding) -> bytes:
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        moment = time.strftime("%Y-%m-%d %H-%M-%S")
-        shutil.copy2(path, place / f"{moment}.{time.time_ns() % 10**9:09}{path.suffix}")
-        for outdated in sorted(place.iterdir())[:-BACKUPS]:
-            outdated.unlink()
-    except OSError as error:
-        log.warning("No backup of %s could be made in %s: %s", path, place, error.strerror)
+        if old:
+            return rewritten(text, old.text, old.data, old.coding, coding, old.newline)
+        return coding.mark + coding.encode(text)
+    except UnicodeEncodeError as error:
+        letters = [letter for letter in dict.fromkeys(text) if not coding.has(letter)]
+        raise DocumentEncodingError(
+            "{encoding} has no {some}; save {file} as UTF-8, which has all letters.",
+            letters="".join(letters),
+            encoding=encoding_label(coding.encoding),
+            some=" ".join(letters[:_LETTERS_SHOWN]) + (" …" if len(letters) > _LETTERS_SHOWN else ""),
+            file=path.name,
+        ) from error
 
 
-def _backup_place(path: Path, folder: Path) -> Path:
-    # Two files of one name in different folders are two documents.
-    return folder / f"{path.stem[:80]}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
+def _opens(data: bytes) -> bool:
+    try:
+        decode(data)
+    except NotTextError:
+        return False
+    return True
+
+
+def _reads_back(data: bytes, coding: Coding, text: str) -> bool:
+    """Whether a file with these bytes will be opened again and say the same."""
+    try:
+        found, found_coding, _ = decode(data)
+    except NotTextError:
+        return False
+    # Bytes that are no text, and encodings that have to be guessed, may be read in another way the next time.
+    if coding.escapes is not None or coding.tail or not coding.is_certain:
+        return True
+    return with_newlines(found) == text and found_coding.mark == coding.mark
+
+
+def _is_new(path: Path, real: Path) -> bool:
+    """Whether there is no file yet; a file that is there has to be one that can be written."""
+    try:
+        facts = real.stat()
+    except FileNotFoundError:
+        return True
+    if stat.S_ISDIR(facts.st_mode):
+        raise DocumentError("{path} is a folder; choose another name.", path=path)
+    if not stat.S_ISREG(facts.st_mode):
+        raise DocumentError("{path} is a device, not a text file; choose another name.", path=path)
+    # Replacing a file asks for the folder's permission alone.
+    effective = os.access in os.supports_effective_ids
+    if not os.access(real, os.W_OK, effective_ids=effective):
+        raise DocumentError(
+            "{path} is read-only; save under another name or change its permissions.", path=path
+        )
+    return False

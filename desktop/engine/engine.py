@@ -1,6 +1,7 @@
 """The engine's one door: load a bundle, suggest, continue. The editor and the command line use this alone."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from desktop.engine.bundle import Bundle
@@ -10,6 +11,7 @@ from desktop.engine.continue_story import ContinueSettings, continue_story
 from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.golden import check_golden
 from desktop.engine.model import Model
+from desktop.engine.name_guard import Capitals, NameGuard
 from desktop.engine.open_checked import open_checked
 from desktop.engine.placement import Placement, open_model
 from desktop.engine.provider import REAL_RUNTIME, Runtime
@@ -20,6 +22,7 @@ from desktop.engine.stream_model import StreamModel
 from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
 from desktop.engine.typography import for_model
 from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.welcome import Familiarity
 from desktop.engine.words import well_formed
 
 __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]
@@ -39,6 +42,7 @@ class Engine:
         vocabulary: The model's tokens.
         model: The model, without the memory of a story.
         placement: What the model runs on, and the choice of it.
+        calibration: What the model's probabilities mean.
     """
 
     def __init__(self, bundle: Bundle, vocabulary: Vocabulary, model: Model, placement: Placement) -> None:
@@ -55,6 +59,8 @@ class Engine:
             self._teller = RememberingModel(model, self._story, TELLING)
         self._context = Context(self._model, vocabulary, bundle.config.end, self._story)
         self._story_key: object = None
+        self.calibration = bundle.config.calibration
+        self._familiarity = Familiarity(vocabulary, self.calibration.bits_per_letter)
 
     @classmethod
     def load(
@@ -117,7 +123,14 @@ class Engine:
             enough, inside a word, at the beginning of a text, and when given up.
         """
         left, right, stale = well_formed(left), well_formed(right), is_stale or _never
-        return suggest(self._model, self.vocabulary, self._context, left, right, settings, stale)
+        if not settings.asked and self._familiarity.is_foreign(left):
+            return []
+        least = self.calibration.probability(settings.precision)
+        return suggest(self._model, self.vocabulary, self._context, left, right, settings, least, stale)
+
+    def is_foreign(self, left: str) -> bool:
+        """Whether the text before the cursor is in a language that the model has not learned."""
+        return self._familiarity.is_foreign(well_formed(left))
 
     def continue_story(
         self, left: str, right: str = "", settings: ContinueSettings = DEFAULT_CONTINUE
@@ -135,7 +148,13 @@ class Engine:
         """
         left, right = well_formed(left), well_formed(right)
         cursor = self._context.cursor(*for_model(left, right), exact=True)
-        return continue_story(self._teller, self.vocabulary, cursor, left, right, settings)
+        known = self._story.known_words if self._story else ()
+        names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)
+        return continue_story(self._teller, self.vocabulary, cursor, left, right, settings, names)
+
+    @cached_property
+    def _capitals(self) -> Capitals:
+        return Capitals(self.vocabulary)
 
     def prepare(
         self,

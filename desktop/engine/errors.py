@@ -10,6 +10,7 @@
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
+        ├── DocumentBinaryError     the file does not look like text
         └── DocumentEncodingError   the text has letters that its file's encoding lacks
 
 Each message is one sentence that tells the reader what to do. It is made of a template and of values for the
@@ -32,7 +33,8 @@ class Sentence:
 
     Attributes:
         template: The words, in the form of `str.format`.
-        values: What to put in place of its names; a value may be a sentence of its own.
+        values: What to put in place of its names; a value may be a sentence of its own. Names and words that
+            cannot be shown as they are become readable here, so that every sentence can go anywhere.
     """
 
     template: str
@@ -117,6 +119,10 @@ class DocumentLockedError(DocumentError):
     """Another running desk has the document open."""
 
 
+class DocumentBinaryError(DocumentError):
+    """The file does not look like text; it can be read all the same when its encoding is named."""
+
+
 class DocumentEncodingError(DocumentError):
     """The text has letters that the file's encoding lacks; UTF-8 has them all.
 
@@ -125,5 +131,5 @@ class DocumentEncodingError(DocumentError):
     """
 
     def __init__(self, template: str, /, letters: str, **values: object):
-        super().__init__(template, letters=letters, **values)
+        super().__init__(template, **values)
         self.letters = letters

@@ -9,19 +9,21 @@ What was written survives the end of the process at once; `sync` makes it surviv
 """
 
 import contextlib
+import io
 import json
 import os
-import secrets
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop.engine.temporary import Temporary, write_all
+
 # So much is turned into a line at once: well under a millisecond, in which no other thread gets on.
 _CHUNK_UNITS = 32_768
 # A journal with more bytes of edits than its text and this is written anew.
 _SPARE_BYTES = 1 << 20
-_PRIVATE = 0o600
+_APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # Stands where the editor parts a long paragraph to lay it out: it takes a place there, but is none of the
 # text. A noncharacter, which no text on a page has.
 SEAM = "\ufdd0"
@@ -182,23 +184,24 @@ class Journal:
     def _write_anew(self) -> None:
         is_first = self._descriptor is None
         self._forget_file()
-        temporary = self._file.with_name(f".inkling-{secrets.token_hex(6)}.tmp")
-        descriptor = _open(temporary, os.O_CREAT | os.O_EXCL)
+        temporary = Temporary(self._file.parent)
         try:
-            try:
-                size = sum(_write_all(descriptor, line) for line in self._lines())
-                # Before it takes the place of another one; else there is nothing to lose, and no time for it.
-                if not is_first:
-                    os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            temporary.replace(self._file)
+            self._good = 0
+            for line in self._lines():
+                temporary.write(line)
+                self._good += len(line)
+            if is_first:
+                # There is nothing to lose, and no time to wait for the disk.
+                temporary.close()
+                temporary.path.replace(self._file)
+            else:
+                temporary.replace(self._file)
         except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            temporary.discard()
             raise
-        self._descriptor = _open(self._file, os.O_APPEND)
-        self._good, self._limit = size, 2 * size + _SPARE_BYTES
+        temporary.close()
+        self._descriptor = os.open(self._file, _APPEND)
+        self._limit = 2 * self._good + _SPARE_BYTES
 
     def _lines(self) -> Iterator[bytes]:
         yield _line(dict(self._header))
@@ -210,7 +213,8 @@ class Journal:
     def _append(self, lines: bytes) -> None:
         assert self._descriptor is not None
         try:
-            self._good += _write_all(self._descriptor, lines)
+            write_all(self._descriptor, lines)
+            self._good += len(lines)
         except OSError:
             # Half a line in the middle would hide all that comes after it.
             try:
@@ -220,26 +224,25 @@ class Journal:
             raise
 
 
-def read_journal(file: Path) -> tuple[dict[str, Any], str]:
+def read_journal(data: bytes) -> tuple[dict[str, Any], str]:
     """Read a journal's header and the text that its edits make.
 
     Raises:
-        OSError: It cannot be read.
         ValueError: It is no journal.
     """
-    with file.open("rb") as lines:
-        header = _entry(next(lines, b""))
-        if not isinstance(header, dict):
-            raise ValueError("it has no header")
-        text = EditedText()
-        for line in lines:
-            try:
-                position, removed, added = _entry(line)
-                if not isinstance(added, str):
-                    break
-                text.apply(Edit(int(position), int(removed), added))
-            except (ValueError, TypeError):
-                break  # the last words before a kill, or damage; what stands before is sound
+    lines = iter(io.BytesIO(data))
+    header = _entry(next(lines, b""))
+    if not isinstance(header, dict):
+        raise ValueError("it has no header")
+    text = EditedText()
+    for line in lines:
+        try:
+            position, removed, added = _entry(line)
+            if not isinstance(added, str):
+                break
+            text.apply(Edit(int(position), int(removed), added))
+        except (ValueError, TypeError):
+            break  # the last words before a kill, or damage; what stands before is sound
     return header, str(text)
 
 
@@ -265,15 +268,3 @@ def _entry(line: bytes) -> Any:
 
 def _units(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass")
-
-
-def _open(path: Path, flags: int) -> int:
-    return os.open(path, flags | os.O_WRONLY | getattr(os, "O_BINARY", 0), _PRIVATE)
-
-
-def _write_all(descriptor: int, data: bytes) -> int:
-    """Write all of it; returns how much that is."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-    return len(data)

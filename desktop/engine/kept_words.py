@@ -1,5 +1,6 @@
 """The journal of one document's unsaved words, in the recovery store."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
@@ -7,7 +8,9 @@ from typing import Any, Protocol
 from desktop.engine.errors import DocumentError
 from desktop.engine.file_stamp import FileStamp
 from desktop.engine.journal import SEAM, Journal, read_journal
+from desktop.engine.private import private_folder
 from desktop.engine.processes import Process
+from desktop.engine.reading import reason_of
 from desktop.engine.words import well_formed
 
 SUFFIX = ".journal"
@@ -42,7 +45,7 @@ class KeptWords(Journal):
         """
         self.describe(
             {
-                "path": str(path) if path else None,
+                "path": os.fspath(path) if path else None,
                 "stamp": asdict(document.stamp) if document else None,
                 "encoding": document.encoding if document else None,
                 "process": Process.current().to_dict(),
@@ -56,24 +59,21 @@ class KeptWords(Journal):
             DocumentError: It did not work; what was kept before still is.
         """
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self._file.parent)
             super().write()
         except OSError as error:
             raise DocumentError(
                 "Unsaved words cannot be kept in {folder} ({reason}); save them soon.",
                 folder=self._file.parent,
-                reason=error.strerror,
+                reason=reason_of(error),
             ) from error
 
 
-def kept_entry(file: Path) -> dict[str, Any]:
-    """Read what `KeptWords` wrote: its `text`, when it was `saved_at`, and what `belongs_to` said.
+def kept_entry(data: bytes) -> dict[str, Any]:
+    """Read what `KeptWords` wrote: its `text`, and what `belongs_to` said.
 
     Raises:
-        OSError: It cannot be read.
         ValueError: It is something else.
     """
-    if not file.is_file():
-        raise ValueError("it is no file")
-    header, text = read_journal(file)
-    return {**header, "text": well_formed(text).replace(SEAM, ""), "saved_at": file.stat().st_mtime}
+    header, text = read_journal(data)
+    return {**header, "text": well_formed(text).replace(SEAM, "")}

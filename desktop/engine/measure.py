@@ -25,7 +25,7 @@ DEFAULT_PRECISION = SuggestSettings().precision
 PRECISIONS = tuple(sorted({0.2, 0.5, 0.7, 0.9, DEFAULT_PRECISION}))
 # Five guesses wherever the model has five. Alternatives of less than half a percent are never offered, so
 # that less would find no more.
-TOP = SuggestSettings(max_words=1, alternatives=5, precision=0.005)
+TOP = SuggestSettings(max_words=1, alternatives=5, precision=0.005, asked=True)
 
 
 class SuggestingEngine(Protocol):

@@ -3,9 +3,14 @@
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+# What a process number can be at most where it is largest; kill(2) takes no more.
+_LARGEST_NUMBER = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -14,18 +19,21 @@ class Process:
 
     Attributes:
         pid: Its number.
-        host: The machine's name.
+        host: The machine's name, which may change.
         started: When it started, in the system's own terms, as numbers are used again; "" where unknown.
+        boot: The machine's present run, from its start to its shutdown; "" where unknown. It tells a machine
+            that was given another name from another machine.
     """
 
     pid: int
     host: str
     started: str
+    boot: str = ""
 
     @classmethod
     def current(cls) -> "Process":
         """This process."""
-        return cls(os.getpid(), socket.gethostname(), _started(os.getpid()))
+        return cls(os.getpid(), socket.gethostname(), _started(os.getpid()), _boot())
 
     @classmethod
     def from_dict(cls, data: Any) -> "Process":
@@ -34,10 +42,13 @@ class Process:
         Raises:
             ValueError: It is something else.
         """
-        try:
-            return cls(int(data["pid"]), str(data["host"]), str(data["started"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError("no process") from error
+        if not isinstance(data, Mapping):
+            raise ValueError("no process")
+        pid, boot = data.get("pid"), data.get("boot", "")
+        names = (data.get("host"), data.get("started"), boot)
+        if not isinstance(pid, int) or not all(isinstance(name, str) for name in names):
+            raise ValueError("no process")
+        return cls(pid, *map(str, names))
 
     def to_dict(self) -> dict[str, Any]:
         """A form for JSON."""
@@ -46,25 +57,31 @@ class Process:
     @property
     def is_elsewhere(self) -> bool:
         """It belongs to another machine, so that nobody here can tell whether it runs."""
-        return self.host != socket.gethostname()
+        return not self._is_of_this_run and self.host != socket.gethostname()
 
     @property
     def is_running(self) -> bool:
         """It runs on this machine now."""
         if self.is_elsewhere or not _is_alive(self.pid):
             return False
+        if self.boot and _boot() and not self._is_of_this_run:
+            return False  # it ended with the machine's last run
         started = _started(self.pid)
         return not started or not self.started or started == self.started
 
+    @property
+    def _is_of_this_run(self) -> bool:
+        return bool(self.boot) and self.boot == _boot()
+
 
 def _is_alive(pid: int) -> bool:
-    if pid <= 0:
+    if not 0 < pid <= _LARGEST_NUMBER:
         return False
     if sys.platform == "win32":
         return _is_alive_on_windows(pid)
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
@@ -89,8 +106,17 @@ def _is_alive_on_windows(pid: int) -> bool:
 def _started(pid: int) -> str:
     """Start time in clock ticks since the machine started, from proc(5)."""
     try:
-        status = Path(f"/proc/{pid}/stat").read_text()
+        # The second field, the program's name, may hold anything.
+        status = Path(f"/proc/{pid}/stat").read_bytes().decode("ascii", "replace")
     except OSError:
         return ""
-    # The second field, the program's name, may hold spaces and brackets.
-    return status.rpartition(")")[2].split()[19]
+    fields = status.rpartition(")")[2].split()
+    return fields[19] if len(fields) > 19 else ""
+
+
+@cache
+def _boot() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""

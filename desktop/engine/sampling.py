@@ -1,6 +1,7 @@
 """Choosing the next token of a continuation: temperature, nucleus, and a guard against loops."""
 
 from collections import Counter, defaultdict, deque
+from copy import copy
 
 import numpy as np
 
@@ -69,6 +70,14 @@ class LoopGuard:
         self._marks = 0
         self._recent: deque[int] = deque()
         self._counts: Counter[int] = Counter()
+
+    def copy(self) -> "LoopGuard":
+        """One that has seen the same tokens and goes on by itself."""
+        other = copy(self)
+        other._units, other._recent = self._units.copy(), self._recent.copy()
+        other._counts = self._counts.copy()
+        other._followers = defaultdict(set, {key: set(tokens) for key, tokens in self._followers.items()})
+        return other
 
     def apply(self, logits: np.ndarray) -> np.ndarray:
         """The logits without what would go in circles."""

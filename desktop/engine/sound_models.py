@@ -29,10 +29,15 @@ def is_known_sound(bundle: Bundle) -> bool:
     return key in _found_here or key in _read()
 
 
+def know_sound(bundle: Bundle) -> None:
+    """Take a model for sound in this run."""
+    _found_here.add(_key(bundle))
+
+
 def remember_sound(bundle: Bundle) -> None:
     """Keep that a model was found sound; where that is impossible, each run tries it once."""
+    know_sound(bundle)
     key = _key(bundle)
-    _found_here.add(key)
     entries = [*(entry for entry in _read() if entry != key), key][-MOST_REMEMBERED:]
     path = _path()
     try:

@@ -66,6 +66,11 @@ class Story:
         near = count_words("\n".join(piece.text for piece in [*self._remembered, *begun]))
         return max(near, self._whole.word_count if self._whole else 0)
 
+    @property
+    def known_words(self) -> Iterable[str]:
+        """The words of the whole story, as far as they are known."""
+        return self._whole.known_words if self._whole and self.in_use else ()
+
     def forget(self) -> None:
         """Remember nothing."""
         self._known, self._around, self._near = {}, {}, []

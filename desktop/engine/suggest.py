@@ -10,6 +10,7 @@ from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model
 from desktop.engine.typography import Typography, for_model
 from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.welcome import is_in_address
 from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced, repeats
 
 # Enough of the text after the cursor to notice that a ghost repeats it.
@@ -41,14 +42,18 @@ class SuggestSettings:
     Attributes:
         max_words: The longest ghost, in words.
         alternatives: At most so many suggestions, each with another first word.
-        precision: The ghost (the first suggestion) grows while the probability of its whole text stays
-            above this; when its first word alone falls below, nothing is suggested. The alternatives come
+        precision: Share of the ghosts (first suggestions) that are to be wholly right, as the bundle's
+            calibration tells; without one, the least probability of the whole text. The ghost grows while it
+            is so sure; when its first word alone falls below, nothing is suggested. The alternatives come
             with their own probabilities, shown on request only, and may lie below.
+        asked: Whether the writer has asked. If not, there is no ghost that saves no key beyond the one that
+            takes it, none in a text of another language, and none inside an address.
     """
 
     max_words: int = 5
     alternatives: int = 4
     precision: float = 0.35
+    asked: bool = False
 
 
 def suggest(
@@ -58,20 +63,34 @@ def suggest(
     left: str,
     right: str,
     settings: SuggestSettings,
+    probability: float,
     is_stale: Callable[[], bool],
 ) -> list[Suggestion]:
     """Words that fit between `left` and `right`, likeliest first word first.
 
     Nothing is suggested at the beginning of a text or inside a word, nor when nothing is sure enough.
+
+    Args:
+        model: Predicts.
+        vocabulary: Spells.
+        context: Reads.
+        left: The text before the cursor.
+        right: The text after it.
+        settings: How much to suggest.
+        probability: How probable the first suggestion has to be.
+        is_stale: Asked before each model step; True gives the search up.
     """
     if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
         return []
+    if not settings.asked and is_in_address(left):
+        return []
     read, following = for_model(left, right)
     cursor = context.cursor(read, following)
-    limits = Limits(settings.max_words, settings.alternatives + _SPARE, settings.precision)
+    limits = Limits(settings.max_words, settings.alternatives + _SPARE, probability)
     search = BeamSearch(model, vocabulary, cursor, limits)
     found = search.run(is_stale)
-    chosen = _choose(found, search.whole, vocabulary.normalize(following[:_RIGHT]), settings)
+    following = vocabulary.normalize(following[:_RIGHT])
+    chosen = _choose(found, search.whole, following, settings.alternatives, probability)
     typography = Typography(left, right)
     offered: dict[str, float] = {}
     for chain in chosen:
@@ -84,7 +103,13 @@ def suggest(
         )
         offered.setdefault(typography.apply(text, left), best.probability)
     # Where a dash begins what is said, quotes come to nothing.
-    return [Suggestion(text, probability) for text, probability in offered.items() if text]
+    suggestions = [Suggestion(text, probability) for text, probability in offered.items() if text]
+    return suggestions if settings.asked or not suggestions or _saves_a_key(suggestions[0].text) else []
+
+
+def _saves_a_key(text: str) -> bool:
+    """Whether a ghost saves a key beyond the one that takes it. An ideograph takes several keys to type."""
+    return len(text) > 1 or is_ideograph(text)
 
 
 def _is_inside_word(left: str, right: str) -> bool:
@@ -93,7 +118,7 @@ def _is_inside_word(left: str, right: str) -> bool:
 
 
 def _choose(
-    found: dict[str, Completion], whole: float, right: str, settings: SuggestSettings
+    found: dict[str, Completion], whole: float, right: str, alternatives: int, least: float
 ) -> list[list[Completion]]:
     """For each of the likeliest first words, the texts that are sure enough, each one longer by a word."""
     after: dict[str, list[Completion]] = defaultdict(list)
@@ -106,11 +131,11 @@ def _choose(
         # Behind "the" any next word is less likely than "their", as there are so many, yet it is what the
         # writer waits for.
         next_words = [first for first in firsts if not _goes_on(first.text)]
-        if next_words and next_words[0].probability >= settings.precision:
+        if next_words and next_words[0].probability >= least:
             firsts = next_words
-    if not firsts or firsts[0].probability < settings.precision:
+    if not firsts or firsts[0].probability < least:
         return []
-    return [_extend(first, after, settings.precision) for first in firsts[: settings.alternatives]]
+    return [_extend(first, after, least) for first in firsts[:alternatives]]
 
 
 def _goes_on(text: str) -> bool:
@@ -118,12 +143,12 @@ def _goes_on(text: str) -> bool:
     return is_letter(text[0]) or (text[0] == "'" and text[1:2].isalnum())
 
 
-def _extend(best: Completion, after: dict[str, list[Completion]], precision: float) -> list[Completion]:
+def _extend(best: Completion, after: dict[str, list[Completion]], least: float) -> list[Completion]:
     """Append the likeliest next word or mark as long as the whole stays sure enough."""
     chain = [best]
     while after[best.text]:
         longer = max(after[best.text], key=lambda completion: completion.probability)
-        if longer.probability < max(precision, best.paragraph_end):
+        if longer.probability < max(least, best.paragraph_end):
             break
         best = longer
         chain.append(best)

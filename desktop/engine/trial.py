@@ -19,6 +19,7 @@ from desktop.engine.continue_story import ContinueSettings, continue_story
 from desktop.engine.errors import InklingError
 from desktop.engine.golden import check_golden
 from desktop.engine.model import Model, State, gather
+from desktop.engine.name_guard import NO_GUARD
 from desktop.engine.sessions import Opened, first_line
 from desktop.engine.verdict import Figures, Verdict
 from desktop.engine.vocabulary import Vocabulary
@@ -161,7 +162,7 @@ class Trial:
         context = Context(model, self._vocabulary, self._bundle.config.end)
         cursor = context.cursor(self._left, "", exact=True)
         settings = ContinueSettings(words=CONTINUED_WORDS, seed=1)
-        yield from continue_story(model, self._vocabulary, cursor, self._left, "", settings)
+        yield from continue_story(model, self._vocabulary, cursor, self._left, "", settings, NO_GUARD)
 
 
 @dataclass

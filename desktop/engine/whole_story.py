@@ -6,7 +6,7 @@ so it is done in slices while nothing else is asked, and goes on where it was gi
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, repeat
 
 from desktop.engine.story_words import StoryWords
@@ -36,6 +36,11 @@ class WholeStory:
     def word_count(self) -> int:
         """How many words of the text are known."""
         return self._known.total()
+
+    @property
+    def known_words(self) -> Iterable[str]:
+        """Each word of the text that is known, once."""
+        return self._known.keys()
 
     def forget(self) -> None:
         """Begin anew, after the words have been forgotten."""

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message numerus="yes">
+        <source>%Ln of them belong(s) to open texts and stay(s).</source>
+        <translation>
+            <numerusform>%Ln of them belongs to an open text and stays.</numerusform>
+            <numerusform>%Ln of them belong to open texts and stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message numerus="yes">
         <source>%Ln word(s)</source>

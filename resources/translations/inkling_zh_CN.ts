@@ -64,6 +64,14 @@
         <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
+        <source>&amp;Reopen with Encoding…</source>
+        <translation>用其他编码重新打开(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Save with &amp;Encoding…</source>
+        <translation>用其他编码保存(&amp;E)…</translation>
+    </message>
+    <message>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
     </message>
@@ -180,6 +188,10 @@
         <translation>快捷键一览(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Privacy…</source>
+        <translation>隐私(&amp;P)…</translation>
+    </message>
+    <message>
         <source>&amp;About Inkling</source>
         <translation>关于 Inkling(&amp;A)</translation>
     </message>
@@ -247,6 +259,10 @@
             <numerusform>%n 小时前</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Unsaved words cannot be kept, so Inkling goes on; save them now.</source>
+        <translation>未保存的文字无法留存，所以 Inkling 没有退出；请现在保存。</translation>
+    </message>
 </context>
 <context>
     <name>Device</name>
@@ -301,6 +317,22 @@
         <translation>另存为</translation>
     </message>
     <message>
+        <source>There is a file “{name}” already.</source>
+        <translation>已经有一个文件“{name}”。</translation>
+    </message>
+    <message>
+        <source>Replace what is in it by what you wrote here?</source>
+        <translation>要用您在这里写的内容替换其中的内容吗？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>How the letters are written in the file:</source>
+        <translation>文件中文字的编码：</translation>
+    </message>
+    <message>
         <source>Choose a model&apos;s folder</source>
         <translation>选择模型所在的文件夹</translation>
     </message>
@@ -324,28 +356,32 @@
 <context>
     <name>DocumentSession</name>
     <message>
-        <source>Untitled</source>
-        <translation>未命名</translation>
+        <source>Open anyway</source>
+        <translation>仍然打开</translation>
     </message>
     <message>
-        <source>“{name}” was changed by another program since you opened it; it has not been saved.</source>
-        <translation>“{name}”在你打开之后被其他程序修改过，因此尚未保存。</translation>
+        <source>Open as text…</source>
+        <translation>作为文本打开…</translation>
     </message>
     <message>
-        <source>Save mine over it</source>
-        <translation>用我的内容覆盖</translation>
+        <source>Open as Text</source>
+        <translation>作为文本打开</translation>
+    </message>
+    <message>
+        <source>These unsaved words of “{name}” are an untitled text now, as their file cannot be opened: {problem}</source>
+        <translation>“{name}”的这些未保存的文字现在成了未命名的文本，因为它的文件无法打开：{problem}</translation>
     </message>
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
     </message>
     <message>
-        <source>Load theirs</source>
-        <translation>载入对方的内容</translation>
+        <source>“{name}” was changed after these words of yours were kept.</source>
+        <translation>“{name}”在您的这些文字留存之后被改动过。</translation>
     </message>
     <message>
-        <source>“{name}” was changed by another program.</source>
-        <translation>“{name}”已被其他程序修改。</translation>
+        <source>Load theirs</source>
+        <translation>载入对方的内容</translation>
     </message>
 </context>
 <context>
@@ -500,6 +536,89 @@
         <source>The mood model in {folder} failed; choose another one (the log says more).</source>
         <translation>{folder} 中的情绪模型出现故障，请选择其他模型（详情见日志）。</translation>
     </message>
+    <message>
+        <source>The mood model in {folder} stopped answering and was given up; choose another one.</source>
+        <translation>{folder} 中的情绪模型不再响应，已被放弃；请选择另一个。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDocument</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed by another program since you opened it; it has not been saved.</source>
+        <translation>“{name}”在您打开之后被另一个程序改动过；尚未保存。</translation>
+    </message>
+    <message>
+        <source>Save mine over it</source>
+        <translation>用我的覆盖</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>载入对方的内容</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>Save as UTF-8</source>
+        <translation>存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>This text has no file yet; save it first.</source>
+        <translation>这篇文字还没有文件；请先保存。</translation>
+    </message>
+    <message>
+        <source>Reopen with Encoding</source>
+        <translation>用其他编码重新打开</translation>
+    </message>
+    <message>
+        <source>Save with Encoding</source>
+        <translation>用其他编码保存</translation>
+    </message>
+    <message>
+        <source>“{name}” was read as {encoding}, which is a guess; if the letters on the page are right, save it as that.</source>
+        <translation>“{name}”是按 {encoding} 读取的，这只是猜测；如果页面上的文字正确，就按它保存。</translation>
+    </message>
+    <message>
+        <source>Save as {encoding}</source>
+        <translation>存为 {encoding}</translation>
+    </message>
+    <message>
+        <source>Reopen with encoding…</source>
+        <translation>用其他编码重新打开…</translation>
+    </message>
+    <message>
+        <source>Your own words are kept: undo brings them back.</source>
+        <translation>您自己的文字已留存：撤销即可找回。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>再次保存</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed by another program.</source>
+        <translation>“{name}”被另一个程序改动了。</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted, moved or renamed by another program; your words are only here.</source>
+        <translation>“{name}”被另一个程序删除、移动或改名了；您的文字只在这里。</translation>
+    </message>
+    <message>
+        <source>“{name}” can no longer be read where it was; save your words elsewhere.</source>
+        <translation>“{name}”在原处已无法读取；请把您的文字保存到别处。</translation>
+    </message>
 </context>
 <context>
     <name>Page</name>
@@ -620,6 +739,91 @@
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>What you write never leaves this machine. Besides your files, Inkling keeps on it:</source>
+        <translation>您写的内容不会离开这台电脑。除了您的文件，Inkling 在上面还留有：</translation>
+    </message>
+    <message>
+        <source>What Inkling keeps</source>
+        <translation>Inkling 留存的内容</translation>
+    </message>
+    <message>
+        <source>About what is chosen</source>
+        <translation>关于所选内容</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Last written</source>
+        <translation>最后写入</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Delete &amp;All…</source>
+        <translation>全部删除(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Folder: {folder}</source>
+        <translation>文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>The oldest is of {moment}.</source>
+        <translation>最早的写于 {moment}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them belong(s) to open texts and stay(s).</source>
+        <translation>
+            <numerusform>其中 %Ln 个属于打开的文本，会保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No program here shows folders; this one is {folder}.</source>
+        <translation>这里没有可以显示文件夹的程序；该文件夹是 {folder}。</translation>
+    </message>
+    <message>
+        <source>Delete what is kept under “{title}”?</source>
+        <translation>要删除“{title}”中留存的内容吗？</translation>
+    </message>
+    <message>
+        <source>Delete all that Inkling keeps on this machine?</source>
+        <translation>要删除 Inkling 在这台电脑上留存的全部内容吗？</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back. Your files stay, and so does what belongs to open texts.</source>
+        <translation>删除后无法找回。您的文件会保留，属于打开的文本的内容也会保留。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>已删除。</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>Something went wrong inside Inkling; your words are kept aside, but save them now to be sure ({error}).</source>
@@ -635,6 +839,18 @@
     <message>
         <source>The model that suggests, and what it runs on</source>
         <translation>给出建议的模型，以及运行它的设备</translation>
+    </message>
+    <message>
+        <source>How the letters are written in the file</source>
+        <translation>文件中文字的编码</translation>
+    </message>
+    <message>
+        <source>Another language</source>
+        <translation>其他语言</translation>
+    </message>
+    <message>
+        <source>The model has not learned this language, so it suggests nothing here</source>
+        <translation>模型没有学过这种语言，所以在这里不给出建议</translation>
     </message>
     <message numerus="yes">
         <source>%Ln word(s)</source>
@@ -730,6 +946,14 @@
     <message>
         <source>The model failed in a way Inkling does not know; choose it again to restart it (the log says more).</source>
         <translation>模型出现了 Inkling 无法识别的故障；请重新选择它，使其重新启动（详情见日志）。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} did not load in time and was given up; choose another one.</source>
+        <translation>{folder} 中的模型未能及时载入，已被放弃；请选择另一个。</translation>
+    </message>
+    <message>
+        <source>The model stopped answering and was given up; choose it again to restart it, or another one.</source>
+        <translation>模型不再响应，已被放弃；请再次选择它以重新启动，或选择另一个。</translation>
     </message>
 </context>
 <context>
@@ -852,6 +1076,66 @@
         <translation>{folder} 中的模型给出的结果与发布时不符（{reason}），请重新安装该模型。</translation>
     </message>
     <message>
+        <source>Unsaved words</source>
+        <translation>未保存的文字</translation>
+    </message>
+    <message>
+        <source>Copies of what is not saved yet, for the case of a crash. Each goes when its text is saved or closed; what a crash has left is offered at the next start and stays until you answer.</source>
+        <translation>尚未保存的内容的副本，以防崩溃。文本保存或关闭后副本即删除；崩溃留下的会在下次启动时提供，并一直保留到您作出选择。</translation>
+    </message>
+    <message>
+        <source>Former versions</source>
+        <translation>以前的版本</translation>
+    </message>
+    <message>
+        <source>Backups of your files as they were before you saved them, of each a few, the older the fewer. They stay until you delete them.</source>
+        <translation>您的文件在保存之前的备份，每个文件几份，越旧越少。它们会一直保留到您删除为止。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>What you chose in Preferences, your keys, the place of the window, and the names of the files that you opened last. They stay until you delete them.</source>
+        <translation>您在首选项中的选择、快捷键、窗口的位置，以及最近打开的文件的名称。它们会一直保留到您删除为止。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What went wrong, with the names of files but none of your words: at most one megabyte, the oldest lines go first.</source>
+        <translation>出过的问题，含文件名，但没有您写的文字：最多一兆字节，最旧的先删除。</translation>
+    </message>
+    <message>
+        <source>Crash reports</source>
+        <translation>崩溃报告</translation>
+    </message>
+    <message>
+        <source>Where in its code Inkling has crashed, with none of your words: at most half a megabyte.</source>
+        <translation>Inkling 在代码的何处崩溃过，没有您写的文字：最多半兆字节。</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
+        <source>How fast models run on the processor and the graphics cards of this machine, the last twenty.</source>
+        <translation>模型在这台电脑的处理器和显卡上运行得多快，最近二十次。</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>Hidden files beside your texts that say that they are open. Each goes when its text is closed; listed are those in the folders of the files that you opened last.</source>
+        <translation>文本旁边的隐藏文件，表示文本已打开。文本关闭后即删除；这里列出的是您最近打开的文件所在文件夹中的锁。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be deleted ({reason}); check its permissions.</source>
+        <translation>无法删除 {path}（{reason}）；请检查其权限。</translation>
+    </message>
+    <message>
         <source>on {host}</source>
         <translation>在 {host} 上</translation>
     </message>
@@ -928,8 +1212,48 @@
         <translation>无法在 {folder} 中保留尚未保存的内容（{reason}），请尽快保存。</translation>
     </message>
     <message>
-        <source>The model&apos;s {path} is no tokenizer that this Inkling can read; install the model again.</source>
-        <translation>模型的 {path} 不是此版本 Inkling 能读取的分词器，请重新安装该模型。</translation>
+        <source>The model&apos;s {path} is no tokenizer that this Inkling can read ({reason}); install the model again.</source>
+        <translation>模型的 {path} 不是这个 Inkling 能读取的分词器（{reason}）；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {path} is a link that leads out of its folder; choose another model.</source>
+        <translation>模型的文件 {path} 是指向其文件夹之外的链接；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {path} is no ordinary file; choose another model.</source>
+        <translation>模型的文件 {path} 不是普通文件；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {path} has more than {size} MB, which no model needs; choose another model.</source>
+        <translation>模型的文件 {path} 超过 {size} MB，没有模型需要这么大；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} needs more memory than a model may; choose another model.</source>
+        <translation>{folder} 中的模型需要的内存超过了允许的限度；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} fails when it is tried ({reason}); choose another model.</source>
+        <translation>{folder} 中的模型试用时失败（{reason}）；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} gives predictions of the wrong size; install the model again.</source>
+        <translation>{folder} 中的模型给出的预测大小不对；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} ended the process that tried it; choose another model.</source>
+        <translation>{folder} 中的模型使试用它的进程终止了；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} takes longer to try than a model may; choose another model.</source>
+        <translation>试用 {folder} 中的模型所花的时间超过了允许的限度；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model failed while it ran ({reason}); choose another model, or this one again.</source>
+        <translation>模型在运行时失败（{reason}）；请选择另一个模型，或再次选择这一个。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer failed on this text ({reason}); choose another model.</source>
+        <translation>模型的分词器处理这段文字时失败（{reason}）；请选择另一个模型。</translation>
     </message>
     <message>
         <source>The model&apos;s {path} has more tokens than its vocabulary size; install the model again.</source>

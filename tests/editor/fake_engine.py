@@ -87,6 +87,9 @@ class FakeEngine:
         self.gate.wait(20)
         return self.answer(left, right)
 
+    def is_foreign(self, left: str) -> bool:
+        return left.rstrip().endswith("oder nicht")
+
     def continue_story(
         self,
         left: str,

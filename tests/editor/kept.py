@@ -24,7 +24,7 @@ def kept() -> list[dict[str, Any]]:
     entries = []
     for path in recovery_folder().glob("*.journal"):
         with contextlib.suppress(FileNotFoundError, ValueError):  # removed just now
-            entries.append(kept_entry(path))
+            entries.append(kept_entry(path.read_bytes()))
     return entries
 
 

@@ -53,6 +53,8 @@ def obey(line):
         one.session.save()
     elif word == "ask":
         QTimer.singleShot(0, one.close)  # whose question then waits for an answer
+    elif word == "session_ends":
+        application.commitDataRequest.emit(None)
     elif word == "crash":
         def crash():
             print("done crash", flush=True)
@@ -137,6 +139,14 @@ class RealDesk:
         assert self.process.stderr
         lines = self.process.stderr.read().decode(errors="replace").splitlines()
         return "\n".join(line for line in lines if "does not support" not in line)
+
+    def close(self) -> None:
+        """End it, if it still runs."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            assert pipe
+            pipe.close()
 
     def typed_for(self, seconds: float) -> str:
         """What was typed while typing goes on, for so long; the last letter is just typed."""

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor import autosave
 from desktop.editor.desk import Desk
+from desktop.editor.dialogs import Unsaved
 from desktop.editor.window import Window
-from tests.editor.conftest import Writer
-from tests.editor.kept import kept, kept_texts, leave_behind
+from tests.editor.conftest import FakeDialogs, Writer
+from tests.editor.kept import kept, kept_texts, leave_behind, recovery_folder
 
 
 @pytest.fixture(autouse=True)
@@ -113,3 +114,84 @@ def test_a_store_that_cannot_be_written_does_not_disturb_writing(writer: Writer,
     qtbot.waitUntil(lambda: "save them soon" in writer.window.messages.sentence("file"))
     writer.type(" go on")
     assert writer.text == "Words go on"
+
+
+# --- the session's end ---------------------------------------------------------------------------------
+
+
+def test_at_the_sessions_end_words_are_kept_and_closing_asks_nothing(
+    desk: Desk, writer: Writer, dialogs: FakeDialogs
+) -> None:
+    writer.type("Good night")
+    desk.on_session_end()
+    assert kept_texts() == ["Good night"]
+    assert desk.quit()
+    assert dialogs.questions == 0
+    assert kept_texts() == ["Good night"]
+
+
+def test_when_the_session_goes_on_after_all_later_words_are_asked_about(
+    desk: Desk, writer: Writer, dialogs: FakeDialogs
+) -> None:
+    writer.type("Good night")
+    desk.on_session_end()
+    writer.type(", or not yet")
+    dialogs.on_unsaved = Unsaved.DISCARD
+    assert desk.quit()
+    assert dialogs.questions == 1
+    assert kept_texts() == []
+
+
+def test_words_that_were_saved_after_all_are_not_kept(
+    desk: Desk, writer: Writer, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    writer.type("Good night")
+    desk.on_session_end()
+    dialogs.save_path = tmp_path / "night.txt"
+    assert writer.window.session.save()
+    assert desk.quit()
+    assert kept_texts() == []
+
+
+def test_a_desk_that_cannot_keep_words_does_not_end_by_a_signal(desk: Desk, writer: Writer) -> None:
+    folder = Path(os.environ["INKLING_DATA"])
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+    writer.type("Precious")
+    desk.end_without_asking(143)
+    assert "save them now" in writer.window.messages.sentence("keep")
+    assert writer.window.isVisible()
+    folder.unlink()
+    writer.type(".")
+    assert writer.window.session.autosave.keep_now()
+    assert kept_texts() == ["Precious."]
+    assert desk.windows == [writer.window]
+
+
+def test_words_are_kept_once_there_is_room_again(
+    writer: Writer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "RETRY_SECONDS", 0.05)
+    folder = Path(os.environ["INKLING_DATA"])
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+    writer.type("Words")
+    qtbot.waitUntil(lambda: "save them soon" in writer.window.messages.sentence("file"))
+    folder.unlink()
+    qtbot.waitUntil(lambda: kept_texts() == ["Words"])  # without another key
+
+
+def test_what_was_deleted_meanwhile_is_kept_again(writer: Writer, qtbot: QtBot) -> None:
+    writer.type("All the")
+    qtbot.waitUntil(lambda: kept_texts() == ["All the"])
+    for file in recovery_folder().iterdir():
+        file.unlink()
+    writer.type(" words")
+    qtbot.waitUntil(lambda: kept_texts() == ["All the words"])
+
+
+def test_nobody_else_can_read_what_is_kept(writer: Writer, qtbot: QtBot) -> None:
+    writer.type("Private")
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    assert recovery_folder().stat().st_mode & 0o077 == 0
+    assert all(file.stat().st_mode & 0o077 == 0 for file in recovery_folder().iterdir())

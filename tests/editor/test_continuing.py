@@ -238,9 +238,13 @@ def test_scrolling_up_meanwhile_is_not_fought(
     assert end_in_sight(writer)
     wheel(writer, angle)
     place = bar.value()
+
+    def has_written(words: int) -> bool:
+        return writer.text.count("more") == words
+
     for written in (30, 40):
         release(slow, 10)
-        qtbot.waitUntil(lambda written=written: writer.text.count("more") == written)
+        qtbot.waitUntil(partial(has_written, written))
         assert bar.value() == place
     assert not end_in_sight(writer)
     for _ in range(100):

@@ -21,7 +21,7 @@ SECRET = "Zanzibar burned"
 
 
 @pytest.fixture
-def log_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def log_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: Desk) -> Iterator[Path]:
     """The desk's own log, as it is set up at the start, and what tells it of Qt and of uncaught errors."""
     monkeypatch.setenv("HOME", str(tmp_path))
     root = logging.getLogger()
@@ -32,7 +32,7 @@ def log_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (file,) = (Path(one.baseFilename) for one in root.handlers if isinstance(one, logging.FileHandler))
     root.handlers += handlers
     before = qInstallMessageHandler(None)
-    reports.install_qt_handler()
+    reports.install_qt_handler(desk)
     yield file
     qInstallMessageHandler(before)
     sys.excepthook, threading.excepthook = hooks
@@ -91,7 +91,7 @@ def test_errors_that_nobody_caught(log_file: Path, writer: Writer, desk: Desk, q
     writer.type(SECRET)
     reports.install_excepthook(desk)
     try:
-        {}[writer.text]
+        dict[str, str]()[writer.text]
     except KeyError as error:
         sys.excepthook(type(error), error, error.__traceback__)
     thread = threading.Thread(target=fail, args=(writer.text,))

@@ -27,11 +27,7 @@ def start() -> Iterator[Start]:
 
     yield begin
     for desk in desks:
-        desk.process.kill()
-        desk.process.wait()
-        for pipe in (desk.process.stdin, desk.process.stdout, desk.process.stderr):
-            assert pipe
-            pipe.close()
+        desk.close()
 
 
 @pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
@@ -127,6 +123,15 @@ def test_a_kill_a_second_after_a_key_takes_nothing(start: Start, tmp_path: Path,
     assert next_desk.ask("title") == "'book.txt[*] — Inkling'"
     next_desk.do("save")
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_the_end_of_the_session_takes_nothing(start: Start) -> None:
+    desk = start()
+    desk.do("type Good night")
+    desk.do("session_ends")
+    desk.process.kill()
+    desk.status()
+    assert kept_texts() == ["Good night"]
 
 
 @pytest.mark.parametrize("command", ["crash", "fault"])

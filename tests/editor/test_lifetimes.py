@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QMetaObject, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -129,11 +129,10 @@ def emit_everything(desk: Desk, qtbot: QtBot) -> None:
 
 def test_the_signals_above_are_all_there_are() -> None:
     for kind, said in SAID.items():
-        own = {
-            kind.staticMetaObject.method(number).name().toStdString()
-            for number in range(kind.staticMetaObject.methodOffset(), kind.staticMetaObject.methodCount())
-            if kind.staticMetaObject.method(number).methodType() == QMetaMethod.MethodType.Signal
-        }
+        meta: QMetaObject = kind.staticMetaObject  # type: ignore[attr-defined]
+        methods = [meta.method(number) for number in range(meta.methodOffset(), meta.methodCount())]
+        signals = [one for one in methods if one.methodType() == QMetaMethod.MethodType.Signal]
+        own = {one.name().toStdString() for one in signals}
         assert own == set(said), kind
 
 

@@ -165,8 +165,9 @@ def test_it_is_copied_and_pasted_as_one_paragraph(writer: Writer) -> None:
 def test_what_is_read_of_it_has_no_seams(area: TextArea, qtbot: QtBot) -> None:
     area.setPlainText(f"First.\n{LONG}\nLast.")
     document = area.document()
-    with qtbot.waitSignal(Snapshot(document).taken) as taken:
-        area.document().findChild(Snapshot).start()
+    snapshot = Snapshot(document)
+    with qtbot.waitSignal(snapshot.taken) as taken:
+        snapshot.start()
     assert taken.args is not None
     assert "".join(taken.args[0]) == area.toPlainText()
     context = ContextReader(document)

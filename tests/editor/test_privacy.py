@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Slot
 from PySide6.QtGui import QAccessible, QDesktopServices
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
@@ -125,7 +126,7 @@ def reader(window: Window, qtbot: QtBot) -> Reader:
 
 
 def test_it_stands_in_the_help_menu(window: Window) -> None:
-    menus = {action.text(): action.menu() for action in window.menuBar().actions()}
+    menus = {action.text(): cast(QMenu, action.menu()) for action in window.menuBar().actions()}
     assert window.actions_["privacy"] in menus["&Help"].actions()
 
 
@@ -229,7 +230,7 @@ class Folders(QObject):
 
 def test_a_folder_is_opened(backup: Path, reader: Reader) -> None:
     folders = Folders()
-    QDesktopServices.setUrlHandler("file", folders, "show")
+    QDesktopServices.setUrlHandler("file", folders, "show")  # type: ignore[arg-type]
     try:
         reader.choose("backups")
         reader.tab_to("open_folder")

@@ -135,12 +135,13 @@ def test_what_cannot_be_kept_anew_is_still_offered(
 def test_the_encoding_that_was_chosen_for_a_file_is_chosen_again(
     desk: Desk, window: Window, file: Path
 ) -> None:
-    file.write_bytes("Приве́т — не Cyrillic".encode("koi8-r", "replace"))
-    leave_behind("Привет!", file, read_document(file, "koi8-r"))
+    file.write_bytes("Всё смешалось в доме Облонских.".encode("koi8-r"))
+    assert read_document(file).encoding != "cp866"
+    leave_behind("Слово", file, read_document(file, "cp866"))
     restore(desk, window)
-    assert window.session.encoding == "koi8-r"
+    assert window.session.encoding == "cp866"
     assert window.session.save()
-    assert file.read_bytes() == "Привет!".encode("koi8-r")
+    assert file.read_bytes() == "Слово".encode("cp866")
 
 
 def test_control_codes_in_what_was_left_behind_are_not_shown_raw(

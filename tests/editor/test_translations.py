@@ -114,6 +114,15 @@ def test_contexts_are_those_that_the_code_looks_up() -> None:
     assert {message.context for message in CHINESE} <= {*classes, *named}
 
 
+def test_no_class_that_others_inherit_from_uses_tr() -> None:
+    """It would look its words up in the context of those others, and the catalogue has them in its own."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(EDITOR.glob("*.py"))]
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    inherited = {base.id for one in classes for base in one.bases if isinstance(base, ast.Name)}
+    using = {one.name for one in classes if "self.tr(" in ast.unparse(one)}
+    assert inherited & using == set()
+
+
 @pytest.mark.parametrize("message", CHINESE, ids=source_of)
 def test_a_chinese_entry_fits_its_source(message: Message) -> None:
     for translation in message.translations:

@@ -10,6 +10,8 @@ import onnxruntime
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
+from desktop.engine.bundle import Bundle
+from desktop.engine.sound_models import know_sound
 from tests.engine.tiny_graphs import save
 
 LENGTH = 500
@@ -51,6 +53,7 @@ def make_mood_bundle(folder: Path) -> Path:
     files = [path.name for path in sorted(folder.iterdir()) if path.name != "config.json"]
     config["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     (folder / "config.json").write_text(json.dumps(config, indent=1))
+    know_sound(Bundle.read(folder))
     return folder
 
 

@@ -14,14 +14,15 @@ import pytest
 from onnx import helper, numpy_helper
 
 from desktop import cli
-from desktop.engine import open_checked as module
+from desktop.engine import check_apart as module
 from desktop.engine import sound_models
 from desktop.engine.bundle import Bundle
+from desktop.engine.check_apart import check_apart
 from desktop.engine.engine import Engine
 from desktop.engine.errors import BundleDamagedError, BundleError, BundleUnsafeError
 from desktop.engine.folders import cache_folder, resources_folder
 from desktop.engine.mood import MoodModel
-from desktop.engine.open_checked import check_apart, open_checked
+from desktop.engine.open_checked import open_checked
 from tests.engine.mood_bundle import make_mood_bundle
 from tests.engine.tiny_bundle import make_window_bundle, rehash, rewrite_config
 

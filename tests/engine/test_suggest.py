@@ -1,10 +1,12 @@
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.engine.engine import Engine, SuggestSettings
+from desktop.engine.model import State
 from desktop.engine.words import count_words, first_words
 from tests.engine.tiny_story import STORY
 
@@ -175,7 +177,12 @@ def test_single_quotes_are_as_good_as_double_ones(shared: Engine, monkeypatch: p
     single = double.replace(LDQ, lsq).replace(RDQ, RSQ)
     read: list[int] = []
     step = shared._model.read
-    monkeypatch.setattr(shared._model, "read", lambda state, ids: read.append(len(ids)) or step(state, ids))
+
+    def counted(state: State, ids: Sequence[int]) -> State:
+        read.append(len(ids))
+        return step(state, ids)
+
+    monkeypatch.setattr(shared._model, "read", counted)
     costs = []
     for text in (double, single):
         shared.forget()

@@ -57,6 +57,9 @@ class Listener:
         self.distances = distances
         self.asked: list[list[float]] = []
 
+    def initial_states(self, batch):
+        return [np.zeros((batch, 1), np.float32)]
+
     def read_left(self, tokens, states):
         return states[0][:, None] + np.arange(1, tokens.shape[1] + 1, dtype=np.float32)[None, :, None], states
 
