@@ -85,7 +85,7 @@ class Sheet:
 
     def _in_text(self, position: int) -> int:
         document = self.page.document()
-        if document.characterCount() - 1 == length16(self.model.text):
+        if document.characterCount() - 1 == length16(self.text):
             return position
         # A long paragraph stands there in pieces, whose separators are nothing in the text.
         return length16(text_between(document, 0, position))
