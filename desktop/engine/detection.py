@@ -88,7 +88,7 @@ def _readings(sample: bytes, data: bytes, evidence: int) -> Iterator[tuple[str, 
             except UnicodeDecodeError:
                 clean = text.encode(encoding, "ignore")
                 bad = max(1, len(sample) - len(clean))
-            if bad <= max(1, _BAD_SHARE * evidence):
+            if clean and bad <= max(1, _BAD_SHARE * evidence):
                 yield name, clean, _Reading(known_name(encoding), text, bad / evidence)
                 break
 
