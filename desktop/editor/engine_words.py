@@ -129,7 +129,7 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Japanese (EUC-JP)"),
     QT_TRANSLATE_NOOP("errors", "Japanese (ISO-2022-JP)"),
     QT_TRANSLATE_NOOP("errors", "Korean (EUC-KR)"),
-    QT_TRANSLATE_NOOP("errors", "{name}"),
+    QT_TRANSLATE_NOOP("errors", "Encoding {name}"),
     QT_TRANSLATE_NOOP(
         "errors", "{file} is already open {where}; close it there, or open it anyway if that is not so."
     ),
@@ -190,7 +190,8 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Measurements"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "How fast models run on the processor and the graphics cards of this machine, the last twenty.",
+        "How fast models run on the processor and the graphics cards of this machine, the last twenty, and "
+        "which models were tried and found sound, the last fifty.",
     ),
     QT_TRANSLATE_NOOP("errors", "Locks"),
     QT_TRANSLATE_NOOP(
@@ -284,6 +285,6 @@ TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The model's tokenizer failed on this text ({reason}); choose another model.",
+        "The model's tokenizer failed on this text; choose another model.",
     ),
 )
