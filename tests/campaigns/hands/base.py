@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from desktop.editor.desk import Desk
 from desktop.editor.dialogs import Unsaved
 from desktop.editor.engine_protocol import SuggestingEngine
-from desktop.editor.long_paragraphs import plain_text, text_between
+from desktop.editor.long_paragraphs import may_have_pieces, plain_text, text_between
 from desktop.editor.page import Page
 from desktop.editor.settings import Choices, Settings
 from desktop.editor.window import Window
@@ -85,7 +85,7 @@ class Sheet:
 
     def _in_text(self, position: int) -> int:
         document = self.page.document()
-        if document.characterCount() - 1 == length16(self.text):
+        if not may_have_pieces(document):
             return position
         # A long paragraph stands there in pieces, whose separators are nothing in the text.
         return length16(text_between(document, 0, position))

@@ -70,7 +70,8 @@ def test_a_new_passage_gets_a_new_point(lined: Writer, chart: MoodChart, qtbot: 
 
 
 def test_a_text_without_words_has_no_points(lined: Writer, chart: MoodChart, qtbot: QtBot) -> None:
-    lined.page.clear()
+    lined.page.selectAll()
+    lined.press(Qt.Key.Key_Delete)
     wait_for_moods(qtbot, chart, [])
 
 
