@@ -127,6 +127,10 @@ class DeskSteps(Body):
         buttons[number % len(buttons)].click()
         if sheet.replaced != before:
             self._take_other_text(sheet)
+        elif sheet.text != sheet.model.text:
+            self.require(
+                sheet.model.undo(sheet.text)
+            )  # the writer's own words, from before theirs were loaded
         else:
             self._take_saving(sheet)
         self.close_dialogs()
