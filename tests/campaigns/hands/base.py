@@ -211,7 +211,11 @@ class Body:
                 raise FoundError("a window is gone")
             found = sheet.text
             if found != sheet.model.text:
-                raise FoundError(f"the text is {clip(found)} and must be {clip(sheet.model.text)}")
+                last = self.steps[-1][0] if self.steps else "begin"
+                place = "here" if sheet is self.sheet else "in another window"
+                raise FoundError(
+                    f"after “{last}”, {place}: the text is {clip(found)} and must be {clip(sheet.model.text)}"
+                )
             if not sheet.page.document().isModified() and found != sheet.saved:
                 raise FoundError("the text is called unmodified, and is not what was opened or saved")
         self._check_ghost()

@@ -70,6 +70,7 @@ class Looking(Body):
     def drop(self, text: str, across: float, down: float) -> None:
         """Drop words that were dragged here from another program, whose beginning ended any composing."""
         QApplication.sendEvent(self.sheet.page, QInputMethodEvent())
+        self.see()  # a drag takes so long that all is laid out
         data = QMimeData()
         data.setText(text)
         text = arriving(text)
