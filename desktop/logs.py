@@ -2,6 +2,7 @@
 
 import faulthandler
 import logging
+import os
 import stat
 import sys
 from logging.handlers import RotatingFileHandler
@@ -49,8 +50,8 @@ def log_to_file() -> None:
                 file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", errors="backslashreplace"
             )
         )
-        # Kept open for the process's life.
-        faulthandler.enable(crashes.open("a" if _size(crashes) < LOG_BYTES else "w", encoding="utf-8"))
+        flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if _size(crashes) < LOG_BYTES else os.O_TRUNC)
+        faulthandler.enable(os.open(crashes, flags, 0o600))  # open for the process's life
     except (OSError, ValueError) as error:
         print(f"Inkling cannot keep a log: {shown(error)}", file=sys.stderr)
     for handler in handlers:

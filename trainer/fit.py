@@ -100,8 +100,7 @@ class Fit:
         # Checkpoints made before these means were kept have none.
         self._since = _Sums(**progress.get("since", {}))
         self.history = [Validation(**row) for row in progress["history"]]
-        if self.step > own["step"]:
-            self._catch_up()
+        self._catch_up()
 
     def stop(self) -> None:
         """Ask for an end after the coming step, as Ctrl-C does."""
@@ -204,7 +203,7 @@ class Fit:
         save_checkpoint(self.run.best, self.state.weights(), progress)
 
     def _catch_up(self) -> None:
-        """Write what this worker missed when it was killed between another's save and its own."""
+        """Write what a kill between two files, or between another worker's save and this one's, left out."""
         self.run.write_history(self.history)
         if self.history and self.history[-1].step == self.step and self._is_best():
             self._save_best()

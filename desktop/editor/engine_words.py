@@ -62,13 +62,87 @@ TEMPLATES = (
         "errors",
         "The model's file {path} cannot be read ({reason}); check the permissions of the folder.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors", "Your version of {path} cannot be kept in {folder} ({reason}); save it elsewhere first."
+    ),
+    QT_TRANSLATE_NOOP("errors", "{path} is not {encoding}; choose another encoding."),
+    QT_TRANSLATE_NOOP("errors", "A save of {file} was interrupted; it is finished now."),
+    QT_TRANSLATE_NOOP(
+        "errors", "{path} would be larger than {size} MB and could not be opened again; save it in parts."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} was damaged while it was saved ({reason}); its whole text, old and new, is in {note}: "
+        "make room and open the file again.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Inkling knows no encoding {encoding}; choose another."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is not UTF-8 and was read as {encoding}, which is a guess; reopen it with another "
+        "encoding if letters are wrong.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{file} has bytes that are not {encoding}; they are shown as boxes and saved as they are."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "With the control characters {letters} {file} would be no text file in {encoding}; save it as UTF-8.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{encoding} has no {letters}; save {file} as UTF-8, which has all letters."),
+    QT_TRANSLATE_NOOP("errors", "{path} is a device, not a text file; choose another name."),
+    QT_TRANSLATE_NOOP("errors", "UTF-8"),
+    QT_TRANSLATE_NOOP("errors", "UTF-8 with byte order mark"),
+    QT_TRANSLATE_NOOP("errors", "UTF-16"),
+    QT_TRANSLATE_NOOP("errors", "UTF-16 (big-endian)"),
+    QT_TRANSLATE_NOOP("errors", "UTF-32"),
+    QT_TRANSLATE_NOOP("errors", "UTF-32 (big-endian)"),
+    QT_TRANSLATE_NOOP("errors", "Western (ISO-8859-15)"),
+    QT_TRANSLATE_NOOP("errors", "Western (Mac Roman)"),
+    QT_TRANSLATE_NOOP("errors", "Western (DOS 850)"),
+    QT_TRANSLATE_NOOP("errors", "Central European (Windows-1250)"),
+    QT_TRANSLATE_NOOP("errors", "Central European (ISO-8859-2)"),
+    QT_TRANSLATE_NOOP("errors", "Central European (DOS 852)"),
+    QT_TRANSLATE_NOOP("errors", "Central European (Mac)"),
+    QT_TRANSLATE_NOOP("errors", "Baltic (Windows-1257)"),
+    QT_TRANSLATE_NOOP("errors", "Baltic (ISO-8859-13)"),
+    QT_TRANSLATE_NOOP("errors", "Cyrillic (Windows-1251)"),
+    QT_TRANSLATE_NOOP("errors", "Cyrillic (KOI8-R)"),
+    QT_TRANSLATE_NOOP("errors", "Cyrillic (KOI8-U)"),
+    QT_TRANSLATE_NOOP("errors", "Cyrillic (ISO-8859-5)"),
+    QT_TRANSLATE_NOOP("errors", "Cyrillic (DOS 866)"),
+    QT_TRANSLATE_NOOP("errors", "Cyrillic (Mac)"),
+    QT_TRANSLATE_NOOP("errors", "Greek (Windows-1253)"),
+    QT_TRANSLATE_NOOP("errors", "Greek (ISO-8859-7)"),
+    QT_TRANSLATE_NOOP("errors", "Turkish (Windows-1254)"),
+    QT_TRANSLATE_NOOP("errors", "Turkish (ISO-8859-9)"),
+    QT_TRANSLATE_NOOP("errors", "Hebrew (Windows-1255)"),
+    QT_TRANSLATE_NOOP("errors", "Hebrew (ISO-8859-8)"),
+    QT_TRANSLATE_NOOP("errors", "Arabic (Windows-1256)"),
+    QT_TRANSLATE_NOOP("errors", "Arabic (ISO-8859-6)"),
+    QT_TRANSLATE_NOOP("errors", "Vietnamese (Windows-1258)"),
+    QT_TRANSLATE_NOOP("errors", "Thai (Windows-874)"),
+    QT_TRANSLATE_NOOP("errors", "Chinese, simplified (GBK)"),
+    QT_TRANSLATE_NOOP("errors", "Chinese, simplified (GB 18030)"),
+    QT_TRANSLATE_NOOP("errors", "Chinese, traditional (Big5)"),
+    QT_TRANSLATE_NOOP("errors", "Chinese, traditional (Big5-HKSCS)"),
+    QT_TRANSLATE_NOOP("errors", "Japanese (Shift-JIS)"),
+    QT_TRANSLATE_NOOP("errors", "Japanese (EUC-JP)"),
+    QT_TRANSLATE_NOOP("errors", "Japanese (ISO-2022-JP)"),
+    QT_TRANSLATE_NOOP("errors", "Korean (EUC-KR)"),
+    QT_TRANSLATE_NOOP("errors", "Encoding {name}"),
+    QT_TRANSLATE_NOOP(
+        "errors", "{file} is already open {where}; close it there, or open it anyway if that is not so."
+    ),
+    QT_TRANSLATE_NOOP("errors", "in another Inkling"),
+    QT_TRANSLATE_NOOP(
+        "errors", "{path} is larger than {size} MB, which no text is; divide it with another program first."
+    ),
     QT_TRANSLATE_NOOP("errors", "Western (Windows-1252)"),
     QT_TRANSLATE_NOOP("errors", "Western (ISO-8859-1)"),
     QT_TRANSLATE_NOOP("errors", "{path} is a folder; choose a text file in it."),
     QT_TRANSLATE_NOOP("errors", "{path} is a device, not a text file; choose another one."),
     QT_TRANSLATE_NOOP("errors", "There is no file {path}; check its name."),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be read ({reason}); check its permissions."),
-    QT_TRANSLATE_NOOP("errors", "{file} is not UTF-8, so it was read as {encoding}; saving makes it UTF-8."),
     QT_TRANSLATE_NOOP("errors", "{path} is a folder; choose another name."),
     QT_TRANSLATE_NOOP("errors", "{path} is read-only; save under another name or change its permissions."),
     QT_TRANSLATE_NOOP(
@@ -116,7 +190,8 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Measurements"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "How fast models run on the processor and the graphics cards of this machine, the last twenty.",
+        "How fast models run on the processor and the graphics cards of this machine, the last twenty, and "
+        "which models were tried and found sound, the last fifty.",
     ),
     QT_TRANSLATE_NOOP("errors", "Locks"),
     QT_TRANSLATE_NOOP(
@@ -127,11 +202,6 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "on {host}"),
     QT_TRANSLATE_NOOP("errors", "in Inkling (process {number})"),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "{file} is already open {where}; close it there, or delete {lock} if that is not so.",
-    ),
-    QT_TRANSLATE_NOOP("errors", "{file} is being opened by another Inkling; try again."),
     QT_TRANSLATE_NOOP("errors", "There are no words in these texts; choose others to measure."),
     QT_TRANSLATE_NOOP("errors", "input `{name}` is not {dtype} {shape}"),
     QT_TRANSLATE_NOOP("errors", "input `{name}` is unknown"),
@@ -215,6 +285,6 @@ TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The model's tokenizer failed on this text ({reason}); choose another model.",
+        "The model's tokenizer failed on this text; choose another model.",
     ),
 )

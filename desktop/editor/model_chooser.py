@@ -1,6 +1,8 @@
 """Choosing a model: those on this machine, or any folder."""
 
 from collections.abc import Sequence
+from html import escape
+from os.path import realpath  # that of `pathlib` raises where links go round
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.editor.dialogs import Dialogs
 from desktop.engine.models import ModelInfo
+from desktop.engine.shown import shown
 
 FOLDER = Qt.ItemDataRole.UserRole
 
@@ -66,13 +69,14 @@ class ModelChooser(QDialog):
         self.resize(520, 360)
 
     def _add(self, info: ModelInfo, current: Path | None) -> None:
-        in_use = current is not None and current.resolve() == info.folder.resolve()
+        in_use = current is not None and realpath(current) == realpath(info.folder)
         mark = self.tr("in use") if in_use else ""
         about = "  ·  ".join(words for words in (info.language, info.licence, mark) if words)
         lines = [info.name, info.description, about]
         item = QListWidgetItem("\n".join(line for line in lines if line))
         item.setData(FOLDER, str(info.folder))
-        item.setToolTip(str(info.folder))
+        # As rich text, which Qt would take the name of a folder for, if it looks like it.
+        item.setToolTip(f"<p>{escape(shown(info.folder))}</p>")
         self._list.addItem(item)
         if in_use or self._list.count() == 1:
             self._list.setCurrentItem(item)

@@ -60,6 +60,7 @@ class Suggester(QObject):
         page.selectionChanged.connect(self._on_change)  # the cursor may stay where it is
         page.document().contentsChange.connect(self._on_change)
         settings.changed.connect(self._on_settings)
+        self._ghost.changed.connect(self._on_ghost_changed)
         worker.language_told.connect(self._on_language)
         worker.suggested.connect(self._on_suggested)
         worker.failed.connect(self._on_failed)
@@ -162,6 +163,11 @@ class Suggester(QObject):
         # While a letter is being typed, `_on_typed` decides; it needs the alternatives for that.
         if not self._page.is_typing:
             self.dismiss()
+
+    def _on_ghost_changed(self, text: str) -> None:
+        # What took it away may have changed nothing else; what is typed then must not bring it back.
+        if not text and not self._page.is_typing:
+            self._alternatives = []
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if names & {"suggestions", "story_words", "max_words", "precision"}:

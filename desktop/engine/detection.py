@@ -1,6 +1,5 @@
 """The likely encoding of text that carries no sign of it: what it says in each decides."""
 
-import codecs
 import math
 import re
 import unicodedata
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 
 import chardet
 
-from desktop.engine.encodings import ENCODINGS, is_unicode
+from desktop.engine.encodings import ENCODINGS, is_unicode, known_name
 
 # chardet's names for what has narrower encodings, which are tried in their place.
 _NARROWER = {"gb18030": ("gbk", "gb18030"), "big5hkscs": ("cp950", "big5hkscs"), "euc_jis_2004": ("euc_jp",)}
@@ -51,7 +50,9 @@ def detect_legacy(data: bytes) -> tuple[str, bool]:
     ranked = sorted(_readings(sample, data), key=lambda reading: -reading[0])
     if not ranked:
         return "cp1252", False
-    best, encoding, text = ranked[0]
+    best, _, text = ranked[0]
+    # Of encodings that give the same text the commonest, which has most of what may be typed yet.
+    encoding = min((name for _, name, other in ranked if other == text), key=ENCODINGS.index)
     rival = max((weight for weight, _, other in ranked if other != text), default=0.0)
     evidence = len(_HIGH.findall(sample))
     sure = evidence >= _SURE_BYTES and best >= rival * (1 + _DOUBT / math.sqrt(evidence))
@@ -72,7 +73,7 @@ def _readings(sample: bytes, data: bytes) -> Iterator[tuple[float, str, str]]:
             except UnicodeDecodeError:
                 continue
             weight = entry["confidence"] * _plausibility(text)
-            yield weight, codecs.lookup(encoding).name, text
+            yield weight, known_name(encoding), text
             break
 
 

@@ -25,6 +25,7 @@ from desktop.engine.file_stamp import DiskState, FileStamp, same_file, stamp_of,
 from desktop.engine.in_place import DamagedError, finish_interrupted
 from desktop.engine.line_ends import commonest_end, with_newlines
 from desktop.engine.locks import DocumentLock
+from desktop.engine.names import real_path
 from desktop.engine.reading import LONGEST_BYTES, MEBIBYTE, read_text_file, reason_of
 from desktop.engine.recovery import Recovered, RecoveryStore
 from desktop.engine.rewriting import rewritten
@@ -50,8 +51,6 @@ __all__ = [
     "stamp_of",
     "write_document",
 ]
-
-_LETTERS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,7 @@ def write_document(
             size=LONGEST_BYTES // MEBIBYTE,
         )
     try:
-        real = Path(os.path.realpath(path))
+        real = real_path(path)
         is_new = _is_new(path, real)
         finish_interrupted(real)
         remove_leftovers(real.parent)
@@ -224,7 +223,7 @@ def _encoded(path: Path, text: str, old: Document | None, encoding: str | None) 
     if old and wanted == old.encoding and not _opens(old.data):
         return data, coding  # nor did it open before: the writer named its encoding
     raise DocumentEncodingError(
-        "{file} has control characters, with which it would be no text file in {encoding}; save it as UTF-8.",
+        "With the control characters {letters} {file} would be no text file in {encoding}; save it as UTF-8.",
         letters="".join(letter for letter in dict.fromkeys(text) if is_control(letter)),
         encoding=encoding_label(wanted),
         file=path.name,
@@ -246,10 +245,9 @@ def _bytes(path: Path, text: str, old: Document | None, coding: Coding) -> bytes
     except UnicodeEncodeError as error:
         letters = [letter for letter in dict.fromkeys(text) if not coding.has(letter)]
         raise DocumentEncodingError(
-            "{encoding} has no {some}; save {file} as UTF-8, which has all letters.",
+            "{encoding} has no {letters}; save {file} as UTF-8, which has all letters.",
             letters="".join(letters),
             encoding=encoding_label(coding.encoding),
-            some=" ".join(letters[:_LETTERS_SHOWN]) + (" …" if len(letters) > _LETTERS_SHOWN else ""),
             file=path.name,
         ) from error
 

@@ -26,6 +26,8 @@ from desktop.engine.shown import shown
 # A value in a sentence is never longer; a path seldom is.
 LONGEST_VALUE = 500
 
+_LETTERS_SHOWN = 5
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -126,10 +128,17 @@ class DocumentBinaryError(DocumentError):
 class DocumentEncodingError(DocumentError):
     """The text has letters that the file's encoding lacks; UTF-8 has them all.
 
+    Args:
+        template: The message, in which `{letters}` are the first few of them.
+        letters: All of them, each once, in the order of the text.
+        **values: What to put in place of the template's other names.
+
     Attributes:
-        letters: Those letters, each once, in the order of the text.
+        letters: The same.
     """
 
     def __init__(self, template: str, /, letters: str, **values: object):
-        super().__init__(template, **values)
+        shown = [letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in letters]
+        some = " ".join(shown[:_LETTERS_SHOWN]) + (" …" if len(shown) > _LETTERS_SHOWN else "")
+        super().__init__(template, letters=some, **values)
         self.letters = letters

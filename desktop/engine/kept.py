@@ -83,7 +83,10 @@ CRASHES = Kind(
 MEASUREMENTS = Kind(
     "measurements",
     Sentence("Measurements"),
-    Sentence("How fast models run on the processor and the graphics cards of this machine, the last twenty."),
+    Sentence(
+        "How fast models run on the processor and the graphics cards of this machine, the last twenty, and "
+        "which models were tried and found sound, the last fifty."
+    ),
 )
 LOCKS = Kind(
     "locks",
@@ -142,7 +145,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
         _kept(CRASHES, log_folder, _matching(log_folder, "crash*")),
-        _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "providers.json")),
+        _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "*.json")),
         _kept(LOCKS, locks[0].parent if locks else beside[0], locks),
     ]
 

@@ -14,6 +14,18 @@ def readable(name: PurePath | str) -> str:
     return shown(name)
 
 
+def real_path(path: Path) -> Path:
+    """What a path leads to through all symbolic links, whether there is a file yet or not.
+
+    Raises:
+        OSError: A link cannot be followed; what stands there must not be taken for the file.
+    """
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except FileNotFoundError:
+        return Path(os.path.realpath(path))
+
+
 def digest_of(path: Path) -> str:
     """Eight letters and digits for a path, whatever its bytes are."""
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:8]

@@ -55,7 +55,6 @@ class Sessions:
     is simply done again on the CPU: no state, no reading and no memory of the story is lost with the card.
 
     Attributes:
-        graphs: By role.
         opened: What runs them now.
     """
 
@@ -72,7 +71,13 @@ class Sessions:
         self.opened = opened
         self._open_on_cpu = open_on_cpu
         self._failure = failure
-        self.graphs: dict[str, Session] = {role: _Graph(self, role) for role in opened.graphs}
+
+    @property
+    def graphs(self) -> dict[str, Session]:
+        """The graphs, by role."""
+        # Not kept here: they know the sessions, and who is known in a circle waits for the garbage collector,
+        # a model of 13 MB with it.
+        return {role: _Graph(self, role) for role in self.opened.graphs}
 
     @property
     def device(self) -> Device:

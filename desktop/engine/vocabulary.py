@@ -198,10 +198,8 @@ def _refused(error: BaseException, path: Path | None = None) -> BaseException:
         return error
     if path:
         return no_tokenizer(path, first_line(error))
-    return BundleDamagedError(
-        "The model's tokenizer failed on this text ({reason}); choose another model.",
-        reason=first_line(error),
-    )
+    # Why, it says in the writer's own words, which are not to be kept in a log.
+    return BundleDamagedError("The model's tokenizer failed on this text; choose another model.")
 
 
 def no_tokenizer(path: Path, reason: object) -> BundleDamagedError:

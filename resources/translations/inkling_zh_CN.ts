@@ -1016,6 +1016,218 @@
         <translation>无法读取模型文件 {path}（{reason}），请检查该文件夹的权限。</translation>
     </message>
     <message>
+        <source>Your version of {path} cannot be kept in {folder} ({reason}); save it elsewhere first.</source>
+        <translation>您的 {path} 无法留存到 {folder}（{reason}）；请先把它保存到别处。</translation>
+    </message>
+    <message>
+        <source>{path} is not {encoding}; choose another encoding.</source>
+        <translation>{path} 不是 {encoding}；请选择另一种编码。</translation>
+    </message>
+    <message>
+        <source>A save of {file} was interrupted; it is finished now.</source>
+        <translation>{file} 的一次保存曾被中断；现已完成。</translation>
+    </message>
+    <message>
+        <source>{path} would be larger than {size} MB and could not be opened again; save it in parts.</source>
+        <translation>{path} 会超过 {size} MB，将无法再打开；请分成几部分保存。</translation>
+    </message>
+    <message>
+        <source>{path} was damaged while it was saved ({reason}); its whole text, old and new, is in {note}: make room and open the file again.</source>
+        <translation>{path} 在保存时受损（{reason}）；它的全部文字，新的和旧的，都在 {note} 中：请腾出空间，再打开该文件。</translation>
+    </message>
+    <message>
+        <source>Inkling knows no encoding {encoding}; choose another.</source>
+        <translation>Inkling 不认识编码 {encoding}；请选择另一种。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 and was read as {encoding}, which is a guess; reopen it with another encoding if letters are wrong.</source>
+        <translation>{file} 不是 UTF-8，按 {encoding} 读取，这只是猜测；如果文字不对，请用其他编码重新打开。</translation>
+    </message>
+    <message>
+        <source>{file} has bytes that are not {encoding}; they are shown as boxes and saved as they are.</source>
+        <translation>{file} 含有不属于 {encoding} 的字节；它们显示为方框，并按原样保存。</translation>
+    </message>
+    <message>
+        <source>With the control characters {letters} {file} would be no text file in {encoding}; save it as UTF-8.</source>
+        <translation>带有控制字符 {letters} 的 {file} 在 {encoding} 中不会是文本文件；请存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{encoding} has no {letters}; save {file} as UTF-8, which has all letters.</source>
+        <translation>{encoding} 没有 {letters}；请把 {file} 存为 UTF-8，它包含所有文字。</translation>
+    </message>
+    <message>
+        <source>{path} is a device, not a text file; choose another name.</source>
+        <translation>{path} 是设备，不是文本文件；请换一个名称。</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>UTF-8 with byte order mark</source>
+        <translation>UTF-8（带字节顺序标记）</translation>
+    </message>
+    <message>
+        <source>UTF-16</source>
+        <translation>UTF-16</translation>
+    </message>
+    <message>
+        <source>UTF-16 (big-endian)</source>
+        <translation>UTF-16（大端）</translation>
+    </message>
+    <message>
+        <source>UTF-32</source>
+        <translation>UTF-32</translation>
+    </message>
+    <message>
+        <source>UTF-32 (big-endian)</source>
+        <translation>UTF-32（大端）</translation>
+    </message>
+    <message>
+        <source>Western (ISO-8859-15)</source>
+        <translation>西欧（ISO-8859-15）</translation>
+    </message>
+    <message>
+        <source>Western (Mac Roman)</source>
+        <translation>西欧（Mac Roman）</translation>
+    </message>
+    <message>
+        <source>Western (DOS 850)</source>
+        <translation>西欧（DOS 850）</translation>
+    </message>
+    <message>
+        <source>Central European (Windows-1250)</source>
+        <translation>中欧（Windows-1250）</translation>
+    </message>
+    <message>
+        <source>Central European (ISO-8859-2)</source>
+        <translation>中欧（ISO-8859-2）</translation>
+    </message>
+    <message>
+        <source>Central European (DOS 852)</source>
+        <translation>中欧（DOS 852）</translation>
+    </message>
+    <message>
+        <source>Central European (Mac)</source>
+        <translation>中欧（Mac）</translation>
+    </message>
+    <message>
+        <source>Baltic (Windows-1257)</source>
+        <translation>波罗的海（Windows-1257）</translation>
+    </message>
+    <message>
+        <source>Baltic (ISO-8859-13)</source>
+        <translation>波罗的海（ISO-8859-13）</translation>
+    </message>
+    <message>
+        <source>Cyrillic (Windows-1251)</source>
+        <translation>西里尔（Windows-1251）</translation>
+    </message>
+    <message>
+        <source>Cyrillic (KOI8-R)</source>
+        <translation>西里尔（KOI8-R）</translation>
+    </message>
+    <message>
+        <source>Cyrillic (KOI8-U)</source>
+        <translation>西里尔（KOI8-U）</translation>
+    </message>
+    <message>
+        <source>Cyrillic (ISO-8859-5)</source>
+        <translation>西里尔（ISO-8859-5）</translation>
+    </message>
+    <message>
+        <source>Cyrillic (DOS 866)</source>
+        <translation>西里尔（DOS 866）</translation>
+    </message>
+    <message>
+        <source>Cyrillic (Mac)</source>
+        <translation>西里尔（Mac）</translation>
+    </message>
+    <message>
+        <source>Greek (Windows-1253)</source>
+        <translation>希腊语（Windows-1253）</translation>
+    </message>
+    <message>
+        <source>Greek (ISO-8859-7)</source>
+        <translation>希腊语（ISO-8859-7）</translation>
+    </message>
+    <message>
+        <source>Turkish (Windows-1254)</source>
+        <translation>土耳其语（Windows-1254）</translation>
+    </message>
+    <message>
+        <source>Turkish (ISO-8859-9)</source>
+        <translation>土耳其语（ISO-8859-9）</translation>
+    </message>
+    <message>
+        <source>Hebrew (Windows-1255)</source>
+        <translation>希伯来语（Windows-1255）</translation>
+    </message>
+    <message>
+        <source>Hebrew (ISO-8859-8)</source>
+        <translation>希伯来语（ISO-8859-8）</translation>
+    </message>
+    <message>
+        <source>Arabic (Windows-1256)</source>
+        <translation>阿拉伯语（Windows-1256）</translation>
+    </message>
+    <message>
+        <source>Arabic (ISO-8859-6)</source>
+        <translation>阿拉伯语（ISO-8859-6）</translation>
+    </message>
+    <message>
+        <source>Vietnamese (Windows-1258)</source>
+        <translation>越南语（Windows-1258）</translation>
+    </message>
+    <message>
+        <source>Thai (Windows-874)</source>
+        <translation>泰语（Windows-874）</translation>
+    </message>
+    <message>
+        <source>Chinese, simplified (GBK)</source>
+        <translation>简体中文（GBK）</translation>
+    </message>
+    <message>
+        <source>Chinese, simplified (GB 18030)</source>
+        <translation>简体中文（GB 18030）</translation>
+    </message>
+    <message>
+        <source>Chinese, traditional (Big5)</source>
+        <translation>繁体中文（Big5）</translation>
+    </message>
+    <message>
+        <source>Chinese, traditional (Big5-HKSCS)</source>
+        <translation>繁体中文（Big5-HKSCS）</translation>
+    </message>
+    <message>
+        <source>Japanese (Shift-JIS)</source>
+        <translation>日语（Shift-JIS）</translation>
+    </message>
+    <message>
+        <source>Japanese (EUC-JP)</source>
+        <translation>日语（EUC-JP）</translation>
+    </message>
+    <message>
+        <source>Japanese (ISO-2022-JP)</source>
+        <translation>日语（ISO-2022-JP）</translation>
+    </message>
+    <message>
+        <source>Korean (EUC-KR)</source>
+        <translation>韩语（EUC-KR）</translation>
+    </message>
+    <message>
+        <source>{file} is already open {where}; close it there, or open it anyway if that is not so.</source>
+        <translation>{file} 已在{where}打开；请在那里关闭它，如果并非如此，就仍然打开。</translation>
+    </message>
+    <message>
+        <source>in another Inkling</source>
+        <translation>另一个 Inkling 中</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {size} MB, which no text is; divide it with another program first.</source>
+        <translation>{path} 大于 {size} MB，没有文本这么大；请先用其他程序把它分开。</translation>
+    </message>
+    <message>
         <source>Western (Windows-1252)</source>
         <translation>西欧编码（Windows-1252）</translation>
     </message>
@@ -1040,12 +1252,20 @@
         <translation>无法读取 {path}（{reason}），请检查其权限。</translation>
     </message>
     <message>
-        <source>{file} is not UTF-8, so it was read as {encoding}; saving makes it UTF-8.</source>
-        <translation>{file} 不是 UTF-8 编码，已按{encoding}读取；保存后将变为 UTF-8。</translation>
+        <source>How fast models run on the processor and the graphics cards of this machine, the last twenty, and which models were tried and found sound, the last fifty.</source>
+        <translation>模型在这台电脑的处理器和显卡上运行得多快，最近二十次；以及试用过并认定可靠的模型，最近五十个。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer failed on this text; choose another model.</source>
+        <translation>模型的分词器处理这段文字时失败；请选择另一个模型。</translation>
     </message>
     <message>
         <source>{path} is a folder; choose another name.</source>
         <translation>{path} 是文件夹，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Encoding {name}</source>
+        <translation>编码 {name}</translation>
     </message>
     <message>
         <source>{path} is read-only; save under another name or change its permissions.</source>
@@ -1120,10 +1340,6 @@
         <translation>测量结果</translation>
     </message>
     <message>
-        <source>How fast models run on the processor and the graphics cards of this machine, the last twenty.</source>
-        <translation>模型在这台电脑的处理器和显卡上运行得多快，最近二十次。</translation>
-    </message>
-    <message>
         <source>Locks</source>
         <translation>锁</translation>
     </message>
@@ -1142,14 +1358,6 @@
     <message>
         <source>in Inkling (process {number})</source>
         <translation>在 Inkling（进程 {number}）中</translation>
-    </message>
-    <message>
-        <source>{file} is already open {where}; close it there, or delete {lock} if that is not so.</source>
-        <translation>{file} 已{where}打开；请在那里关闭它；如果并非如此，请删除 {lock}。</translation>
-    </message>
-    <message>
-        <source>{file} is being opened by another Inkling; try again.</source>
-        <translation>{file} 正在被另一个 Inkling 打开，请重试。</translation>
     </message>
     <message>
         <source>There are no words in these texts; choose others to measure.</source>
@@ -1250,10 +1458,6 @@
     <message>
         <source>The model failed while it ran ({reason}); choose another model, or this one again.</source>
         <translation>模型在运行时失败（{reason}）；请选择另一个模型，或再次选择这一个。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s tokenizer failed on this text ({reason}); choose another model.</source>
-        <translation>模型的分词器处理这段文字时失败（{reason}）；请选择另一个模型。</translation>
     </message>
     <message>
         <source>The model&apos;s {path} has more tokens than its vocabulary size; install the model again.</source>

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import signal
+import socket
 import subprocess
 import tempfile
 from collections import Counter
@@ -94,8 +95,8 @@ class Outcome:
 class Injector(Protocol):
     """Runs a save in a process of its own with a fault in it."""
 
-    def run(self, save: Callable[[], str], fault: Fault | None) -> Outcome:
-        """Run `save`, which reports in a string what happened."""
+    def run(self, prepare: Callable[[], None], save: Callable[[], str], fault: Fault | None) -> Outcome:
+        """Run `save`, which reports in a string what happened, after `prepare`, in which nothing fails."""
 
     def can_fail(self, name: str) -> bool:
         """Whether a call may fail, rather than only be a place to die."""
@@ -104,19 +105,23 @@ class Injector(Protocol):
 class PatchInjector:
     """Puts its own functions in the place of those of `os`: works everywhere, and sees what Python calls."""
 
-    def run(self, save: Callable[[], str], fault: Fault | None) -> Outcome:
-        """Run `save`, which reports in a string what happened."""
+    def run(self, prepare: Callable[[], None], save: Callable[[], str], fault: Fault | None) -> Outcome:
+        """Run `save`, which reports in a string what happened, after `prepare`, in which nothing fails."""
         notes = Path(tempfile.mkdtemp()) / "calls"
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
-            os.close(reading)
             try:
-                said = _with_patches(save, fault, os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
-            except BaseException as error:
-                said = f"{type(error).__name__}: {error}"
-            os.write(writing, said.encode())
-            os._exit(0)
+                os.close(reading)
+                note = os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+                prepare()
+                try:
+                    said = _with_patches(save, fault, note)
+                except BaseException as error:
+                    said = f"{type(error).__name__}: {error}"
+                os.write(writing, said.encode())
+            finally:
+                os._exit(0)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as pipe:
             said = pipe.read()
@@ -165,30 +170,34 @@ def _with_patches(save: Callable[[], str], fault: Fault | None, notes: int) -> s
 class StraceInjector:
     """Lets strace do it, which sees every system call there is."""
 
-    def run(self, save: Callable[[], str], fault: Fault | None) -> Outcome:
-        """Run `save`, which reports in a string what happened."""
-        reading, writing = os.pipe()
+    def run(self, prepare: Callable[[], None], save: Callable[[], str], fault: Fault | None) -> Outcome:
+        """Run `save`, which reports in a string what happened, after `prepare`, in which nothing fails."""
+        reading, writing = socket.socketpair()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
         child = os.fork()
         if child == 0:
-            os.close(reading)
-            signal.sigwait([signal.SIGUSR1])  # by a call that no save makes
-            os.getppid()  # what follows is the save
+            # It waits and reports by calls that no save makes, and ends whatever happens.
             try:
-                said = save()
-            except BaseException as error:
-                said = f"{type(error).__name__}: {error}"
-            os.getppid()
-            os.write(writing, said.encode())
-            os._exit(0)
+                reading.close()
+                prepare()
+                signal.sigwait([signal.SIGUSR1])
+                os.getppid()  # what follows is the save
+                try:
+                    said = save()
+                except BaseException as error:
+                    said = f"{type(error).__name__}: {error}"
+                os.getppid()
+                writing.sendall(said.encode())
+            finally:
+                os._exit(0)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        os.close(writing)
+        writing.close()
         with tempfile.TemporaryDirectory() as folder:
             log = Path(folder) / "log"
             tracer = self._attach(child, log, fault)
             os.kill(child, signal.SIGUSR1)
-            with os.fdopen(reading, encoding="utf-8") as pipe:
-                said = pipe.read()
+            with reading, reading.makefile(encoding="utf-8") as answer:
+                said = answer.read()
             tracer.wait()
             os.waitpid(child, 0)
             lines = log.read_text(errors="replace").splitlines()

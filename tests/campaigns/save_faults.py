@@ -154,7 +154,9 @@ class Campaign:
     def run(self, layout: str, kind: str) -> None:
         """Try all faults of one layout: each call once to die at, and to fail in some ways."""
         with self._case(layout) as case:
-            calls = self._injector.run(lambda: _save(case, NEWS[kind]), None).calls
+            calls = self._injector.run(
+                lambda: _become_user(case), lambda: _save(case, NEWS[kind]), None
+            ).calls
         for call, name in enumerate(calls):
             faults = [Fault.at(calls, call, None)]
             if self._injector.can_fail(name):
@@ -170,7 +172,7 @@ class Campaign:
     def _try(self, layout: str, kind: str, fault: Fault) -> None:
         with self._case(layout) as case:
             before = _facts(case)
-            outcome = self._injector.run(lambda: _save(case, NEWS[kind]), fault)
+            outcome = self._injector.run(lambda: _become_user(case), lambda: _save(case, NEWS[kind]), fault)
             if not outcome.was_hit:
                 self.counts["not reached"] += 1
                 return
@@ -207,8 +209,7 @@ class _Place:
 
 
 def _save(case: Case, text: str) -> str:
-    """Save as the layout's user does, in a process of its own."""
-    _become_user(case)
+    """Save, and say what came of it."""
     try:
         documents.write_document(case.path, text)
     except DocumentError as error:
@@ -281,7 +282,9 @@ def _is_backed_up(case: Case) -> bool:
 
 def _not_found_later(case: Case, old: str | None, new: str, before: FileFacts | None) -> Iterator[str]:
     """Open the file and save once more, without faults, as the writer would."""
-    child_said = PatchInjector().run(lambda: _open_and_save(case, old, new), None).said
+    child_said = (
+        PatchInjector().run(lambda: _become_user(case), lambda: _open_and_save(case, old, new), None).said
+    )
     if child_said != "fine":
         yield f"afterwards: {child_said}"
     leftovers = [path.name for path in case.folder.rglob(".inkling-*")]
@@ -300,7 +303,6 @@ def _not_found_later(case: Case, old: str | None, new: str, before: FileFacts | 
 
 
 def _open_and_save(case: Case, old: str | None, new: str) -> str:
-    _become_user(case)
     if case.layout == "full":
         (case.real.parent / "ballast").unlink()
     if case.real.exists():

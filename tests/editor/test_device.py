@@ -118,7 +118,7 @@ def test_preferences_without_a_model_say_nothing_of_a_device(
     window: Window, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     """Qt complained: the empty words were given a height of -1."""
-    monkeypatch.setattr(window.worker, "_model", None)
+    monkeypatch.setattr(Worker, "model", None)
     device = preferences_of(window).findChild(QLabel, "device")
     assert isinstance(device, QLabel)
     assert not device.text()

@@ -101,3 +101,15 @@ def test_selecting_all_from_the_menu_takes_the_ghost_away(writer: Writer) -> Non
     writer.window.actions_["select_all"].trigger()
     assert writer.page.ghost.text == ""
     assert writer.painted == ""
+
+
+def test_a_ghost_that_a_key_took_away_does_not_come_back_with_its_own_letters(
+    writer: Writer, engine: FakeEngine
+) -> None:
+    """There was nothing to redo, so nothing had changed, and typing went through the hidden ghost."""
+    writer.get_ghost("opened the")
+    writer.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert writer.page.ghost.text == ""
+    engine.gate.clear()
+    writer.type(" ")
+    assert writer.page.ghost.text == ""

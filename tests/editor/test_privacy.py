@@ -182,7 +182,7 @@ def test_all_is_deleted_but_open_texts_keep_theirs(
     assert desk.settings.choices.recent == []
     assert "Deleted." in reader.words
     reader.choose("recovery")
-    assert "open texts" in reader.words
+    assert "an open text" in reader.words
     assert writer.text == "Words that nobody has saved."
 
 

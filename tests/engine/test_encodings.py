@@ -74,6 +74,11 @@ def test_files_from_the_field_keep_their_encoding_through_an_edit(
     assert story.read_bytes() == "1. ".encode(encoding) + data
 
 
+def test_of_encodings_that_say_the_same_the_commonest_is_taken(story: Path) -> None:
+    story.write_bytes("café déjà vu, près de l'été".encode("iso8859-15"))
+    assert read_document(story).encoding == "cp1252"
+
+
 def test_letters_far_into_a_text_are_found(story: Path) -> None:
     russian = next(text for language, _, text in SAMPLES if language == "Russian")
     text = "All of it plain.\n" * 20_000 + russian

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -5,6 +7,7 @@ import pytest
 
 from desktop.engine.engine import Engine, SuggestSettings
 from desktop.engine.model import gather
+from desktop.engine.sessions import Sessions
 from tests.engine.tiny_story import STORY
 
 
@@ -54,3 +57,23 @@ def test_suggestions_do_not_depend_on_what_was_read_before(any_engine: Engine, s
     assert [one.text for one in again] == [one.text for one in fresh]
     any_engine.forget()
     assert [one.text for one in any_engine.suggest(STORY[:300], "", settings)] == [one.text for one in fresh]
+
+
+def test_a_model_goes_at_once_when_another_takes_its_place(stream_bundle: Path) -> None:
+    """Its graphs knew one another in a circle, and waited for the garbage collector with all their memory."""
+
+    def sessions() -> dict[int, weakref.ref[Sessions]]:
+        return {id(one): weakref.ref(one) for one in gc.get_objects() if isinstance(one, Sessions)}
+
+    gc.collect()
+    gc.disable()
+    try:
+        before = sessions()
+        engine = Engine.load(stream_bundle, "cpu")
+        engine.suggest("Once upon a")
+        new = [one for number, one in sessions().items() if number not in before]
+        assert new
+        del engine
+        assert [one() for one in new] == [None] * len(new)
+    finally:
+        gc.enable()

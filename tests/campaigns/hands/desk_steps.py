@@ -14,11 +14,11 @@ MOST_WINDOWS = 3
 UNSAVED = {"save": Unsaved.SAVE, "discard": Unsaved.DISCARD, "cancel": Unsaved.CANCEL}
 
 
-def read(path: Path) -> str | None:
-    """Return a file's text as the page would show it; None when there is none."""
+def read(path: Path, encoding: str) -> str | None:
+    """Return a file's text as the page would show it; None when there is none, or not in that encoding."""
     try:
-        return with_newlines(path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff"))
-    except OSError:
+        return with_newlines(path.read_bytes().decode(encoding).removeprefix("\ufeff"))
+    except (OSError, UnicodeDecodeError):
         return None
 
 
@@ -49,7 +49,7 @@ class DeskSteps(Body):
         path = sheet.window.session.path
         if sheet.page.document().isModified() or path is None or sheet.text != sheet.model.text:
             return
-        found = read(path)
+        found = read(path, sheet.window.session.encoding)
         if found == sheet.text:
             sheet.saved, sheet.is_theirs = sheet.text, False
             for other in self.sheets:
@@ -84,8 +84,9 @@ class DeskSteps(Body):
     def _take_other_text(self, sheet: Sheet) -> None:
         """Another text is on the page: a file's, or none."""
         path, found = sheet.window.session.path, sheet.text
-        wanted = (read(path) or "") if path else ""
-        if found != wanted:
+        wanted = read(path, sheet.window.session.encoding) if path else ""
+        # What is no text in its encoding is shown somehow; other tests look at that.
+        if wanted is not None and found != wanted:
             raise FoundError(f"the page shows {clip(found)}, the file holds {clip(wanted)}")
         if sheet.page.document().isUndoAvailable():
             sheet.model.edit(found, is_step=True)
@@ -130,6 +131,20 @@ class DeskSteps(Body):
             self._take_saving(sheet)
         self.close_dialogs()
         self._adopt_windows()
+
+    def reopen_with(self, encoding: str) -> None:
+        """Read the file anew in another encoding."""
+        sheet, before = self.sheet, self.sheet.replaced
+        self.dialogs.chosen_encoding = encoding
+        sheet.window.actions_["reopen_encoding"].trigger()
+        if sheet.replaced != before:
+            self._take_other_text(sheet)
+
+    def save_with(self, encoding: str, number: int) -> None:
+        """Save in another encoding, if it has all the letters."""
+        self.dialogs.chosen_encoding, self.dialogs.save_path = encoding, self.folder / FILES[number]
+        self.sheet.window.actions_["save_encoding"].trigger()
+        self._take_saving(self.sheet)
 
     # --- windows -----------------------------------------------------------------------------------------
 

@@ -46,6 +46,7 @@ LONG = st.builds(
 PASTED = st.one_of(WORDS, UNICODE, CONTROLS, LONG, LONG)
 SHARE = st.sampled_from([0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.95, 1.0])
 FILE = st.integers(0, 2)
+ENCODING = st.sampled_from(["utf-8", "utf-16", "cp1252", "shift_jis", "koi8-r"])
 ON_UNSAVED = st.sampled_from(sorted(UNSAVED))
 SETTINGS = st.sampled_from(
     [
@@ -64,7 +65,9 @@ SETTINGS = st.sampled_from(
         ("mood_line", False),
     ]
 )
-MENU = st.sampled_from(["preferences", "help", "forget_story", "story_words", "model", "suggestions"])
+MENU = st.sampled_from(
+    ["preferences", "help", "forget_story", "story_words", "model", "suggestions", "privacy"]
+)
 
 
 class HandsMachine(RuleBasedStateMachine):
@@ -216,7 +219,9 @@ class HandsMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def does_something_rarer(self, data: st.DataObject) -> None:
         """One of what takes longer, so that it does not take the place of writing."""
-        kind = data.draw(st.sampled_from(["elsewhere", "answer", "window", "look", "setting", "open"]))
+        kind = data.draw(
+            st.sampled_from(["elsewhere", "answer", "window", "look", "setting", "open", "encoding"])
+        )
         if kind == "elsewhere":
             how = data.draw(st.sampled_from(["write", "replace", "delete", "touch", "same time"]))
             self.do("elsewhere", data.draw(FILE), how, data.draw(st.one_of(WORDS, LONG, CONTROLS)))
@@ -241,6 +246,11 @@ class HandsMachine(RuleBasedStateMachine):
                 "menu": [MENU],
             }
             self.do(step, *(data.draw(one) for one in draws[step]))
+        elif kind == "encoding":
+            if data.draw(st.booleans()):
+                self.do("reopen_with", data.draw(ENCODING))
+            else:
+                self.do("save_with", data.draw(ENCODING), data.draw(FILE))
         elif kind == "setting":
             self.do("settle", *data.draw(SETTINGS))
         else:

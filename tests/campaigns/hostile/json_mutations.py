@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 _MARK = "@raw{}@"
+_LARGE = 1_000_000
 # Written as they stand, since `json` would not write them.
 _RAW = (
     "1e400",
@@ -112,7 +113,10 @@ def mutate_json(data: bytes, chance: random.Random, values: tuple[Any, ...] = ()
         return mutate_bytes(data, chance)
     holder = [json.loads(data)]
     raws: list[str] = []
-    for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
+    for number in range(chance.choice((1, 1, 1, 2, 3, 6))):
+        # What was doubled stands there twice, and would be doubled in both places.
+        if number and len(json.dumps(holder)) > _LARGE:
+            break
         _mutate_once(holder, chance, values, raws)
     written = json.dumps(holder[0], ensure_ascii=chance.random() < 0.9)
     for number, raw in enumerate(raws):
