@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -139,8 +140,11 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
     log_folder = user_log_path("Inkling", appauthor=False)
     beside = list(dict.fromkeys(Path(os.path.realpath(path)).parent for path in recent)) or [Path.home()]
     locks = [lock for folder in beside for lock in _matching(folder, ".*.inkling-lock")]
+    locks += _files(data_folder() / "locks")  # of files whose folder cannot be written, or with several names
+    # A save in place that was cut short leaves both texts until the file is opened again.
+    words = chain(_files(data_folder() / "recovery"), _files(data_folder() / "unfinished"))
     return [
-        _kept(RECOVERY, data_folder() / "recovery", _files(data_folder() / "recovery")),
+        _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
