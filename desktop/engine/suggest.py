@@ -71,14 +71,7 @@ def suggest(
     search = BeamSearch(model, vocabulary, cursor, limits)
     found = search.run(is_stale)
     chosen = _choose(found, search.whole, vocabulary.normalize(right[:_RIGHT]), settings)
-    typography = Typography(left, right)
-    offered: dict[str, float] = {}
-    for chain in chosen:
-        best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
-        # Some that the model tells apart are one text on the page: dots of an ellipsis.
-        text = ImpliedSpaces(left).all_joined(best.text) if vocabulary.implies_spaces else best.text
-        offered.setdefault(typography.apply(text, left), best.probability)
-    return [Suggestion(text, probability) for text, probability in offered.items()]
+    return _written(chosen, left, Typography(left, right), vocabulary.implies_spaces)
 
 
 def _is_inside_word(left: str, right: str) -> bool:
@@ -122,6 +115,19 @@ def _extend(best: Completion, after: dict[str, list[Completion]], precision: flo
         best = longer
         chain.append(best)
     return chain
+
+
+def _written(
+    chosen: list[list[Completion]], left: str, typography: Typography, implies_spaces: bool
+) -> list[Suggestion]:
+    """The best text of each of `chosen` as the writer would write it, without those that look the same then."""
+    offered: dict[str, float] = {}
+    for chain in chosen:
+        best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
+        text = ImpliedSpaces(left).all_joined(best.text) if implies_spaces else best.text
+        # Some that the model tells apart are one text on the page: dots of an ellipsis.
+        offered.setdefault(typography.apply(text, left), best.probability)
+    return [Suggestion(text, probability) for text, probability in offered.items()]
 
 
 def _opens(text: str, left: str, typography: Typography) -> bool:
