@@ -9,8 +9,8 @@ import re
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import IDEOGRAPHS
 
-# About 32 tokens of English, of models that spell as many (`Vocabulary.characters`): coming back to a checkpoint
-# re-reads half of it on average, 2 ms.
+# About 32 tokens of English, and as many of models that spell (`Vocabulary.characters`): coming back to a
+# checkpoint re-reads half of it on average, 2 ms.
 CHUNK = 150
 # A run of characters with no place for a cut is cut after so many: verse without marks, long addresses.
 LONGEST_WORD = 40

@@ -1,4 +1,4 @@
-"""Text read with a model, piece by piece: the reading at the end of each, and what a story remembers of it."""
+"""Text read with a model, piece by piece: the reading at the end of each, and what is remembered of it."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -120,7 +120,7 @@ def _extend(best: Completion, after: dict[str, list[Completion]], precision: flo
 def _written(
     chosen: list[list[Completion]], left: str, typography: Typography, implies_spaces: bool
 ) -> list[Suggestion]:
-    """The best text of each of `chosen` as the writer would write it, without those that look the same then."""
+    """The best text of each of `chosen` as the writer would write it; what looks the same then, once."""
     offered: dict[str, float] = {}
     for chain in chosen:
         best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
