@@ -58,7 +58,7 @@ class GapObjective(Objective):
         self.both_loss = keras.metrics.Mean(name="both")
 
     def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean negative log likelihood, nats a token, of a `trainer.batches.Batch` given as a dict."""
+        """Mean negative log likelihood, nats a token, of a `Batch` of text given as a dict."""
         parts = [self._tower(n, batch, training) for n in range(self.towers)]
         both = ops.mean(ops.stack([part[0] for part in parts]))
         nothing = ops.mean(ops.stack([part[1] for part in parts]))
@@ -106,7 +106,7 @@ class GapObjective(Objective):
     def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
         """Losses of one tower's rows with text after their gaps, and of those without."""
         both, nothing = self.hidden_vectors(tower, batch, training)
-        # While training, each target may be told apart from some tokens only; see `trainer.candidates`.
+        # While training, each target may be told apart from some tokens only; see `Candidates`.
         some = training and "candidates" in batch
         targets = batch["places" if some else "targets"][tower :: self.towers]
         chosen = (batch["candidates"][tower], batch["offsets"][tower]) if some else (None, None)

@@ -23,7 +23,7 @@ class MoodObjective(Objective):
         self.accuracy = keras.metrics.Mean(name="accuracy")
 
     def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean binary cross-entropy, nats a text, of a `trainer.labelled_samples.LabelledBatch` as a dict."""
+        """Mean binary cross-entropy, nats a text, of a `LabelledBatch` as a dict."""
         parts = ops.split(batch["tokens"], self.towers)
         logits = ops.concatenate([self.model.logits(part) for part in parts])[:, 0]
         labels = ops.cast(batch["labels"], "float32")

@@ -45,7 +45,7 @@ class WindowObjective(Objective):
         self.accuracy = keras.metrics.Mean(name="accuracy")
 
     def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean negative log likelihood, nats a prediction, of a `trainer.windows.WindowBatch` as a dict."""
+        """Mean negative log likelihood, nats a prediction, of a `WindowBatch` as a dict."""
         losses, hits = zip(*(self._tower(n, batch, training) for n in range(self.towers)), strict=True)
         self.accuracy.update_state(ops.mean(ops.concatenate(hits)))
         loss = ops.mean(ops.concatenate(losses))
