@@ -15,7 +15,7 @@ from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
 from desktop.engine.models import default_model
 from desktop.engine.provider import PROVIDERS, REAL_RUNTIME, Runtime
-from desktop.engine.words import count_shown_words
+from desktop.engine.words import count_words
 
 PACKAGES = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
 # They fill the same folder as onnxruntime, and what was installed last is what runs.
@@ -133,7 +133,7 @@ def _continue_rate(engine: Engine) -> tuple[float, float]:
     started = time.perf_counter()
     pieces = list(engine.continue_story(TYPED, "", ContinueSettings(words=STORY_WORDS, seed=1)))
     seconds = time.perf_counter() - started
-    return count_shown_words("".join(pieces)) / seconds, seconds * 1000 / max(1, len(pieces))
+    return count_words("".join(pieces)) / seconds, seconds * 1000 / max(1, len(pieces))
 
 
 def _window_problem() -> str:

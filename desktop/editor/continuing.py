@@ -21,7 +21,8 @@ FRAME_MILLISECONDS = 16  # pieces come faster than a screen can show them; those
 class Continuation(QObject):
     """Writes continuations into one page.
 
-    The writer may look around meanwhile. Any edit of the writer's own stops it; what is written stays.
+    The writer may look around meanwhile: the page follows what is written only while its end is in sight, and
+    not when the writer scrolls up. Any edit of the writer's own stops it; what is written stays.
 
     Signals:
         running_changed: Whether it is writing now.
@@ -50,9 +51,11 @@ class Continuation(QObject):
         self._steps_before = 0  # undo steps there were before it
         self._intact = False  # nothing was edited since it was written
         self._editing = False  # the edit that is going on is ours
+        self._follows = True  # the writer has not scrolled up, or has scrolled down since
         self._frame = QTimer(self, interval=FRAME_MILLISECONDS, singleShot=True)
         self._frame.timeout.connect(self._flush)
         page.document().contentsChange.connect(self._on_contents_change)
+        page.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
         worker.piece.connect(self._on_piece)
         worker.continued.connect(self._on_continued)
         worker.failed.connect(self._on_failed)
@@ -117,7 +120,7 @@ class Continuation(QObject):
         choices = self._settings.choices
         self._start = self._end = position
         self._steps_before = self._page.document().availableUndoSteps()
-        self._intact = True
+        self._intact = self._follows = True
         self._pending = ""
         self._ticket = self._worker.new_ticket()
         self._show_marks()
@@ -156,9 +159,10 @@ class Continuation(QObject):
         """Put what has arrived into the document, into the one undo step of this continuation."""
         if not self._pending:
             return
-        following = self._page.textCursor().position() == self._end
         cursor = QTextCursor(self._page.document())
         cursor.setPosition(self._end)
+        in_sight = self._page.viewport().rect().intersects(self._page.cursorRect(cursor))
+        following = self._follows and in_sight and self._page.textCursor().position() == self._end
         with self._own_edit(), self._page.one_undo_step(cursor, join=self._end > self._start):
             cursor.insertText(self._pending)
         self._pending = ""
@@ -166,6 +170,12 @@ class Continuation(QObject):
         self._show_marks()
         if following:
             self._page.make_room()
+
+    def _on_scrolled(self) -> None:
+        """The writer moves the scroll bar, by whatever means; it has not taken its new value yet."""
+        bar = self._page.verticalScrollBar()
+        if bar.sliderPosition() != bar.value():
+            self._follows = bar.sliderPosition() > bar.value()
 
     def _finish(self) -> None:
         self._ticket = 0

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, Q
 from desktop.editor.ghost import Ghost
 from desktop.editor.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.look import Look, page_font
+from desktop.editor.wheel_zoom import WheelZoom
 
 COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
 NARROWEST_MARGIN = 28  # pixels beside the column in a narrow window
@@ -52,7 +53,7 @@ class Page(QPlainTextEdit):
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
         left_alone: The page lost the keyboard.
         files_dropped: Local files were dropped on the page; their paths.
-        zoom_asked: The wheel was turned with Ctrl held; +1 or -1.
+        zoom_asked: The wheel was turned with Ctrl held: by how many notches, away from the writer if > 0.
 
     Attributes:
         key_command: Gives what a key does at this moment in place of typing, if anything. Asked before menus
@@ -85,6 +86,7 @@ class Page(QPlainTextEdit):
         self._own_undo_step = False
         self._revision = 0
         self._pressed_at: QPointF | None = None
+        self._wheel_zoom = WheelZoom()
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         document.contentsChange.connect(self._on_contents_change)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -112,6 +114,9 @@ class Page(QPlainTextEdit):
         font = page_font(family, points)
         self.document().setDefaultFont(font)
         self.setFont(font)
+        self.viewport().setFont(
+            font
+        )  # in which Qt paints the placeholder; a style sheet keeps it from following
         self.setTabStopDistance(QFontMetricsF(font).averageCharWidth() * 4)
         self._fit_column()
 
@@ -364,11 +369,13 @@ class Page(QPlainTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl held, else scroll."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
-            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
+        steps = self._wheel_zoom.steps(event)
+        if steps is None:
             super().wheelEvent(event)
+            return
+        event.accept()
+        if steps:
+            self.zoom_asked.emit(steps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""

@@ -24,14 +24,14 @@ class Snapshot(QObject):
         self._position = 0
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._take_slice)
-        document.contentsChange.connect(lambda *_: self.stop())
+        document.contentsChange.connect(self.stop)
 
     def start(self) -> None:
         """Begin, from the beginning."""
         self._parts, self._position = [], 0
         self._next.start()
 
-    def stop(self) -> None:
+    def stop(self, *_: int) -> None:
         """Give up."""
         self._next.stop()
         self._parts = []

@@ -49,8 +49,8 @@ class StoryMemory(QObject):
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
         page.cursorPositionChanged.connect(self._rest.start)
-        page.document().contentsChange.connect(lambda *_: self._rest.start())
-        worker.loaded.connect(lambda _model: self._survey_anew())
+        page.document().contentsChange.connect(self._on_contents_change)
+        worker.loaded.connect(self._survey_anew)
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
         settings.changed.connect(self._on_settings)
@@ -145,6 +145,9 @@ class StoryMemory(QObject):
         if focused is self._page:
             self._survey_anew()
 
-    def _survey_anew(self) -> None:
+    def _on_contents_change(self, *_: int) -> None:
+        self._rest.start()
+
+    def _survey_anew(self, *_: object) -> None:
         self._surveyed = (0, 0)
         self._rest.start()

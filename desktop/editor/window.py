@@ -172,7 +172,7 @@ class Window(QMainWindow):
         self.actions_["suggestions"].toggled.connect(lambda on: self.settings.update(suggestions=on))
         self.actions_["story_words"].triggered.connect(self.memory.use)
         self.actions_["mood_line"].toggled.connect(lambda on: self.settings.update(mood_line=on))
-        self.actions_["full_screen"].toggled.connect(self._set_full_screen)
+        self.actions_["full_screen"].triggered.connect(self._turn_full_screen)
         self.actions_["stop"].setEnabled(False)
         self.actions_["retry"].setEnabled(False)  # until there is something to try again
 
@@ -253,6 +253,9 @@ class Window(QMainWindow):
             self._apply_look()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            # Window managers, too, fill the screen and leave it, and so does the geometry of an earlier run.
+            self.actions_["full_screen"].setChecked(self.isFullScreen())
 
     def _retranslate(self) -> None:
         """Say everything in the language that is spoken now; bars with messages stay as they are."""
@@ -334,12 +337,9 @@ class Window(QMainWindow):
         """Show what Inkling is, and what its model runs on."""
         QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
 
-    def _set_full_screen(self, on: bool) -> None:
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if on
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
+    def _turn_full_screen(self) -> None:
+        """Fill the screen, or leave it if the window fills it now."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved words before the window goes."""

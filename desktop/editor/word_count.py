@@ -5,7 +5,7 @@ from array import array
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
-from desktop.engine.words import count_shown_words
+from desktop.editor.unicode_words import count_words
 
 
 class WordCount(QObject):
@@ -41,7 +41,7 @@ class WordCount(QObject):
         counts = array("I")
         block = document.findBlockByNumber(first)
         for _ in range(first, last + 1):
-            counts.append(count_shown_words(block.text()))
+            counts.append(count_words(block.text()))
             block = block.next()
         total = self._total - sum(self._counts[first:old_end]) + sum(counts)
         self._counts[first:old_end] = counts

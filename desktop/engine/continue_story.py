@@ -81,10 +81,11 @@ def continue_story(
         right: The text after it; the story stops where it comes up.
         settings: How long and how bold.
     """
-    page = _Page(Typography(left, right), left, vocabulary.normalize(right[:_RIGHT]))
+    typography = Typography(left, right)
+    page = _Page(typography, left, vocabulary.normalize(right[:_RIGHT]))
     counter = WordCounter()
     sentence = ""  # the end of what was sampled, long enough to see a sentence end
-    pieces = _sample(model, vocabulary, cursor, left, settings)
+    pieces = _sample(model, vocabulary, cursor, left, typography.speaks(left), settings)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
         enough = counter.words >= settings.words and _ends_sentence(sentence)
         if enough and not page.closes(piece):
@@ -115,7 +116,7 @@ class _Page:
             meeting = first_words(right, count_words(meeting) + 1)
         self._meeting = meeting if count_words(meeting) > 1 else ""  # one word is no proof
         self._held = ""
-        self._dots = ""  # those of what is held that wait for others to make an ellipsis
+        self._dots = ""  # what is held that waits for what makes it an ellipsis, or no apostrophe
         self.met = False
 
     def closes(self, piece: str) -> bool:
@@ -156,9 +157,9 @@ class _Page:
 
 
 def _sample(
-    model: Model, vocabulary: Vocabulary, cursor: Cursor, left: str, settings: ContinueSettings
+    model: Model, vocabulary: Vocabulary, cursor: Cursor, left: str, quoted: bool, settings: ContinueSettings
 ) -> Iterator[str]:
-    """An endless stream of sampled text, in whole characters."""
+    """An endless stream of sampled text, in whole characters; `quoted`: it begins inside of quotes."""
     sampler = Sampler(settings.temperature, settings.top_p, settings.seed)
     guard = LoopGuard(vocabulary)
     start = _set_out(model, vocabulary, cursor, sampler)
@@ -171,7 +172,7 @@ def _sample(
     joined: Callable[[str], str] = str  # as it is
     if vocabulary.implies_spaces:
         bare = cursor.after_space and not start.spelled
-        unspaced, joined = barred, ImpliedSpaces(left, bare).joined
+        unspaced, joined = barred, ImpliedSpaces(quoted, bare).joined
     allowed = barred
     if start.word_ended:
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)

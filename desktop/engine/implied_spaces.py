@@ -9,9 +9,9 @@ _PIECES = re.compile(r"\n| ?[^ \n]+| +")
 class ImpliedSpaces:
     """Leaves out spaces that only the vocabulary put before a word: in front of a line, inside of quotes."""
 
-    def __init__(self, left: str, bare: bool = False) -> None:
-        """Go on behind `left`; `bare` says that the next word needs no space."""
-        self._quoted = sum(map(left.rpartition("\n")[2].count, '"“”')) % 2 == 1
+    def __init__(self, quoted: bool, bare: bool = False) -> None:
+        """Go on inside of quotes if `quoted`; `bare` says that the next word needs no space."""
+        self._quoted = quoted
         self._bare = bare
 
     def joined(self, piece: str) -> str:

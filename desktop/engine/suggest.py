@@ -124,10 +124,11 @@ def _written(
     offered: dict[str, float] = {}
     for chain in chosen:
         best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
-        text = ImpliedSpaces(left).all_joined(best.text) if implies_spaces else best.text
+        text = ImpliedSpaces(typography.speaks(left)).all_joined(best.text) if implies_spaces else best.text
         # Some that the model tells apart are one text on the page: dots of an ellipsis.
         offered.setdefault(typography.apply(text, left), best.probability)
-    return [Suggestion(text, probability) for text, probability in offered.items()]
+    # Where a dash begins what is said, quotes come to nothing.
+    return [Suggestion(text, probability) for text, probability in offered.items() if text]
 
 
 def _opens(text: str, left: str, typography: Typography) -> bool:

@@ -22,7 +22,7 @@ from desktop.engine.model import Model, State, gather
 from desktop.engine.sessions import Opened, first_line
 from desktop.engine.verdict import Figures, Verdict
 from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.words import count_shown_words
+from desktop.engine.words import count_words
 
 # The steps of an ordinary suggestion: the last token is read, then a few beams grow.
 READ_STEPS, SEARCH_STEPS = 1, 6
@@ -154,7 +154,7 @@ class Trial:
             sample.grow()
             sample.seconds += self._clock() - started
         self._sample = None
-        self._words_per_second[provider].append(count_shown_words(sample.text) / max(sample.seconds, 1e-9))
+        self._words_per_second[provider].append(count_words(sample.text) / max(sample.seconds, 1e-9))
         return True
 
     def _write(self, model: Model) -> Iterator[str]:

@@ -1,25 +1,24 @@
-"""The writer's own typography: the model knows straight quotes, the page may have curly ones or corners."""
+# ruff: noqa: RUF001
+"""The writer's own typography: the model knows straight quotes and bare lines, the page may have others."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 
-from desktop.engine.words import is_letter, is_mostly_ideographs
+from desktop.engine.quotes import OpenQuotes, QuoteStyle, Role, may_become_elision, quote_style
+from desktop.engine.words import is_mostly_ideographs
 
-_CURLY_DOUBLE = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-_CURLY_SINGLE = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-_CORNER_DOUBLE = "\N{LEFT CORNER BRACKET}\N{RIGHT CORNER BRACKET}"
-_CORNER_SINGLE = "\N{LEFT WHITE CORNER BRACKET}\N{RIGHT WHITE CORNER BRACKET}"
-# All that open and close, in turn.
-_PAIRS = {'"': _CURLY_DOUBLE + _CORNER_DOUBLE, "'": _CURLY_SINGLE + _CORNER_SINGLE}
+_RIGHT = "\N{RIGHT DOUBLE QUOTATION MARK}"
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_OPENING = "([{" + _CURLY_DOUBLE[0] + _CURLY_SINGLE[0]
 # What the model writes for an ellipsis: three dots, or, where a pair is due, some number of them.
 _DOTS = {_ELLIPSIS: re.compile(r"\.\.\."), 2 * _ELLIPSIS: re.compile(r"\.\.+")}
 # How some digital editions of Chinese end their sentences; whoever writes uses the other.
 _WIDE_DOT, _FULL_STOP = "\N{FULLWIDTH FULL STOP}", "\N{IDEOGRAPHIC FULL STOP}"
-# How paragraphs of Chinese begin in plain text.
-_INDENT = "\N{IDEOGRAPHIC SPACE}" * 2
-# Words that begin with an apostrophe, which is no opening quote.
-_ELIDED = ("tis", "twas", "twill", "em", "til", "cause", "bout", "round", "neath")
+# A paragraph that someone speaks, in languages and books that have a dash for it.
+_SPOKEN = re.compile(r"\s*([\u2013-\u2015]\s?|-\s)(?=[^\W\d_]|[¿¡\u2026])")
+_QUOTED = re.compile("\\s*[\"'\u201c-\u201e\u2018-\u201a«»‹›「『]")
+# An apostrophe, or a single quote that opens, with the letters behind it.
+_WAITING = re.compile(r"(?:^|[\s(\[{\u2013\u2014-])(?P<rest>'(?P<letters>\w*))$")
 # What the writer does lately counts, not what an old chapter did.
 _RECENT = 2000
 # Enough to tell a script.
@@ -27,76 +26,120 @@ _NEAR = 200
 
 
 class Typography:
-    """How the text around the cursor writes quotes, ellipses and paragraph breaks."""
+    """How the text around the cursor writes quotes, speech, ellipses, and where paragraphs part."""
 
     def __init__(self, left: str, right: str = "") -> None:
         """Look at the text just before and after the cursor."""
         recent = left[-_RECENT:] + right[:_RECENT]
         # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
         self._is_chinese = is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR])
-        self._double, self._single = self._quotes(recent)
+        # The paragraph that is cut would be another one after each key, and its quotes mistaken.
+        whole = recent.partition("\n")[2] if len(left) > _RECENT else recent
+        self._style: QuoteStyle = quote_style(whole or recent, self._is_chinese)
         self._has_wide_dots = _WIDE_DOT in recent
         ellipsis = _prefers(recent, _ELLIPSIS, "...")
         self._ellipsis = _ELLIPSIS if ellipsis or (self._is_chinese and ellipsis is None) else ""
         if self._is_chinese and _has_pairs(left[-_RECENT:].rstrip(_ELLIPSIS) + right[:_RECENT]):
             self._ellipsis *= 2
-        self._paragraph = "\n\n" if _prefers(recent, ("\n\n",), "\n", counted_twice=2) else "\n"
-        if _prefers(recent, ("\n" + _INDENT,), "\n", counted_twice=len(self._paragraph)):
-            self._paragraph += _INDENT
-
-    def _quotes(self, recent: str) -> tuple[str, str]:
-        """The double and the single pair of quotes; "" for straight ones."""
-        if self._is_chinese and _count(recent, _CORNER_DOUBLE) > _count(recent, _CURLY_DOUBLE + '"'):
-            return _CORNER_DOUBLE, _CORNER_SINGLE
-        double = _prefers(recent, _CURLY_DOUBLE, '"')
-        single = _prefers(recent, _CURLY_SINGLE, "'")
-        # Who has used one kind of quote only is taken to write the other kind alike.
-        if double is None:
-            double = self._is_chinese if single is None else single
-        if single is None:
-            single = double
-        return _CURLY_DOUBLE if double else "", _CURLY_SINGLE if single else ""
+        lines = _whole_lines(left, right)
+        self._indent = _indent(lines)
+        self._paragraph = ("\n\n" if _parted_by_blank_lines(left, right) else "\n") + self._indent
+        self._dash = _dash(lines)
 
     def apply(self, text: str, before: str) -> str:
         """Write `text` as the writer would.
 
         Args:
             text: With straight quotes, three dots, and one newline for a paragraph break.
-            before: What stands in front of it; its last character decides how a quote opens, in Chinese its
-                last paragraph.
+            before: What stands in front of it; its last paragraph decides how a quote opens.
         """
         text = self._with_ellipses(text, before)
         if self._is_chinese and not self._has_wide_dots:
             text = text.replace(_WIDE_DOT, _FULL_STOP)
         before = written = before[-_RECENT:]
+        quotes = self._read(before)
+        if text and not text[0].isspace():
+            written += self._beginning(before, quotes)
         for place, character in enumerate(text):
-            if character == '"' and self._double:
-                character = self._double[0 if self.opens(character, written) else 1]
-            elif character == "'" and self._single:
-                elided = text[place + 1 :].lower().startswith(_ELIDED)
-                character = self._single[0 if self.opens(character, written) and not elided else 1]
+            if character in "\"'":
+                character = self._mark(character, written, text[place + 1 :], quotes)
             elif character == "\n":
                 character = self._paragraph
+                quotes.end_paragraph()
+            else:
+                quotes.pass_by(character)
             written += character
         return written[len(before) :]
 
     def opens(self, quote: str, before: str) -> bool:
-        """Whether a straight quote opens: behind a space or a bracket, in Chinese where none stands open.
+        """Whether a straight quote opens.
 
         Args:
             quote: The quote.
             before: What stands in front of it.
         """
-        previous = before[-1:]
-        if not self._is_chinese or is_letter(previous):
-            return not previous or previous.isspace() or previous in _OPENING
-        is_open = False
-        for character in before[-_RECENT:].rpartition("\n")[2]:
-            if character == quote:
-                is_open = not is_open
-            elif character in _PAIRS.get(quote, ""):
-                is_open = character in _PAIRS[quote][::2]
-        return not is_open
+        return self._read(before[-_RECENT:]).role(quote, before, "") is Role.OPENS
+
+    def speaks(self, before: str) -> bool:
+        """Whether someone speaks at the end of a text: a quote stands open, or a dash began the paragraph."""
+        paragraph = before[-_RECENT:].rpartition("\n")[2].lstrip()
+        return bool(self._read(paragraph).opening('"') or (self._dash and paragraph[:1] == self._dash[0]))
+
+    def unfinished(self, text: str) -> int:
+        """How many characters at the end of `text` cannot be written before it is known what follows.
+
+        They may turn out as the beginning of an ellipsis, or of a word that begins with an apostrophe.
+        """
+        waiting = _WAITING.search(text)
+        if waiting and may_become_elision(waiting["letters"]) and not self._is_typewritten:
+            return len(waiting["rest"])
+        dots = len(text) - len(text.rstrip("."))
+        return dots if len(self._ellipsis) > 1 else dots % 3 if self._ellipsis else 0
+
+    @property
+    def _is_typewritten(self) -> bool:
+        """Whether an apostrophe looks like what opens a single quote."""
+        pairs = (self._style.outer, self._style.inner)
+        return any(pair.opening == self._style.apostrophe for pair in pairs)
+
+    def _read(self, before: str) -> OpenQuotes:
+        """The quotes that stand open at the end of a text."""
+        paragraph = before.rpartition("\n")[2]
+        quotes = OpenQuotes(self._is_chinese, right_opens=self._style.outer.opening == _RIGHT)
+        for _ in quotes.read(paragraph):
+            pass
+        # A model that has read double quotes in speech goes on with them, and with those of this text.
+        quotes.any_kind = self._style.outer.is_single
+        return quotes
+
+    def _beginning(self, before: str, quotes: OpenQuotes) -> str:
+        """What has to stand between `before` and the text that follows."""
+        if before.endswith("\n") or not before:
+            return self._indent
+        return self._style.closing(before[-1]).space if quotes.is_behind and before[-1] in "«‹" else ""
+
+    def _mark(self, mark: str, written: str, after: str, quotes: OpenQuotes) -> str:
+        """What the writer puts for a straight quote or apostrophe behind what is written."""
+        role = quotes.role(mark, written, after)
+        if role is Role.APOSTROPHE:
+            quotes.pass_by(mark)
+            return self._style.apostrophe
+        if self._dash and mark == '"':
+            paragraph = written.rpartition("\n")[2].lstrip()
+            if role is Role.OPENS and not paragraph:
+                return self._dash
+            if paragraph.startswith(self._dash[0]):
+                return ""  # the dash says it all
+        style = self._style
+        if role is Role.OPENS:
+            is_inner = bool(quotes.marks) if style.outer.is_single else mark == "'"
+            pair = style.inner if is_inner else style.outer
+            quotes.take(pair.opening, len(written), role)
+            return pair.opening + pair.space
+        opening = quotes.opening(mark)
+        pair = style.closing(opening)
+        quotes.take(opening or pair.closing, len(written), role)
+        return pair.closing if written[-1:].isspace() else pair.space + pair.closing
 
     def _with_ellipses(self, text: str, before: str) -> str:
         if not self._ellipsis:
@@ -108,16 +151,10 @@ class Typography:
             return _ELLIPSIS * begun + _DOTS[self._ellipsis].sub(self._ellipsis, rest)
         return _DOTS[self._ellipsis].sub(self._ellipsis, text)
 
-    def unfinished(self, text: str) -> int:
-        """How many characters at the end of `text` may turn out as the beginning of an ellipsis."""
-        dots = len(text) - len(text.rstrip("."))
-        return dots if len(self._ellipsis) > 1 else dots % 3 if self._ellipsis else 0
 
-
-def _prefers(text: str, special: str | tuple[str, ...], plain: str, counted_twice: int = 0) -> bool | None:
-    """Whether `text` uses the special form, which may hold the plain one, more than it; None for neither."""
-    specials = sum(text.count(form) for form in special)
-    plains = text.count(plain) - counted_twice * specials
+def _prefers(text: str, special: str, plain: str) -> bool | None:
+    """Whether `text` uses the special form more than the plain one; None for neither."""
+    specials, plains = text.count(special), text.count(plain)
     return specials > plains if specials or plains else None
 
 
@@ -127,5 +164,32 @@ def _has_pairs(text: str) -> bool:
     return pairs >= text.count(_ELLIPSIS) - 2 * pairs
 
 
-def _count(text: str, characters: str) -> int:
-    return sum(text.count(character) for character in characters)
+def _whole_lines(left: str, right: str) -> list[str]:
+    """The lines around the cursor whose beginnings are in sight; the last one before it may be empty."""
+    before = left[-_RECENT:].split("\n")
+    return before[len(left) > _RECENT :] + right[:_RECENT].split("\n")[1:]
+
+
+def _indent(lines: list[str]) -> str:
+    """The white space that paragraphs begin with: that of most, or of half of them and the last one."""
+    indents = [line[: -len(line.lstrip())] for line in lines if line.strip()]
+    if not any(indents):
+        return ""
+    indent, count = Counter(filter(None, indents)).most_common(1)[0]
+    return indent if 2 * count + (indents[-1] == indent) > len(indents) else ""
+
+
+def _parted_by_blank_lines(left: str, right: str) -> bool:
+    """Whether more paragraphs are parted by a blank line than are not; the cursor's line is none."""
+    lines = [bool(line.strip()) for line in f"{left[-_RECENT:]}.{right[:_RECENT]}".lstrip("\n").split("\n")]
+    parted = sum(not before and here for before, here in pairwise(lines))
+    return parted > sum(before and here for before, here in pairwise(lines))
+
+
+def _dash(lines: list[str]) -> str:
+    """The dash, with the space behind it, that begins what people say; "" where quotes do."""
+    dashes = [found[1] for line in lines if (found := _SPOKEN.match(line))]
+    quoted = sum(_QUOTED.match(line) is not None for line in lines)
+    dash = max(dashes, key=dashes.count, default="")
+    # Lists begin with hyphens, too.
+    return dash if len(dashes) > quoted + dash.startswith("-") else ""

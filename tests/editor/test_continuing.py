@@ -4,7 +4,9 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.continuing import Continuation
@@ -201,6 +203,80 @@ def test_the_writer_may_look_elsewhere_meanwhile(writer: Writer, slow: FakeEngin
     assert writer.text.endswith(STORY)
     assert writer.page.textCursor().position() == 0
     assert writer.page.verticalScrollBar().value() == 0
+
+
+def wheel(writer: Writer, angle: int) -> None:
+    """Turn the wheel over the page; 120 is a notch away from the writer."""
+    middle = QPointF(writer.page.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        writer.page.viewport().mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(writer.page.viewport(), event)
+
+
+def end_in_sight(writer: Writer) -> bool:
+    return writer.page.viewport().rect().intersects(writer.page.cursorRect())
+
+
+@pytest.mark.parametrize("angle", [40, 120, 1200, 12000])  # 40: a line, as a touchpad says
+def test_scrolling_up_meanwhile_is_not_fought(
+    writer: Writer, slow: FakeEngine, angle: int, qtbot: QtBot
+) -> None:
+    slow.pieces = ["\nOne more line."] * 60
+    writer.put("\n".join(["A line."] * 300))
+    bar = writer.page.verticalScrollBar()
+    writer.control(Qt.Key.Key_Return)
+    release(slow, 20)
+    qtbot.waitUntil(lambda: writer.text.count("more") == 20)
+    assert end_in_sight(writer)
+    wheel(writer, angle)
+    place = bar.value()
+    for written in (30, 40):
+        release(slow, 10)
+        qtbot.waitUntil(lambda written=written: writer.text.count("more") == written)
+        assert bar.value() == place
+    assert not end_in_sight(writer)
+    for _ in range(100):
+        if not end_in_sight(writer):
+            wheel(writer, -120)
+    assert end_in_sight(writer)
+    release(slow, 20)
+    qtbot.waitUntil(lambda: not writer.window.continuation.running)
+    assert writer.text.count("more") == 60
+    assert end_in_sight(writer)
+    assert bar.value() > place
+
+
+def test_scrolling_down_but_not_to_the_end_is_not_fought(
+    writer: Writer, slow: FakeEngine, qtbot: QtBot
+) -> None:
+    slow.pieces = ["\nOne more line."] * 40
+    writer.put("\n".join(["A line."] * 300))
+    writer.control(Qt.Key.Key_Return)
+    release(slow, 20)
+    qtbot.waitUntil(lambda: writer.text.count("more") == 20)
+    for _ in range(3):  # each is cut to a page
+        wheel(writer, 12_000)
+    wheel(writer, -120)
+    place = writer.page.verticalScrollBar().value()
+    release(slow, 20)
+    qtbot.waitUntil(lambda: not writer.window.continuation.running)
+    assert writer.page.verticalScrollBar().value() == place
+
+
+def test_the_next_continuation_is_followed_again(writer: Writer, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.pieces = ["\nOne more line."] * 40
+    writer.put("\n".join(["A line."] * 300))
+    wheel(writer, 12_000)
+    go(writer, qtbot)
+    assert end_in_sight(writer)
 
 
 def test_what_was_written_is_marked_until_the_next_edit(writer: Writer, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -179,11 +179,45 @@ def test_installed_models_are_listed(
     assert desk.settings.choices.model == str(folder)
 
 
-def test_full_screen_and_back(writer: Writer) -> None:
-    writer.window.actions_["full_screen"].trigger()
-    assert writer.window.isFullScreen()
-    writer.window.actions_["full_screen"].trigger()
-    assert not writer.window.isFullScreen()
+def test_full_screen_and_back(writer: Writer, qtbot: QtBot) -> None:
+    window = writer.window
+    window.showMaximized()
+    for _ in range(2):
+        writer.press(Qt.Key.Key_F11)
+        assert window.isFullScreen()
+        assert window.actions_["full_screen"].isChecked()
+        writer.press(Qt.Key.Key_F11)
+        assert not window.isFullScreen()
+        assert not window.actions_["full_screen"].isChecked()
+        assert window.isMaximized()
+
+
+def test_one_key_leaves_full_screen_after_a_restart(writer: Writer, desk: Desk, qtbot: QtBot) -> None:
+    writer.press(Qt.Key.Key_F11)
+    writer.window.close()
+    again = desk.new_window()
+    again.activateWindow()
+    qtbot.waitUntil(again.page.hasFocus)
+    assert again.isFullScreen()
+    assert again.actions_["full_screen"].isChecked()
+    qtbot.keyClick(again.page, Qt.Key.Key_F11)
+    assert not again.isFullScreen()
+    assert not again.actions_["full_screen"].isChecked()
+
+
+def test_one_key_fills_the_screen_after_the_window_manager_left_it(writer: Writer, qtbot: QtBot) -> None:
+    window, handle = writer.window, writer.window.windowHandle()
+    writer.press(Qt.Key.Key_F11)
+    handle.setWindowState(Qt.WindowState.WindowNoState)
+    qtbot.waitUntil(lambda: not window.isFullScreen())
+    assert not window.actions_["full_screen"].isChecked()
+    writer.press(Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    window.showNormal()
+    handle.setWindowState(Qt.WindowState.WindowFullScreen)
+    qtbot.waitUntil(window.isFullScreen)
+    writer.press(Qt.Key.Key_F11)
+    assert not window.isFullScreen()
 
 
 def test_the_window_comes_back_where_it_was(desk: Desk, window: Window, settings: Settings) -> None:

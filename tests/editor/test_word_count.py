@@ -5,6 +5,8 @@ import random
 import pytest
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from desktop.editor import word_count
+from desktop.editor.unicode_words import count_words
 from desktop.editor.word_count import WordCount
 
 
@@ -47,8 +49,10 @@ def test_any_edits_undone_and_redone_count_as_a_fresh_count(document: QTextDocum
             size = document.characterCount()
             cursor.setPosition(chance.randrange(size))
             cursor.setPosition(chance.randrange(size), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(chance.choice(["", "a", " ", "\n", "two words", "one\ntwo\n\nthree four"]))
-        assert count.words == len(document.toPlainText().split())
+            cursor.insertText(
+                chance.choice(["", "a", " ", "\n", "—", "明", "two words", "one\ntwo\n\n* three-four"])
+            )
+        assert count.words == sum(map(count_words, document.toPlainText().split("\n")))
 
 
 def test_changes_are_told_once(document: QTextDocument) -> None:
@@ -59,3 +63,14 @@ def test_changes_are_told_once(document: QTextDocument) -> None:
     for letters in ("a", "b", " ", "c"):
         cursor.insertText(letters)
     assert told == [1, 2]
+
+
+def test_an_edit_reads_its_paragraph_alone(document: QTextDocument, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = WordCount(document)
+    document.setPlainText("One two three.\n" * 1000)
+    read: list[str] = []
+    monkeypatch.setattr(word_count, "count_words", lambda text: read.append(text) or count_words(text))
+    cursor = QTextCursor(document.findBlockByNumber(500))
+    cursor.insertText("Word ")
+    assert count.words == 3001
+    assert read == ["Word One two three."]

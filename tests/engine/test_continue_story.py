@@ -8,7 +8,7 @@ from desktop.engine.engine import ContinueSettings, Engine
 from desktop.engine.words import count_words
 from tests.engine.tiny_story import STORY
 
-LDQ, RDQ, RSQ = "“”\N{RIGHT SINGLE QUOTATION MARK}"
+LDQ, RDQ, LSQ, RSQ = "“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +158,34 @@ def test_straight_quotes_go_on_straight(shared: Engine) -> None:
     told = story(shared, '"Good morning," said the old', words=60)
     assert '"' in told
     assert not {LDQ, RDQ, RSQ} & set(told)
+
+
+@pytest.mark.parametrize("engine_of", ["shared", "word_engine", "character_engine"])
+def test_single_quotes_go_on_single(engine_of: str, request: pytest.FixtureRequest) -> None:
+    engine = request.getfixturevalue(engine_of)
+    left = f"{LSQ}Good morning,{RSQ} said the old sailor.\n{LSQ}You{RSQ}re early,{RSQ} she said.\n"
+    told = "".join(story(engine, left, words=60, seed=seed) for seed in range(3))
+    assert LSQ in told
+    assert f"{LSQ} " not in told
+    assert f" {RSQ} " not in told
+    assert not {LDQ, RDQ, '"', "'"} & set(told)
+
+
+def test_speech_behind_a_dash_goes_on_behind_dashes(shared: Engine) -> None:
+    left = "\N{EM DASH} Good morning, said the old sailor.\n\N{EM DASH} You\u2019re early, she said.\n"
+    told = story(shared, left, words=80)
+    assert not {LDQ, RDQ, '"'} & {line[0] for line in told.split("\n") if line}
+
+
+def test_indented_paragraphs_go_on_indented(shared: Engine) -> None:
+    plain = 'He went.\nHe came.\n"Good'
+    told = story(shared, plain, words=80)
+    for indent in ("\t", "    "):
+        indented = story(shared, indent + plain.replace("\n", f"\n{indent}"), words=80)
+        assert indented.replace(f"\n{indent}", "\n") == told
+        assert "\n" in told
+        at_the_start = story(shared, f"{indent}He went.\n{indent}He came.\n", words=10)
+        assert re.match(rf"{indent}\S", at_the_start)
 
 
 def test_paragraphs_are_parted_as_the_writer_parts_them(shared: Engine) -> None:

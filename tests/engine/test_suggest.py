@@ -155,6 +155,27 @@ def test_curly_quotes_are_matched_and_given_back(shared: Engine) -> None:
     assert texts(shared, f"{LDQ}I didn{RSQ}t.{RDQ} {LDQ}I don{RSQ}")[0].startswith("t know why")
 
 
+def test_single_quotes_are_matched_and_given_back(shared: Engine) -> None:
+    lsq = "\N{LEFT SINGLE QUOTATION MARK}"
+    left = f"{lsq}Good morning,{RSQ} said the old sailor. {lsq}You"
+    assert texts(shared, left)[0].startswith(f"{RSQ}re early today.{RSQ}")
+    assert texts(shared, "'Good morning,' said the old sailor. 'You")[0].startswith("'re early today.'")
+
+
+def test_a_model_of_words_sets_no_space_inside_of_single_quotes(word_engine: Engine) -> None:
+    lsq = "\N{LEFT SINGLE QUOTATION MARK}"
+    assert texts(word_engine, f"{lsq}Good")[0].startswith((f" morning,{RSQ} said", f" morning,{RDQ} said"))
+    before = f"{lsq}Good morning,{RSQ} said the old sailor."
+    assert f" {lsq}you{RSQ}re early today." in texts(word_engine, before)
+
+
+def test_no_ghost_is_empty_where_a_dash_stands_for_quotes(shared: Engine) -> None:
+    left = "\N{EM DASH} Good morning, said the old sailor.\n\N{EM DASH} You\u2019re early today."
+    assert all(
+        text and '"' not in text for text in texts(shared, left, settings=SuggestSettings(precision=0.001))
+    )
+
+
 def test_a_stale_request_is_given_up(shared: Engine) -> None:
     assert shared.suggest("Once upon a", "", UNSURE, lambda: True) == []
 
