@@ -34,7 +34,7 @@ class Placement(Protocol):
         """What the writer is to be told of a lost accelerator, once."""
 
 
-class DeskEngine(RememberingEngine, Protocol):
+class SuggestingEngine(RememberingEngine, Protocol):
     """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
 
     @property
@@ -58,10 +58,10 @@ class DeskEngine(RememberingEngine, Protocol):
         """How many words of the story are remembered."""
 
 
-EngineFactory = Callable[[Path, str], DeskEngine]
+EngineFactory = Callable[[Path, str], SuggestingEngine]
 
 
-def load_engine(folder: Path, provider: str) -> DeskEngine:
+def load_engine(folder: Path, provider: str) -> SuggestingEngine:
     """Load the real engine; imported on the worker's thread, since that takes longer than the window."""
     from desktop.engine.engine import Engine
 

@@ -16,7 +16,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.editor.engine_protocol import DeskEngine, EngineFactory, load_engine
+from desktop.editor.engine_protocol import EngineFactory, SuggestingEngine, load_engine
 from desktop.editor.engine_words import told
 from desktop.editor.requests import (
     ContinueRequest,
@@ -79,7 +79,7 @@ class Worker(QObject):
         self._loading = False
         self._closing = False
         self._model: LoadedModel | None = None
-        self._engine: DeskEngine | None = None
+        self._engine: SuggestingEngine | None = None
         # A daemon: a model that hangs must not keep the program from ending.
         self._thread = threading.Thread(target=self._run, name="inkling-model", daemon=True)
 
@@ -347,14 +347,14 @@ class Worker(QObject):
         self.load_failed.emit(sentence)
 
 
-def _loaded_model(engine: DeskEngine, folder: Path) -> LoadedModel:
+def _loaded_model(engine: SuggestingEngine, folder: Path) -> LoadedModel:
     placement = engine.placement
     return LoadedModel(
         _model_name(engine, folder), folder, placement.device, placement.offered, placement.verdict
     )
 
 
-def _model_name(engine: DeskEngine, folder: Path) -> str:
+def _model_name(engine: SuggestingEngine, folder: Path) -> str:
     """Return the name in the bundle's header; a bundle without one is called after its folder."""
     config = getattr(getattr(engine, "bundle", None), "config", None)
     return str(getattr(config, "name", None) or folder.name)
