@@ -174,6 +174,17 @@ def _mood(options: argparse.Namespace) -> int:
     return 0
 
 
+def _privacy(options: argparse.Namespace) -> int:
+    """Say what Inkling keeps on this machine, where and how long, or delete it."""
+    from desktop.privacy import delete_kept, show_kept
+
+    if options.delete:
+        delete_kept(options.delete)
+    else:
+        show_kept(options.json)
+    return 0
+
+
 def _tell_terminal(step: str) -> None:
     """Say on standard error what takes its time, if someone is there to read it."""
     if sys.stderr.isatty():
@@ -253,6 +264,15 @@ def _add_mood_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
 
+def _add_privacy_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--delete",
+        metavar="NAME",
+        help="delete what is kept under this name, or “all”; open texts keep theirs",
+    )
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+
+
 def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
     parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
@@ -313,4 +333,5 @@ _COMMANDS: dict[str, Command] = {
     "doctor": (_add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
+    "privacy": (_add_privacy_arguments, _privacy),
 }

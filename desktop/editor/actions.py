@@ -44,7 +44,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Menus", "&View"),
         ("zoom_in", "zoom_out", "zoom_reset", "", "mood_line", "mood_go", "", "full_screen"),
     ),
-    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "about")),
+    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "privacy", "about")),
 )
 CHECKABLE = {"suggestions", "story_words", "mood_line", "full_screen"}
 

@@ -17,6 +17,8 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from desktop.discreet_log import DiscreetFormatter
+
 log = logging.getLogger(__name__)
 
 LOG_BYTES = 500_000
@@ -89,9 +91,6 @@ def _log_to_file() -> None:
         )
     except OSError as error:
         print(f"Inkling cannot keep a log: {error}", file=sys.stderr)
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        handlers=handlers,
-        force=True,  # in place of the command line's
-    )
+    for handler in handlers:
+        handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)  # in place of the command line's

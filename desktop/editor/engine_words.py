@@ -83,6 +83,47 @@ TEMPLATES = (
         "The model in {folder} does not give the answers it was shipped with ({reason}); "
         "install the model again.",
     ),
+    QT_TRANSLATE_NOOP("errors", "Unsaved words"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Copies of what is not saved yet, for the case of a crash. Each goes when its text is saved or "
+        "closed; what a crash has left is offered at the next start and stays until you answer.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Former versions"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Backups of your files as they were before you saved them, of each a few, the older the fewer. "
+        "They stay until you delete them.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Settings"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What you chose in Preferences, your keys, the place of the window, and the names of the files "
+        "that you opened last. They stay until you delete them.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Log"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What went wrong, with the names of files but none of your words: at most one megabyte, the "
+        "oldest lines go first.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Crash reports"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Where in its code Inkling has crashed, with none of your words: at most half a megabyte.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Measurements"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "How fast models run on the processor and the graphics cards of this machine, the last twenty.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Locks"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Hidden files beside your texts that say that they are open. Each goes when its text is closed; "
+        "listed are those in the folders of the files that you opened last.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "on {host}"),
     QT_TRANSLATE_NOOP("errors", "in Inkling (process {number})"),
     QT_TRANSLATE_NOOP(

@@ -72,6 +72,7 @@ COMMANDS = (
     Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
     Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11"),
     Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
+    Command("privacy", QT_TRANSLATE_NOOP("Commands", "&Privacy…"), ""),
     Command("about", QT_TRANSLATE_NOOP("Commands", "&About Inkling"), ""),
 )
 

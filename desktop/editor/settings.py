@@ -1,5 +1,6 @@
 """What the writer has chosen, kept between runs."""
 
+import contextlib
 import logging
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -101,6 +102,20 @@ class Settings(QObject):
         """Make the page's font larger or smaller by points; 0 goes back to the default size."""
         points = self.choices.font_points + steps if steps else Choices().font_points
         self.update(font_points=min(max(points, SMALLEST_FONT), LARGEST_FONT))
+
+    def forget(self) -> None:
+        """Go back to the desk's own choices, and delete the file."""
+        self._store.clear()
+        self._store.sync()
+        # What the desk writes later makes a new one.
+        with contextlib.suppress(OSError):
+            Path(self._store.fileName()).unlink(missing_ok=True)
+        old, self.choices = self.choices, Choices()
+        changed = {
+            one.name for one in fields(Choices) if getattr(old, one.name) != getattr(self.choices, one.name)
+        }
+        if changed:
+            self.changed.emit(frozenset(changed))
 
     def flush(self) -> None:
         """Write the file now."""

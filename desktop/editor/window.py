@@ -21,6 +21,7 @@ from desktop.editor.mood_line import MoodLine
 from desktop.editor.mood_switch import MoodSwitch
 from desktop.editor.page import Page
 from desktop.editor.preferences import Preferences
+from desktop.editor.privacy import Privacy
 from desktop.editor.requests import LoadedModel
 from desktop.editor.settings import Settings
 from desktop.editor.status import Status
@@ -166,6 +167,7 @@ class Window(QMainWindow):
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
             help=self.show_keys,
+            privacy=self.show_privacy,
             about=self.show_about,
         )
         self.actions_["continue"].triggered.connect(lambda: continuation.start())
@@ -332,6 +334,10 @@ class Window(QMainWindow):
     def show_keys(self) -> None:
         """Show the keys at a glance."""
         KeysSheet(self.settings, current_look(), self).show()
+
+    def show_privacy(self) -> None:
+        """Show what is kept on this machine."""
+        Privacy(self.settings, self).open()
 
     def show_about(self) -> None:
         """Show what Inkling is, and what its model runs on."""

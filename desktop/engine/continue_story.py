@@ -13,7 +13,7 @@ from desktop.engine.healing import spell
 from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model, State, gather, softmax
 from desktop.engine.sampling import MOST_CANDIDATES, LoopGuard, Sampler
-from desktop.engine.typography import Typography
+from desktop.engine.typography import Typography, for_model
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import (
     IDEOGRAPHS,
@@ -76,16 +76,17 @@ def continue_story(
     Args:
         model: Predicts.
         vocabulary: Spells.
-        cursor: The model between `left` and `right`.
+        cursor: The model between `left` and `right`, as `for_model` gives them.
         left: The text before the cursor, for its typography and for the loop guard.
         right: The text after it; the story stops where it comes up.
         settings: How long and how bold.
     """
     typography = Typography(left, right)
-    page = _Page(typography, left, vocabulary.normalize(right[:_RIGHT]))
+    read, following = for_model(left, right)
+    page = _Page(typography, left, vocabulary.normalize(following[:_RIGHT]))
     counter = WordCounter()
     sentence = ""  # the end of what was sampled, long enough to see a sentence end
-    pieces = _sample(model, vocabulary, cursor, left, typography.speaks(left), settings)
+    pieces = _sample(model, vocabulary, cursor, read, typography.speaks(left), settings)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
         enough = counter.words >= settings.words and _ends_sentence(sentence)
         if enough and not page.closes(piece):

@@ -12,10 +12,12 @@ from desktop.engine.golden import check_golden
 from desktop.engine.model import Model
 from desktop.engine.placement import Placement, open_model
 from desktop.engine.provider import REAL_RUNTIME, Runtime
+from desktop.engine.quotes import with_double_quotes
 from desktop.engine.remembering_model import RememberingModel
 from desktop.engine.story import Story
 from desktop.engine.stream_model import StreamModel
 from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
+from desktop.engine.typography import for_model
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import well_formed
 
@@ -125,7 +127,7 @@ class Engine:
             sentence end after `settings.words` words, or a quarter and 20 words later in mid-sentence.
         """
         left, right = well_formed(left), well_formed(right)
-        cursor = self._context.cursor(left, right, exact=True)
+        cursor = self._context.cursor(*for_model(left, right), exact=True)
         return continue_story(self._teller, self.vocabulary, cursor, left, right, settings)
 
     def prepare(
@@ -151,9 +153,13 @@ class Engine:
             Whether all was read; if not, what was read is kept.
         """
         left, right, stale = well_formed(left), well_formed(right), is_stale or _never
-        if not self._context.read_ahead(left, right, stale):
+        read, following = for_model(left, right)
+        if not self._context.read_ahead(read, following, stale):
             return False
-        return self._context.read_story(well_formed(earlier) + left, right + well_formed(later), stale)
+        earlier, later = well_formed(earlier), well_formed(later)
+        if (read, following) != (left, right):
+            earlier, later = with_double_quotes(earlier), with_double_quotes(later)
+        return self._context.read_story(earlier + read, following + later, stale)
 
     def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
         """Know the words, such as names, of a whole story, however far from the cursor.

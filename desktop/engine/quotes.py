@@ -32,6 +32,10 @@ _ELIDED = re.compile(
     r"|til|cause|cos|bout|round|neath|fraid|gainst|pon|nuff|ere|ave|im|un|\d\ds)(?![^\W_])|\d\d(?!\w)"
 )
 _LONGEST_ELISION = 6
+_GOES_ON = re.compile(r"[ \u00a0][^\W\dA-Z_]")
+_OPENS_OR_CLOSES = re.compile(
+    rf"\n|(?P<closes>(?<=[^\s{_L1}'])['{_R1}](?!\w))|(?P<opens>(?<=\s)['{_L1}](?=\w))"
+)
 
 # What closes what, unless the text shows otherwise.
 _CLOSES = {
@@ -135,8 +139,13 @@ class OpenQuotes:
             if found.group() == "\n":
                 self.end_paragraph()
             else:
-                before, after = text[: found.start()][-1:], text[last : last + _LONGEST_ELISION + 2]
-                yield self.take(found.group(), found.start(), self.role(found.group(), before, after))
+                mark, place = found.group(), found.start()
+                role = self.role(
+                    mark, text[max(0, place - 1) : place], text[last : last + _LONGEST_ELISION + 2]
+                )
+                if role is Role.CLOSES and _is_apostrophe(mark, text, place):
+                    role = Role.APOSTROPHE
+                yield self.take(mark, place, role)
         self.pass_by(text[last:])
 
     def take(self, mark: str, place: int, role: Role) -> Mark:
@@ -198,9 +207,28 @@ class OpenQuotes:
             return mark in "«‹" or (mark not in "»›" and not self.opening(mark))
         if is_spaced and self.opening(mark) and not is_letter(following):
             return previous not in _NO_BREAK and mark not in "»›"
+        if mark in (_L2, _L1) and not is_spaced and not self.opening(mark):
+            return is_letter(following)
         if previous and previous in _DASHES:
             return not self.opening(mark) and not following.isspace()
         return is_spaced
+
+
+def _is_apostrophe(mark: str, text: str, place: int) -> bool:
+    """Whether a single quote that could close is an apostrophe all the same.
+
+    It is, behind a letter at the end of what is typed so far, since speech ends with a mark and "don'" goes
+    on; and in "the dogs' own" if the sentence goes on and its quote is closed later.
+    """
+    previous = text[place - 1 : place]
+    if mark not in APOSTROPHES or not is_letter(previous):
+        return False
+    if place + 1 == len(text):
+        return mark != _L1
+    if previous not in "sS" or not _GOES_ON.match(text, place + 1):
+        return False
+    later = _OPENS_OR_CLOSES.search(text, place + 1)
+    return later is not None and later.lastgroup == "closes"
 
 
 def is_elision(text: str) -> bool:
@@ -221,11 +249,13 @@ class QuoteStyle:
         outer: Of speech.
         inner: Of what is quoted inside of it, or of single words.
         apostrophe: One character.
+        is_shown: People speak in the text; if not, what they do is guessed.
     """
 
     outer: Pair
     inner: Pair
     apostrophe: str
+    is_shown: bool
 
     def closing(self, opening: str) -> Pair:
         """The pair of a quote that was opened so."""
@@ -233,6 +263,23 @@ class QuoteStyle:
             if pair.opening == opening:
                 return pair
         return Pair(opening, _CLOSES[opening]) if opening else self.outer
+
+
+def with_double_quotes(text: str) -> str:
+    """A text whose speech is in single quotes, with double ones, and single ones inside of them.
+
+    No character comes or goes. The marks are straight.
+    """
+    return "\n".join(map(_with_double_quotes, text.split("\n")))
+
+
+@lru_cache(maxsize=2048)
+def _with_double_quotes(paragraph: str) -> str:
+    letters = list(paragraph)
+    for mark in OpenQuotes().read(paragraph):
+        is_double = mark.role is not Role.APOSTROPHE and _is_single(mark.text)
+        letters[mark.place] = '"' if is_double else "'"
+    return "".join(letters)
 
 
 @dataclass(frozen=True)
@@ -310,6 +357,7 @@ def _style(
     outer = _likeliest(
         {pair: votes for pair, votes in speech.items() if not pair.is_single or pair in spoken}
     )
+    is_shown = outer is not None
     if outer is None:
         straight = singles.is_straight if singles else not (is_chinese if is_curly is None else is_curly)
         outer = STRAIGHT if straight else CURLY
@@ -323,7 +371,7 @@ def _style(
         inner = _INNER.get(Pair(outer.opening, outer.closing), default)
     if is_curly is None:
         is_curly = not (inner if inner.is_single else outer).is_straight
-    return QuoteStyle(outer, inner, _R1 if is_curly else "'")
+    return QuoteStyle(outer, inner, _R1 if is_curly else "'", is_shown)
 
 
 def _likeliest(votes: dict[Pair, int]) -> Pair | None:

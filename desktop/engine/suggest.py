@@ -8,7 +8,7 @@ from desktop.engine.beam import BeamSearch, Completion, Limits
 from desktop.engine.context import Context
 from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model
-from desktop.engine.typography import Typography
+from desktop.engine.typography import Typography, for_model
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced, repeats
 
@@ -66,12 +66,25 @@ def suggest(
     """
     if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
         return []
-    cursor = context.cursor(left, right)
+    read, following = for_model(left, right)
+    cursor = context.cursor(read, following)
     limits = Limits(settings.max_words, settings.alternatives + _SPARE, settings.precision)
     search = BeamSearch(model, vocabulary, cursor, limits)
     found = search.run(is_stale)
-    chosen = _choose(found, search.whole, vocabulary.normalize(right[:_RIGHT]), settings)
-    return _written(chosen, left, Typography(left, right), vocabulary.implies_spaces)
+    chosen = _choose(found, search.whole, vocabulary.normalize(following[:_RIGHT]), settings)
+    typography = Typography(left, right)
+    offered: dict[str, float] = {}
+    for chain in chosen:
+        best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
+        # Some that the model tells apart are one text on the page: dots of an ellipsis.
+        text = (
+            ImpliedSpaces(typography.speaks(left)).all_joined(best.text)
+            if vocabulary.implies_spaces
+            else best.text
+        )
+        offered.setdefault(typography.apply(text, left), best.probability)
+    # Where a dash begins what is said, quotes come to nothing.
+    return [Suggestion(text, probability) for text, probability in offered.items() if text]
 
 
 def _is_inside_word(left: str, right: str) -> bool:
@@ -115,20 +128,6 @@ def _extend(best: Completion, after: dict[str, list[Completion]], precision: flo
         best = longer
         chain.append(best)
     return chain
-
-
-def _written(
-    chosen: list[list[Completion]], left: str, typography: Typography, implies_spaces: bool
-) -> list[Suggestion]:
-    """The best text of each of `chosen` as the writer would write it; what looks the same then, once."""
-    offered: dict[str, float] = {}
-    for chain in chosen:
-        best = _well_ended([one for one in chain if not _opens(one.text, left, typography)] or chain[:1])
-        text = ImpliedSpaces(typography.speaks(left)).all_joined(best.text) if implies_spaces else best.text
-        # Some that the model tells apart are one text on the page: dots of an ellipsis.
-        offered.setdefault(typography.apply(text, left), best.probability)
-    # Where a dash begins what is said, quotes come to nothing.
-    return [Suggestion(text, probability) for text, probability in offered.items() if text]
 
 
 def _opens(text: str, left: str, typography: Typography) -> bool:

@@ -3,9 +3,18 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
-from desktop.engine.quotes import OpenQuotes, QuoteStyle, Role, may_become_elision, quote_style
+from desktop.engine.quotes import (
+    APOSTROPHES,
+    OpenQuotes,
+    QuoteStyle,
+    Role,
+    may_become_elision,
+    quote_style,
+    with_double_quotes,
+)
 from desktop.engine.words import is_mostly_ideographs
 
 _RIGHT = "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -21,6 +30,8 @@ _QUOTED = re.compile("\\s*[\"'\u201c-\u201e\u2018-\u201a«»‹›「『]")
 _WAITING = re.compile(r"(?:^|[\s(\[{\u2013\u2014-])(?P<rest>'(?P<letters>\w*))$")
 # What the writer does lately counts, not what an old chapter did.
 _RECENT = 2000
+# Where nobody has spoken for long, what was done then.
+_FAR = 20_000
 # Enough to tell a script.
 _NEAR = 200
 
@@ -33,9 +44,7 @@ class Typography:
         recent = left[-_RECENT:] + right[:_RECENT]
         # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
         self._is_chinese = is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR])
-        # The paragraph that is cut would be another one after each key, and its quotes mistaken.
-        whole = recent.partition("\n")[2] if len(left) > _RECENT else recent
-        self._style: QuoteStyle = quote_style(whole or recent, self._is_chinese)
+        self._style = _style_of(left, right, self._is_chinese)
         self._has_wide_dots = _WIDE_DOT in recent
         ellipsis = _prefers(recent, _ELLIPSIS, "...")
         self._ellipsis = _ELLIPSIS if ellipsis or (self._is_chinese and ellipsis is None) else ""
@@ -150,6 +159,38 @@ class Typography:
             begun = (len(before) - len(before.rstrip(_ELLIPSIS))) % 2
             return _ELLIPSIS * begun + _DOTS[self._ellipsis].sub(self._ellipsis, rest)
         return _DOTS[self._ellipsis].sub(self._ellipsis, text)
+
+
+def for_model(left: str, right: str) -> tuple[str, str]:
+    """The text around the cursor as a model reads it best, each character in its place.
+
+    The books that models learn from have speech in double quotes, nearly all of them. Where the writer has
+    single ones, a model takes them for what is quoted inside of speech, and begins another speech in it.
+    """
+    style = _style_of(left, right, is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]))
+    if not (style.is_shown and style.outer.is_single and style.outer.opening in APOSTROPHES):
+        return left, right
+    text = with_double_quotes(left + right)
+    return text[: len(left)], text[len(left) :]
+
+
+@lru_cache(maxsize=4)  # for one key it is asked twice
+def _style_of(left: str, right: str, is_chinese: bool) -> QuoteStyle:
+    """The style of the paragraphs just before and after the cursor, or, if nobody speaks there, of more."""
+    style = quote_style(_paragraphs(left, _RECENT) + right[:_RECENT], is_chinese)
+    if style.is_shown or len(left) <= _RECENT:
+        return style
+    wider = quote_style(_paragraphs(left, _FAR) + right[:_RECENT], is_chinese)
+    return wider if wider.is_shown else style
+
+
+def _paragraphs(left: str, far: int) -> str:
+    """The end of a text, in whole paragraphs if there are any.
+
+    One that is cut would be another one after each key, and its quotes mistaken.
+    """
+    end = left[-far:]
+    return (end.partition("\n")[2] or end) if len(left) > far else end
 
 
 def _prefers(text: str, special: str, plain: str) -> bool | None:

@@ -103,6 +103,7 @@ def live_window(desk: Desk, qtbot: QtBot) -> Window:
     window.show_preferences()
     window.choose_model()
     window.show_keys()
+    window.show_privacy()
     desk.choose_mood_model(window)
     window.messages.say("topic", "A sentence.", [("Answer", window.show_keys)])
     desk._tell_of_device("The card is gone.")
@@ -152,7 +153,9 @@ def test_nothing_of_a_closed_window_stays_alive(desk: Desk, window: Window, qtbo
     second = live_window(desk, qtbot)
     new = [one for one in gc.get_objects() if isinstance(one, QObject) and id(one) not in there]
     watched = [(type(one).__name__, weakref.ref(one)) for one in new]
-    assert {"Window", "Page", "StoryMemory", "Preferences", "ModelChooser"} <= {name for name, _ in watched}
+    assert {"Window", "Page", "StoryMemory", "Preferences", "ModelChooser", "Privacy"} <= {
+        name for name, _ in watched
+    }
     gone: list[str] = []
     second.destroyed.connect(lambda: gone.append("window"))
     second.page.destroyed.connect(lambda: gone.append("page"))

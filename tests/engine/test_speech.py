@@ -2,11 +2,11 @@
 """Quotes, speech and paragraphs are given back as the writer has them, in many hands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.engine.quotes import OpenQuotes, Role, quote_style
-from desktop.engine.typography import Typography
+from desktop.engine.typography import Typography, for_model
 
 # By name: how people speak in it, with what the model writes next and what is to stand on the page.
 STYLES = {
@@ -227,13 +227,26 @@ def test_the_style_of_a_text(text: str, outer: str, inner: str) -> None:
     assert style.inner.opening + style.inner.closing == inner
 
 
-def test_each_mark_has_its_part() -> None:
-    text = "‘It’s the dogs’ bowl,’ she said, ‘’tis “theirs”, and—’ ‘Don’t.’"
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("‘It’s the dogs’ bowl,’ she said, ‘’tis “theirs”, and—’ ‘Don’t.’", "(--)(-())(-)"),
+        ("'It's the dogs' bowl,' she said, ''tis \"theirs\", and—' 'Don't.'", "(--)(-())(-)"),
+        ("The dogs’ bowls and the girls’ ‘new’ ones", "--()"),
+        ("‘Yes’ he said, ‘it is.’", "()()"),
+        ("‘The dogs’ barked", "()"),  # nothing closes it later
+        ("„Ja‘, „nein“, ‚so‘", "(-()()"),
+        ("«\u00a0Oui\u00a0», «\u00a0l’un “et” l’autre\u00a0»", "()(-()-)"),
+        ("“I don’t—” he said—“No”", "(-)()"),
+        ("He said:“no”(“yes”)", "()()"),
+    ],
+)
+def test_each_mark_has_its_part(text: str, parts: str) -> None:
     roles = {Role.OPENS: "(", Role.CLOSES: ")", Role.APOSTROPHE: "-"}
-    # Behind an s only what comes later tells; here the dogs' own closes, and what closes is an apostrophe.
-    assert "".join(roles[mark.role] for mark in OpenQuotes().read(text)) == "(-)-(-())(-)"
+    assert "".join(roles[mark.role] for mark in OpenQuotes().read(text)) == parts
 
 
+@settings(deadline=None)
 @given(
     left=st.text("ab s'\"‘’“”«»„‚—-\n\t\u00a0.,明「", max_size=60),
     text=st.text("ab s'\".,\n—", max_size=30),
@@ -259,6 +272,62 @@ def test_whatever_stands_there_no_letter_is_lost_or_added(left: str, text: str) 
 )
 def test_whether_someone_speaks(left: str, speaks: bool) -> None:
     assert Typography(left).speaks(left) is speaks
+
+
+# --- what the model reads --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "read"),
+    [
+        ("‘You’re late,’ she said. ‘The dogs’ bowl", "", '"You\'re late," she said. "The dogs" bowl'),
+        (
+            "‘Late “again”,’ she said.\n‘It's",
+            " the dogs’ bowl,’ he",
+            "\"Late 'again',\" she said.\n\"It's| the dogs' bowl,\" he",
+        ),
+        ("'You're late,' she said. ", "'Yes.'", '"You\'re late," she said. |"Yes."'),
+        ("“You’re late,” she said. “‘Soon’ is", "", None),
+        ("She said ‘no’ to it.", "", None),
+        ("It was late.", "", None),
+        ("„Ja“, sagte sie. „Das ‚bald‘ ist", "", None),
+        ("‘Yes,’ she said.\n" + "It was late. " * 500, "", '"Yes," she said.\n' + "It was late. " * 500),
+    ],
+)
+def test_speech_in_single_quotes_is_read_as_speech(left: str, right: str, read: str | None) -> None:
+    assert "|".join(filter(None, for_model(left, right))) == (read or "|".join(filter(None, (left, right))))
+
+
+def test_where_nobody_has_spoken_for_long_it_is_done_as_before() -> None:
+    left = "‘Yes,’ she said.\n" + "It was late.\n" * 500
+    assert Typography(left).apply('"No," he said.', left) == "‘No,’ he said."
+    left = "‘Yes,’ she said.\n" + "It was late.\n" * 5000
+    assert Typography(left).apply('"No," he said.', left) == '"No," he said.'
+
+
+@settings(deadline=None)
+@given(st.text("ab s'\"‘’“”,.—\n", max_size=80), st.integers(0, 80))
+def test_what_is_read_has_each_character_in_its_place(text: str, cut: int) -> None:
+    left, right = text[:cut], text[cut:]
+    read = for_model(left, right)
+    assert (len(read[0]), len(read[1])) == (len(left), len(right))
+    marks = "'\"‘’“”"
+    for old, new in zip(left + right, "".join(read), strict=True):
+        assert old == new or (old in marks and new in marks)
+
+
+def test_typing_changes_nothing_that_was_read_long_before() -> None:
+    """Or the model would have to read the story again."""
+    text = (
+        "‘You’re late,’ she said. ‘The dogs’ bowls, “both”, were empty.’\n"
+        "‘I know,’ he said.\n‘’Tis late,’ she said.\n"
+    )
+    before = ""
+    for end in range(40, len(text)):
+        read = for_model(text[:end], "")[0]
+        same = next((at for at, (old, new) in enumerate(zip(before, read, strict=False)) if old != new), end)
+        assert same > text[:end].rstrip("\n").rfind("\n", 0, max(0, end - 1))
+        before = read
 
 
 # --- paragraphs ------------------------------------------------------------------------------------------

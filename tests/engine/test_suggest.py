@@ -169,6 +169,24 @@ def test_a_model_of_words_sets_no_space_inside_of_single_quotes(word_engine: Eng
     assert f" {lsq}you{RSQ}re early today." in texts(word_engine, before)
 
 
+def test_single_quotes_are_as_good_as_double_ones(shared: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    lsq = "\N{LEFT SINGLE QUOTATION MARK}"
+    double = f"{LDQ}Good morning,{RDQ} said the old sailor. {LDQ}You{RSQ}re early today.{RDQ}\nOnce"
+    single = double.replace(LDQ, lsq).replace(RDQ, RSQ)
+    read: list[int] = []
+    step = shared._model.read
+    monkeypatch.setattr(shared._model, "read", lambda state, ids: read.append(len(ids)) or step(state, ids))
+    costs = []
+    for text in (double, single):
+        shared.forget()
+        read.clear()
+        offered = [texts(shared, text[:end], settings=UNSURE) for end in range(20, len(text))]
+        costs.append((sum(read), [[one.replace(lsq, LDQ) for one in some] for some in offered]))
+    assert costs[0][0] == costs[1][0]  # nothing is read twice
+    for ours, theirs in zip(costs[0][1], costs[1][1], strict=True):
+        assert [one.replace(RDQ, RSQ) for one in ours] == [one.replace(RDQ, RSQ) for one in theirs]
+
+
 def test_no_ghost_is_empty_where_a_dash_stands_for_quotes(shared: Engine) -> None:
     left = "\N{EM DASH} Good morning, said the old sailor.\n\N{EM DASH} You\u2019re early today."
     assert all(
