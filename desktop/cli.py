@@ -6,7 +6,6 @@ Everything but the parser is imported when it is needed, so that the desk's wind
 import argparse
 import io
 import json
-import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.engine.errors import InklingError
+from desktop.logs import log_to_terminal
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Engine
@@ -26,6 +26,8 @@ _DESCRIPTION = (
     "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
     "a file that has a command's name is given as ./NAME."
 )
+# What `desktop.engine.open_checked` starts this command with; not for people.
+_CHECK_FLAG = "--check-model"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
 
@@ -40,8 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         line that makes no sense.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == [_CHECK_FLAG]:
+        from desktop.engine.check_process import main as check_model
+
+        return check_model(words[1:])
     command = _COMMANDS.get(words[0]) if words else None
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    log_to_terminal()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character shows another one instead of an error.
         if isinstance(stream, io.TextIOWrapper):
@@ -148,6 +154,7 @@ def _mood(options: argparse.Namespace) -> int:
     from desktop.engine.models import default_mood_model
     from desktop.engine.mood import MoodModel
     from desktop.engine.passages import cut_passages
+    from desktop.engine.shown import shown
     from desktop.engine.words import first_words
 
     text = read_document(options.file).text
@@ -160,7 +167,7 @@ def _mood(options: argparse.Namespace) -> int:
             "end": passage.end,
             "words": passage.words,
             "mood": mood,
-            "begins": " ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split()),
+            "begins": shown(" ".join(first_words(text[passage.start : passage.end], _MOOD_WORDS).split())),
         }
         for passage, mood in zip(passages, moods, strict=True)
     ]

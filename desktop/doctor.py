@@ -15,6 +15,7 @@ from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
 from desktop.engine.models import default_model
 from desktop.engine.provider import PROVIDERS, REAL_RUNTIME, Runtime
+from desktop.engine.shown import shown
 from desktop.engine.words import count_words
 
 PACKAGES = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
@@ -144,4 +145,4 @@ def _window_problem() -> str:
 
 
 def _show(what: str, value: str) -> None:
-    print(f"{what:20}{value}")
+    print(f"{what:20}{shown(value)}")

@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "editor" in item.path.parts and "tests" in item.path.parts:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             # Said by the offscreen platform of every window whose size has limits.
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise"))
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.distances import UNKNOWN, steps_of
+
 NOTHING_FOLLOWS = -1
 
 # At a window's start this share of the streams forgets its state and reads the end-of-document token, as the
 # desk does when it opens a text somewhere in the middle. Otherwise a state of zeros would hardly occur in
 # training.
 FRESH_START_SHARE = 0.02
+
+# Of this share of the gaps the model is told how far their end is; of the others it has to do without.
+TOLD_SHARE = 0.5
+_TOLD_SEED = 3
 
 
 @dataclass(frozen=True)
@@ -23,12 +29,15 @@ class Batch:
         right: int32 `[streams, window]`: how many targets, counted from the window's end, the backward
             direction has read at the end of this target's gap, less one; or `NOTHING_FOLLOWS`.
         carried: float32 `[streams, 1]`, 1 where the forward state goes on from the previous window, else 0.
+        distances: int32 `[streams, window]`, the step of `trainer.distances` that the way from this target to
+            its gap's end falls into, or `UNKNOWN`.
     """
 
     tokens: NDArray[np.int32]
     targets: NDArray[np.int32]
     right: NDArray[np.int32]
     carried: NDArray[np.float32]
+    distances: NDArray[np.int32]
 
 
 def sample_gaps(rng: np.random.Generator, streams: int, window: int) -> NDArray[np.int32]:
@@ -51,6 +60,23 @@ def sample_gaps(rng: np.random.Generator, streams: int, window: int) -> NDArray[
     places = np.where(is_end[:, 1:], np.arange(1, window + 1), window)
     next_end = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1]
     return (window - next_end - 1).astype(np.int32)
+
+
+def told_distances(rng: np.random.Generator, right: NDArray[np.int32]) -> NDArray[np.int32]:
+    """How far the end of each target's gap is, where the model is told; counted down inside the gap.
+
+    Args:
+        rng: chooses the gaps that it is told of.
+        right: int32 `[streams, window]`, as `Batch.right`.
+
+    Returns:
+        int32 `[streams, window]`, as `Batch.distances`.
+    """
+    window = right.shape[1]
+    ends = window - 1 - right
+    told = np.take_along_axis(rng.random((len(right), window + 1)) < TOLD_SHARE, ends, axis=1)
+    told &= right != NOTHING_FOLLOWS
+    return np.where(told, steps_of(ends - np.arange(window)), UNKNOWN).astype(np.int32)
 
 
 class TokenStreams:
@@ -100,7 +126,8 @@ class TokenStreams:
             carried[:] = 0.0
         tokens = ids[:, :-1].copy()
         tokens[carried[:, 0] == 0.0, 0] = self.end_token
-        return Batch(tokens, ids[:, 1:], right, carried)
+        distances = told_distances(np.random.default_rng([self.seed, step, _TOLD_SEED]), right)
+        return Batch(tokens, ids[:, 1:], right, carried, distances)
 
 
 class SkippingWindows:
@@ -129,4 +156,5 @@ class SkippingWindows:
         starts = (np.arange(step * self.windows, (step + 1) * self.windows) % places) * self.skip
         ids = self.tokens[(starts[:, None] + np.arange(self.window + 1)) % len(self.tokens)].astype(np.int32)
         right = np.full((self.windows, self.window), NOTHING_FOLLOWS, np.int32)
-        return Batch(ids[:, :-1], ids[:, 1:], right, np.zeros((self.windows, 1), np.float32))
+        distances = np.full((self.windows, self.window), UNKNOWN, np.int32)
+        return Batch(ids[:, :-1], ids[:, 1:], right, np.zeros((self.windows, 1), np.float32), distances)

@@ -13,6 +13,7 @@ from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import BundleError
 from trainer.moods import ReadMoods
 from trainer.predictor import Floats, Ids, Predictor
+from trainer.vocabulary_transfer import VocabularyTransfer
 from trainer.window_predictor import WindowPredictor
 from trainer.windows import WindowSpec
 
@@ -20,6 +21,9 @@ FORMAT_VERSION = 1
 KINDS = ("stream", "window", "mood")
 # To go on training from; the desk's packages leave it out.
 WEIGHTS_FILE = "weights.h5"
+# What to add to a right vector where it is known how far the text after the cursor is.
+DISTANCES_FILE = "distances.npy"
+_LEARNED_LATER = "distances/vectors"
 
 
 class OnnxPredictor:
@@ -30,9 +34,17 @@ class OnnxPredictor:
             graph.
         config: the bundle's `config.json`, of which states and `right_tokens` are used.
         threads: of ONNX Runtime.
+        distances: see `trainer.predictor.Predictor`.
     """
 
-    def __init__(self, graphs: dict[str, Any], config: dict[str, Any], threads: int = 2):
+    def __init__(
+        self,
+        graphs: dict[str, Any],
+        config: dict[str, Any],
+        threads: int = 2,
+        distances: Floats | None = None,
+    ):
+        self.distances = distances
         self._sessions = {name: _session(graph, threads) for name, graph in graphs.items()}
         self._states = config["states"]
         self.units = int(self._states[0]["size"])
@@ -62,16 +74,19 @@ class OnnxPredictor:
         return self._sessions["head"].run(["logits"], feeds)[0]
 
 
-def onnx_predictor(graphs: dict[str, Any], config: dict[str, Any], threads: int = 2) -> Predictor:
+def onnx_predictor(
+    graphs: dict[str, Any], config: dict[str, Any], threads: int = 2, distances: Floats | None = None
+) -> Predictor:
     """Predictions of a bundle's graphs on the CPU.
 
     Args:
         graphs: by name, each a file's path or a serialised graph.
         config: the bundle's `config.json`.
         threads: of ONNX Runtime.
+        distances: see `trainer.predictor.Predictor`.
     """
     if config["kind"] == "stream":
-        return OnnxPredictor(graphs, config, threads)
+        return OnnxPredictor(graphs, config, threads, distances)
     session = _session(graphs["predict"], threads)
     window = config["window"]
     spec = WindowSpec(window["length"], tuple(window["restart"]), config["special_tokens"]["end"])
@@ -160,11 +175,17 @@ class Bundle:
                 f"{self.folder} holds a mood model, which writes nothing; name a bundle of another kind."
             )
         graphs = {name: str(self.folder / graph["file"]) for name, graph in self.config["graphs"].items()}
-        return onnx_predictor(graphs, self.config)
+        return onnx_predictor(graphs, self.config, distances=self._distances())
 
     def moods(self) -> ReadMoods:
         """The graph of a mood bundle, ready to run."""
         return onnx_moods(str(self.folder / self.config["graphs"]["mood"]["file"]))
+
+    def _distances(self) -> Floats | None:
+        if "distances" not in self.config:
+            return None
+        table: Floats = np.load(self.folder / self.config["distances"]["file"], allow_pickle=False)
+        return table
 
     def weights_file(self) -> Path:
         """The file with the bundle's Keras weights.
@@ -180,8 +201,14 @@ class Bundle:
             )
         return path
 
-    def load_weights(self, model: Any) -> None:
+    def load_weights(self, model: Any, transfer: VocabularyTransfer | None = None) -> None:
         """Put the bundle's Keras weights into a model of its architecture.
+
+        A bundle whose model could not be told distances has no weights for them: they stay as they begin.
+
+        Args:
+            model: the model.
+            transfer: from the bundle's vocabulary to the model's, if that has one of its own.
 
         Raises:
             BundleError: they are not there, or the model has another architecture.
@@ -190,13 +217,17 @@ class Bundle:
 
         with h5py.File(self.weights_file(), "r") as file:
             for variable in model.weights:
-                saved = file.get(variable.path)
-                if saved is None or saved.shape != tuple(variable.shape):
+                if variable.path not in file and variable.path == _LEARNED_LATER:
+                    continue
+                saved = np.asarray(file.get(variable.path, ()), np.float32)
+                if transfer:
+                    saved = transfer.respelled(variable.path, saved)
+                if saved.shape != tuple(variable.shape):
                     raise BundleError(
                         f"{self.folder} holds a model of another architecture than the settings ask for; "
                         "leave sizes and cell to the bundle."
                     )
-                variable.assign(np.asarray(saved, np.float32))
+                variable.assign(saved)
 
 
 def rewrite(bundle: Bundle, name: str, text: str) -> None:

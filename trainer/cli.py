@@ -60,8 +60,16 @@ def fit(
         list[str] | None, typer.Option("--set", help="Change one setting: section.key=value.")
     ] = None,
     from_bundle: Annotated[
-        Path | None, typer.Option("--from", help="Go on from this bundle's weights and tokenizer.")
+        Path | None, typer.Option("--from", help="Go on from this bundle's weights and vocabulary.")
     ] = None,
+    new_vocabulary: Annotated[
+        bool,
+        typer.Option(
+            "--new-vocabulary",
+            help="With --from: learn a vocabulary from these texts instead of keeping the bundle's. New "
+            "tokens start from the bundle's that spell them. Another corpus.vocabulary_size asks for it too.",
+        ),
+    ] = False,
     cell: Annotated[
         str | None, typer.Option(help="lstm, gru, coupled or peephole: short for --set model.cell=...")
     ] = None,
@@ -96,6 +104,7 @@ def fit(
         resume,
         addresses,
         worker or 0,
+        new_vocabulary,
     )
 
 

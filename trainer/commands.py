@@ -11,10 +11,13 @@ from rich.console import Console
 from rich.table import Table
 
 from trainer.errors import CorpusError, PresetError, RunError
+from trainer.going_on import adopt, learns_vocabulary, load_weights
 from trainer.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
 if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
     from trainer.backend import Backend
     from trainer.bundle import Bundle
     from trainer.corpus.dataset import Dataset
@@ -40,14 +43,21 @@ def fit_command(
     resume: bool,
     workers: Sequence[str] = (),
     worker: int = 0,
+    new_vocabulary: bool = False,
 ) -> None:
     """Prepare the corpus, then train; see `trainer.cli.fit`.
 
     `workers` are the addresses of all processes that share the training, of which this is number `worker`.
+    With `new_vocabulary` one is learned from the corpus instead of keeping that of `from_bundle`, as also
+    where the settings ask for another size.
     """
     from trainer.bundle import Bundle
 
     run = _open_run(out, corpus, resume)
+    if new_vocabulary and not from_bundle:
+        raise RunError(
+            "--new-vocabulary is for going on from a bundle; name one with --from, or leave it out."
+        )
     bundle = Bundle.open(from_bundle) if from_bundle else None
     if bundle:
         bundle.weights_file()  # hours of reading a corpus come before they are loaded
@@ -56,8 +66,11 @@ def fit_command(
             preset, dataset = override(run.preset(), assignments), run.dataset()
         else:
             preset = load_preset(preset_name or _default_preset(bundle))
-            preset = override(_adopt(preset, bundle), assignments)
-            dataset = _prepare(run, preset, corpus, valid, test, bundle)
+            preset = override(adopt(preset, bundle), assignments)
+            if bundle:
+                new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
+            tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
+            dataset = _prepare(run, preset, corpus, valid, test, tokenizer)
         if meeting:
             from trainer.workers.agreement import agree
 
@@ -71,15 +84,17 @@ def fit_command(
     if not resume:
         preset = fitted(preset, backend, dataset)
         run.write_sources(_sources(corpus, valid, test, bundle))
-        if bundle:
+        # Losses a token say nothing of tokens of another vocabulary.
+        if bundle and not new_vocabulary:
             run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
     run.write_preset(preset)
     is_first = backend.workers.index == 0
     if is_first:
         console.print(to_toml(preset), markup=False)
     task = make_task(preset, dataset, backend)
-    if bundle:
-        bundle.load_weights(task.model)
+    if bundle and not resume:
+        for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
+            console.print(line)
     with _listener(preset, is_first) as shown:
         training = Fit(run, preset, task, workers=backend.workers)
         console.print(
@@ -292,33 +307,13 @@ def _default_preset(bundle: "Bundle | None") -> str:
     return "mood" if bundle.config["kind"] == "mood" else DEFAULT_PRESET_FROM_BUNDLE
 
 
-def _adopt(preset: Preset, bundle: "Bundle | None") -> Preset:
-    """The preset with the sizes and the tokenizer of a bundle to go on from."""
-    if bundle is None:
-        return preset
-    config = bundle.config
-    corpus = dataclasses.replace(
-        preset.corpus,
-        pieces=config["tokenizer"]["pieces"],
-        lowercase=config["tokenizer"]["lowercase"],
-        vocabulary_size=config["vocabulary_size"],
-    )
-    names = {name: config[name] for name in ("name", "language", "licence", "description")}
-    preset = dataclasses.replace(preset, **names, corpus=corpus)
-    if config["kind"] == "stream":
-        # Bundles made before there were other cells name none.
-        model = dataclasses.replace(preset.model, **{"cell": "lstm", **config["architecture"]})
-        return dataclasses.replace(preset, kind="cursor", model=model)
-    if config["kind"] == "mood":
-        mood = dataclasses.replace(preset.mood, **config["architecture"], length=config["window"]["length"])
-        return dataclasses.replace(preset, kind="mood", mood=mood)
-    length, lines = config["window"]["length"], len(config["window"]["restart"]) > 1
-    window = dataclasses.replace(preset.window, **config["architecture"], length=length, lines=lines)
-    return dataclasses.replace(preset, kind="window", window=window)
-
-
 def _prepare(
-    run: Run, preset: Preset, corpus: list[Path], valid: list[Path], test: list[Path], bundle: "Bundle | None"
+    run: Run,
+    preset: Preset,
+    corpus: list[Path],
+    valid: list[Path],
+    test: list[Path],
+    tokenizer: "Tokenizer | None",
 ) -> "Dataset":
     from trainer.corpus.dataset import prepare
     from trainer.corpus.labelled_dataset import prepare_labelled
@@ -326,9 +321,7 @@ def _prepare(
 
     encode = prepare_labelled if preset.kind == "mood" else prepare
     with preparing(console) as progress:
-        dataset = encode(
-            corpus, run.data, preset.corpus, valid, test, bundle.tokenizer if bundle else None, progress
-        )
+        dataset = encode(corpus, run.data, preset.corpus, valid, test, tokenizer, progress)
     if dataset.skipped:
         console.print(f"{dataset.skipped} files of unknown kinds were left out.")
     for split, counts in dataset.counts.items():

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.distances import steps_of
 from trainer.predictor import Floats, Predictor, log_softmax
 
 # How many words are missing, and how many stay in the same paragraph on either side at least.
@@ -48,6 +49,18 @@ def read_behind(predictor: Predictor, tokens: NDArray[np.int32], end: int) -> Fl
     return predictor.read_right(after[None]) if len(after) else None
 
 
+def told(predictor: Predictor, right: Floats, missing: int) -> Floats:
+    """Right vectors `[missing, units]`, one for each missing token, which say how many are still missing.
+
+    Args:
+        predictor: one that has `distances`.
+        right: `[1, units]`, the text after the gap.
+        missing: tokens of the gap.
+    """
+    assert predictor.distances is not None
+    return right + predictor.distances[steps_of(np.arange(missing, 0, -1)) - 1]
+
+
 def gap_loss(
     predictor: Predictor, first: Floats, states: list[Floats], right: Floats | None, target: list[int]
 ) -> tuple[float, Floats]:
@@ -57,7 +70,7 @@ def gap_loss(
         predictor: the model.
         first: log probabilities `[vocabulary]` of the token where the gap begins.
         states: states of the text before the gap, each `[1, units]`.
-        right: `[1, units]`, the text after the gap, or None.
+        right: `[1, units]`, the text after the gap, or None; or `[target, units]`, as from `told`.
         target: the ids that were written.
 
     Returns:
@@ -65,7 +78,8 @@ def gap_loss(
         it still to be written.
     """
     rows = predictor.read_left(np.array([target], np.int32), states)[0][0]
-    sides = None if right is None else np.repeat(right, len(rows), axis=0)
+    # Behind the last token nothing is missing, which no model is told of.
+    sides = None if right is None else right[np.minimum(np.arange(1, len(rows) + 1), len(right) - 1)]
     following = log_softmax(predictor.logits(rows, sides))
     loss = -float(first[target[0]] + sum(following[n, token] for n, token in enumerate(target[1:])))
     return loss, following[-1]
@@ -89,16 +103,19 @@ def missing_words(
 
     Returns:
         By length: `gaps` (how many), `nothing` and `both` (perplexity with nothing behind them, with the
-        text).
+        text), and, of a model that can be told how far the text is, `told`.
     """
+    columns = ["nothing", "both", *([] if predictor.distances is None else ["told"])]
     found: dict[str, dict[str, Any]] = {}
     for length, places in gaps.items():
-        sums = {"nothing": 0.0, "both": 0.0}
+        sums = dict.fromkeys(columns, 0.0)
         for first, end in places:
             target = [int(token) for token in tokens[first:end]]
             for side in sums:
-                right = read_behind(predictor, tokens, end) if side == "both" else None
-                expected = log_softmax(predictor.logits(left[first], right))[0]
+                right = None if side == "nothing" else read_behind(predictor, tokens, end)
+                if side == "told" and right is not None:
+                    right = told(predictor, right, len(target))
+                expected = log_softmax(predictor.logits(left[first], None if right is None else right[:1]))[0]
                 sums[side] += gap_loss(predictor, expected, states[first], right, target)[0]
         words = max(1, len(places) * length)
         found[str(length)] = {"gaps": len(places)} | {

@@ -16,10 +16,13 @@ class Predictor(Protocol):
         units: width of the left and right vectors.
         right_tokens: how many tokens after the cursor the model has learned to read; 0 without a backward
             direction, when `read_right` cannot be called.
+        distances: `[steps, units]`, what to add to a right vector where it is known how far the text after
+            the cursor is, one row for each of `trainer.distances.STARTS`; None if the model cannot be told.
     """
 
     units: int
     right_tokens: int
+    distances: Floats | None
 
     def initial_states(self, batch: int) -> list[Floats]:
         """States of a text's beginning, each `[batch, units]`."""
@@ -50,6 +53,7 @@ class KerasPredictor:
         self.model = model
         self.units = model.shape.units
         self.right_tokens = right_tokens if model.shape.backward else 0
+        self.distances = np.asarray(model.distances.vectors) if model.shape.distances else None
 
     def initial_states(self, batch: int) -> list[Floats]:
         """See `Predictor`."""

@@ -27,6 +27,8 @@ class ModelSettings:
         cell: what the LSTM layers are made of: `lstm`, `gru`, `coupled` (input and forget gate add up to one)
             or `peephole` (gates see the cell state).
         tied: whether the output layer shares the weights of the tokens' vectors.
+        distances: whether a model with `backward` learns to make use of how far the text after the cursor is;
+            it still does without where nobody tells it.
         dropout: share of numbers dropped between layers and before the output.
         output_dropout: share of numbers dropped before the output, once more.
         input_dropout: share of numbers dropped from the vectors that the first layers read.
@@ -40,6 +42,7 @@ class ModelSettings:
     backward: bool = True
     cell: str = "lstm"
     tied: bool = True
+    distances: bool = False
     dropout: float = 0.0
     output_dropout: float = 0.0
     input_dropout: float = 0.0

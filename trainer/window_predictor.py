@@ -21,6 +21,7 @@ class WindowPredictor:
     """
 
     right_tokens = 0
+    distances: Floats | None = None
 
     def __init__(self, run: Callable[[Ids], Floats], spec: WindowSpec, vocabulary_size: int):
         self._run, self._spec = run, spec

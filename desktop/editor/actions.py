@@ -10,12 +10,27 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from desktop.editor.keys import COMMANDS
 from desktop.editor.settings import Settings
 from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
+from desktop.engine.shown import shown
 
 RECENT = "recent"
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("Menus", "&File"),
-        ("new", "new_window", "open", RECENT, "", "save", "save_as", "", "close", "quit"),
+        (
+            "new",
+            "new_window",
+            "open",
+            RECENT,
+            "",
+            "save",
+            "save_as",
+            "",
+            "reopen_encoding",
+            "save_encoding",
+            "",
+            "close",
+            "quit",
+        ),
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "&Edit"),
@@ -124,7 +139,7 @@ class Actions(QObject):
             recent.clear()
             for name in self._settings.choices.recent:
                 path = Path(name)
-                action = recent.addAction(f"{path.name}  —  {path.parent}".replace("&", "&&"))
+                action = recent.addAction(shown(f"{path.name}  —  {path.parent}").replace("&", "&&"))
                 action.triggered.connect(lambda _checked=False, path=path: open_recent(path))
             if recent.isEmpty():
                 recent.addAction(translate("Menus", "No files yet")).setEnabled(False)

@@ -2,10 +2,10 @@
 
 The order, so that the writer sees a page before anything slow happens:
 
-1. Log to a file, and look for what Qt needs of the system (`system_libraries`); no Qt is imported yet.
+1. Log to a file (`logs`); look for what Qt needs of the system (`system_libraries`); no Qt is imported yet.
 2. The Qt application, with Qt's own messages and uncaught errors going to the log (`reports`).
-3. The desk (`desk`): settings, language, recovery store, the first window (`window`), the files that were
-   asked for.
+3. The desk (`desk`): settings, language, recovery store; what ends it from outside (`endings`); the first
+   window (`window`), the files that were asked for.
 4. The window shows. After its first painting the model's thread (`worker`) imports and loads the engine.
 5. What an earlier run could not save is offered.
 6. The event loop, until the last window closes; then the model's thread ends, with a short wait at most.
@@ -14,14 +14,14 @@ The order, so that the writer sees a page before anything slow happens:
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
+from collections.abc import Callable
 from pathlib import Path
 
-from desktop.discreet_log import DiscreetFormatter
+from desktop.engine.shown import shown
+from desktop.logs import log_to_file
 
 log = logging.getLogger(__name__)
 
-LOG_BYTES = 500_000
 # The engine's Python code and the window share the interpreter. With Python's own 5 ms the window could wait
 # so long for each of its steps while the model works; a fifth of a millisecond is never felt.
 SWITCH_INTERVAL_SECONDS = 0.0002
@@ -40,7 +40,7 @@ def run(files: list[Path], model: Path | None = None, provider: str | None = Non
     """
     from desktop.editor.system_libraries import start_problem
 
-    _log_to_file()
+    log_to_file()
     problem = start_problem(os.environ)
     if problem:
         print(problem, file=sys.stderr)
@@ -51,10 +51,11 @@ def run(files: list[Path], model: Path | None = None, provider: str | None = Non
 
     from desktop.editor import reports
     from desktop.editor.desk import Desk
+    from desktop.editor.endings import EndingSignals
     from desktop.editor.look import application_icon
     from desktop.editor.window import after_first_painting
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([shown(sys.argv[0])])
     assert isinstance(application, QApplication)
     application.setApplicationName("Inkling")
     application.setApplicationDisplayName("Inkling")
@@ -62,14 +63,18 @@ def run(files: list[Path], model: Path | None = None, provider: str | None = Non
     application.setWindowIcon(application_icon())
     if sys.platform != "darwin":
         application.setStyle("Fusion")
-    reports.install_qt_handler()
     desk = Desk()
+    reports.install_qt_handler(desk)
     reports.install_excepthook(desk)
+    signals = EndingSignals(desk)
+    signals.received.connect(desk.end_without_asking)
+    application.commitDataRequest.connect(desk.on_session_end)
+    application.saveStateRequest.connect(desk.on_session_end)
     window = desk.new_window()
-    desk.open_files(files, window)
+    _try(lambda: desk.open_files(files, window))
     chosen = None if provider in (None, "auto") else provider
     after_first_painting(window, lambda: desk.start_model(model, chosen))
-    desk.offer_recovery(window)
+    _try(lambda: desk.offer_recovery(window))
     status = application.exec()
     if not desk.end():
         # A model that hangs must not keep the program; and Python must not end below its feet.
@@ -79,18 +84,9 @@ def run(files: list[Path], model: Path | None = None, provider: str | None = Non
     return status
 
 
-def _log_to_file() -> None:
-    from platformdirs import user_log_path
-
-    handlers: list[logging.Handler] = [logging.StreamHandler()]
-    handlers[0].setLevel(logging.ERROR)
+def _try(step: Callable[[], None]) -> None:
+    """Do something without which the desk can go on; what goes wrong is reported as in the event loop."""
     try:
-        folder = user_log_path("Inkling", appauthor=False, ensure_exists=True)
-        handlers.append(
-            RotatingFileHandler(folder / "inkling.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
-        )
-    except OSError as error:
-        print(f"Inkling cannot keep a log: {error}", file=sys.stderr)
-    for handler in handlers:
-        handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)  # in place of the command line's
+        step()
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)

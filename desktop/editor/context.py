@@ -1,8 +1,8 @@
 """What the model may read around the cursor, taken paragraph by paragraph, never the whole document."""
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from desktop.editor.long_paragraphs import line_end
 
 LEFT_CHARACTERS = 20_000
 RIGHT_CHARACTERS = 2_000
@@ -32,8 +32,8 @@ class ContextReader:
         parts = [_slice(block, max(0, start - block.position()), position - block.position())]
         while block.position() > start:
             block = block.previous()
-            parts.append(_slice(block, max(0, start - block.position())))
-        return "\n".join(reversed(parts))
+            parts.append(_slice(block, max(0, start - block.position())) + line_end(block))
+        return "".join(reversed(parts))
 
     def after(self, position: int) -> str:
         """Return at most `RIGHT_CHARACTERS` of the text after `position`."""
@@ -41,24 +41,36 @@ class ContextReader:
         parts = [_slice(block, position - block.position(), position - block.position() + RIGHT_CHARACTERS)]
         length = len(parts[0])
         while length < RIGHT_CHARACTERS and block.next().isValid():
+            parts.append(line_end(block))
             block = block.next()
             parts.append(block.text()[: RIGHT_CHARACTERS - length - 1])
             length += len(parts[-1]) + 1
-        return "\n".join(parts)
+        return "".join(parts)
 
     def earlier(self, position: int) -> str:
         """Return about `EARLIER_CHARACTERS` before what `before` returns, in whole paragraphs."""
         self._place_start(position)
         block = self._document.findBlock(self._start.position())
         first = _slice(block, 0, self._start.position() - block.position())
-        return "\n".join(reversed(_paragraphs(block, first, QTextBlock.previous, EARLIER_CHARACTERS)))
+        parts, length = [first], len(first)
+        while length < EARLIER_CHARACTERS and block.previous().isValid():
+            block = block.previous()
+            parts.append(block.text() + line_end(block))
+            length += len(parts[-1])
+        return "".join(reversed(parts))
 
     def later(self, position: int) -> str:
         """Return about `LATER_CHARACTERS` behind what `after` returns."""
         position = min(position + len(self.after(position)), self._document.characterCount() - 1)
         block = self._document.findBlock(position)
-        first = _slice(block, position - block.position())
-        return "\n".join(_paragraphs(block, first, QTextBlock.next, LATER_CHARACTERS))
+        parts = [_slice(block, position - block.position())]
+        length = len(parts[0])
+        while length < LATER_CHARACTERS and block.next().isValid():
+            parts.append(line_end(block))
+            block = block.next()
+            parts.append(block.text())
+            length += len(parts[-1]) + 1
+        return "".join(parts)
 
     def _place_start(self, position: int) -> None:
         distance = position - self._start.position()
@@ -71,17 +83,6 @@ class ContextReader:
         if position - start > LEFT_CHARACTERS:
             start = wanted  # one endless paragraph
         self._start.setPosition(start)
-
-
-def _paragraphs(
-    block: QTextBlock, first: str, step: Callable[[QTextBlock], QTextBlock], characters: int
-) -> list[str]:
-    """The part `first` of a block, and whole paragraphs one step after the other, until that is enough."""
-    parts, length = [first], len(first)
-    while length < characters and (block := step(block)).isValid():
-        parts.append(block.text())
-        length += len(parts[-1]) + 1
-    return parts
 
 
 def _slice(block: QTextBlock, start: int, end: int | None = None) -> str:

@@ -1,9 +1,10 @@
 """The desk: what all windows share, and which windows there are."""
 
+import logging
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from desktop.editor.dialogs import Dialogs
 from desktop.editor.engine_protocol import EngineFactory, load_engine
@@ -15,12 +16,16 @@ from desktop.editor.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.settings import Settings
 from desktop.editor.window import Window
 from desktop.editor.worker import Worker
-from desktop.engine.documents import Recovered, RecoveryStore
+from desktop.engine.documents import Recovered, RecoveryStore, same_file
 from desktop.engine.errors import InklingError
 from desktop.engine.models import default_model, find_models, find_mood_models, model_folders
+from desktop.engine.shown import shown
+
+log = logging.getLogger(__name__)
 
 RECOVERY_TOPIC = "recovery-"
 DEVICE_TOPIC = "device"
+KEEP_TOPIC = "keep"
 FIRST_CHARACTERS = 60  # shown of unsaved words; Chinese has no spaces to count words by
 
 
@@ -75,6 +80,8 @@ class Desk(QObject):
         for path in paths:
             there = self.window_with(path)
             if there:
+                there.setWindowState(there.windowState() & ~Qt.WindowState.WindowMinimized)
+                there.raise_()
                 there.activateWindow()
                 continue
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
@@ -83,7 +90,8 @@ class Desk(QObject):
 
     def window_with(self, path: Path) -> Window | None:
         """Return the window that has a file open."""
-        return next((one for one in self.windows if one.session.path == path.absolute()), None)
+        opened = ((one, one.session.path) for one in self.windows)
+        return next((one for one, other in opened if other and same_file(path, other)), None)
 
     def quit(self) -> bool:
         """Close all windows, asking about unsaved words. Says whether all have closed."""
@@ -103,9 +111,10 @@ class Desk(QObject):
             folder: A model for this run; None for the writer's choice.
             provider: What to run it on in this run; None for the writer's choice.
         """
-        self.worker.start()
         self._folder, self._provider = folder, provider
+        # In this order, or a load that a setting has asked for before would be begun, and then this one.
         self._load_model()
+        self.worker.start()
 
     def choose_model(self, window: Window) -> None:
         """Let the writer choose a model."""
@@ -176,7 +185,7 @@ class Desk(QObject):
             self._offer(recovered, window)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
-        first_words = " ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS]
+        first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
         sentence = (
             self.tr("Inkling kept unsaved words of “{name}” ({when}): “{words}…”")
             if recovered.path
@@ -185,13 +194,13 @@ class Desk(QObject):
         window.messages.say(
             RECOVERY_TOPIC + recovered.key,
             sentence.format(
-                name=recovered.path.name if recovered.path else "",
+                name=shown(recovered.path.name) if recovered.path else "",
                 when=self._ago(recovered.saved_at),
                 words=first_words,
             ),
             [
                 (self.tr("Restore"), lambda: self._restore(recovered, window)),
-                (self.tr("Throw away"), lambda: self.recovery.remove(recovered.key)),
+                (self.tr("Throw away"), lambda: self._throw_away(recovered)),
             ],
         )
 
@@ -207,14 +216,31 @@ class Desk(QObject):
 
     def _restore(self, recovered: Recovered, window: Window) -> None:
         target = window if window.session.is_blank else self.new_window()
+        target.session.restore(recovered)
         # The old copy goes only once there is a new one.
-        if target.session.restore(recovered.text, recovered.path) and target.session.autosave.keep_now():
-            self.recovery.remove(recovered.key)
+        if target.session.autosave.keep_now():
+            self._throw_away(recovered)
+        else:
+            self._offer(recovered, target)
 
-    def keep_all(self) -> None:
-        """Write all unsaved words to the recovery store now."""
+    def _throw_away(self, recovered: Recovered) -> None:
+        try:
+            self.recovery.remove(recovered.key)
+        except OSError as error:
+            log.warning("An outdated copy of unsaved words cannot be removed: %s", error)
+
+    def keep_all(self) -> bool:
+        """Write all unsaved words to the recovery store now. Says whether a crash would take none of them."""
+        kept = [window.session.autosave.keep_now() for window in self.windows]
+        return all(kept)
+
+    def on_session_end(self, *_: object) -> None:
+        """Keep all unsaved words for the next start, since the session may end any moment now.
+
+        Windows that close with those words ask nothing: the system does not wait for answers.
+        """
         for window in self.windows:
-            window.session.autosave.keep_now()
+            window.session.leave()
 
     # --- end ---------------------------------------------------------------------------------------------
 
@@ -224,3 +250,19 @@ class Desk(QObject):
         self.language.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
+
+    def end_without_asking(self, status: int) -> None:
+        """End the desk because it was told to, with all unsaved words kept for the next start.
+
+        Args:
+            status: What the process is to end with.
+        """
+        if not self.keep_all():
+            for window in self.windows:
+                window.messages.say(
+                    KEEP_TOPIC, self.tr("Unsaved words cannot be kept, so Inkling goes on; save them now.")
+                )
+            return
+        for window in self.windows:
+            window.leave(keep=True)
+        QCoreApplication.exit(status)

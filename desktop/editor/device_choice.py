@@ -53,7 +53,7 @@ class DeviceChoice(QWidget):
 
     def _make_room(self) -> None:
         # Layouts in layouts do not ask a text how high it is at the width that it gets.
-        self._facts.setMinimumHeight(self._facts.heightForWidth(self.width()))
+        self._facts.setMinimumHeight(max(0, self._facts.heightForWidth(self.width())))  # -1 while empty
 
     def _lines(self, model: LoadedModel) -> list[str]:
         lines = [self.tr("Now: {device}").format(device=device_words(model.device))]

@@ -3,9 +3,12 @@
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from desktop.editor.engine_words import told
 from desktop.editor.wording import translate
+from desktop.engine.documents import ENCODINGS, encoding_label
 
 
 class Unsaved(Enum):
@@ -27,11 +30,36 @@ class Dialogs:
     def file_to_save(self, parent: QWidget, proposal: str) -> Path | None:
         """Ask where to save; None when the writer changes their mind."""
         title = translate("Dialogs", "Save As")
-        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, _filter())
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(".txt")
+        # Whether a file may be replaced is asked when its suffix is known.
+        unasked = QFileDialog.Option.DontConfirmOverwrite
+        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, _filter(), options=unasked)
+        return Path(name) if name else None
+
+    def may_replace(self, parent: QWidget, name: str) -> bool:
+        """Ask whether a file that is there may be replaced."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Inkling")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(translate("Dialogs", "There is a file “{name}” already.").format(name=name))
+        box.setInformativeText(translate("Dialogs", "Replace what is in it by what you wrote here?"))
+        replace = box.addButton(translate("Dialogs", "Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is replace
+
+    def encoding(self, parent: QWidget, title: str, current: str) -> str | None:
+        """Ask for an encoding; None when the writer changes their mind."""
+        labels = {told(encoding_label(name)): name for name in dict.fromkeys((*ENCODINGS, current))}
+        box = QInputDialog(parent)
+        box.setWindowTitle(title)
+        box.setLabelText(translate("Dialogs", "How the letters are written in the file:"))
+        box.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+        box.setComboBoxItems(list(labels))
+        box.setTextValue(told(encoding_label(current)))
+        box.resize(420, 460)
+        return labels[box.textValue()] if box.exec() else None
 
     def model_folder(self, parent: QWidget, folder: str) -> Path | None:
         """Ask for a model's folder; None when the writer changes their mind."""
@@ -44,6 +72,7 @@ class Dialogs:
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Inkling")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(translate("Dialogs", "Save what you wrote in “{name}”?").format(name=name))
         box.setInformativeText(translate("Dialogs", "Without saving, it will be lost."))
         buttons = QMessageBox.StandardButton

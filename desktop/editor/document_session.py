@@ -1,45 +1,61 @@
 """One document's life in a window: new, open, save, close, and what else happens to its file."""
 
 import logging
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.editor.autosave import Autosave, plain_text
+from desktop.editor.autosave import Autosave
 from desktop.editor.dialogs import Dialogs, Unsaved
+from desktop.editor.disk_guard import DiskGuard
 from desktop.editor.engine_words import told
+from desktop.editor.exact_text import replace_text
+from desktop.editor.long_paragraphs import plain_text
 from desktop.editor.messages import Answer, Messages
+from desktop.editor.open_file import OpenFile, lock_and_read
 from desktop.editor.page import Page
+from desktop.editor.save_path import final_path
 from desktop.editor.settings import Settings
 from desktop.engine.documents import (
+    DiskState,
     Document,
     DocumentLock,
+    FileStamp,
+    Recovered,
     RecoveryStore,
+    encoding_label,
+    keep_backup,
     read_document,
-    stamp_of,
+    same_file,
     write_document,
 )
-from desktop.engine.errors import InklingError
+from desktop.engine.errors import DocumentEncodingError, DocumentLockedError, InklingError
+from desktop.engine.shown import shown
 
 log = logging.getLogger(__name__)
 
 FILE_TOPIC = "file"
 DISK_TOPIC = "disk"
+UTF8 = "utf-8"
 
 
 class DocumentSession(QObject):
     """Opens, saves and guards the document of one window.
 
-    What goes wrong is said in a bar, in one sentence; a dialog asks only about unsaved words that would be
-    lost.
+    What goes wrong is said in a bar, in one sentence; a dialog asks only about words that would be lost: the
+    writer's unsaved ones, or those of a file that would be replaced.
 
     Signals:
         document_replaced: Another text is on the page.
+        encoding_changed: How the document's file is written, as Python names it.
     """
 
     document_replaced = Signal()
+    encoding_changed = Signal(str)
 
     def __init__(
         self,
@@ -56,13 +72,13 @@ class DocumentSession(QObject):
         self._messages = messages
         self._settings = settings
         self._dialogs = dialogs
-        self._path: Path | None = None
-        self._file: Document | None = None
-        self._lock: DocumentLock | None = None
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.fileChanged.connect(self._on_disk_change)
-        self._watcher.directoryChanged.connect(self._on_disk_change)
-        self.autosave = Autosave(page.document(), store, lambda: self._path)
+        self._file: OpenFile | None = None
+        self._former_path: Path | None = None  # of words that could not go back into their file
+        self._based_on_other = False  # the words on the page were typed into other contents of the file
+        self._left_at = -1  # the revision that is kept for the next start
+        self.guard = DiskGuard(window, page.document())
+        self.guard.changed.connect(self._on_disk_change)
+        self.autosave = Autosave(page.document(), store)
         self.autosave.failed.connect(self._say)
         page.document().modificationChanged.connect(window.setWindowModified)
         self.show_title()
@@ -72,12 +88,17 @@ class DocumentSession(QObject):
     @property
     def path(self) -> Path | None:
         """The document's file; None for an untitled one."""
-        return self._path
+        return self._file.path if self._file else None
 
     @property
     def name(self) -> str:
         """The document's name as the writer knows it."""
-        return self._path.name if self._path else self.tr("Untitled")
+        return shown(self._file.path.name) if self._file else self.tr("Untitled")
+
+    @property
+    def encoding(self) -> str:
+        """How the document's file is or will be written, as Python names it."""
+        return self._file.document.encoding if self._file else UTF8
 
     @property
     def is_modified(self) -> bool:
@@ -87,7 +108,7 @@ class DocumentSession(QObject):
     @property
     def is_blank(self) -> bool:
         """Whether nothing would be lost by opening something else here."""
-        return self._path is None and not self.is_modified and self._page.document().isEmpty()
+        return self._file is None and not self.is_modified and self._page.document().isEmpty()
 
     # --- new and open ------------------------------------------------------------------------------------
 
@@ -95,205 +116,319 @@ class DocumentSession(QObject):
         """Begin an empty, untitled document. Says whether it did."""
         if not self.may_close():
             return False
-        self._put_on_page("", None, None, None)
+        self._put_on_page(None)
         return True
 
-    def choose_and_open(self) -> None:
-        """Ask for a file and open it."""
-        path = self._dialogs.file_to_open(self._window, self._settings.choices.folder)
-        if path:
-            self.open(path)
+    def file_to_open(self) -> Path | None:
+        """Ask for a file to open; None when the writer changes their mind."""
+        return self._dialogs.file_to_open(self._window, shown(self._settings.choices.folder))
 
-    def open(self, path: Path) -> bool:
-        """Open a file in place of what is on the page. Says whether it did."""
+    def open(self, path: Path, force: bool = False) -> bool:
+        """Open a file in place of what is on the page. Says whether it did.
+
+        Args:
+            path: The file.
+            force: Even if it is locked: the writer knows better.
+        """
         path = path.absolute()
-        if path == self._path or not self.may_close():
-            return False
-        return self._load(path)
-
-    def restore(self, text: str, path: Path | None) -> bool:
-        """Put words that were never saved back on the page, unsaved as they are."""
-        if path and path.exists() and not self._load(path):
-            return False
-        cursor = self._page.textCursor()
-        cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(text)
-        self._page.document().setModified(True)
-        self._page.setTextCursor(cursor)
-        return True
-
-    def _acquired_lock(self, path: Path) -> DocumentLock | None:
-        """A lock on a file; None, and the reason on screen, when another desk has it."""
-        lock = DocumentLock(path)
-        try:
-            lock.acquire()
-        except InklingError as error:
-            self._say(told(error.sentence))
-            return None
-        return lock
-
-    def _load(self, path: Path) -> bool:
-        lock = self._acquired_lock(path)
-        if lock is None:
+        if self._is_own(path) or not self.may_close():
             return False
         try:
-            document = read_document(path)
+            file = lock_and_read(path, force)
         except InklingError as error:
-            lock.release()
-            self._say(told(error.sentence))
+            anyway = (self.tr("Open anyway"), lambda: self.open(path, force=True))
+            self._say(told(error.sentence), [anyway] if isinstance(error, DocumentLockedError) else [])
             return False
-        self._put_on_page(document.text, path, document, lock)
+        self._put_on_page(file)
         self._settings.add_recent(path)
-        if document.notice:
-            self._messages.say(FILE_TOPIC, told(document.notice))
+        self._tell_of_guess(file.document)
         return True
 
-    def _put_on_page(
-        self, text: str, path: Path | None, document: Document | None, lock: DocumentLock | None
-    ) -> None:
+    def _is_own(self, path: Path) -> bool:
+        """Whether a path leads to the document's own file."""
+        return self._file is not None and same_file(path, self._file.path)
+
+    def restore(self, recovered: Recovered) -> None:
+        """Put words that were never saved back on the page, unsaved as they are.
+
+        They go into their file as it is now, so that one undo shows it, or else become an untitled text.
+        """
+        file, problem = None, ""
+        if recovered.path:
+            try:
+                file = lock_and_read(recovered.path, encoding=recovered.encoding, known=recovered.stamp)
+            except InklingError as error:
+                problem = self.tr(
+                    "These unsaved words of “{name}” are an untitled text now, as their file cannot be "
+                    "opened: {problem}"
+                ).format(name=shown(recovered.path.name), problem=told(error.sentence))
+        self._put_on_page(file)
+        replace_text(self._page, recovered.text)
+        self._page.document().setModified(True)
+        if file is None:
+            self._former_path = recovered.path
+        elif file.document.stamp != recovered.stamp:
+            self._say_words_are_older(file, recovered.stamp)
+        if problem:
+            self._say(problem, [(self.tr("Save as…"), self.save_as)])
+
+    def _say_words_are_older(self, file: OpenFile, stamp: FileStamp | None) -> None:
+        self._based_on_other = True
+        # Whoever restores these words once more is to be asked just so.
+        unknown = replace(file.document.stamp, digest="")
+        self.autosave.belongs_to(file.path, replace(file.document, stamp=stamp or unknown))
+        self._messages.say(
+            DISK_TOPIC,
+            self.tr("“{name}” was changed after these words of yours were kept.").format(name=self.name),
+            [(self.tr("Load theirs"), self.load_again), (self.tr("Save as…"), self.save_as)],
+        )
+
+    def _put_on_page(self, file: OpenFile | None) -> None:
         self._release_lock()
-        self._messages.close_topic(FILE_TOPIC)
-        self._messages.close_topic(DISK_TOPIC)
-        self.autosave.drop()
-        self._path, self._file, self._lock = path, document, lock
-        self._page.setPlainText(text)
-        self._page.document().setModified(False)
-        self._watch()
-        self.show_title()
+        self._close_bars()
+        document = file.document if file else None
+        with self.autosave.another_text(file.path if file else None, document):
+            self._page.setPlainText(document.text if document else "")
+            self._page.document().setModified(False)
+        self._former_path = None
+        self._is_now(file)
         self.document_replaced.emit()
+
+    def _is_now(self, file: OpenFile | None) -> None:
+        """Take over what the document's file is."""
+        self._file = file
+        self._based_on_other = False
+        self.guard.guard(file.path if file else None, file.document if file else None)
+        self.show_title()
+        self.encoding_changed.emit(self.encoding)
 
     # --- save --------------------------------------------------------------------------------------------
 
     def save(self) -> bool:
         """Save to the document's file; asks for one when it has none. Says whether it did."""
-        if self._path is None:
-            return self.save_as()
-        if self._changed_on_disk():
+        return self._save(None)
+
+    def _save(self, encoding: str | None) -> bool:
+        if self._file is None:
+            return self._save_as(encoding)
+        path = self._file.path
+        state = self.guard.state()
+        if state is DiskState.UNREADABLE:
+            self._on_disk_change(state)
+            return False
+        if self._based_on_other or state is DiskState.CHANGED:
             self._messages.say(
                 DISK_TOPIC,
                 self.tr(
                     "“{name}” was changed by another program since you opened it; it has not been saved."
                 ).format(name=self.name),
                 [
-                    (self.tr("Save mine over it"), self._save_over),
+                    (self.tr("Save mine over it"), lambda: self._save_to(path, encoding)),
                     (self.tr("Save as…"), self.save_as),
                     (self.tr("Load theirs"), self.load_again),
                 ],
             )
             return False
-        return self._write(self._path)
+        return self._save_to(path, encoding)
 
     def save_as(self) -> bool:
         """Ask for a file and save to it. Says whether it did."""
-        proposal = self._path or Path(self._settings.choices.folder) / f"{self.tr('Untitled')}.txt"
-        path = self._dialogs.file_to_save(self._window, str(proposal))
-        if path is None:
+        return self._save_as(None)
+
+    def _save_as(self, encoding: str | None) -> bool:
+        path = self._chosen_path()
+        return path is not None and self._save_to(path, encoding)
+
+    def _save_to(self, path: Path, encoding: str | None, force: bool = False) -> bool:
+        """Save, whatever the file is now; asks once whether a guessed encoding is the right one."""
+        if encoding is None and self._file and not self._file.document.certain:
+            self._ask_about_guess(path, force)
             return False
-        path = path.absolute()
-        if path == self._path:
-            return self._write(path)
-        lock = self._acquired_lock(path)
-        if lock is None:
+        if self._file and self._is_own(path):
+            return self._write(path, encoding, self._file.lock)
+        lock = DocumentLock(path)
+        try:
+            lock.acquire(force)
+        except InklingError as error:
+            anyway = (self.tr("Save anyway"), lambda: self._save_to(path, encoding, force=True))
+            self._say(told(error.sentence), [anyway] if isinstance(error, DocumentLockedError) else [])
             return False
-        if not self._write(path):
+        former = self._file
+        if not self._write(path, encoding, lock):
             lock.release()
             return False
-        self._release_lock()
-        self._lock = lock
+        if former:
+            former.lock.release()
         return True
 
-    def _save_over(self) -> None:
-        if self._path:
-            self._write(self._path)
+    def _chosen_path(self) -> Path | None:
+        """Ask where to save until no other file would be replaced unasked; None for a change of mind."""
+        untitled = f"{self.tr('Untitled')}.txt"
+        proposal = self.path or self._former_path or Path(self._settings.choices.folder) / untitled
+        while True:
+            typed = self._dialogs.file_to_save(self._window, shown(proposal))
+            if typed is None:
+                return None
+            path = final_path(typed.absolute(), self.path)
+            is_free = self._is_own(path) or not os.path.lexists(path)
+            if is_free or self._dialogs.may_replace(self._window, shown(path.name)):
+                return path
+            proposal = path
 
-    def _write(self, path: Path) -> bool:
-        old = self._file
+    def _write(self, path: Path, encoding: str | None, lock: DocumentLock) -> bool:
+        elsewhere = (self.tr("Save as…"), self.save_as)
+        old = self._file.document if self._file else None
         try:
-            self._file = write_document(path, plain_text(self._page.document()), old)
-        except InklingError as error:
-            self._say(told(error.sentence), [(self.tr("Save as…"), self.save_as)])
+            document = write_document(path, plain_text(self._page.document()), old, encoding)
+        except DocumentEncodingError as error:
+            as_utf8 = (self.tr("Save as UTF-8"), lambda: self._save_to(path, UTF8))
+            self._say(told(error.sentence), [as_utf8, elsewhere])
             return False
-        self._path = path
+        except InklingError as error:
+            self._say(told(error.sentence), [elsewhere])
+            return False
         self._page.document().setModified(False)
-        self._messages.close_topic(FILE_TOPIC)
-        self._messages.close_topic(DISK_TOPIC)
+        self._close_bars()
+        self.autosave.belongs_to(path, document)
+        self._is_now(OpenFile(path, document, lock))
         self._settings.add_recent(path)
-        self._watch()
-        self.show_title()
         return True
+
+    # --- encodings ---------------------------------------------------------------------------------------
+
+    def reopen_with_encoding(self) -> None:
+        """Ask for an encoding and read the file anew in it."""
+        if self._file is None:
+            self._say(
+                self.tr("This text has no file yet; save it first."), [(self.tr("Save as…"), self.save_as)]
+            )
+            return
+        encoding = self._dialogs.encoding(self._window, self.tr("Reopen with Encoding"), self.encoding)
+        if encoding:
+            self.load_again(encoding)
+
+    def save_with_encoding(self) -> bool:
+        """Ask for an encoding and save in it. Says whether it did."""
+        encoding = self._dialogs.encoding(self._window, self.tr("Save with Encoding"), self.encoding)
+        return bool(encoding) and self._save(encoding)
+
+    def _ask_about_guess(self, path: Path, force: bool) -> None:
+        label = told(encoding_label(self.encoding))
+        self._say(
+            self.tr(
+                "“{name}” was read as {encoding}, which is a guess; if the letters on the page are right, "
+                "save it as that."
+            ).format(name=self.name, encoding=label),
+            [
+                (
+                    self.tr("Save as {encoding}").format(encoding=label),
+                    lambda: self._save_to(path, self.encoding, force),
+                ),
+                (self.tr("Save as UTF-8"), lambda: self._save_to(path, UTF8, force)),
+                (self.tr("Reopen with encoding…"), self.reopen_with_encoding),
+            ],
+        )
+
+    def _tell_of_guess(self, document: Document) -> None:
+        if document.notice:
+            reopen = (self.tr("Reopen with encoding…"), self.reopen_with_encoding)
+            answers = () if document.certain else (reopen,)
+            self._messages.say(FILE_TOPIC, told(document.notice), answers)
 
     # --- close -------------------------------------------------------------------------------------------
 
     def may_close(self) -> bool:
         """Ask what to do with unsaved words. Says whether the document may go."""
-        if not self.is_modified:
+        self.guard.look()
+        if not self.is_modified or self.is_left:
             return True
         answer = self._dialogs.unsaved(self._window, self.name)
         if answer is Unsaved.SAVE:
             return self.save()
         return answer is Unsaved.DISCARD
 
-    def end(self) -> None:
-        """Let go of the file; nothing is saved here."""
-        self.autosave.end()
+    def leave(self) -> None:
+        """Keep unsaved words for the next start, so that closing asks nothing unless more is written."""
+        if self.autosave.keep_now():
+            self._left_at = self._page.document().revision()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether all words on the page are kept for the next start."""
+        return self._left_at == self._page.document().revision()
+
+    def end(self, keep: bool) -> None:
+        """Let go of the file; nothing is saved here.
+
+        Args:
+            keep: Keep unsaved words for the next start; else they are not wanted.
+        """
+        self.autosave.end(keep)
         self._release_lock()
 
     # --- the file on disk --------------------------------------------------------------------------------
 
-    def load_again(self) -> None:
-        """Load the file anew, and drop what is on the page."""
-        if self._path is None:
+    def load_again(self, encoding: str | None = None) -> None:
+        """Load the file anew, as one undo step; unsaved words are kept among the backups, too.
+
+        Args:
+            encoding: As Python names it; found out if None.
+        """
+        file = self._file
+        if file is None:
             return
+        was_modified = self.is_modified
         try:
-            document = read_document(self._path)
+            document = read_document(file.path, encoding)
+            if was_modified:
+                keep_backup(file.path, plain_text(self._page.document()))
         except InklingError as error:
-            self._say(told(error.sentence))
+            self._say(told(error.sentence), [(self.tr("Save as…"), self.save_as)])
             return
-        position = self._page.textCursor().position()
-        self._put_on_page(document.text, self._path, document, self._take_lock())
-        cursor = self._page.textCursor()
-        cursor.setPosition(min(position, self._page.document().characterCount() - 1))
-        self._page.setTextCursor(cursor)
-
-    def _changed_on_disk(self) -> bool:
-        if self._path is None or self._file is None:
-            return False
-        try:
-            if self._path.stat().st_mtime_ns == self._file.stamp.modified:
-                return False  # the stamp reads the whole file
-        except OSError:
-            return False
-        stamp = stamp_of(self._path)
-        return stamp is not None and stamp != self._file.stamp
-
-    def _on_disk_change(self, _: str) -> None:
-        self._watch()
-        if self._changed_on_disk():
+        self._close_bars()
+        replace_text(self._page, document.text)
+        self._page.document().setModified(False)
+        self.autosave.belongs_to(file.path, document)
+        self._is_now(OpenFile(file.path, document, file.lock))
+        self.document_replaced.emit()
+        if was_modified:
             self._messages.say(
-                DISK_TOPIC,
-                self.tr("“{name}” was changed by another program.").format(name=self.name),
-                [(self.tr("Load theirs"), self.load_again)],
+                FILE_TOPIC,
+                self.tr("Your own words are kept: undo brings them back."),
+                [(self.tr("Undo"), self._page.undo)],
             )
+        else:
+            self._tell_of_guess(document)
 
-    def _watch(self) -> None:
-        """Watch the file, and its folder too: programs that save by replacing end the watch on the file."""
-        watched = self._watcher.files() + self._watcher.directories()
-        wanted = [str(one) for one in (self._path, self._path.parent) if one.exists()] if self._path else []
-        gone = [one for one in watched if one not in wanted]
-        if gone:
-            self._watcher.removePaths(gone)
-        new = [one for one in wanted if one not in watched]
-        if new:
-            self._watcher.addPaths(new)
-
-    def _take_lock(self) -> DocumentLock | None:
-        lock, self._lock = self._lock, None
-        return lock
+    def _on_disk_change(self, state: DiskState) -> None:
+        save_as = (self.tr("Save as…"), self.save_as)
+        save_again = (self.tr("Save again"), self.save)
+        said: dict[DiskState, tuple[str, list[Answer]]] = {
+            DiskState.CHANGED: (
+                self.tr("“{name}” was changed by another program."),
+                [(self.tr("Load theirs"), self.load_again), save_as],
+            ),
+            DiskState.GONE: (
+                self.tr(
+                    "“{name}” was deleted, moved or renamed by another program; your words are only here."
+                ),
+                [save_again, save_as],
+            ),
+            DiskState.UNREADABLE: (
+                self.tr("“{name}” can no longer be read where it was; save your words elsewhere."),
+                [save_as],
+            ),
+        }
+        if state in said:
+            sentence, answers = said[state]
+            log.warning("%s: %s", state, self.path)
+            self._messages.say(DISK_TOPIC, sentence.format(name=self.name), answers)
+        elif not self._based_on_other:
+            self._messages.close_topic(DISK_TOPIC)
 
     def _release_lock(self) -> None:
-        lock = self._take_lock()
-        if lock:
-            lock.release()
+        if self._file:
+            self._file.lock.release()
 
     # --- words to the writer -----------------------------------------------------------------------------
 
@@ -301,7 +436,11 @@ class DocumentSession(QObject):
         log.warning("%s", sentence)
         self._messages.say(FILE_TOPIC, sentence, answers)
 
+    def _close_bars(self) -> None:
+        self._messages.close_topic(FILE_TOPIC)
+        self._messages.close_topic(DISK_TOPIC)
+
     def show_title(self) -> None:
         """Name the document in the window's title."""
         self._window.setWindowTitle(f"{self.name}[*] — Inkling")
-        self._window.setWindowFilePath(str(self._path or ""))
+        self._window.setWindowFilePath(shown(self.path or ""))

@@ -5,15 +5,16 @@ compares the two.
 """
 
 from desktop.editor.wording import QT_TRANSLATE_NOOP, translate
-from desktop.engine.errors import Sentence
+from desktop.engine.errors import Sentence, shown_value
 
 
 def told(sentence: Sentence) -> str:
     """Return a sentence of the engine in the language that is spoken now."""
     values = {
-        name: told(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()
+        name: told(value) if isinstance(value, Sentence) else shown_value(value)
+        for name, value in sentence.values.items()
     }
-    return translate("errors", sentence.template).format_map(values)
+    return str(Sentence(translate("errors", sentence.template), values))
 
 
 TEMPLATES = (
@@ -170,10 +171,50 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Unsaved words cannot be kept in {folder} ({reason}); save them soon."),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The model's {path} is no tokenizer that this Inkling can read; install the model again.",
+        "The model's {path} is no tokenizer that this Inkling can read ({reason}); install the model again.",
     ),
     QT_TRANSLATE_NOOP(
         "errors",
         "The model's {path} has more tokens than its vocabulary size; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} is a link that leads out of its folder; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} is no ordinary file; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's file {path} has more than {size} MB, which no model needs; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} needs more memory than a model may; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} fails when it is tried ({reason}); choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} gives predictions of the wrong size; install the model again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} ended the process that tried it; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model in {folder} takes longer to try than a model may; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model failed while it ran ({reason}); choose another model, or this one again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The model's tokenizer failed on this text ({reason}); choose another model.",
     ),
 )

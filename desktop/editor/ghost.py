@@ -6,7 +6,7 @@ modified flag know nothing of it.
 """
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextFormat, QTextLayout
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
 # Marks our range among the layout's formats, which a syntax highlighter may share with us.
@@ -26,7 +26,7 @@ class Ghost(QObject):
         super().__init__(page)
         self._page = page
         self._colour = QColor("gray")
-        self._block = QTextBlock()
+        self._place = place_in(page.textCursor().block())
         self._text = ""
 
     @property
@@ -52,9 +52,9 @@ class Ghost(QObject):
             self.clear()
             return
         cursor = self._page.textCursor()
-        if self._text and self._block != cursor.block():
+        if self._text and self._place.block() != cursor.block():
             self._set_preedit(-1, "")
-        self._block = cursor.block()
+        self._place = place_in(cursor.block())
         self._set_preedit(cursor.positionInBlock(), text)
         self._set_text(text)
 
@@ -70,10 +70,8 @@ class Ghost(QObject):
             self.changed.emit(text)
 
     def _set_preedit(self, position: int, text: str) -> None:
-        # An edit may have removed the whole paragraph, ghost and all.
-        if not self._block.isValid():
-            return
-        layout = self._block.layout()
+        block = self._place.block()
+        layout = block.layout()
         layout.setPreeditArea(position, text)
         ranges = [other for other in layout.formats() if not other.format.hasProperty(GHOST_PROPERTY)]
         if text:
@@ -84,7 +82,17 @@ class Ghost(QObject):
             grey.format.setProperty(GHOST_PROPERTY, True)
             ranges.append(grey)
         layout.setFormats(ranges)
-        self._page.document().markContentsDirty(self._block.position(), self._block.length())
+        self._page.document().markContentsDirty(block.position(), block.length())
+
+
+def place_in(block: QTextBlock) -> QTextCursor:
+    """Return a cursor that stays at a block's beginning, whatever is edited.
+
+    A `QTextBlock` must not be kept: once another text is on the page it refers to memory that is no more.
+    """
+    place = QTextCursor(block)
+    place.setKeepPositionOnInsert(True)
+    return place
 
 
 def utf16_length(text: str) -> int:

@@ -43,6 +43,8 @@ COMMANDS = (
     Command("open", QT_TRANSLATE_NOOP("Commands", "&Open…"), "Ctrl+O"),
     Command("save", QT_TRANSLATE_NOOP("Commands", "&Save"), "Ctrl+S"),
     Command("save_as", QT_TRANSLATE_NOOP("Commands", "Save &As…"), "Ctrl+Shift+S"),
+    Command("reopen_encoding", QT_TRANSLATE_NOOP("Commands", "&Reopen with Encoding…")),
+    Command("save_encoding", QT_TRANSLATE_NOOP("Commands", "Save with &Encoding…")),
     Command("close", QT_TRANSLATE_NOOP("Commands", "&Close"), "Ctrl+W"),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q"),
     Command("undo", QT_TRANSLATE_NOOP("Commands", "&Undo"), "Ctrl+Z"),

@@ -42,7 +42,7 @@ class MoodLine(QObject):
         self._paragraphs: list[int] = []  # of each point, and its offset in it
         self._offsets: list[int] = []
         self._blocks = self._document.blockCount()
-        self._snapshot = Snapshot(self._document)
+        self._snapshot = Snapshot(self._document, in_pieces=True)
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self.chart = MoodChart()
         self.chart.first_words = self._first_words

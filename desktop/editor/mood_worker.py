@@ -6,7 +6,6 @@ whether its answer is still wanted, and is asked only when the cursor has come t
 """
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +17,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editor.engine_words import told
+from desktop.editor.model_thread import ANSWER_SECONDS, LOAD_SECONDS
+from desktop.editor.thread_watch import GivenUpError, Loss, ThreadWatch, WatchedThread
 from desktop.engine.errors import InklingError
+from desktop.engine.shown import shown
 
 if TYPE_CHECKING:
     from desktop.engine.story_moods import Reader, StoryMoods
@@ -56,6 +58,11 @@ class MoodRequest:
 class MoodWorker(QObject):
     """Starts and ends the thread, and passes on what it says.
 
+    Attributes:
+        load_seconds: How long a model that is being loaded may give no sign of life.
+        answer_seconds: How long one that was asked may give none.
+        watch: Looks after the thread.
+
     Signals:
         loaded: The model of a load, by its number, is ready.
         failed: A load's number, and one sentence that says why its model cannot be used (any more).
@@ -71,7 +78,12 @@ class MoodWorker(QObject):
         self._factory = factory
         self._loads = count(1)
         self._tickets = count(1)
+        self.load_seconds = LOAD_SECONDS
+        self.answer_seconds = ANSWER_SECONDS
         self._thread: _MoodThread | None = None
+        self._old_threads: list[_MoodThread] = []  # that may not have ended yet
+        self.watch = ThreadWatch(self)
+        self.watch.lost.connect(self._give_up)
 
     def new_ticket(self) -> int:
         """Return a number for the next request."""
@@ -83,13 +95,15 @@ class MoodWorker(QObject):
         number = next(self._loads)
         self._thread = _MoodThread(self, number, lambda: self._factory(folder), folder)
         self._thread.start()
+        self.watch.watch(self._thread)
         return number
 
     def unload(self) -> None:
         """Give up all work and the model."""
+        self.watch.watch(None)
         if self._thread:
             self._thread.leave()
-            self._thread = None
+            self._put_aside(self._thread)
 
     def ask(self, request: MoodRequest) -> None:
         """Ask for a story's moods; an older request for the same story is no longer wanted."""
@@ -107,45 +121,66 @@ class MoodWorker(QObject):
             self._thread.wanted.pop(story, None)
             self._thread.stories.pop(story, None)
 
-    def explain(self, error: Exception, folder: Path) -> str:
+    def _put_aside(self, thread: "_MoodThread") -> None:
+        self._thread = None
+        self._old_threads = [one for one in (*self._old_threads, thread) if one.is_alive()]
+
+    def explain(self, error: BaseException, folder: Path) -> str:
         """Log why a model cannot be used, and return it in one sentence for the writer."""
+        where = shown(folder)
         if isinstance(error, InklingError):
-            log.warning("The mood model in %s cannot be used: %s", folder, error)
+            log.warning("The mood model in %s cannot be used: %s", where, error)
             return told(error.sentence)
-        log.error("The mood model in %s failed", folder, exc_info=error)
-        sentence = self.tr("The mood model in {folder} failed; choose another one (the log says more).")
-        return sentence.format(folder=folder)
+        log.error("The mood model in %s failed", where, exc_info=error)
+        return self._failure().format(folder=where)
+
+    def _failure(self) -> str:
+        return self.tr("The mood model in {folder} failed; choose another one (the log says more).")
+
+    def _give_up(self, loss: Loss) -> None:
+        """Say that the thread is lost; the next load starts another one."""
+        thread = self._thread
+        if thread is None:
+            return
+        self._put_aside(thread)
+        sentence = self._failure()
+        if loss is Loss.HUNG:
+            sentence = self.tr(
+                "The mood model in {folder} stopped answering and was given up; choose another one."
+            )
+        self.failed.emit(thread.number, sentence.format(folder=shown(thread.folder)))
 
     def stop(self, seconds: float = 1.0) -> bool:
         """End the thread; wait at most `seconds` for it.
 
         Returns:
-            Whether it has ended.
+            Whether it has ended, and every one before it, too.
         """
-        thread = self._thread
         self.unload()
-        if thread and thread.is_alive():
-            thread.join(seconds)
-        return not (thread and thread.is_alive())
+        end = time.monotonic() + seconds
+        for thread in self._old_threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._old_threads)
 
 
-class _MoodThread(threading.Thread):
+class _MoodThread(WatchedThread):
     """Loads one model, answers requests in turn, and ends when it is told to leave.
 
     Attributes:
+        number: Of the load.
+        folder: The model's.
         wanted: By story, the ticket of the only answer that is still wanted.
         stories: What has been read.
     """
 
     def __init__(self, worker: MoodWorker, number: int, load: "Callable[[], Reader]", folder: Path):
-        # A daemon: a model that hangs must not keep the program from ending.
-        super().__init__(name="inkling-mood", daemon=True)
+        super().__init__("inkling-mood")
+        self.number = number
+        self.folder = folder
         self.wanted: dict[int, int] = {}
         self.stories: dict[int, StoryMoods] = {}
         self._worker = worker
-        self._number = number
         self._load = load
-        self._folder = folder
         self._requests: SimpleQueue[MoodRequest | None] = SimpleQueue()
         self._left = False
 
@@ -162,22 +197,28 @@ class _MoodThread(threading.Thread):
 
     # --- on this thread ----------------------------------------------------------------------------------
 
-    def run(self) -> None:
+    def work(self) -> None:
         try:
-            reader = self._load()
+            with self.patient(self._worker.load_seconds):
+                reader = self._load()
             if not self._left:
-                self._worker.loaded.emit(self._number)
+                self.say(self._worker.loaded, self.number)
             while not self._left and (request := self._requests.get()):
-                self._read(reader, request)
-        except Exception as error:
+                with self.patient(self._worker.answer_seconds):
+                    self._read(reader, request)
+        except GivenUpError:
+            raise
+        # A library that panics raises what is no Exception.
+        except BaseException as error:
             # Who was told to leave has nobody to tell: the window's side, and its signals, may be gone.
             if not self._left:
-                self._worker.failed.emit(self._number, self._worker.explain(error, self._folder))
+                self.say(self._worker.failed, self.number, self._worker.explain(error, self.folder))
 
     def _read(self, reader: "Reader", request: MoodRequest) -> None:
         from desktop.engine.story_moods import StoryMoods
 
         def is_stale() -> bool:
+            self.beat()
             return self.wanted.get(request.story) != request.ticket
 
         if is_stale():
@@ -186,7 +227,7 @@ class _MoodThread(threading.Thread):
         told_at = time.monotonic()
         for _ in moods.read("".join(request.parts), is_stale):
             if time.monotonic() - told_at > PROGRESS_SECONDS:
-                self._worker.read.emit(request.ticket, moods.points, False)
+                self.say(self._worker.read, request.ticket, moods.points, False)
                 told_at = time.monotonic()
         if not is_stale():
-            self._worker.read.emit(request.ticket, moods.points, True)
+            self.say(self._worker.read, request.ticket, moods.points, True)

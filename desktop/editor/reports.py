@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from desktop.editor.wording import translate
+from desktop.engine.shown import shown
 
 if TYPE_CHECKING:
     from desktop.editor.desk import Desk
@@ -24,24 +25,27 @@ LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 ERROR_TOPIC = "error"
+# "The X11 connection broke (error 1). Did the X11 server die?", and Wayland's likewise.
+SCREEN_LOST = "connection broke"
 
 
-def install_qt_handler() -> None:
-    """Send Qt's messages to the log."""
-    qInstallMessageHandler(_log_qt_message)
+def install_qt_handler(desk: "Desk") -> None:
+    """Send Qt's messages to the log, and keep unsaved words when one says that the screen is lost."""
 
+    def take(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        qt_log.log(LEVELS.get(kind, logging.WARNING), "%s", message)
+        # Qt's next step is to end the process; nothing else tells of that.
+        is_last = SCREEN_LOST in message or kind == QtMsgType.QtFatalMsg
+        if is_last and threading.current_thread() is threading.main_thread():
+            desk.keep_all()
 
-def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    qt_log.log(LEVELS.get(kind, logging.WARNING), "%s", message)
+    qInstallMessageHandler(take)
 
 
 def install_excepthook(desk: "Desk") -> None:
     """Log uncaught errors, keep unsaved words aside and tell the writer, who can go on."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
         log.critical("Uncaught error", exc_info=(kind, error, trace))
         desk.keep_all()
         for window in desk.windows:
@@ -51,7 +55,7 @@ def install_excepthook(desk: "Desk") -> None:
                     "Reports",
                     "Something went wrong inside Inkling; your words are kept aside, but save them now to be "
                     "sure ({error}).",
-                ).format(error=f"{kind.__name__}: {error}"),
+                ).format(error=shown(f"{kind.__name__}: {error}")),
                 [(translate("Reports", "Save"), window.session.save)],
             )
 

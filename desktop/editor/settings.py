@@ -2,11 +2,13 @@
 
 import contextlib
 import logging
+import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 from desktop.editor.keys import BY_NAME
 
@@ -14,6 +16,16 @@ log = logging.getLogger(__name__)
 
 RECENT_FILES = 10
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
+# What a file that was damaged, or written by hand, may say.
+LIMITS = {
+    "max_words": (1, 50),
+    "precision": (0.0, 1.0),
+    "temperature": (0.0, 10.0),
+    "continue_words": (1, 10_000),
+    "font_points": (SMALLEST_FONT, LARGEST_FONT),
+}
+# Before a path with bytes that are no UTF-8, which Qt's strings cannot hold; then each such byte as %E9.
+_BYTES = "bytes:"
 
 
 @dataclass
@@ -70,9 +82,7 @@ class Settings(QObject):
 
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None):
         super().__init__(parent)
-        self._store = store or QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Inkling", "Inkling"
-        )
+        self._store = store or _kept_store()
         self.choices = self._read()
 
     def update(self, **values: Any) -> None:
@@ -84,7 +94,7 @@ class Settings(QObject):
         changed = {name for name, value in values.items() if getattr(self.choices, name) != value}
         for name in changed:
             setattr(self.choices, name, values[name])
-            self._store.setValue(f"desk/{name}", self._to_store(values[name]))
+            self._store.setValue(f"desk/{name}", _to_store(values[name]))
         if changed:
             self.changed.emit(frozenset(changed))
 
@@ -124,34 +134,77 @@ class Settings(QObject):
     def _read(self) -> Choices:
         choices = Choices()
         for item in fields(Choices):
-            stored = self._store.value(f"desk/{item.name}")
-            if stored is not None:
-                setattr(choices, item.name, self._from_store(stored, getattr(choices, item.name)))
+            default = getattr(choices, item.name)
+            try:
+                stored = self._store.value(f"desk/{item.name}")
+                if stored is not None:
+                    setattr(choices, item.name, _from_store(item.name, stored, default))
+            except (TypeError, ValueError, OverflowError, RuntimeError) as error:
+                log.warning(
+                    "The settings file holds nothing of sense for %s (%s); using the default.",
+                    item.name,
+                    error,
+                )
         return choices
 
-    @staticmethod
-    def _to_store(value: Any) -> Any:
-        if isinstance(value, dict):
-            return [f"{name}={keys}" for name, keys in value.items()]
-        return QByteArray(value) if isinstance(value, bytes) else value
 
-    @staticmethod
-    def _from_store(stored: Any, default: Any) -> Any:
-        """Turn what the file gives (mostly strings) into the default's type; if damaged, into the default."""
-        try:
-            if isinstance(default, bool):
-                return str(stored).lower() == "true"
-            if isinstance(default, dict | list):
-                # An ini file holds a list of one as that one.
-                items = [stored] if isinstance(stored, str) else list(stored)
-                if isinstance(default, list):
-                    return items
-                return dict(item.split("=", 1) for item in items if "=" in item)
-            if isinstance(default, bytes):
-                return bytes(stored.data()) if isinstance(stored, QByteArray) else default
-            return type(default)(stored)
-        except (TypeError, ValueError):
-            log.warning(
-                "The settings file holds %r where %r was expected; using the default.", stored, default
-            )
-            return default
+def _kept_store() -> QSettings:
+    """The settings file; what stands in its place and is no file, such as a pipe, is moved out of the way."""
+    place = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
+    file = folder / "Inkling" / "Inkling.ini"
+    try:
+        if file.exists() and not file.is_file():
+            log.warning("The settings file %s is no file; it is moved aside.", file)
+            file.rename(file.with_suffix(".ini.odd"))
+    except OSError as error:
+        log.warning("The settings file %s cannot be used: %s", file, error)
+        return QSettings(*place, "Inkling", "Inkling-2")
+    return QSettings(*place, "Inkling", "Inkling")
+
+
+def _to_store(value: Any) -> Any:
+    if isinstance(value, dict):
+        return [f"{name}={keys}" for name, keys in value.items()]
+    if isinstance(value, list):
+        return [_to_store(item) for item in value]
+    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        return _BYTES + quote_from_bytes(os.fsencode(value))
+    return QByteArray(value) if isinstance(value, bytes) else value
+
+
+def _words(stored: Any) -> str:
+    """A stored text.
+
+    Raises:
+        ValueError: It cannot be one.
+    """
+    text = str(stored)
+    if "\0" in text:
+        raise ValueError("it has a zero byte")
+    return os.fsdecode(unquote_to_bytes(text[len(_BYTES) :])) if text.startswith(_BYTES) else text
+
+
+def _from_store(name: str, stored: Any, default: Any) -> Any:
+    """Turn what the file gives (mostly strings) into the default's type.
+
+    Raises:
+        TypeError, ValueError, OverflowError: It cannot be turned into that.
+    """
+    if isinstance(default, bool):
+        return str(stored).lower() == "true"
+    if isinstance(default, dict | list):
+        # An ini file holds a list of one as that one.
+        items = [_words(item) for item in ([stored] if isinstance(stored, str) else list(stored))]
+        if isinstance(default, list):
+            return [item for item in items if item][:RECENT_FILES]
+        return dict(item.split("=", 1) for item in items if "=" in item)
+    if isinstance(default, bytes):
+        return bytes(stored.data()) if isinstance(stored, QByteArray) else default
+    if isinstance(default, str):
+        return _words(stored)
+    value = type(default)(stored)
+    low, high = LIMITS[name]
+    if not low <= value <= high:
+        raise ValueError(f"{value} is not between {low} and {high}")
+    return value

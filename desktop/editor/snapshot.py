@@ -1,15 +1,20 @@
 """Takes the whole text without keeping the window from its work."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextDocument
+
+from desktop.editor.long_paragraphs import text_between
 
 # Taken in well under a millisecond; then the window may do something else.
 SLICE_CHARACTERS = 50_000
-PARAGRAPH_END = "\N{PARAGRAPH SEPARATOR}"
 
 
 class Snapshot(QObject):
     """Takes a document's text slice by slice, and gives up as soon as the document changes.
+
+    Args:
+        document: The document.
+        in_pieces: Give the pieces of a long paragraph a line each, so that lines are numbered as Qt's blocks.
 
     Signals:
         taken: The text, a paragraph on each line, as a tuple of parts.
@@ -17,8 +22,9 @@ class Snapshot(QObject):
 
     taken = Signal(tuple)
 
-    def __init__(self, document: QTextDocument):
+    def __init__(self, document: QTextDocument, in_pieces: bool = False):
         super().__init__(document)
+        self._in_pieces = in_pieces
         self._document = document
         self._parts: list[str] = []
         self._position = 0
@@ -43,10 +49,7 @@ class Snapshot(QObject):
             # In whole paragraphs: a slice might part the two halves of a character beyond the BMP.
             block = self._document.findBlock(end)
             end = block.position() + block.length() if block.next().isValid() else last
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(self._position)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self._parts.append(cursor.selectedText().replace(PARAGRAPH_END, "\n"))
+        self._parts.append(text_between(self._document, self._position, end, self._in_pieces))
         self._position = end
         if end == last:
             parts = tuple(self._parts)

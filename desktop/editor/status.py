@@ -1,10 +1,15 @@
 """The status bar: words, passing remarks, and the model with the provider it really runs on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from desktop.editor.device_words import device_words
+from desktop.editor.engine_words import told
 from desktop.editor.requests import LoadedModel
+from desktop.engine.documents import encoding_label
 
 REMARK_MILLISECONDS = 5000
 
@@ -29,6 +34,10 @@ class Status(QStatusBar):
         self.model = QToolButton()
         self.model.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model.clicked.connect(self.model_clicked)
+        self.encoding = QToolButton()
+        self.encoding.setObjectName("encoding_button")
+        self.encoding.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.addWidget(self.words)
         self.addWidget(self.remark, 1)
         self.show_words(0)
@@ -37,6 +46,16 @@ class Status(QStatusBar):
     def retranslate(self) -> None:
         """Say what stays the same in the language that is spoken now."""
         self.model.setToolTip(self.tr("The model that suggests, and what it runs on"))
+        self.encoding.setToolTip(self.tr("How the letters are written in the file"))
+
+    def add_encoding_button(self, actions: Sequence[QAction]) -> None:
+        """Put the encoding behind what others have added, with what can be done about it in a menu."""
+        self.encoding.addActions(list(actions))
+        self.addPermanentWidget(self.encoding)
+
+    def show_encoding(self, encoding: str) -> None:
+        """Show how the document's file is written, as Python names it."""
+        self.encoding.setText(told(encoding_label(encoding)))
 
     def add_model_button(self) -> None:
         """Put the model last, after what others have added."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.editor.context import ContextReader
 from desktop.editor.keys import BY_NAME
+from desktop.editor.long_paragraphs import plain_text
 from desktop.editor.page import Page
 from desktop.editor.requests import PrepareRequest
 from desktop.editor.settings import Settings
@@ -126,7 +127,7 @@ class StoryMemory(QObject):
         ):
             return None
         self._surveyed, self._surveyed_at = state, now
-        return document.toPlainText()
+        return plain_text(document)
 
     def _on_prepared(self, story: int, words: int) -> None:
         if story != self.story:

@@ -23,7 +23,8 @@ class Suggester(QObject):
     """Keeps one page's ghost up to date.
 
     Suggestions are asked for after the writer has typed, and after an acceptance; never after a deletion,
-    undo, paste, a move of the cursor, or over a selection.
+    undo, paste, a move of the cursor, or over a selection. What is asked while a model is on its way is asked
+    again when it has come.
 
     Signals:
         shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
@@ -49,15 +50,18 @@ class Suggester(QObject):
         self._number = 0
         self._ticket = 0
         self._asked = False
+        self._wish: tuple[float, bool] | None = None  # the last request's arguments, until it is answered
         self._paused = False
         page.typed.connect(self._on_typed)
         page.left_alone.connect(self.dismiss)
         page.cursorPositionChanged.connect(self._on_change)
+        page.selectionChanged.connect(self._on_change)  # the cursor may stay where it is
         page.document().contentsChange.connect(self._on_change)
         settings.changed.connect(self._on_settings)
         worker.suggested.connect(self._on_suggested)
         worker.failed.connect(self._on_failed)
-        worker.loading.connect(self.dismiss)
+        worker.loading.connect(self._on_loading)
+        worker.loaded.connect(self._on_loaded)
 
     @property
     def is_waiting(self) -> bool:
@@ -95,6 +99,7 @@ class Suggester(QObject):
         """Take the ghost away and want no answer to what was asked."""
         self._ghost.clear()
         self._alternatives = []
+        self._wish = None
         if self._ticket:
             self._worker.cancel(self._ticket)
             self._ticket = 0
@@ -162,7 +167,10 @@ class Suggester(QObject):
     # --- asking and answers ------------------------------------------------------------------------------
 
     def _request(self, precision: float, asked: bool = False) -> None:
-        if self._paused or self._worker.model is None or not self._page.can_show_ghost:
+        if self._paused or not self._page.can_show_ghost:
+            return
+        self._wish = (precision, asked)
+        if self._worker.model is None:
             return
         cursor: QTextCursor = self._page.textCursor()
         self._asked = asked
@@ -183,10 +191,12 @@ class Suggester(QObject):
         # Every change on the page gives up the ticket, so an equal one means that nothing has changed.
         if ticket != self._ticket:
             return
-        self._ticket = 0
-        self._alternatives = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
+        self._ticket, self._wish = 0, None
+        self._alternatives = []
+        if self._page.can_show_ghost:
+            self._alternatives = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
         self._number = 0
-        if self._alternatives and self._page.can_show_ghost:
+        if self._alternatives:
             self._show()
             if self._asked:
                 self._tell()
@@ -195,8 +205,19 @@ class Suggester(QObject):
 
     def _on_failed(self, ticket: int, sentence: str) -> None:
         if ticket == self._ticket:
-            self._ticket = 0
+            self._ticket, self._wish = 0, None
             self.failed.emit(sentence)
+
+    def _on_loading(self) -> None:
+        """Another model is on its way, which takes with it what was asked of the one before."""
+        wish = self._wish
+        self.dismiss()
+        self._wish = wish
+
+    def _on_loaded(self) -> None:
+        # On a busy machine this, and the signal before it, may come after the first request to the new model.
+        if self._wish and not self._ticket:
+            self._request(*self._wish)
 
     def _step(self, step: int) -> None:
         if not self._ghost.text:

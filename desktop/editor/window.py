@@ -129,6 +129,9 @@ class Window(QMainWindow):
         self.status.addPermanentWidget(
             self.actions_.button("suggestions_button", self.actions_["suggestions"])
         )
+        self.status.add_encoding_button(
+            [self.actions_["reopen_encoding"], self.actions_["save_encoding"]],
+        )
         self.status.add_model_button()
         self.setStatusBar(self.status)
         self.page.setFocus()
@@ -140,9 +143,11 @@ class Window(QMainWindow):
         self.actions_.bind(
             new=session.new,
             new_window=self.desk.new_window,
-            open=session.choose_and_open,
+            open=self._choose_and_open,
             save=session.save,
             save_as=session.save_as,
+            reopen_encoding=session.reopen_with_encoding,
+            save_encoding=session.save_with_encoding,
             close=self.close,
             quit=self.desk.quit,
             undo=page.undo,
@@ -207,6 +212,7 @@ class Window(QMainWindow):
         self.worker.loaded.connect(self._show_model)
         self.worker.placed.connect(self._show_model)
         self.worker.load_failed.connect(self._on_load_failed)
+        self.session.encoding_changed.connect(self.status.show_encoding)
         self.session.document_replaced.connect(self.memory.begin_another)
         self.session.document_replaced.connect(self.mood_line.begin_another)
         self.desk.moods.turned.connect(self._on_mood_turned)
@@ -268,6 +274,7 @@ class Window(QMainWindow):
         self.status.retranslate()
         self.status.show_words(self.word_count.words)
         self.session.show_title()
+        self.status.show_encoding(self.session.encoding)
         self._show_model()
 
     def _show_model(self, *_: object) -> None:
@@ -320,6 +327,11 @@ class Window(QMainWindow):
 
     # --- dialogs and the window itself -------------------------------------------------------------------
 
+    def _choose_and_open(self) -> None:
+        path = self.session.file_to_open()
+        if path:
+            self.desk.open_files([path], self)
+
     def show_preferences(self) -> None:
         """Show the preferences."""
         dialog = Preferences(self.settings, self.worker, self)
@@ -352,13 +364,21 @@ class Window(QMainWindow):
         if not self.session.may_close():
             event.ignore()
             return
+        self.leave(keep=self.session.is_left)
+        event.accept()
+        self.closed.emit()
+
+    def leave(self, keep: bool) -> None:
+        """Let go of everything, as the window or the desk ends; nothing is asked or saved.
+
+        Args:
+            keep: Keep unsaved words for the next start; else they are not wanted.
+        """
         self.continuation.stop()
         self.suggester.dismiss()
         self.mood_line.end()
         self.settings.update(geometry=bytes(self.saveGeometry().data()))
-        self.session.end()
-        event.accept()
-        self.closed.emit()
+        self.session.end(keep)
 
 
 class _FirstPainting(QObject):

@@ -14,6 +14,7 @@ import numpy as np
 from desktop.engine.context import Cursor
 from desktop.engine.healing import likeliest, spell
 from desktop.engine.model import Model, State, gather, softmax
+from desktop.engine.shown import has_controls
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced
 
@@ -194,7 +195,7 @@ class BeamSearch:
 
 def _is_whole(text: str) -> bool:
     """Whether a text holds a word and ends with a word or with closing punctuation."""
-    if not any(character.isalnum() for character in text):
+    if not any(character.isalnum() for character in text) or has_controls(text):
         return False
     last, before = text[-1], text[-2:-1]
     if last.isalnum():

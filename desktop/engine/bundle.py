@@ -1,20 +1,15 @@
 """A bundle: the folder that a trainer wrote. Nothing in it is used before it is checked."""
 
 import hashlib
-import json
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop.engine.bundle_config import FORMAT_VERSION, KINDS, MOOD, BundleConfig
-from desktop.engine.errors import (
-    BundleDamagedError,
-    BundleKindError,
-    BundleMissingError,
-    BundleVersionError,
-)
+from desktop.engine.bundle_files import HEADER, MOST_BYTES_OF_HEADER, digest, read_file
+from desktop.engine.config_values import read_json
+from desktop.engine.errors import BundleDamagedError, BundleKindError, BundleVersionError
 
 # Only a trainer reads it, so packages of the desk leave it out.
 _TO_TRAIN_ON = "weights.h5"
@@ -22,10 +17,18 @@ _TO_TRAIN_ON = "weights.h5"
 
 @dataclass(frozen=True)
 class Bundle:
-    """A model folder whose header is well-formed and whose files are the ones it was shipped with."""
+    """A model folder whose header is well-formed.
+
+    Attributes:
+        folder: Where it is.
+        config: What its header says.
+        fingerprint: The SHA-256 of config.json, and so of the whole bundle, since that holds the other files'
+            own.
+    """
 
     folder: Path
     config: BundleConfig
+    fingerprint: str
 
     @classmethod
     def open(cls, folder: Path, kinds: Collection[str] = KINDS) -> "Bundle":
@@ -42,38 +45,17 @@ class Bundle:
             BundleVersionError: Another version of Inkling is needed.
             BundleKindError: The model is of another kind.
             BundleDamagedError: The header is malformed or a file was altered.
+            BundleUnsafeError: A file is no ordinary one, or larger than any model's.
         """
-        data = _read_header(folder)
-        version = data.get("format_version") if isinstance(data, dict) else None
-        if version != FORMAT_VERSION:
-            raise BundleVersionError(
-                "The model in {folder} has format version {version} and this Inkling reads version {known}; "
-                "update Inkling or choose another model.",
-                folder=folder,
-                version=repr(version),
-                known=FORMAT_VERSION,
-            )
-        if data.get("kind") not in KINDS:
-            raise BundleVersionError(
-                "The model in {folder} is of kind {kind} and this Inkling knows {known}; "
-                "update Inkling or choose another model.",
-                folder=folder,
-                kind=repr(data.get("kind")),
-                known=", ".join(KINDS),
-            )
-        if data["kind"] not in kinds:
-            raise _unsuitable(folder, data["kind"])
-        try:
-            config = BundleConfig.from_dict(data)
-        except ValueError as error:
-            raise BundleDamagedError(
-                "The model in {folder} has a malformed config.json ({reason}); install the model again.",
-                folder=folder,
-                reason=error,
-            ) from error
-        bundle = cls(folder, config)
+        bundle = cls.read(folder, kinds)
         bundle.check_files()
         return bundle
+
+    @classmethod
+    def read(cls, folder: Path, kinds: Collection[str] = KINDS) -> "Bundle":
+        """Read the header alone; raises as `open` does."""
+        data = read_file(folder, HEADER, MOST_BYTES_OF_HEADER)
+        return cls(folder, parse_config(data, folder, kinds), hashlib.sha256(data).hexdigest())
 
     def path(self, name: str) -> Path:
         """Where a file of the bundle lies."""
@@ -83,11 +65,6 @@ class Bundle:
     def size(self) -> int:
         """Bytes on disk, all files together."""
         return sum(self.path(name).stat().st_size for name in self._files)
-
-    @property
-    def fingerprint(self) -> str:
-        """The SHA-256 of config.json, and so of the whole bundle, since that holds the other files' own."""
-        return self._digest("config.json")
 
     @property
     def _files(self) -> list[str]:
@@ -100,51 +77,91 @@ class Bundle:
         Raises:
             BundleMissingError: A file is missing.
             BundleDamagedError: A file was altered.
+            BundleUnsafeError: A file is no ordinary one, or larger than any model's.
         """
         files = self._files
-        missing = [name for name in files if not self.path(name).is_file()]
-        if missing:
-            raise BundleMissingError(
-                "The model in {folder} lacks its file {file}; install the model again.",
-                folder=self.folder,
-                file=missing[0],
-            )
         # hashlib lets go of the interpreter lock, so that several files are hashed at once.
         with ThreadPoolExecutor() as pool:
-            for name, digest in zip(files, pool.map(self._digest, files), strict=True):
-                if digest != self.config.files[name]:
-                    raise BundleDamagedError(
-                        "The model in {folder} was altered: {file} does not match its checksum; "
-                        "install the model again.",
-                        folder=self.folder,
-                        file=name,
-                    )
+            digests = pool.map(lambda name: digest(self.folder, name), files)
+            for name, found in zip(files, digests, strict=True):
+                if found != self.config.files[name]:
+                    raise self._altered(name)
 
-    def _digest(self, name: str) -> str:
-        try:
-            with self.path(name).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise _unreadable(self.path(name), error) from error
+    def contents(self, name: str, most: int) -> bytes:
+        """What a file of the bundle holds, checked against the header.
+
+        Raises:
+            BundleMissingError: It is missing.
+            BundleDamagedError: It was altered.
+            BundleUnsafeError: It is no ordinary file, or has more than `most` bytes.
+        """
+        data = read_file(self.folder, name, most)
+        if hashlib.sha256(data).hexdigest() != self.config.files[name]:
+            raise self._altered(name)
+        return data
+
+    def _altered(self, name: str) -> BundleDamagedError:
+        return BundleDamagedError(
+            "The model in {folder} was altered: {file} does not match its checksum; install the model again.",
+            folder=self.folder,
+            file=name,
+        )
 
 
-def _read_header(folder: Path) -> Any:
-    if not folder.is_dir():
-        raise BundleMissingError("There is no model folder {folder}; choose another model.", folder=folder)
+def parse_config(data: bytes, folder: Path, kinds: Collection[str] = KINDS) -> BundleConfig:
+    """A header's contents as the desk uses them.
+
+    Args:
+        data: The contents of config.json.
+        folder: Where it lies, for messages.
+        kinds: The kinds of model that will do.
+
+    Raises:
+        BundleVersionError: Another version of Inkling is needed.
+        BundleKindError: The model is of another kind.
+        BundleDamagedError: It is malformed.
+    """
     try:
-        return json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise BundleMissingError(
-            "The folder {folder} holds no config.json, so it is no Inkling model; choose another folder.",
-            folder=folder,
-        ) from error
-    except OSError as error:
-        raise _unreadable(folder / "config.json", error) from error
-    except (ValueError, RecursionError) as error:
+        header = read_json(data)
+    except ValueError as error:
         raise BundleDamagedError(
             "The model in {folder} has a config.json that is not valid JSON; install the model again.",
             folder=folder,
         ) from error
+    version = header.get("format_version") if isinstance(header, dict) else None
+    # JSON's `true` and `1.0` equal 1, too.
+    if type(version) is not int or version != FORMAT_VERSION:
+        raise BundleVersionError(
+            "The model in {folder} has format version {version} and this Inkling reads version {known}; "
+            "update Inkling or choose another model.",
+            folder=folder,
+            version=_told(version),
+            known=FORMAT_VERSION,
+        )
+    kind = header.get("kind")
+    if kind not in KINDS:
+        raise BundleVersionError(
+            "The model in {folder} is of kind {kind} and this Inkling knows {known}; "
+            "update Inkling or choose another model.",
+            folder=folder,
+            kind=_told(kind),
+            known=", ".join(KINDS),
+        )
+    if kind not in kinds:
+        raise _unsuitable(folder, kind)
+    try:
+        return BundleConfig.from_dict(header)
+    except ValueError as error:
+        raise BundleDamagedError(
+            "The model in {folder} has a malformed config.json ({reason}); install the model again.",
+            folder=folder,
+            reason=error,
+        ) from error
+
+
+def _told(value: object) -> str:
+    """A value of a header for a message; of lists and objects their type is enough."""
+    return repr(value) if isinstance(value, (str, int, float, type(None))) else type(value).__name__
 
 
 def _unsuitable(folder: Path, kind: str) -> BundleKindError:
@@ -157,12 +174,4 @@ def _unsuitable(folder: Path, kind: str) -> BundleKindError:
         "The model in {folder} suggests words and tells no moods; choose a mood model, such as "
         "“inkling-train fit --preset mood” makes.",
         folder=folder,
-    )
-
-
-def _unreadable(path: Path, error: OSError) -> BundleMissingError:
-    return BundleMissingError(
-        "The model's file {path} cannot be read ({reason}); check the permissions of the folder.",
-        path=path,
-        reason=error.strerror,
     )

@@ -5,9 +5,28 @@ a sentence for the reader.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from desktop.engine.config_values import (
+    MOST_IDS,
+    MOST_TOKENS,
+    MOST_UNITS,
+    choice,
+    count,
+    entries,
+    file_name,
+    ids,
+    is_plain,
+    name,
+    named,
+    optional,
+    probabilities,
+    probability,
+    text,
+    value,
+    words,
+)
 
 FORMAT_VERSION = 1
 MOOD = "mood"
@@ -15,6 +34,8 @@ SUGGESTING = ("stream", "window")
 KINDS = (*SUGGESTING, MOOD)
 PIECES = ("bytes", "words", "characters")
 DTYPES = ("int32", "float32")
+_MOST_AXES = 8
+_MOST_FILES = 64
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -35,13 +56,13 @@ class TensorSpec:
     @classmethod
     def from_dict(cls, data: Any) -> "TensorSpec":
         """Read one entry of a graph's `inputs` or `outputs`."""
-        dtype = _value(data, "dtype", str)
-        if dtype not in DTYPES:
-            raise ValueError(f"`dtype` {dtype!r} is not one of {', '.join(DTYPES)}")
-        shape = _value(data, "shape", list)
-        if not all(isinstance(axis, (int, str)) for axis in shape):
+        dtype = choice(data, "dtype", DTYPES)
+        shape = value(data, "shape", list)
+        if not 0 < len(shape) <= _MOST_AXES or not all(type(axis) in (int, str) for axis in shape):
             raise ValueError("a `shape` holds something other than numbers and names")
-        return cls(_value(data, "name", str), dtype, tuple(shape))
+        if not all(isinstance(axis, str) or 0 < axis <= MOST_TOKENS for axis in shape):
+            raise ValueError(f"a `shape` holds a number that is not within 1 and {MOST_TOKENS}")
+        return cls(name(data, "name"), dtype, tuple(shape))
 
 
 @dataclass(frozen=True)
@@ -55,16 +76,17 @@ class GraphSpec:
     @classmethod
     def from_dict(cls, data: Any) -> "GraphSpec":
         """Read one entry of `graphs`."""
-        inputs = tuple(TensorSpec.from_dict(entry) for entry in _value(data, "inputs", list))
-        outputs = tuple(TensorSpec.from_dict(entry) for entry in _value(data, "outputs", list))
-        return cls(_file_name(data), inputs, outputs)
+        inputs = entries(data, "inputs", TensorSpec.from_dict)
+        outputs = entries(data, "outputs", TensorSpec.from_dict)
+        # By another ending ONNX Runtime would read another format.
+        return cls(file_name(data, "file", ".onnx"), inputs, outputs)
 
-    def tensor(self, name: str) -> TensorSpec:
+    def tensor(self, tensor: str) -> TensorSpec:
         """The input or output of that name."""
         for spec in (*self.inputs, *self.outputs):
-            if spec.name == name:
+            if spec.name == tensor:
                 return spec
-        raise ValueError(f"{self.file} has no tensor `{name}`")
+        raise ValueError(f"{self.file} has no tensor `{tensor}`")
 
 
 @dataclass(frozen=True)
@@ -84,7 +106,7 @@ class StateSpec:
     @classmethod
     def from_dict(cls, data: Any) -> "StateSpec":
         """Read one entry of `states`."""
-        return cls(_value(data, "name", str), _value(data, "next", str), _positive(data, "size"))
+        return cls(name(data, "name"), name(data, "next"), count(data, "size", MOST_UNITS, 1))
 
 
 @dataclass(frozen=True)
@@ -104,10 +126,7 @@ class TokenizerSpec:
     @classmethod
     def from_dict(cls, data: Any) -> "TokenizerSpec":
         """Read `tokenizer`."""
-        pieces = _value(data, "pieces", str)
-        if pieces not in PIECES:
-            raise ValueError(f"tokenizer `pieces` {pieces!r} is not one of {', '.join(PIECES)}")
-        return cls(_file_name(data), pieces, _value(data, "lowercase", bool))
+        return cls(file_name(data, "file"), choice(data, "pieces", PIECES), value(data, "lowercase", bool))
 
 
 @dataclass(frozen=True)
@@ -127,12 +146,12 @@ class WindowSpec:
     @classmethod
     def from_dict(cls, data: Any) -> "WindowSpec":
         """Read `window`."""
-        padding = None if _optional(data, "padding") is None else _value(data, "padding", int)
-        restart = _numbers(data, "restart", int) if _optional(data, "restart") is not None else ()
-        return cls(_positive(data, "length"), padding, restart)
+        padding = None if optional(data, "padding") is None else value(data, "padding", int)
+        restart = () if optional(data, "restart") is None else ids(data, "restart")
+        return cls(count(data, "length", MOST_IDS, 1), padding, restart)
 
     def ids(self) -> list[int]:
-        """Every id named here."""
+        """Every id that is named here."""
         return [*self.restart, *([] if self.padding is None else [self.padding])]
 
 
@@ -160,12 +179,12 @@ class GoldenSample:
     def from_dict(cls, data: Any) -> "GoldenSample":
         """Read one entry of `golden`."""
         sample = cls(
-            _value(data, "left", str),
-            _value(data, "right", str),
-            _numbers(data, "left_ids", int),
-            _numbers(data, "right_ids", int),
-            _numbers(data, "top_ids", int),
-            _numbers(data, "top_probabilities", float),
+            text(data, "left"),
+            text(data, "right"),
+            ids(data, "left_ids"),
+            ids(data, "right_ids"),
+            ids(data, "top_ids"),
+            probabilities(data, "top_probabilities"),
         )
         if not sample.left_ids or not sample.top_ids:
             raise ValueError("a golden sample is empty")
@@ -191,10 +210,10 @@ class MoodSample:
     @classmethod
     def from_dict(cls, data: Any) -> "MoodSample":
         """Read one entry of a mood model's `golden`."""
-        ids = _numbers(data, "ids", int)
-        if not ids:
+        sample = cls(text(data, "text"), ids(data, "ids"), probability(data, "mood"))
+        if not sample.ids:
             raise ValueError("a golden sample is empty")
-        return cls(_value(data, "text", str), ids, _probability(data, "mood"))
+        return sample
 
 
 @dataclass(frozen=True)
@@ -239,26 +258,24 @@ class BundleConfig:
     @classmethod
     def from_dict(cls, data: Any) -> "BundleConfig":
         """Read config.json and check that its parts agree with each other."""
-        kind = _value(data, "kind", str)
-        stream = kind == "stream"
-        graphs = _value(data, "graphs", dict)
-        samples = _value(data, "golden", list)
+        kind = choice(data, "kind", KINDS)
+        stream, moods = kind == "stream", kind == MOOD
         config = cls(
-            name=_value(data, "name", str),
-            language=_value(data, "language", str),
-            description=_value(data, "description", str),
-            licence=_value(data, "licence", str),
+            name=words(data, "name"),
+            language=words(data, "language"),
+            description=words(data, "description"),
+            licence=words(data, "licence"),
             kind=kind,
-            vocabulary_size=_positive(data, "vocabulary_size"),
-            special_tokens=_value(data, "special_tokens", dict),
-            tokenizer=TokenizerSpec.from_dict(_value(data, "tokenizer", dict)),
-            right_tokens=_count(data, "right_tokens") if stream else 0,
-            window=None if stream else WindowSpec.from_dict(_value(data, "window", dict)),
+            vocabulary_size=count(data, "vocabulary_size", MOST_TOKENS, 1),
+            special_tokens=value(data, "special_tokens", dict),
+            tokenizer=TokenizerSpec.from_dict(value(data, "tokenizer", dict)),
+            right_tokens=count(data, "right_tokens", MOST_IDS) if stream else 0,
+            window=None if stream else WindowSpec.from_dict(value(data, "window", dict)),
             states=_states(data) if stream else (),
-            graphs={role: GraphSpec.from_dict(graph) for role, graph in graphs.items()},
-            golden=tuple(GoldenSample.from_dict(entry) for entry in samples if kind != MOOD),
-            moods=tuple(MoodSample.from_dict(entry) for entry in samples if kind == MOOD),
-            files=_value(data, "files", dict),
+            graphs=named(data, "graphs", GraphSpec.from_dict),
+            golden=() if moods else entries(data, "golden", GoldenSample.from_dict),
+            moods=entries(data, "golden", MoodSample.from_dict) if moods else (),
+            files=value(data, "files", dict),
         )
         config._check_ids()
         config._check_files()
@@ -273,23 +290,25 @@ class BundleConfig:
     def _check_ids(self) -> None:
         if "end" not in self.special_tokens:
             raise ValueError("`special_tokens` names no `end`")
-        ids = [*self.special_tokens.values(), *(self.window.ids() if self.window else [])]
+        found = [*self.special_tokens.values(), *(self.window.ids() if self.window else [])]
         for sample in self.golden:
-            ids += [*sample.left_ids, *sample.right_ids, *sample.top_ids]
+            found += [*sample.left_ids, *sample.right_ids, *sample.top_ids]
         for passage in self.moods:
-            ids += passage.ids
-        if not all(type(token) is int and 0 <= token < self.vocabulary_size for token in ids):
+            found += passage.ids
+        if not all(type(token) is int and 0 <= token < self.vocabulary_size for token in found):
             raise ValueError("an id lies outside the vocabulary")
 
     def _check_files(self) -> None:
-        for name, digest in self.files.items():
-            if not _is_plain(name) or name == "config.json":
-                raise ValueError(f"`files` names {name!r}, which is no plain file name")
+        if len(self.files) > _MOST_FILES:
+            raise ValueError(f"`files` names more than {_MOST_FILES} files")
+        for file, digest in self.files.items():
+            if not is_plain(file) or file.casefold() == "config.json":
+                raise ValueError(f"`files` names {file!r}, which is no plain file name")
             if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
-                raise ValueError(f"the checksum of {name} is no SHA-256")
-        for name in (self.tokenizer.file, *(graph.file for graph in self.graphs.values())):
-            if name not in self.files:
-                raise ValueError(f"{name} has no checksum")
+                raise ValueError(f"the checksum of {file} is no SHA-256")
+        for file in (self.tokenizer.file, *(graph.file for graph in self.graphs.values())):
+            if file not in self.files:
+                raise ValueError(f"{file} has no checksum")
 
     def _check_graphs(self) -> None:
         size = self.vocabulary_size
@@ -306,12 +325,12 @@ class BundleConfig:
         for state in self.states:
             self._expect("left", state.name, "float32", ("batch", state.size))
             self._expect("left", state.next, "float32", ("batch", state.size))
-        left = self._graph("left").tensor("left").shape[-1]
+        left = self._width("left")
         self._expect("left", "left", "float32", ("batch", "time", left))
         self._expect("head", "left", "float32", ("batch", left))
         self._expect("head", "logits", "float32", ("batch", size))
         if self.right_tokens > 0:
-            right = self._graph("right").tensor("right").shape[-1]
+            right = self._width("right")
             self._expect("right", "tokens", "int32", ("batch", "time"))
             self._expect("right", "right", "float32", ("batch", right))
             self._expect("head", "right", "float32", ("batch", right))
@@ -322,70 +341,24 @@ class BundleConfig:
             raise ValueError(f"there is no `{role}` graph")
         return self.graphs[role]
 
-    def _expect(self, role: str, name: str, dtype: str, shape: tuple[int | str, ...]) -> None:
-        spec = self._graph(role).tensor(name)
+    def _width(self, role: str) -> int:
+        """The size of the vector that a graph of the same name gives."""
+        width = self._graph(role).tensor(role).shape[-1]
+        if isinstance(width, str):
+            raise ValueError(f"`{role}` of the `{role}` graph has no size")
+        return width
+
+    def _expect(self, role: str, tensor: str, dtype: str, shape: tuple[int | str, ...]) -> None:
+        spec = self._graph(role).tensor(tensor)
         sizes = [axis if isinstance(axis, int) else None for axis in spec.shape]
         if spec.dtype != dtype or sizes != [axis if isinstance(axis, int) else None for axis in shape]:
-            raise ValueError(f"`{name}` of the `{role}` graph is not {dtype} {list(shape)}")
+            raise ValueError(f"`{tensor}` of the `{role}` graph is not {dtype} {list(shape)}")
 
 
 def _states(data: Any) -> tuple[StateSpec, ...]:
-    states = tuple(StateSpec.from_dict(entry) for entry in _value(data, "states", list))
+    states = entries(data, "states", StateSpec.from_dict)
     if not states:
         raise ValueError("a stream model needs `states`")
+    if len({state.name for state in states} | {state.next for state in states}) < 2 * len(states):
+        raise ValueError("two `states` have one name")
     return states
-
-
-def _value(data: Any, key: str, kind: type) -> Any:
-    if not isinstance(data, Mapping):
-        raise ValueError("an entry is not an object")
-    if key not in data:
-        raise ValueError(f"`{key}` is missing")
-    value = data[key]
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise ValueError(f"`{key}` is not of type {kind.__name__}")
-    return value
-
-
-def _optional(data: Any, key: str) -> Any:
-    return data.get(key) if isinstance(data, Mapping) else None
-
-
-def _count(data: Any, key: str) -> int:
-    value: int = _value(data, key, int)
-    if value < 0:
-        raise ValueError(f"`{key}` is less than zero")
-    return value
-
-
-def _positive(data: Any, key: str) -> int:
-    value: int = _value(data, key, int)
-    if value < 1:
-        raise ValueError(f"`{key}` is not a positive number")
-    return value
-
-
-def _probability(data: Any, key: str) -> float:
-    value = _value(data, key, object)
-    if type(value) not in (int, float) or not 0 <= value <= 1:
-        raise ValueError(f"`{key}` is no probability")
-    return float(value)
-
-
-def _numbers(data: Any, key: str, kind: type) -> tuple[Any, ...]:
-    values = _value(data, key, list)
-    if not all(type(value) in (int, kind) for value in values):
-        raise ValueError(f"`{key}` holds something other than numbers")
-    return tuple(kind(value) for value in values)
-
-
-def _file_name(data: Any) -> str:
-    name: str = _value(data, "file", str)
-    if not _is_plain(name):
-        raise ValueError(f"`file` {name!r} is no plain file name")
-    return name
-
-
-def _is_plain(name: str) -> bool:
-    """Whether the name can only mean a file directly inside the bundle, on every system."""
-    return bool(name) and name not in (".", "..") and not set(name) & set("/\\:\0")

@@ -13,6 +13,7 @@ from desktop.engine.healing import spell
 from desktop.engine.implied_spaces import ImpliedSpaces
 from desktop.engine.model import Model, State, gather, softmax
 from desktop.engine.sampling import MOST_CANDIDATES, LoopGuard, Sampler
+from desktop.engine.shown import without_controls
 from desktop.engine.typography import Typography, for_model
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import (
@@ -182,7 +183,7 @@ def _sample(
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     while True:
-        if text := joined(decode(piece)):
+        if text := joined(without_controls(decode(piece))):
             yield text
         guarded = guard.apply(logits) + allowed
         # The guard gives way where it would leave nothing to say.

@@ -1,28 +1,39 @@
 """Documents on disk: read in any common encoding, written so that nothing is ever lost."""
 
+import enum
 import hashlib
 import logging
 import os
 import re
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.engine.atomic import write_atomically
-from desktop.engine.errors import DocumentError, Sentence
+from desktop.engine.encodings import ENCODINGS, encoding_label, letters_beyond
+from desktop.engine.errors import DocumentEncodingError, DocumentError, Sentence
+from desktop.engine.file_stamp import FileStamp
 from desktop.engine.folders import data_folder
 from desktop.engine.locks import DocumentLock
 from desktop.engine.recovery import Recovered, RecoveryStore
 from desktop.engine.words import well_formed
 
 __all__ = [
+    "ENCODINGS",
+    "Backup",
+    "DiskState",
     "Document",
     "DocumentLock",
     "FileStamp",
     "Recovered",
     "RecoveryStore",
+    "backups_of",
+    "disk_state",
+    "encoding_label",
+    "keep_backup",
     "read_document",
+    "same_file",
     "stamp_of",
     "write_document",
 ]
@@ -38,24 +49,17 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_SHOWN = {"cp1252": Sentence("Western (Windows-1252)"), "latin-1": Sentence("Western (ISO-8859-1)")}
 # Control characters that no text has; a form feed or an escape may occur.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-@dataclass(frozen=True)
-class FileStamp:
-    """What a file held at a moment; equal stamps mean equal contents.
+class DiskState(enum.Enum):
+    """How a document's file is, compared with the document as it was read or written."""
 
-    Attributes:
-        size: Bytes.
-        digest: SHA-256 of the contents.
-        modified: When it was written, in nanoseconds since the epoch.
-    """
-
-    size: int
-    digest: str
-    modified: int = field(compare=False)
+    SAME = enum.auto()
+    CHANGED = enum.auto()  # it holds something else
+    GONE = enum.auto()  # there is no file of that name
+    UNREADABLE = enum.auto()  # no permission, a lost disk, or no file any more but a pipe or device
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,11 @@ class Document:
 
     Attributes:
         text: With newlines as line ends.
-        encoding: As Python names it. Western 8-bit encodings are read, but saved as UTF-8.
-        newline: The file's line end.
+        encoding: As Python names it.
+        newline: The line end that most of the file's lines have.
         stamp: Of the file as it was read or written.
         notice: One sentence for the writer, if reading it took a guess.
+        certain: Whether the encoding is beyond doubt; ask before the first save if not.
     """
 
     text: str
@@ -75,10 +80,15 @@ class Document:
     newline: str
     stamp: FileStamp
     notice: Sentence | None = None
+    certain: bool = True
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, encoding: str | None = None) -> Document:
     """Read a text file.
+
+    Args:
+        path: The file.
+        encoding: As Python names it; found out if None.
 
     Raises:
         DocumentError: It cannot be read or is no text.
@@ -95,20 +105,26 @@ def read_document(path: Path) -> Document:
         raise DocumentError(
             "{path} cannot be read ({reason}); check its permissions.", path=path, reason=error.strerror
         ) from error
-    text, encoding = _decode(path, data)
+    text, found = (data.decode(encoding, "replace"), encoding) if encoding else _decode(path, data)
+    certain = encoding is not None or found not in ("cp1252", "iso8859-1")
     notice = None
-    if encoding in _SHOWN:
+    if not certain:
         notice = Sentence(
-            "{file} is not UTF-8, so it was read as {encoding}; saving makes it UTF-8.",
-            {"file": path.name, "encoding": _SHOWN[encoding]},
+            "{file} is not UTF-8 and was read as {encoding}, which is a guess; reopen it with another "
+            "encoding if letters are wrong.",
+            {"file": path.name, "encoding": encoding_label(found)},
         )
     newline = _newline_of(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(text, encoding, newline, _stamp(data, modified), notice)
+    return Document(text, found, newline, _stamp(data, modified), notice, certain)
 
 
 def write_document(
-    path: Path, text: str, old: Document | None = None, backups: Path | None = None
+    path: Path,
+    text: str,
+    old: Document | None = None,
+    encoding: str | None = None,
+    backups: Path | None = None,
 ) -> Document:
     """Save a text: the file's former contents go to the backups, then it is replaced in one step.
 
@@ -116,17 +132,29 @@ def write_document(
         path: The file; a symbolic link is followed.
         text: With newlines as line ends.
         old: The document as it was read or last written, whose encoding and line ends are kept.
+        encoding: Another encoding to write it in, as Python names it.
         backups: Where former contents go; the writer's data folder if None.
 
     Returns:
         The document as it is on disk now.
 
     Raises:
-        DocumentError: It cannot be written; the file is as it was.
+        DocumentEncodingError: The encoding lacks letters of the text; the file is as it was.
+        DocumentError: It cannot be written; the message says how the file is.
     """
-    encoding = old.encoding if old and old.encoding not in _SHOWN else "utf-8"
+    encoding = encoding or (old.encoding if old else "utf-8")
     newline = old.newline if old else "\n"
-    encoded = well_formed(text).replace("\n", newline).encode(encoding)
+    text = well_formed(text)
+    try:
+        encoded = text.replace("\n", newline).encode(encoding)
+    except UnicodeEncodeError as error:
+        letters = letters_beyond(text, encoding)
+        raise DocumentEncodingError(
+            "{encoding} has no {letters}; save {file} as UTF-8, which has all letters.",
+            letters=letters,
+            encoding=encoding_label(encoding),
+            file=path.name,
+        ) from error
     try:
         real = Path(os.path.realpath(path))
         if real.is_dir():
@@ -145,6 +173,75 @@ def write_document(
             path=path,
             reason=error.strerror,
         ) from error
+
+
+def disk_state(path: Path, document: Document) -> DiskState:
+    """How the document's file is now; reads it only if its times, size or place differ."""
+    try:
+        if not path.is_file():
+            return DiskState.UNREADABLE if path.exists() else DiskState.GONE
+    except OSError:
+        return DiskState.UNREADABLE
+    stamp = stamp_of(path)
+    if stamp is None:
+        return DiskState.UNREADABLE
+    return DiskState.SAME if stamp == document.stamp else DiskState.CHANGED
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names are of one file: the same path, or links to one file."""
+    try:
+        return one.absolute() == other.absolute() or one.samefile(other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A former version of a document.
+
+    Attributes:
+        path: The file that holds it.
+        kept_at: When it was kept, in seconds since the epoch.
+        size: Bytes.
+    """
+
+    path: Path
+    kept_at: float
+    size: int
+
+
+def backups_of(path: Path, backups: Path | None = None) -> list[Backup]:
+    """The former versions that are kept of a document, the latest first."""
+    place = _backup_place(Path(os.path.realpath(path)), backups or data_folder() / "backups")
+    try:
+        files = sorted(place.iterdir(), reverse=True)
+        return [Backup(file, file.stat().st_ctime, file.stat().st_size) for file in files]
+    except OSError:
+        return []
+
+
+def keep_backup(path: Path, text: str, backups: Path | None = None) -> Path:
+    """Keep a text that is about to be given up as a version of `path`; says where it is now.
+
+    Raises:
+        DocumentError: It could not be kept.
+    """
+    real = Path(os.path.realpath(path))
+    place = _backup_place(real, backups or data_folder() / "backups")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        moment = time.strftime("%Y-%m-%d %H-%M-%S")
+        file = place / f"{moment}.{time.time_ns() % 10**9:09}{real.suffix}"
+        write_atomically(file, well_formed(text).encode())
+    except OSError as error:
+        raise DocumentError(
+            "Your version of {path} cannot be kept in {folder} ({reason}); save it elsewhere first.",
+            path=path,
+            folder=place,
+            reason=error.strerror,
+        ) from error
+    return file
 
 
 def stamp_of(path: Path) -> FileStamp | None:
@@ -176,7 +273,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1"), "latin-1"  # which has a letter for every byte
+    return data.decode("iso8859-1"), "iso8859-1"  # which has a letter for every byte
 
 
 def _is_binary(data: bytes) -> bool:
@@ -195,8 +292,7 @@ def _back_up(path: Path, folder: Path) -> None:
     """Keep the file's present contents; failing that must not keep the writer from saving."""
     if not path.is_file():
         return
-    # Two files of one name in different folders are two documents.
-    place = folder / f"{path.stem[:80]}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+    place = _backup_place(path, folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
         moment = time.strftime("%Y-%m-%d %H-%M-%S")
@@ -205,3 +301,8 @@ def _back_up(path: Path, folder: Path) -> None:
             outdated.unlink()
     except OSError as error:
         log.warning("No backup of %s could be made in %s: %s", path, place, error.strerror)
+
+
+def _backup_place(path: Path, folder: Path) -> Path:
+    # Two files of one name in different folders are two documents.
+    return folder / f"{path.stem[:80]}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"

@@ -10,6 +10,7 @@ from desktop.engine.continue_story import ContinueSettings, continue_story
 from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.golden import check_golden
 from desktop.engine.model import Model
+from desktop.engine.open_checked import open_checked
 from desktop.engine.placement import Placement, open_model
 from desktop.engine.provider import REAL_RUNTIME, Runtime
 from desktop.engine.quotes import with_double_quotes
@@ -59,7 +60,7 @@ class Engine:
     def load(
         cls, folder: Path, provider: str = "auto", threads: int = 1, runtime: Runtime = REAL_RUNTIME
     ) -> "Engine":
-        """Open and check the bundle in `folder`.
+        """Open and check the bundle in `folder`; one that has not been tried, in a process of its own first.
 
         Args:
             folder: The bundle.
@@ -72,7 +73,13 @@ class Engine:
             BundleError: The bundle cannot be used; the message says why.
             ProviderError: No such provider.
         """
-        bundle = Bundle.open(folder, SUGGESTING)
+        return cls.of(open_checked(folder, SUGGESTING), provider, threads, runtime)
+
+    @classmethod
+    def of(
+        cls, bundle: Bundle, provider: str = "auto", threads: int = 1, runtime: Runtime = REAL_RUNTIME
+    ) -> "Engine":
+        """Load a bundle that is known to be sound, or whose trial this is; see `load`."""
         vocabulary = Vocabulary.load(bundle.path(bundle.config.tokenizer.file), bundle.config)
         placement = Placement(bundle, vocabulary, provider, threads, runtime)
         model = open_model(bundle, placement.graphs)

@@ -5,10 +5,12 @@
     │   ├── BundleMissingError      it, or a file it needs, is not there
     │   ├── BundleVersionError      made for another version of Inkling
     │   ├── BundleKindError         sound, but made for something else
-    │   └── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
+    │   ├── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
+    │   └── BundleUnsafeError       asks for more than a model needs: time, memory, files, code
     ├── ProviderError               a compute provider that does not exist was asked for
     └── DocumentError               a document that cannot be read or written
-        └── DocumentLockedError     another running desk has it open
+        ├── DocumentLockedError     another running desk has it open
+        └── DocumentEncodingError   the text has letters that its file's encoding lacks
 
 Each message is one sentence that tells the reader what to do. It is made of a template and of values for the
 template's `{names}`, so that the window, which knows the template in other languages, can say it in those.
@@ -16,6 +18,12 @@ template's `{names}`, so that the window, which knows the template in other lang
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.engine.shown import shown
+
+# A value in a sentence is never longer; a path seldom is.
+LONGEST_VALUE = 500
 
 
 @dataclass(frozen=True)
@@ -30,8 +38,34 @@ class Sentence:
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Sentence":
+        """Read what `to_dict` gave.
+
+        Raises:
+            KeyError, TypeError, AttributeError: It is something else.
+        """
+        values = {
+            name: cls.from_dict(value) if isinstance(value, dict) else value
+            for name, value in data["values"].items()
+        }
+        return cls(str(data["template"]), values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """A form for JSON: values that are neither sentences nor numbers become words."""
+        values = {
+            name: value.to_dict() if isinstance(value, Sentence) else shown_value(value)
+            for name, value in self.values.items()
+        }
+        return {"template": self.template, "values": values}
+
     def __str__(self) -> str:
-        return self.template.format_map(self.values)
+        return self.template.format_map({name: shown_value(value) for name, value in self.values.items()})
+
+
+def shown_value(value: object) -> object:
+    """A sentence's value as it may be shown: numbers as they are, words without control codes."""
+    return value if isinstance(value, (int, float)) else shown(value, LONGEST_VALUE)
 
 
 class InklingError(Exception):
@@ -67,6 +101,10 @@ class BundleDamagedError(BundleError):
     """The bundle was altered, is malformed, or does not give the answers it was shipped with."""
 
 
+class BundleUnsafeError(BundleError):
+    """The bundle asks for what no model of Inkling's needs: endless time or memory, other files, code."""
+
+
 class ProviderError(InklingError):
     """A compute provider that does not exist was asked for."""
 
@@ -77,3 +115,15 @@ class DocumentError(InklingError):
 
 class DocumentLockedError(DocumentError):
     """Another running desk has the document open."""
+
+
+class DocumentEncodingError(DocumentError):
+    """The text has letters that the file's encoding lacks; UTF-8 has them all.
+
+    Attributes:
+        letters: Those letters, each once, in the order of the text.
+    """
+
+    def __init__(self, template: str, /, letters: str, **values: object):
+        super().__init__(template, letters=letters, **values)
+        self.letters = letters

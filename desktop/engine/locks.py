@@ -26,13 +26,18 @@ class DocumentLock:
         self._file = real.with_name(f".{real.name}.inkling-lock")
         self._held = False
 
-    def acquire(self) -> None:
+    def acquire(self, force: bool = False) -> None:
         """Take the lock. In a folder that cannot be written there is none, as nothing can be overwritten.
+
+        Args:
+            force: Take it from whoever has it: the writer knows better.
 
         Raises:
             DocumentLockedError: Another desk, or another window, has the document open.
         """
         try:
+            if force:
+                self._file.unlink(missing_ok=True)
             self._create()
         except FileExistsError:
             self._take_over()

@@ -1,16 +1,21 @@
 """Finds the models on this machine: shipped with the desk, the writer's own, and from extra folders."""
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.engine.bundle_config import MOOD
-from desktop.engine.errors import BundleMissingError
+from desktop.engine.bundle_config import MOOD, SUGGESTING
+from desktop.engine.bundle_files import HEADER, MOST_BYTES_OF_HEADER, read_file
+from desktop.engine.config_values import read_json
+from desktop.engine.errors import BundleError, BundleMissingError
 from desktop.engine.folders import data_folder, resources_folder
+from desktop.engine.shown import shown
 
 MODELS_VARIABLE = "INKLING_MODELS"
+# Looked through in one folder: a folder of anything else may have been named by mistake.
+MOST_CANDIDATES = 1000
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,10 @@ def find_mood_models(folders: Sequence[Path] | None = None) -> list[ModelInfo]:
 
 
 def _find_all(folders: Sequence[Path] | None) -> list[ModelInfo]:
-    found: dict[Path, ModelInfo] = {}
+    found: dict[str, ModelInfo] = {}
     for folder in model_folders() if folders is None else folders:
         for candidate in _candidates(folder):
-            found.setdefault(candidate.resolve(), _info(candidate))
+            found.setdefault(os.path.realpath(candidate), _info(candidate))
     return list(found.values())
 
 
@@ -74,7 +79,8 @@ def default_model(language: str = "en", folders: Sequence[Path] | None = None) -
         BundleMissingError: There is none.
     """
     for folder in model_folders() if folders is None else folders:
-        models = find_models([folder])
+        # A header that cannot be read must not keep the writer from the models that can.
+        models = [info for info in find_models([folder]) if info.kind in SUGGESTING]
         if models:
             spoken = {model.language: model for model in reversed(models)}
             return spoken.get(language, spoken.get("en", models[0])).folder
@@ -101,18 +107,32 @@ def default_mood_model(folders: Sequence[Path] | None = None) -> Path:
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
-    inside = sorted(folder.iterdir()) if folder.is_dir() else []
-    yield from (path for path in [folder, *inside] if (path / "config.json").is_file())
+    """The folder and those in it, in order, that hold something by the name of a header.
+
+    A folder that cannot be looked at holds none; whether a header can be read shows later.
+    """
+    try:
+        with os.scandir(folder) as inside:
+            names = sorted(entry.name for entry in inside)
+    except (OSError, ValueError):
+        return
+    for path in (folder, *(folder / name for name in names[:MOST_CANDIDATES])):
+        # The functions of `pathlib` raise what they are not allowed to look at.
+        if os.path.lexists(path / HEADER):
+            yield path
 
 
 def _info(folder: Path) -> ModelInfo:
     """The header's own words; the folder's name for a header that cannot be read."""
     try:
-        header = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        header = read_json(read_file(folder, HEADER, MOST_BYTES_OF_HEADER))
+    except (BundleError, ValueError):
         header = {}
-    words = header if isinstance(header, dict) else {}
-    kind, name, description, language, licence = (
-        str(words.get(key, "")) for key in ("kind", "name", "description", "language", "licence")
-    )
-    return ModelInfo(folder, kind, name or folder.name, description, language, licence)
+
+    def words(key: str, *longest: int) -> str:
+        found = header.get(key) if isinstance(header, dict) else None
+        return shown(found, *longest).strip() if isinstance(found, str) else ""
+
+    name = words("name", _LONGEST_NAME) or shown(folder.name, _LONGEST_NAME)
+    kind, language, licence = words("kind"), words("language", _LONGEST_NAME), words("licence", _LONGEST_NAME)
+    return ModelInfo(folder, kind, name, words("description"), language, licence)

@@ -10,6 +10,7 @@ from desktop.engine.bundle_config import MOOD, WindowSpec
 from desktop.engine.errors import BundleDamagedError
 from desktop.engine.golden import check_moods
 from desktop.engine.model import check_interface
+from desktop.engine.open_checked import open_checked
 from desktop.engine.provider import open_sessions
 from desktop.engine.sessions import Session
 from desktop.engine.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ class MoodModel:
 
     Attributes:
         bundle: The bundle that was loaded.
+        vocabulary: Its tokens.
     """
 
     def __init__(self, bundle: Bundle, window: WindowSpec, vocabulary: Vocabulary, session: Session) -> None:
@@ -34,14 +36,16 @@ class MoodModel:
         """
         self.bundle = bundle
         self._window = window
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._session = session
         inputs = {"tokens": ("int32", [None, window.length])}
         check_interface(session, bundle.config.graphs["mood"].file, inputs, {"mood": 1})
 
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> "MoodModel":
-        """Open and check the bundle in `folder`, to run on the CPU: the network is too small for others.
+        """Open and check the bundle in `folder` as `Engine.load` does.
+
+        It runs on the CPU: the network is too small for others.
 
         Args:
             folder: The bundle, of the kind `mood`.
@@ -50,7 +54,11 @@ class MoodModel:
         Raises:
             BundleError: The bundle cannot be used; the message says why.
         """
-        bundle = Bundle.open(folder, [MOOD])
+        return cls.of(open_checked(folder, [MOOD]), threads)
+
+    @classmethod
+    def of(cls, bundle: Bundle, threads: int = 1) -> "MoodModel":
+        """Load a bundle that is known to be sound, or whose trial this is; see `load`."""
         config = bundle.config
         assert config.window is not None  # every mood model has one, says its config's `from_dict`
         vocabulary = Vocabulary.load(bundle.path(config.tokenizer.file), config)
@@ -79,7 +87,7 @@ class MoodModel:
     def _read_batch(self, passages: Sequence[str]) -> list[float]:
         tokens = np.full((len(passages), self._window.length), self._window.padding, np.int32)
         for row, passage in zip(tokens, passages, strict=True):
-            ids = self._vocabulary.encode(well_formed(passage))[-self._window.length :]
+            ids = self.vocabulary.encode(well_formed(passage))[-self._window.length :]
             row[len(row) - len(ids) :] = ids
         (moods,) = self._session.run(["mood"], {"tokens": tokens})
         if moods.shape != (len(passages), 1) or not ((moods >= 0) & (moods <= 1)).all():

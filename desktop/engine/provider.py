@@ -44,7 +44,16 @@ def create_session(path: Path, threads: int, providers: list[str]) -> Session:
     if PROVIDERS["cuda"][1] in providers:
         _load_cuda()
     # Its own fallback prints to the terminal; ours is in `Sessions`.
-    return onnxruntime.InferenceSession(str(path), options, providers, enable_fallback=0)
+    return onnxruntime.InferenceSession(_model(path), options, providers, enable_fallback=0)
+
+
+def _model(path: Path) -> str | bytes:
+    """What to give ONNX Runtime: the path, or the contents of a file whose path is no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.read_bytes()
+    return str(path)
 
 
 @cache
@@ -154,11 +163,16 @@ def _open(path: Path, provider: str, threads: int, runtime: Runtime) -> Session:
     except Exception as error:
         if provider != "cpu":
             raise _failed(shown, first_line(error)) from error
-        raise BundleDamagedError(
-            "The model's graph {path} cannot be run ({reason}); install the model again.",
-            path=path,
-            reason=first_line(error),
-        ) from error
+        raise cannot_run(path, first_line(error)) from error
+
+
+def cannot_run(path: Path, reason: object) -> BundleDamagedError:
+    """What to say of a graph that ONNX Runtime cannot run, or must not."""
+    return BundleDamagedError(
+        "The model's graph {path} cannot be run ({reason}); install the model again.",
+        path=path,
+        reason=reason,
+    )
 
 
 def _failed(shown: str, reason: object) -> ProviderError:

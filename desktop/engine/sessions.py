@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from desktop.engine.device import Device
-from desktop.engine.errors import Sentence
+from desktop.engine.errors import BundleDamagedError, Sentence
 
 log = logging.getLogger("inkling")
 
@@ -107,15 +107,24 @@ class Sessions:
         return self.opened.graphs[role]
 
     def run(self, role: str, names: Sequence[str], feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
-        """Run a graph, on the CPU if the accelerator fails."""
+        """Run a graph, on the CPU if the accelerator fails.
+
+        Raises:
+            BundleDamagedError: The CPU cannot run it either.
+        """
+        # ONNX Runtime's exceptions share no base class but Exception.
+        if not self.device.is_cpu:
+            try:
+                return self.session(role).run(names, feeds)
+            except Exception as error:
+                self.fall_back(first_line(error))
         try:
             return self.session(role).run(names, feeds)
-        # ONNX Runtime's exceptions share no base class but Exception.
         except Exception as error:
-            if self.device.is_cpu:
-                raise
-            self.fall_back(first_line(error))
-        return self.session(role).run(names, feeds)
+            raise BundleDamagedError(
+                "The model failed while it ran ({reason}); choose another model, or this one again.",
+                reason=first_line(error),
+            ) from error
 
 
 class _Graph:
@@ -138,7 +147,7 @@ class _Graph:
         return self._sessions.session(self._role).get_providers()
 
 
-def first_line(error: Exception) -> str:
+def first_line(error: BaseException) -> str:
     """The first words of an exception's text, without ONNX Runtime's code in front and its details behind."""
     line = str(error).strip().split("\n", 1)[0].rsplit(" : ", 1)[-1].split(" ; ", 1)[0].rstrip(".")
     return textwrap.shorten(line, _LONGEST_REASON, placeholder=" …") or type(error).__name__

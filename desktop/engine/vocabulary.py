@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 
 from desktop.engine.bundle_config import BundleConfig
 from desktop.engine.errors import BundleDamagedError
+from desktop.engine.sessions import first_line
 from desktop.engine.words import is_ideograph, is_letter
 
 _OPENING = "\"'([{\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
@@ -94,13 +95,10 @@ class Vocabulary:
             BundleDamagedError: The file is no tokenizer, or has more ids than the model.
         """
         try:
-            tokenizer = Tokenizer.from_file(str(path))
-        # The `tokenizers` library raises bare Exception.
-        except Exception as error:
-            raise BundleDamagedError(
-                "The model's {path} is no tokenizer that this Inkling can read; install the model again.",
-                path=path,
-            ) from error
+            # Not by its path, which may be no text.
+            tokenizer = Tokenizer.from_buffer(path.read_bytes())
+        except BaseException as error:
+            raise _refused(error, path) from error
         if any(number >= config.vocabulary_size for number in tokenizer.get_vocab().values()):
             raise BundleDamagedError(
                 "The model's {path} has more tokens than its vocabulary size; install the model again.",
@@ -112,14 +110,20 @@ class Vocabulary:
 
     def encode(self, text: str) -> list[int]:
         """The ids of a text."""
-        ids: list[int] = self._tokenizer.encode(self._familiar(text), add_special_tokens=False).ids
+        try:
+            ids: list[int] = self._tokenizer.encode(self._familiar(text), add_special_tokens=False).ids
+        except BaseException as error:
+            raise _refused(error) from error
         return ids
 
     def normalize(self, text: str) -> str:
         """The text as the model knows it: straight quotes, single spaces, one newline a paragraph."""
         normalizer = self._tokenizer.normalizer
         text = self._familiar(text)
-        normal: str = normalizer.normalize_str(text) if normalizer else text
+        try:
+            normal: str = normalizer.normalize_str(text) if normalizer else text
+        except BaseException as error:
+            raise _refused(error) from error
         return normal
 
     def characters(self, usual: int) -> int:
@@ -178,8 +182,35 @@ class Vocabulary:
     def _last_piece_start(self, normal: str) -> int:
         """Where the last piece of the tokenizer's own split rule begins."""
         splitter = self._tokenizer.pre_tokenizer
-        pieces = splitter.pre_tokenize_str(normal) if splitter else []
+        try:
+            pieces = splitter.pre_tokenize_str(normal) if splitter else []
+        except BaseException as error:
+            raise _refused(error) from error
         return int(pieces[-1][1][0]) if pieces else 0
+
+
+def _refused(error: BaseException, path: Path | None = None) -> BaseException:
+    """What to raise for an error of the `tokenizers` library.
+
+    It raises bare Exception, and where it panics, what is not even one; neither is fit for the writer.
+    """
+    if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        return error
+    if path:
+        return no_tokenizer(path, first_line(error))
+    return BundleDamagedError(
+        "The model's tokenizer failed on this text ({reason}); choose another model.",
+        reason=first_line(error),
+    )
+
+
+def no_tokenizer(path: Path, reason: object) -> BundleDamagedError:
+    """What to say of a file that is no tokenizer, or one that must not be used."""
+    return BundleDamagedError(
+        "The model's {path} is no tokenizer that this Inkling can read ({reason}); install the model again.",
+        path=path,
+        reason=reason,
+    )
 
 
 def _byte_alphabet() -> dict[str, int]:
@@ -198,7 +229,7 @@ def _byte_piece(token: str) -> bytes:
 
 def _word_piece(token: str) -> bytes:
     """A word with the space in front of it; closing marks and what follows an apostrophe have none."""
-    if token == "\n" or token[0] in _CLOSING or (token[0] in _APOSTROPHES and token[1:].isalpha()):
+    if token == "\n" or token[:1] in _CLOSING or (token[:1] in _APOSTROPHES and token[1:].isalpha()):
         return token.encode()
     return b" " + token.encode()
 

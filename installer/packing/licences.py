@@ -134,9 +134,7 @@ def _name(distribution: Distribution) -> str:
 
 
 def _packed(distribution: Distribution) -> Packed:
-    name = _name(distribution)
-    header = distribution.metadata.json
-    licence = str(_NAMES.get(name) or header.get("license_expression") or header.get("license") or "")
+    name, licence = _name(distribution), licence_of(distribution)
     if not licence:
         raise LicenceMissingError(
             f"{name} does not name its licence: name it in installer/packing/licences.py."
@@ -147,6 +145,13 @@ def _packed(distribution: Distribution) -> Packed:
         if _TEXTS.match(file.name) and file.suffix in ("", ".txt", ".md", ".rst", ".APACHE", ".BSD")
     )
     return Packed(name, distribution.version, licence, tuple(files))
+
+
+def licence_of(distribution: Distribution) -> str:
+    """Return an SPDX expression, or the words of the header; empty if neither is known."""
+    header = distribution.metadata.json
+    named = _NAMES.get(_name(distribution))
+    return str(named or header.get("license_expression") or header.get("license") or "")
 
 
 def _copy(files: list[Path], folder: Path) -> None:

@@ -26,12 +26,23 @@ class FakeDialogs(Dialogs):
         self.folder: Path | None = None
         self.on_unsaved = Unsaved.CANCEL
         self.questions = 0
+        self.replaces = True
+        self.asked_to_replace: list[str] = []
+        self.chosen_encoding: str | None = None
 
     def file_to_open(self, parent, folder):
         return self.open_path
 
     def file_to_save(self, parent, proposal):
-        return self.save_path
+        path, self.save_path = self.save_path, self.save_path if self.replaces else None
+        return path
+
+    def may_replace(self, parent, name):
+        self.asked_to_replace.append(name)
+        return self.replaces
+
+    def encoding(self, parent, title, current):
+        return self.chosen_encoding
 
     def model_folder(self, parent, folder):
         return self.folder

@@ -1,7 +1,5 @@
 """Unsaved words survive, and are offered at the next start."""
 
-import contextlib
-import json
 import os
 import re
 from pathlib import Path
@@ -13,43 +11,20 @@ from pytestqt.qtbot import QtBot
 from desktop.editor import autosave
 from desktop.editor.desk import Desk
 from desktop.editor.window import Window
-from desktop.engine.documents import DocumentLock
 from tests.editor.conftest import Writer
+from tests.editor.kept import kept, kept_texts, leave_behind
 
 
 @pytest.fixture(autouse=True)
 def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autosave, "INTERVAL_SECONDS", 0.05)
-    monkeypatch.setattr(autosave, "PAUSE_SECONDS", 0.01)
-
-
-def kept() -> list[dict]:
-    folder = Path(os.environ["INKLING_DATA"]) / "recovery"
-    entries = []
-    for path in folder.glob("*.json"):
-        with contextlib.suppress(FileNotFoundError):  # removed just now
-            entries.append(json.loads(path.read_text(encoding="utf-8")))
-    return entries
-
-
-def leave_behind(text: str, path: Path | None = None) -> None:
-    """Put words into the store as a desk that was killed would have left them."""
-    folder = Path(os.environ["INKLING_DATA"]) / "recovery"
-    folder.mkdir(parents=True, exist_ok=True)
-    entry = {
-        "text": text,
-        "path": str(path) if path else None,
-        "saved_at": 1.0,
-        "process": {"host": os.uname().nodename, "pid": 2**22 + 1, "started": "never"},
-    }
-    (folder / "abc123.json").write_text(json.dumps(entry), encoding="utf-8")
+    monkeypatch.setattr(autosave, "WRITE_SECONDS", 0.02)
 
 
 def test_untitled_words_are_kept_while_one_writes(writer: Writer, qtbot: QtBot) -> None:
     writer.type("Never saved.")
-    qtbot.waitUntil(lambda: [entry["text"] for entry in kept()] == ["Never saved."])
+    qtbot.waitUntil(lambda: kept_texts() == ["Never saved."])
     writer.type(" More.")
-    qtbot.waitUntil(lambda: [entry["text"] for entry in kept()] == ["Never saved. More."])
+    qtbot.waitUntil(lambda: kept_texts() == ["Never saved. More."])
 
 
 def test_saving_drops_the_copy(writer: Writer, dialogs, tmp_path: Path, qtbot: QtBot) -> None:
@@ -74,12 +49,12 @@ def test_words_left_behind_are_offered_and_restored(desk: Desk, window: Window, 
     window.messages.answer("recovery-abc123", "Restore")
     assert window.page.toPlainText() == "Lost and found."
     assert window.isWindowModified()
-    qtbot.waitUntil(lambda: [entry["text"] for entry in kept()] == ["Lost and found."])
+    qtbot.waitUntil(lambda: kept_texts() == ["Lost and found."])
 
 
 def test_words_left_behind_in_chinese_are_offered_by_their_beginning(desk: Desk, window: Window) -> None:
     desk.settings.update(language="zh_CN")
-    leave_behind("雨下了一整夜。" * 30)
+    leave_behind("雨下了一整夜。" * 30, minutes=3 * 24 * 60)
     desk.offer_recovery(window)
     sentence = window.messages.sentence("recovery-abc123")
     assert re.fullmatch(r"Inkling 保留了一篇未命名文稿中尚未保存的内容（\d+ 天前）：“(.*)…”", sentence)
@@ -100,18 +75,6 @@ def test_words_of_a_file_are_restored_over_it_unsaved(desk: Desk, window: Window
     assert window.page.toPlainText() == "Old."
 
 
-def test_words_of_a_locked_file_stay_in_the_store(desk: Desk, window: Window, tmp_path: Path) -> None:
-    path = tmp_path / "chapter.txt"
-    path.write_text("Old.", encoding="utf-8")
-    other = DocumentLock(path)
-    other.acquire()
-    leave_behind("Old and new.", path)
-    desk.offer_recovery(window)
-    window.messages.answer("recovery-abc123", "Restore")
-    assert [entry["text"] for entry in kept()] == ["Old and new."]
-    other.release()
-
-
 def test_restoring_beside_other_words_takes_another_window(desk: Desk, writer: Writer) -> None:
     leave_behind("Lost and found.")
     writer.type("In the middle of something")
@@ -125,7 +88,7 @@ def test_words_can_be_thrown_away(desk: Desk, window: Window) -> None:
     leave_behind("Bad verse.")
     desk.offer_recovery(window)
     window.messages.answer("recovery-abc123", "Throw away")
-    assert kept() == []
+    assert desk.recovery.orphans() == []
     assert window.messages.sentence("recovery-abc123") == ""
 
 
@@ -133,7 +96,7 @@ def test_dismissing_keeps_them_for_another_time(desk: Desk, window: Window) -> N
     leave_behind("Good verse.")
     desk.offer_recovery(window)
     window.messages.answer("recovery-abc123", "Dismiss")
-    assert len(kept()) == 1
+    assert len(desk.recovery.orphans()) == 1
 
 
 def test_words_of_a_running_desk_are_not_offered(desk: Desk, writer: Writer, qtbot: QtBot) -> None:

@@ -114,6 +114,17 @@ def test_the_preferences_say_what_was_measured(
     assert facts.height() >= facts.heightForWidth(facts.width())
 
 
+def test_preferences_without_a_model_say_nothing_of_a_device(
+    window: Window, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Qt complained: the empty words were given a height of -1."""
+    monkeypatch.setattr(window.worker, "_model", None)
+    device = preferences_of(window).findChild(QLabel, "device")
+    assert isinstance(device, QLabel)
+    assert not device.text()
+    assert device.minimumHeight() == 0
+
+
 def test_a_choice_in_the_preferences_loads_the_model_there(
     desk: Desk, window: Window, engine: FakeEngine, settings: Settings, qtbot: QtBot, monkeypatch
 ) -> None:

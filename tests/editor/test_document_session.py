@@ -165,7 +165,7 @@ def test_a_file_that_cannot_be_saved_keeps_the_words_and_offers_another_place(
     assert not opened.session.save()
     assert opened.isWindowModified()
     dialogs.save_path = tmp_path / "rescue.txt"
-    opened.messages.answer("file", "Save as…")
+    opened.messages.answer("disk", "Save as…")
     assert dialogs.save_path.read_text(encoding="utf-8") == "xIt was late.\n"
     assert opened.messages.sentence("file") == ""
 

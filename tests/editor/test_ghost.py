@@ -132,3 +132,41 @@ def test_events_of_no_consequence_keep_the_ghost(writer: Writer, page: Page) -> 
     QApplication.sendEvent(page, QEvent(QEvent.Type.ToolTipChange))
     writer.press(Qt.Key.Key_Shift)
     assert writer.painted == GHOST
+
+
+def test_another_text_may_come_while_there_is_a_ghost_or_a_composition(writer: Writer, page: Page) -> None:
+    """Qt keeps nothing of the paragraphs there were, and crashes if it is asked for one."""
+    document = page.document()
+    for _ in range(10):
+        writer.put("\n".join(["A line."] * 3000))
+        page.ghost.show(GHOST)
+        document.setModified(False)
+        writer.window.session.new()
+        assert page.ghost.text == ""
+        writer.put("\n".join(["A line."] * 3000))
+        QApplication.sendEvent(page, QInputMethodEvent("か", []))
+        document.setModified(False)
+        writer.window.session.new()
+        assert not page.is_composing
+    assert writer.painted == ""
+
+
+def test_an_edit_before_a_ghost_leaves_none_of_it(writer: Writer, page: Page) -> None:
+    for start, end, text in (
+        (0, 0, "\n"),
+        (0, 3, ""),
+        (3, 3, "one\ntwo\n"),
+        (2, 5, "\n"),
+        (4, 4, "\n"),
+        (3, 6, ""),
+    ):
+        writer.put("one\ntwo three")
+        page.ghost.show(GHOST)
+        edit = page.textCursor()
+        edit.setPosition(start)
+        edit.setPosition(end, edit.MoveMode.KeepAnchor)
+        edit.insertText(text)
+        block = page.document().firstBlock()
+        while block.isValid():
+            assert block.layout().preeditAreaText() == ""
+            block = block.next()

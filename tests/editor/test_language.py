@@ -29,6 +29,7 @@ from desktop.editor.language import spoken_language
 from desktop.editor.look import current_look
 from desktop.editor.model_chooser import ModelChooser
 from desktop.editor.preferences import Preferences
+from desktop.editor.privacy import Privacy
 from desktop.editor.settings import Settings
 from desktop.editor.window import Window
 from desktop.engine.bundle import Bundle
@@ -206,6 +207,7 @@ def test_the_dialogs_are_chinese(chinese: Window, desk: Desk) -> None:
         Preferences(chinese.settings, chinese.worker, chinese),
         ModelChooser([], None, desk.dialogs, chinese),
         KeysSheet(chinese.settings, current_look(), chinese),
+        Privacy(chinese.settings, chinese),
     )
     native = QKeySequence.SequenceFormat.NativeText
     known = {QKeySequence(command.keys).toString(native) for command in COMMANDS}

@@ -1,12 +1,9 @@
 """Errors that nobody caught."""
 
-import json
 import logging
-import os
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
@@ -14,6 +11,7 @@ from PySide6.QtCore import qInstallMessageHandler, qWarning
 from desktop.editor import reports
 from desktop.editor.desk import Desk
 from tests.editor.conftest import Writer
+from tests.editor.kept import kept_texts
 
 
 @pytest.fixture
@@ -33,8 +31,7 @@ def test_an_uncaught_error_keeps_the_words_and_is_one_message(
         raise ZeroDivisionError("division by zero")
     except ZeroDivisionError as error:
         sys.excepthook(ZeroDivisionError, error, error.__traceback__)
-    (file,) = (Path(os.environ["INKLING_DATA"]) / "recovery").glob("*.json")
-    assert json.loads(file.read_text(encoding="utf-8"))["text"] == "Precious words."
+    assert kept_texts() == ["Precious words."]
     assert "your words are kept aside" in writer.window.messages.sentence("error")
     assert any(record.exc_info for record in caplog.records)
     writer.type(" More.")
@@ -56,12 +53,20 @@ def test_an_error_on_another_thread_is_logged(
     assert "some-thread" in caplog.text
 
 
-@pytest.mark.qt_log_ignore("Something odd")
-def test_qts_messages_go_to_the_log(qapp, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.fixture
+def qt_handler(desk: Desk) -> Iterator[None]:
     before = qInstallMessageHandler(None)
-    reports.install_qt_handler()
-    try:
-        qWarning("Something odd")
-    finally:
-        qInstallMessageHandler(before)
-    assert [(record.name, record.levelno) for record in caplog.records] == [("qt", logging.WARNING)]
+    reports.install_qt_handler(desk)
+    yield
+    qInstallMessageHandler(before)
+
+
+def test_qts_messages_go_to_the_log(qt_handler: None, caplog: pytest.LogCaptureFixture) -> None:
+    qWarning("Something odd")
+    assert ("qt", logging.WARNING) in [(record.name, record.levelno) for record in caplog.records]
+
+
+def test_words_are_kept_when_the_screen_is_lost(writer: Writer, qt_handler: None) -> None:
+    writer.type("Written when the lights went out.")
+    qWarning("The X11 connection broke (error 1). Did the X11 server die?")
+    assert kept_texts() == ["Written when the lights went out."]

@@ -1,14 +1,20 @@
 """Suggestions at the cursor, with real key events in a real window."""
 
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.editor.desk import Desk
 from desktop.editor.page import Page
 from desktop.editor.requests import SuggestRequest
+from desktop.editor.settings import Settings
 from desktop.engine.engine import Suggestion
-from tests.editor.conftest import Writer
+from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.fake_engine import HOUSE, FakeEngine, offer_after
 
 
@@ -321,3 +327,96 @@ def test_typing_far_down_keeps_lines_free_below_the_cursor(writer: Writer, page:
     writer.type("\rmore")
     below = page.viewport().height() - page.cursorRect().bottom()
     assert below >= 2 * page.cursorRect().height()
+
+
+# --- a model on its way ------------------------------------------------------------------------------------
+
+
+class SlowModel:
+    """A model that is loaded when the test says so, and counts its loads."""
+
+    def __init__(self, engine: FakeEngine):
+        self.engine = engine
+        self.gate = threading.Event()
+        self.loads = 0
+
+    def load(self, folder: Path, provider: str) -> FakeEngine:
+        self.loads += 1
+        assert self.gate.wait(20)
+        return self.engine
+
+
+@pytest.fixture
+def slow(engine: FakeEngine) -> SlowModel:
+    return SlowModel(engine)
+
+
+@pytest.fixture
+def waiting(slow: SlowModel, settings: Settings, dialogs: FakeDialogs, qtbot: QtBot) -> Iterator[Writer]:
+    """A window whose model has not come yet."""
+    desk = Desk(settings, slow.load, dialogs=dialogs)
+    window = desk.new_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.page.hasFocus)
+    desk.start_model(Path("model"))
+    yield Writer(window, qtbot)
+    slow.gate.set()
+    window.page.document().setModified(False)
+    window.close()
+    assert desk.end()
+
+
+def test_what_was_typed_while_the_model_came_gets_its_suggestion_then(
+    waiting: Writer, slow: SlowModel, qtbot: QtBot
+) -> None:
+    waiting.type("opened the")
+    slow.gate.set()
+    qtbot.waitUntil(lambda: waiting.page.ghost.text == HOUSE[0].text)
+
+
+def test_nothing_is_suggested_where_the_cursor_went_while_the_model_came(
+    waiting: Writer, slow: SlowModel, qtbot: QtBot
+) -> None:
+    waiting.type("opened the")
+    waiting.press(Qt.Key.Key_Left)
+    waiting.press(Qt.Key.Key_Right)
+    slow.gate.set()
+    qtbot.waitUntil(lambda: waiting.window.worker.model is not None)
+    qtbot.wait(50)
+    assert not slow.engine.asked
+
+
+def test_a_request_that_another_model_takes_away_is_made_again(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.gate.clear()
+    writer.type("opened the")
+    qtbot.waitUntil(lambda: bool(engine.asked))
+    writer.window.desk.use_model(Path("another"))
+    engine.gate.set()
+    qtbot.waitUntil(lambda: writer.page.ghost.text == HOUSE[0].text)
+
+
+def test_a_late_word_of_the_loading_does_not_take_a_request_away(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    """The model was there before the signals that say so: a busy machine lost the first suggestion."""
+    engine.gate.clear()
+    writer.type("opened the")
+    worker, model = writer.window.worker, writer.window.worker.model
+    worker.loading.emit(Path("model"))
+    worker.loaded.emit(model)
+    engine.gate.set()
+    qtbot.waitUntil(lambda: writer.page.ghost.text == HOUSE[0].text)
+
+
+def test_a_setting_changed_before_the_start_does_not_load_the_model_twice(
+    slow: SlowModel, settings: Settings, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    desk = Desk(settings, slow.load, dialogs=dialogs)
+    settings.update(provider="cpu")
+    desk.start_model(Path("model"))
+    slow.gate.set()
+    qtbot.waitUntil(lambda: desk.worker.model is not None and not desk.worker.is_loading)
+    assert desk.end()
+    assert slow.loads == 1

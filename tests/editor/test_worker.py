@@ -1,6 +1,7 @@
 """The model's thread: broken models, failing models, models that hang."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,10 @@ from PySide6.QtCore import Qt, QThread
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.requests import SuggestRequest
+from desktop.editor.requests import ContinueRequest, PrepareRequest, SuggestRequest
 from desktop.editor.window import Window
 from desktop.editor.worker import Worker
-from desktop.engine.errors import BundleVersionError, InklingError
+from desktop.engine.errors import BundleDamagedError, BundleVersionError, InklingError
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.fake_engine import FakeEngine
 
@@ -182,3 +183,165 @@ def test_a_story_that_another_window_pushes_aside_ends(
     desk.worker.suggest(SuggestRequest(desk.worker.new_ticket(), "b", "", 5, 0.5))
     assert not writer.window.continuation.running
     engine.gate.set()
+
+
+# --- a thread that hangs or dies ---------------------------------------------------------------------------
+
+
+class PanicError(BaseException):
+    """As the `tokenizers` library raises it: no Exception."""
+
+
+class Hanging:
+    """Lets an engine's method wait as a library does that knows no `is_stale`."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.ended = threading.Event()
+
+    def __call__(self, *_: object, **__: object) -> None:
+        self.gate.wait(20)
+        self.ended.set()
+
+
+@pytest.fixture
+def hanging() -> Iterator[Hanging]:
+    hanging = Hanging()
+    yield hanging
+    hanging.gate.set()
+
+
+def look_often(worker: Worker) -> None:
+    worker.watch.seconds = 0.02
+    worker.load_seconds = worker.answer_seconds = 0.3
+
+
+def load_again(worker: Worker, qtbot: QtBot, load: Callable[[], None]) -> None:
+    """Load a model that does not hang, with all the time that a busy machine may need."""
+    worker.load_seconds = worker.answer_seconds = 180
+    with qtbot.waitSignal(worker.loaded, timeout=20_000):
+        load()
+
+
+def told(window: Window) -> str:
+    return window.messages.sentence("model")
+
+
+def test_a_model_that_hangs_while_it_loads_is_given_up_and_a_good_one_loads(
+    settings, dialogs, hanging: Hanging, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    def load(folder: Path, provider: str) -> FakeEngine:
+        if folder.name == "bad":
+            hanging()
+        return engine
+
+    desk = Desk(settings, load, dialogs=dialogs)
+    look_often(desk.worker)
+    writer = show(desk, qtbot)
+    desk.start_model(Path("bad"))
+    writer.type("Typing goes on. ")
+    qtbot.waitUntil(lambda: "The model in bad did not load in time" in told(writer.window))
+    assert not desk.worker.is_loading
+    load_again(desk.worker, qtbot, lambda: desk.use_model(Path("good")))
+    assert told(writer.window) == ""
+    writer.get_ghost("She opened the")
+    assert writer.text == "Typing goes on. She opened the"
+    # What hung comes back in the end, and is not heard.
+    hanging.gate.set()
+    qtbot.waitUntil(lambda: hanging.ended.is_set() and desk.worker.stop())
+    assert desk.worker.model is not None
+    assert desk.worker.model.folder == Path("good")
+    writer.page.document().setModified(False)
+    writer.window.close()
+    assert desk.end()
+
+
+@pytest.mark.parametrize("method", ["suggest", "continue_story", "prepare", "survey", "turn_to", "forget"])
+def test_a_model_that_hangs_in_use_is_given_up(
+    desk: Desk, writer: Writer, engine: FakeEngine, hanging: Hanging, method: str, qtbot: QtBot, monkeypatch
+) -> None:
+    look_often(desk.worker)
+    monkeypatch.setattr(engine, method, hanging)
+    ticket = desk.worker.new_ticket()
+    failed: list[int] = []
+    desk.worker.failed.connect(lambda number, _: failed.append(number))
+    if method in ("suggest", "turn_to"):
+        desk.worker.suggest(SuggestRequest(ticket, "a", "", 5, 0.5))
+    elif method == "continue_story":
+        desk.worker.continue_story(ContinueRequest(ticket, "a", "", 5, 0.5, 1))
+    elif method == "forget":
+        desk.worker.forget()
+    else:
+        desk.worker.prepare(PrepareRequest(1, True, "a", "", "", "", "a whole story"))
+    qtbot.waitUntil(lambda: "stopped answering and was given up" in told(writer.window))
+    assert failed == ([ticket] if method in ("suggest", "turn_to", "continue_story") else [])
+    assert desk.worker.model is None
+    writer.type("On we go")
+    assert writer.text == "On we go"
+    monkeypatch.undo()
+    engine.gate.set()
+    load_again(desk.worker, qtbot, lambda: desk.use_model(Path("again")))
+    hanging.gate.set()
+    assert desk.worker.model is not None
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize("error", [PanicError("regex"), SystemExit(1), MemoryError(), KeyboardInterrupt()])
+def test_whatever_a_library_raises_is_one_sentence_and_a_good_model_loads(
+    settings, dialogs, engine: FakeEngine, error: BaseException, qtbot: QtBot
+) -> None:
+    def load(folder: Path, provider: str) -> FakeEngine:
+        if folder.name == "bad":
+            raise error
+        return engine
+
+    def fail(left: str, right: str) -> list:
+        raise error
+
+    desk = Desk(settings, load, dialogs=dialogs)
+    writer = show(desk, qtbot)
+    desk.start_model(Path("bad"))
+    qtbot.waitUntil(lambda: "The model in bad cannot be loaded" in told(writer.window))
+    load_again(desk.worker, qtbot, lambda: desk.use_model(Path("good")))
+    answer, engine.answer = engine.answer, fail
+    writer.type("a")
+    qtbot.waitUntil(lambda: "choose it again" in told(writer.window))
+    engine.answer = answer
+    load_again(desk.worker, qtbot, lambda: desk.use_model(Path("good")))
+    writer.get_ghost(" She opened the")
+    writer.page.document().setModified(False)
+    writer.window.close()
+    assert desk.end()
+
+
+def test_a_bundle_that_fails_in_use_is_put_away(
+    desk: Desk, writer: Writer, engine: FakeEngine, qtbot
+) -> None:
+    def fail(left: str, right: str) -> list:
+        raise BundleDamagedError("The model failed while it ran; choose another model.")
+
+    engine.answer = fail
+    writer.type("a")
+    qtbot.waitUntil(lambda: "failed while it ran" in told(writer.window))
+    assert desk.worker.model is None
+    asked = len(engine.asked)
+    writer.type("bcd")
+    assert len(engine.asked) == asked
+
+
+@pytest.mark.expects_errors
+def test_a_thread_that_dies_is_replaced(
+    desk: Desk, writer: Writer, engine: FakeEngine, qtbot: QtBot, monkeypatch
+) -> None:
+    """By an error where none was foreseen, so outside of what is asked of an engine."""
+    look_often(desk.worker)
+
+    def take_failure() -> None:
+        raise PanicError
+
+    monkeypatch.setattr(engine.placement, "take_failure", take_failure)
+    writer.type("a")
+    qtbot.waitUntil(lambda: "choose it again" in told(writer.window))
+    monkeypatch.undo()
+    load_again(desk.worker, qtbot, lambda: desk.use_model(Path("again")))
+    writer.get_ghost(" She opened the")

@@ -44,23 +44,24 @@ def test_utf_16_of_either_byte_order_is_read(tmp_path: Path) -> None:
         assert read_document(path).text == TEXT
 
 
-def test_an_old_western_file_is_read_and_told_and_saved_as_utf_8(tmp_path: Path) -> None:
+def test_an_old_western_file_is_read_and_told_and_saved_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(TEXT.encode("cp1252"))
     document = read_document(path)
     assert document.text == TEXT
     assert str(document.notice) == (
-        "old.txt is not UTF-8, so it was read as Western (Windows-1252); saving makes it UTF-8."
+        "old.txt is not UTF-8 and was read as Western (Windows-1252), which is a guess; reopen it with "
+        "another encoding if letters are wrong."
     )
     saved = write_document(path, document.text, document)
-    assert path.read_bytes() == TEXT.encode()
+    assert path.read_bytes() == TEXT.encode("cp1252")
     assert saved.notice is None
 
 
 def test_bytes_that_windows_does_not_know_are_latin_1(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(b"caf\xe9 \x81")
-    assert read_document(path).encoding == "latin-1"
+    assert read_document(path).encoding == "iso8859-1"
 
 
 @pytest.mark.parametrize(

@@ -115,11 +115,16 @@ def test_words_that_look_like_an_owner_are_none(data_folder: Path, words: str) -
     assert not theirs.exists()
 
 
-def test_a_journal_names_its_process_in_its_first_line(data_folder: Path) -> None:
+@pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")])
+def test_a_journal_names_its_process_in_its_first_line(
+    data_folder: Path, separators: tuple[str, str]
+) -> None:
     folder = data_folder / "recovery"
     folder.mkdir(parents=True)
     for name, owner in (("mine", Process.current()), ("theirs", GONE)):
-        header = json.dumps({"path": None, "process": owner.to_dict(), "saved_at": 1.0})
+        header = json.dumps(
+            {"path": None, "process": owner.to_dict(), "saved_at": 1.0}, separators=separators
+        )
         (folder / f"{name}.journal").write_text(f"0123abcd {header}\n" + '9 [0, 0, "words"]\n' * 20_000)
         os.utime(folder / f"{name}.journal", (1, 1))
     delete(RECOVERY)

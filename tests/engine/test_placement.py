@@ -295,5 +295,5 @@ def test_an_error_of_the_cpu_is_an_error(stream_bundle: Path) -> None:
     fake = FakeRuntime()
     engine = load(stream_bundle, fake, "cpu")
     fake.lost.add("cpu")
-    with pytest.raises(RuntimeError, match="the card has gone"):
+    with pytest.raises(BundleDamagedError, match=r"failed while it ran \(the card has gone\)"):
         engine.suggest(LEFT)

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer.batches import NOTHING_FOLLOWS, SkippingWindows, TokenStreams, sample_gaps
+from trainer.batches import NOTHING_FOLLOWS, SkippingWindows, TokenStreams, sample_gaps, told_distances
+from trainer.distances import STARTS, UNKNOWN, steps_of
 
 TOKENS = np.arange(1, 5001, dtype=np.uint16)
 
@@ -36,6 +37,25 @@ def test_gaps_of_every_order_of_magnitude_are_as_likely():
         assert share == pytest.approx(np.log(next_order / shortest) / np.log(33), abs=0.03)
 
 
+def test_half_of_the_gaps_are_told_how_far_their_end_is_from_each_place():
+    rng = np.random.default_rng(0)
+    right = sample_gaps(rng, 500, 64)
+    distances = told_distances(rng, right)
+    told = distances != UNKNOWN
+    missing = 64 - 1 - right - np.arange(64)
+    np.testing.assert_array_equal(distances[told], steps_of(missing[told]))
+    assert not told[right == NOTHING_FOLLOWS].any()
+    inside = right[:, 1:] == right[:, :-1]
+    np.testing.assert_array_equal(told[:, 1:][inside], told[:, :-1][inside])
+    assert told[right != NOTHING_FOLLOWS].mean() == pytest.approx(0.5, abs=0.02)
+    assert set(distances[told]) == set(range(1, len(STARTS)))
+
+
+def test_steps_are_fine_where_the_text_is_near():
+    missing = [1, 2, 3, 4, 5, 8, 9, 16, 17, 32, 33, 500]
+    assert list(steps_of(missing)) == [1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7]
+
+
 def test_targets_are_the_tokens_one_on():
     batch = streams().batch(3)
     going_on = batch.carried[:, 0] == 1.0
@@ -53,7 +73,7 @@ def test_any_step_can_be_made_on_its_own():
     whole = [source.batch(step) for step in range(90)]
     for step in (0, 7, 80, 89):
         alone = streams().batch(step)
-        for name in ("tokens", "targets", "right", "carried"):
+        for name in ("tokens", "targets", "right", "carried", "distances"):
             assert (getattr(alone, name) == getattr(whole[step], name)).all()
 
 
@@ -66,6 +86,7 @@ def test_a_fresh_start_reads_the_end_token_from_a_state_of_zeros():
 
 def test_only_the_first_rows_see_the_text_after():
     right = streams(both_sides=0.5).batch(5).right
+    assert (streams(both_sides=0.5).batch(5).distances[2:] == UNKNOWN).all()
     assert (right[2:] == NOTHING_FOLLOWS).all()
     assert (right[:2] != NOTHING_FOLLOWS).any()
 

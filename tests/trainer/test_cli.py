@@ -97,7 +97,9 @@ def test_evaluate_measures_missing_words_and_a_memory(tmp_path, bundle_folder, c
     # These stories say the same few things again and again.
     assert figures["memory"]["token_perplexity"] < figures["memory"]["token_perplexity_alone"]
     assert figures["memory"]["tuned_on"] == ["other.txt"]
-    assert "missing 8 both" in run(*arguments, capsys=capsys)[1]
+    shown = run(*arguments, capsys=capsys)[1]
+    assert "missing 8 both" in shown
+    assert "missing 8 told" in shown
 
 
 def test_notes_go_behind_the_model_card_and_the_bundle_stays_whole(tmp_path, bundle_folder, capsys):
@@ -137,6 +139,7 @@ def failing(tmp_path: Path, corpus: Path, trained_run: Path, bundle_folder: Path
         "unknown preset": (("fit", str(corpus), *out, "--preset", "huge"), "no preset 'huge'"),
         "bad setting": (("fit", str(corpus), *out, "--set", "training.tokens=x"), "type int"),
         "unknown cell": (("fit", str(corpus), *out, "--cell", "elman"), "model.cell is 'elman'; use one of"),
+        "new vocabulary of nothing": (("fit", str(corpus), *out, "--new-vocabulary"), "name one with --from"),
         "nothing to resume": (("fit", *out, "--resume"), "no checkpoint"),
         "run exists": (("fit", str(corpus), "--out", str(trained_run)), "add --resume"),
         "not a bundle": (("generate", str(tmp_path), "Hello"), "not a bundle"),

@@ -26,7 +26,7 @@ class Oracle:
     Its state is the number of tokens read; with a right side it is quite sure.
     """
 
-    units, right_tokens = 1, 8
+    units, right_tokens, distances = 1, 8, None
 
     def __init__(self, tokens, vocabulary, sure):
         self.tokens, self.vocabulary, self.sure = tokens, vocabulary, sure

@@ -12,7 +12,7 @@ class LastToken:
     """A predictor whose left vector says what the last token was, and to which every token is as likely."""
 
     units = VOCABULARY
-    right_tokens = 0
+    right_tokens, distances = 0, None
 
     def initial_states(self, batch):
         return [np.zeros((batch, 1), np.float32)]

@@ -38,7 +38,7 @@ class Parrot:
 
     def __init__(self, ids: list[int], vocabulary: int):
         self.ids, self.vocabulary = ids, vocabulary
-        self.units, self.right_tokens = 1, 0
+        self.units, self.right_tokens, self.distances = 1, 0, None
 
     def initial_states(self, batch: int) -> list[Any]:
         return []

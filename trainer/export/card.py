@@ -185,20 +185,23 @@ def _quality_table(evaluation: Mapping[str, Any]) -> list[str]:
 
 
 def _missing_table(missing: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    is_told = any("told" in found for found in missing.values())
     lines = [
         "",
         "Words missing in mid-paragraph, perplexity a word:",
         "",
-        "| missing words | gaps | nothing after them | the text after them in sight | lower by |",
-        "|---:|---:|---:|---:|---:|",
+        "| missing words | gaps | nothing after them | the text after them in sight | lower by |"
+        + (" told how far it is | lower by |" if is_told else ""),
+        "|---:|---:|---:|---:|---:|" + ("---:|---:|" if is_told else ""),
     ]
     for length, found in missing.items():
         if not found["gaps"]:
             continue
         nothing, both = found["nothing"], found["both"]
-        lines.append(
-            f"| {length} | {found['gaps']} | {nothing:.1f} | {both:.1f} | {1.0 - both / nothing:.1%} |"
-        )
+        line = f"| {length} | {found['gaps']} | {nothing:.1f} | {both:.1f} | {1.0 - both / nothing:.1%} |"
+        if is_told:
+            line += f" {found['told']:.1f} | {1.0 - found['told'] / nothing:.1%} |"
+        lines.append(line)
     return lines
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import onnx
 
-from trainer.bundle import FORMAT_VERSION
+from trainer.bundle import DISTANCES_FILE, FORMAT_VERSION
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import PADDING_ID, special_tokens
+from trainer.distances import STARTS
 from trainer.settings import Preset
 from trainer.tasks.window import window_spec
 
@@ -72,7 +73,9 @@ def _cursor(preset: Preset, model: Any) -> dict[str, Any]:
             "backward": preset.model.backward,
             "cell": preset.model.cell,
             "tied": preset.model.tied,
+            "distances": model.shape.distances,
         },
+        **({"distances": {"file": DISTANCES_FILE, "starts": STARTS}} if model.shape.distances else {}),
         "states": [
             {"name": name, "next": f"next_{name}", "size": preset.model.units} for name in model.state_names
         ],

@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from trainer.bundle import WEIGHTS_FILE, onnx_predictor, write_weights
+from trainer.bundle import DISTANCES_FILE, WEIGHTS_FILE, onnx_predictor, write_weights
 from trainer.checkpoints import load_checkpoint
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID
@@ -123,10 +123,11 @@ def _shipment(
 ) -> Shipment:
     """Check the graphs of a model that predicts tokens, in int8 or as they are."""
     tokens = _check_tokens(preset, dataset)
-    plain = onnx_predictor(_serialized(graphs), config)
-    check_parity(keras_predictor(preset, dataset, model), plain, tokens)
+    in_keras = keras_predictor(preset, dataset, model)
+    plain = onnx_predictor(_serialized(graphs), config, distances=in_keras.distances)
+    check_parity(in_keras, plain, tokens)
     shipped = {name: quantize(graph) for name, graph in graphs.items()} if quantized else graphs
-    predictor = onnx_predictor(_serialized(shipped), config, threads=1)
+    predictor = onnx_predictor(_serialized(shipped), config, threads=1, distances=in_keras.distances)
     metrics = _shipped_metrics(plain, predictor, tokens)
     metrics["check_text"] = "validation" if len(dataset.tokens("valid")) else "training"
     if quantized:
@@ -213,6 +214,8 @@ def _write_files(
         onnx.save(graph, folder / f"{name}.onnx")
     dataset.tokenizer.save(str(folder / "tokenizer.json"))
     write_weights(folder / WEIGHTS_FILE, model)
+    if "distances" in config:
+        np.save(folder / DISTANCES_FILE, np.asarray(model.distances.vectors, np.float32))
     history = run.whole_history()
     draw_curves(folder / "curves.png", history, perplexities=preset.kind != "mood")
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}

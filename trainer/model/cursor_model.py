@@ -12,6 +12,7 @@ from typing import Any
 import keras
 from keras import ops
 
+from trainer.distances import STARTS
 from trainer.model.cells import STATES, recurrent_layer
 
 Tensor = Any
@@ -29,8 +30,9 @@ class CursorShape:
         forward_layers: LSTM layers on the text before the cursor; the first is half of the `Bidirectional`.
         backward: whether there is a direction that reads the text after the cursor. Without it the model is
             a plain forward LSTM, as most of the literature trains.
-        tied: whether the output layer's weights are the embedding's; else it has its own, and a bias.
         cell: what all of these layers are made of, one of `trainer.model.cells.STATES`.
+        tied: whether the output layer's weights are the embedding's; else it has its own, and a bias.
+        distances: whether the head can be told how far the text after the cursor is; needs `backward`.
     """
 
     vocabulary_size: int
@@ -40,6 +42,7 @@ class CursorShape:
     backward: bool = True
     cell: str = "lstm"
     tied: bool = True
+    distances: bool = False
 
 
 class NothingFollows(keras.layers.Layer):
@@ -52,6 +55,25 @@ class NothingFollows(keras.layers.Layer):
     def call(self, right: Tensor, present: Tensor) -> Tensor:
         """Keep `right` `[..., units]` where `present` `[..., 1]` is 1, take the vector where it is 0."""
         return present * right + (1.0 - present) * self.vector
+
+
+class Distances(keras.layers.Layer):
+    """Adds what is known of the way to the text after the cursor to its right vector.
+
+    "Unknown" adds nothing, so that a model that is never told needs no table, and what has been learned
+    without one stays as it is.
+    """
+
+    def build(self, right_shape: tuple[int | None, ...], steps_shape: tuple[int | None, ...]) -> None:
+        """Make a vector, as wide as the right vector, for each step of `trainer.distances`."""
+        self.vectors = self.add_weight(
+            shape=(len(STARTS), right_shape[-1]), initializer="zeros", name="vectors"
+        )
+
+    def call(self, right: Tensor, steps: Tensor) -> Tensor:
+        """`right` `[..., units]` and int32 steps `[...]`, 0 where the way is unknown -> `[..., units]`."""
+        nothing = ops.zeros((1, self.vectors.shape[1]))
+        return right + ops.take(ops.concatenate([nothing, self.vectors]), steps, axis=0)
 
 
 class CursorModel(keras.Model):
@@ -87,6 +109,8 @@ class CursorModel(keras.Model):
             self.join_out = keras.layers.Dense(self.hidden_size, use_bias=False, name="join_out")
         if not shape.tied:
             self.scores = keras.layers.Dense(shape.vocabulary_size, name="scores")
+        if shape.distances:
+            self.distances = Distances(name="distances")
         self._build_parts()
 
     @property
@@ -108,6 +132,8 @@ class CursorModel(keras.Model):
             self.nothing_follows.build((None, units), (None, 1))
             self.join_both.build((None, 2 * units))
             self.join_out.build((None, units))
+        if self.shape.distances:
+            self.distances.build((None, units), (None,))
         self.built = True
 
     @property

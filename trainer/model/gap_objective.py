@@ -88,8 +88,9 @@ class GapObjective(Objective):
             `[rows, window, embedding]` of the rows with text after their gaps, and of the rows without; None
             for no rows. The entry of a place predicts the target at that place.
         """
-        tokens, targets, right, carried = (
-            batch[name][tower :: self.towers] for name in ("tokens", "targets", "right", "carried")
+        tokens, targets, right, carried, distances = (
+            batch[name][tower :: self.towers]
+            for name in ("tokens", "targets", "right", "carried", "distances")
         )
         with_right = self.rows_with_right // self.towers
         rows, window, units = tokens.shape[0], tokens.shape[1], self.model.shape.units
@@ -97,7 +98,10 @@ class GapObjective(Objective):
         both = nothing = None
         if with_right:
             vectors = self._read_right(targets[:with_right], training)
-            both = self._join(left[:with_right], *self._pick(vectors, right[:with_right]))
+            picked, present = self._pick(vectors, right[:with_right])
+            if self.model.shape.distances:
+                picked = self.model.distances(picked, distances[:with_right])
+            both = self._join(left[:with_right], picked, present)
         if with_right < rows:
             blank = (rows - with_right, window)
             nothing = self._join(left[with_right:], ops.zeros((*blank, units)), ops.zeros((*blank, 1)))

@@ -12,6 +12,7 @@ from trainer.candidates import Candidates
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
+from trainer.distances import UNKNOWN
 from trainer.model.cursor_model import CursorModel, CursorShape
 from trainer.model.dropout import Dropout, DropoutRates
 from trainer.model.gap_objective import GapObjective
@@ -40,6 +41,7 @@ def build_cursor_model(preset: Preset, vocabulary_size: int) -> CursorModel:
             model.backward,
             model.cell,
             model.tied,
+            model.distances and model.backward,
         )
     )
 
@@ -116,7 +118,7 @@ class CursorTask(Task):
         # Each half of the streams is read once with the text after its gaps and once without.
         for turn in (0, streams.rows_with_right):
             self.objective.reset_carry()
-            batches = (self.backend.own_part(_turned(streams.batch(step), turn)) for step in range(steps))
+            batches = (self.backend.own_part(_asked(streams.batch(step), turn)) for step in range(steps))
             halves.append(mean_metrics(self.objective, map(asdict, batches)))
         for state, value in zip(self.objective.carry_variables, carried, strict=True):
             state.assign(value)
@@ -158,11 +160,12 @@ def _dropout_rates(preset: Preset) -> DropoutRates:
     )
 
 
-def _turned(batch: Batch, roll: int) -> Batch:
-    """A batch with its streams moved on by so many rows, but not the gaps."""
+def _asked(batch: Batch, roll: int) -> Batch:
+    """A batch to validate on: its streams, but not its gaps, moved on by so many rows; no end is told."""
     return replace(
         batch,
         tokens=np.roll(batch.tokens, roll, axis=0),
         targets=np.roll(batch.targets, roll, axis=0),
         carried=np.roll(batch.carried, roll, axis=0),
+        distances=np.full_like(batch.distances, UNKNOWN),
     )

@@ -31,7 +31,7 @@ class GatedReader:
         self.gate = threading.Event()
         self.gate.set()
         self.asked: list[str] = []
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def load(self, folder: Path) -> "GatedReader":
         self._model = MoodModel.load(folder)

@@ -145,6 +145,38 @@ def test_a_model_that_fails_turns_the_line_off(
     assert not window.actions_["mood_line"].isChecked()
 
 
+def test_a_model_that_hangs_is_given_up_and_a_good_one_loads(
+    lined: Writer, window: Window, desk: Desk, chart: MoodChart, reader: GatedReader, mood_bundle: Path, qtbot
+) -> None:
+    worker = desk.moods.worker
+    worker.watch.seconds = 0.02
+    worker.load_seconds, worker.answer_seconds = 20, 0.3
+    reader.gate.clear()
+    lined.page.appendPlainText(f"Fourth. {BODY}")
+    qtbot.waitUntil(lambda: "stopped answering and was given up" in told(window))
+    assert not window.actions_["mood_line"].isChecked()
+    assert not worker.stop(0)
+    reader.gate.set()
+    worker.answer_seconds = 180
+    desk.moods.use(mood_bundle)
+    qtbot.waitUntil(chart.isVisible)
+    assert told(window) == ""
+    lined.get_ghost(" She opened the")
+
+
+@pytest.mark.expects_errors
+def test_a_model_that_panics_turns_the_line_off(
+    lined: Writer, window: Window, chart: MoodChart, reader: GatedReader, qtbot: QtBot
+) -> None:
+    class PanicError(BaseException):
+        """No Exception."""
+
+    reader.error = PanicError("regex")
+    lined.page.appendPlainText(f"Fourth. {BODY}")
+    qtbot.waitUntil(lambda: "failed; choose another one" in told(window))
+    assert not chart.isVisible()
+
+
 # --- preferences -----------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from trainer.bundle import WEIGHTS_FILE, Bundle
 from trainer.commands import fit_command
+from trainer.distances import STARTS
 from trainer.errors import BundleError, ExportError, RunError
 from trainer.evaluate import perplexity
 from trainer.export.exporter import check_parity, export, load_run
@@ -89,6 +90,19 @@ def test_an_altered_golden_sample_is_noticed_by_the_desk(tmp_path, bundle_folder
     (copy / "config.json").write_text(json.dumps(config), encoding="utf-8")
     with pytest.raises(BundleError):
         Engine.load(copy, provider="cpu")
+
+
+def test_distances_are_a_table_beside_the_graphs_which_stay_as_they_are(bundle_folder, trained_run):
+    _, _, model = load_run(Run(trained_run))
+    config = json.loads((bundle_folder / "config.json").read_text(encoding="utf-8"))
+    assert config["architecture"]["distances"] is True
+    table = np.load(bundle_folder / config["distances"]["file"], allow_pickle=False)
+    assert table.shape == (len(config["distances"]["starts"]), 24) == (len(STARTS), 24)
+    assert np.abs(table).max() > 0.0
+    np.testing.assert_allclose(table, np.asarray(model.distances.vectors), atol=1e-6)
+    np.testing.assert_array_equal(Bundle.open(bundle_folder).predictor().distances, table)
+    inputs = [entry["name"] for entry in config["graphs"]["head"]["inputs"]]
+    assert inputs == ["left", "right", "present"]
 
 
 def test_every_file_is_listed_with_its_hash(bundle_folder):

@@ -1,10 +1,13 @@
 """No target leaks: proved on the very objective that is trained, with and without the CPU kernels."""
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
 
 from trainer.batches import Batch, TokenStreams
+from trainer.distances import UNKNOWN, steps_of
 from trainer.model import cpu_kernels
 from trainer.model.cells import STATES
 from trainer.model.cursor_model import CursorModel, CursorShape
@@ -18,8 +21,8 @@ STREAMS, WINDOW, VOCABULARY = 8, 24, 50
 def objective(request):
     keras.utils.set_random_seed(5)
     cell, _, on_keras = request.param.partition(" ")
-    model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, cell=cell))
-    # Untrained, the vector is zeros and the head could hide a leak: give every weight some size.
+    model = CursorModel(CursorShape(VOCABULARY, 12, 16, 2, cell=cell, distances=True))
+    # Untrained, some vectors are zeros and the head could hide a leak: give every weight some size.
     rng = np.random.default_rng(0)
     for variable in model.trainable_variables:
         variable.assign(rng.normal(0, 0.4, variable.shape))
@@ -67,7 +70,7 @@ def alter(batch: Batch, row: int, place: int, end: int) -> Batch:
     tokens, targets = batch.tokens.copy(), batch.targets.copy()
     targets[row, place:end] = (targets[row, place:end] + 7) % (VOCABULARY - 1) + 1
     tokens[row, place + 1 : end + 1] = targets[row, place : min(end, WINDOW - 1)]
-    return Batch(tokens, targets, batch.right, batch.carried)
+    return replace(batch, tokens=tokens, targets=targets)
 
 
 def test_the_text_after_the_gap_does_change_the_prediction(objective):
@@ -80,6 +83,32 @@ def test_the_text_after_the_gap_does_change_the_prediction(objective):
     end = gap_end(right[row, place])
     after = hidden(objective, alter(batch, 2 * row, end, WINDOW))
     assert np.abs(after[row, place] - before[row, place]).max() > 1e-4
+
+
+def test_how_far_the_text_after_is_changes_the_prediction_where_it_is_told(objective):
+    batch = make_batch()
+    before = hidden(objective, batch)
+    untold = hidden(objective, replace(batch, distances=np.full_like(batch.distances, UNKNOWN)))
+    moved = np.abs(untold - before).max(axis=-1) > 1e-6
+    np.testing.assert_array_equal(moved, tower_rows(batch.distances) != UNKNOWN)
+    assert moved.any()
+
+
+def test_a_model_that_is_not_told_is_the_one_that_cannot_be(objective):
+    batch = make_batch()
+    shape = replace(objective.model.shape, distances=False)
+    plain = CursorModel(shape)
+    for variable, told in zip(plain.weights, objective.model.weights, strict=False):
+        assert variable.path == told.path
+        variable.assign(told)
+    other = GapObjective(plain, STREAMS, 4, towers=2, kernels=objective.kernels)
+    untold = replace(batch, distances=np.full_like(batch.distances, UNKNOWN))
+    np.testing.assert_array_equal(hidden(other, batch), hidden(objective, untold))
+
+
+def test_a_table_of_distances_comes_last_so_that_older_weights_keep_their_places(objective):
+    assert objective.model.weights[-1].path == "distances/vectors"
+    assert objective.model.weights[-1].shape == (steps_of(999), objective.model.shape.units)
 
 
 def test_rows_without_text_after_ignore_the_backward_direction(objective):
@@ -107,6 +136,7 @@ def test_the_state_is_carried_from_window_to_window(objective):
         ({}, 0.0),
         *(({"cell": cell}, 0.4) for cell in STATES),
         ({"tied": False}, 0.0),
+        ({"distances": True}, 0.0),
         ({"tied": False, "backward": False}, 0.0),
     ],
 )

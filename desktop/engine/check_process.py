@@ -1,0 +1,118 @@
+"""The process that tries a model: it limits itself, tries, leaves a verdict in a file and ends.
+
+`desktop.engine.open_checked` starts it, as `inkling --check-model FOLDER VERDICT`.
+"""
+
+import contextlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.engine import errors
+from desktop.engine.errors import BundleError, BundleUnsafeError, Sentence
+
+# Seconds of processor time, and bytes: what a model of the largest size that its format allows needs for its
+# trial, and for each byte of its files.
+MOST_SECONDS = 30
+MOST_ADDRESSES = 4 << 30
+MOST_MEMORY = 1 << 30
+MEMORY_PER_BYTE = 6
+_MOST_FILES_OPEN = 128
+_MOST_BYTES_WRITTEN = 1 << 20
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Try the model in the folder that is named first; write the verdict to the file named second."""
+    folder, verdict = map(Path, arguments)
+    _end_with_parent()
+    _limit()
+    error: BundleError | None = None
+    try:
+        _try(folder)
+    except BundleError as found:
+        error = found
+    verdict.write_text(json.dumps(_to_dict(error)), encoding="utf-8")
+    return 0
+
+
+def read_verdict(path: Path) -> BundleError | None:
+    """The verdict that `main` left: None for a sound model, else what is wrong with it.
+
+    Raises:
+        ValueError: There is none: the process has ended before.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found == {}:
+            return None
+        sentence = Sentence.from_dict(found)
+        kind = getattr(errors, found["kind"])
+        if not issubclass(kind, BundleError):
+            raise ValueError("no error of a bundle")
+        error: BundleError = kind(sentence.template, **sentence.values)
+        return error
+    except (OSError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no verdict") from error
+
+
+def _try(folder: Path) -> None:
+    from desktop.engine.bundle import Bundle
+    from desktop.engine.bundle_check import check_bundle
+
+    bundle = Bundle.open(folder)
+    check_bundle(bundle)
+    most = MOST_MEMORY + MEMORY_PER_BYTE * bundle.size
+    if _memory() > most:
+        raise BundleUnsafeError(
+            "The model in {folder} needs more memory than a model may; choose another model.", folder=folder
+        )
+
+
+def _limit() -> None:
+    """Take the right to more time, memory and files from this process; Windows has no such limits."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        limits = {
+            "RLIMIT_CORE": 0,
+            "RLIMIT_CPU": MOST_SECONDS,
+            "RLIMIT_AS": MOST_ADDRESSES,
+            "RLIMIT_NOFILE": _MOST_FILES_OPEN,
+            "RLIMIT_FSIZE": _MOST_BYTES_WRITTEN,
+        }
+        for name, most in limits.items():
+            # macOS knows some of them by name alone; and a limit that is lower already stays.
+            with contextlib.suppress(AttributeError, ValueError, OSError):
+                number = getattr(resource, name)
+                _, hard = resource.getrlimit(number)
+                resource.setrlimit(number, (most if hard < 0 else min(most, hard), hard))
+
+
+def _memory() -> int:
+    """The most memory that this process has held at once, in bytes; 0 where that is not told."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+def _end_with_parent() -> None:
+    """End when the desk does: the other end of our standard input is closed then."""
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):
+            while os.read(0, 1):
+                pass
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _to_dict(error: BundleError | None) -> dict[str, Any]:
+    return {"kind": type(error).__name__} | error.sentence.to_dict() if error else {}

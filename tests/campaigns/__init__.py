@@ -1,0 +1,1 @@
+"""Long trials, each a command with its seed; `tests/README.md` lists them with the figures they gave."""

@@ -1,0 +1,150 @@
+"""The plain model of a page's text: what must stand there, and what undo may bring back.
+
+Positions count UTF-16 units, as Qt's do.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+# What Unicode or Qt take for the end of a line; the page knows newlines only.
+LINE_ENDS = dict.fromkeys(map(ord, "\r\v\x85\u2028\u2029\ufdd0\ufdd1"), "\n")
+
+
+def with_newlines(text: str) -> str:
+    """Return a file's text as the page shows it."""
+    return text.replace("\r\n", "\n").translate(LINE_ENDS)
+
+
+def arriving(text: str) -> str:
+    """Return what the page takes in of a text from elsewhere: no control characters, no half characters."""
+    kept = (
+        letter
+        for letter in with_newlines(text)
+        if letter in "\n\t\f" or unicodedata.category(letter) not in ("Cc", "Cs")
+    )
+    return "".join(kept).removeprefix("\ufeff")  # a byte order mark, to PySide
+
+
+def length16(text: str) -> int:
+    """Return how many UTF-16 units a text has."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut16(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return what stands before, between and behind two positions."""
+    if text.isascii() or max(text) < "\U00010000":
+        return text[:start], text[start:end], text[end:]
+    units = text.encode("utf-16-le", "surrogatepass")
+    parts = units[: 2 * start], units[2 * start : 2 * end], units[2 * end :]
+    before, between, behind = (part.decode("utf-16-le", "surrogatepass") for part in parts)
+    return before, between, behind
+
+
+@dataclass
+class Continued:
+    """A continuation that may still grow: at `start` of `base`, which was state number `state`."""
+
+    base: str
+    start: int
+    state: int
+    written: str = ""
+
+
+@dataclass
+class TextModel:
+    """A text, the states it went through and those that undo has taken back.
+
+    Attributes:
+        text: What must stand on the page.
+        states: The text after each edit, oldest first; the last one is `text`.
+        walls: Numbers of states that one undo must not pass: both ends of a paste, an acceptance, a
+            continuation.
+        undone: What redo must bring back, in turn, newest last.
+        continued: The continuation that may still grow or be replaced.
+    """
+
+    text: str = ""
+    states: list[str] = field(default_factory=lambda: [""])
+    walls: set[int] = field(default_factory=set)
+    undone: list[str] = field(default_factory=list)
+    continued: Continued | None = None
+
+    def begin(self, text: str) -> None:
+        """Another text is on the page, and nothing can be undone."""
+        self.text, self.states, self.walls, self.undone = text, [text], set(), []
+        self.continued = None
+
+    def edit(self, text: str, is_step: bool = False) -> None:
+        """The writer's edit; `is_step` for one that undo must take back alone."""
+        if text == self.text and not is_step:
+            return
+        if is_step:
+            self.walls.add(len(self.states) - 1)
+            self.walls.add(len(self.states))
+        self.states.append(text)
+        self.text, self.undone, self.continued = text, [], None
+
+    def replace(self, start: int, end: int, new: str, is_step: bool = False) -> None:
+        """Put `new` in place of what stands between two positions."""
+        before, _, behind = cut16(self.text, start, end)
+        self.edit(before + new + behind, is_step)
+
+    def undo(self, found: str) -> str:
+        """Take over what undo brought back. Returns what is wrong with it, or nothing."""
+        if found == self.text and found not in self.states[:-1]:
+            return ""  # there was nothing to undo
+        last = len(self.states) - 1
+        wall = max((one for one in self.walls if one < last), default=0)
+        for number in range(last - 1, -1, -1):
+            if self.states[number] == found:
+                break
+        else:
+            return "undo brought back a text that never stood there"
+        self.undone.append(self.text)
+        del self.states[number + 1 :]
+        self.walls = {one for one in self.walls if one <= number}
+        self.text, self.continued = found, None
+        return "" if number >= wall else "undo took back more than one step"
+
+    def redo(self, found: str) -> str:
+        """Take over what redo brought back. Returns what is wrong with it, or nothing."""
+        if not self.undone:
+            return "" if found == self.text else "redo changed the text, and nothing was undone"
+        if found == self.text != self.undone[-1]:
+            return "redo did nothing"
+        wanted = self.undone.pop()
+        self.walls |= {len(self.states) - 1, len(self.states)}
+        self.states.append(found)
+        self.text, self.continued = found, None
+        return "" if found == wanted else "redo brought back another text than undo took away"
+
+    def begin_continuation(self, start: int) -> None:
+        """A continuation begins at a position."""
+        self.continued = Continued(self.text, start, len(self.states) - 1)
+
+    def grow(self, found: str, all_pieces: str | None) -> str:
+        """Take over what a running continuation has made of the text. Returns what is wrong, or nothing.
+
+        Args:
+            found: What stands on the page.
+            all_pieces: All that it would write in the end, if that is known.
+        """
+        if found == self.text:
+            return ""
+        story = self.continued
+        if story is None:
+            return "the text changed by itself"
+        before, _, behind = cut16(story.base, story.start, story.start)
+        if not (found.startswith(before) and found.endswith(behind) and len(found) > len(story.base)):
+            return "a continuation changed what stood there before"
+        written = found[len(before) : len(found) - len(behind)]
+        if not written.startswith(story.written):
+            return "a continuation changed what it had written"
+        if all_pieces is not None and not all_pieces.startswith(written):
+            return "a continuation wrote what the model did not say"
+        del self.states[story.state + 1 :]
+        self.states.append(found)
+        self.walls |= {story.state, story.state + 1}
+        story.written = written
+        self.text, self.undone = found, []
+        return ""

@@ -1,0 +1,207 @@
+"""What hands do to the text: type, delete, paste, undo, compose, and deal with ghosts and continuations."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.engine.words import first_kept
+from tests.campaigns.hands.base import ALT, CONTROL, LONGEST, NO_KEY, SHIFT, Body, FoundError, clip
+from tests.campaigns.hands.text import arriving, cut16, length16
+
+Key = Qt.Key
+ERASERS = {
+    "backspace": (Key.Key_Backspace, NO_KEY),
+    "delete": (Key.Key_Delete, NO_KEY),
+    "word back": (Key.Key_Backspace, CONTROL),
+    "word": (Key.Key_Delete, CONTROL),
+    "shift backspace": (Key.Key_Backspace, SHIFT),
+    "to the line's end": (Key.Key_K, CONTROL),
+}
+
+
+class Writing(Body):
+    """The steps that change a text."""
+
+    def type(self, text: str) -> None:
+        """Type letters, and Return for newlines."""
+        for letter in text:
+            ghost = self.sheet.page.ghost.text
+            self.replace_selection(letter)
+            if letter == "\n":
+                self.press(Key.Key_Return)
+            elif letter.isascii():
+                QTest.keyClicks(self.sheet.page, letter)
+            else:
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    event = QKeyEvent(kind, Key.Key_unknown, NO_KEY, letter)
+                    QApplication.sendEvent(self.sheet.page, event)
+            left = ghost[len(letter) :] if ghost.startswith(letter) else ""
+            if self.sheet.page.ghost.text not in ("", left):
+                raise FoundError(f"typing {letter!r} made the ghost {clip(ghost)} another one")
+
+    def enter(self, modifiers: str) -> None:
+        """Press Return with keys held that mean nothing with it, or Shift."""
+        if modifiers == "shift":
+            self.replace_selection("\n")
+        self.press(Key.Key_Return, {"shift": SHIFT, "alt": ALT, "enter": NO_KEY}[modifiers])
+        if modifiers == "enter":
+            self.replace_after("\n")
+
+    def replace_after(self, text: str) -> None:
+        """The model's part, where the cursor already stands behind what was typed."""
+        found = self.sheet.text
+        model = self.sheet.model
+        end = self.sheet.selection[1]
+        before, _, behind = cut16(found, max(0, end - length16(text)), end)
+        if not (model.text.startswith(before) and model.text.endswith(behind)):
+            raise FoundError(f"{text!r} was not put at the cursor")
+        model.edit(found)
+
+    def tab(self) -> None:
+        """Press Tab: accept the ghost, or type it."""
+        ghost = self.sheet.page.ghost.text
+        self.replace_selection(ghost or "\t", is_step=bool(ghost))
+        self.press(Key.Key_Tab)
+
+    def accept_word(self) -> None:
+        """Press Ctrl+Right: accept a word, or move."""
+        ghost = self.sheet.page.ghost.text
+        kept = first_kept(ghost)
+        if kept:
+            self.replace_selection(kept, is_step=True)
+        self.press(Key.Key_Right, CONTROL)
+        if self.sheet.page.ghost.text != ghost[len(kept) :]:
+            raise FoundError("the ghost's rest is not what was left of it")
+
+    def erase(self, kind: str) -> None:
+        """Delete, and see that it was the selection, or something at the cursor, no more than a word."""
+        model, (start, end) = self.sheet.model, self.sheet.selection
+        self.press(*ERASERS[kind])
+        found = self.sheet.text
+        if start != end and kind != "to the line's end":
+            model.replace(start, end, "")
+        elif found != model.text:
+            before, gone, behind = cut16(model.text, *self._gone(start, length16(found)))
+            if found != before + behind:
+                raise FoundError(f"“{kind}” deleted something that is not at the cursor")
+            if kind != "to the line's end" and len(re.split(r"[ \t\n]+", gone.strip(" \t\n"))) > 1:
+                raise FoundError(f"“{kind}” deleted {clip(gone)}")
+            model.edit(found)
+        self.expect_no_ghost()
+
+    def _gone(self, position: int, length: int) -> tuple[int, int]:
+        """Return the stretch that a deletion took, which begins or ends at a position."""
+        taken = self.length - length
+        now = self.sheet.selection[0]
+        return (now, now + taken) if now <= position else (position, position + taken)
+
+    def paste(self, text: str, way: str = "keys") -> None:
+        """Paste a text by keys or from the menu."""
+        data = QMimeData()
+        data.setText(text)
+        self.application.clipboard().setMimeData(data)
+        pasted = arriving(text)
+        if self.length + len(pasted) > LONGEST:
+            return
+        if pasted:
+            self.replace_selection(pasted, is_step=True)
+        if way == "keys":
+            self.press(Key.Key_V, CONTROL)
+        else:
+            self.sheet.window.actions_["paste"].trigger()
+        if pasted:
+            self.expect_no_ghost()
+
+    def cut(self) -> None:
+        """Cut the selection."""
+        self.replace_selection("")
+        self.press(Key.Key_X, CONTROL)
+
+    def copy(self) -> None:
+        """Copy the selection."""
+        self.press(Key.Key_C, CONTROL)
+
+    def undo(self, way: str = "keys") -> None:
+        """Undo once."""
+        if way == "keys":
+            self.press(Key.Key_Z, CONTROL)
+        else:
+            self.sheet.window.actions_["undo"].trigger()
+        self._take_history(self.sheet.model.undo)
+
+    def redo(self) -> None:
+        """Redo once."""
+        self.press(Key.Key_Z, CONTROL | SHIFT)
+        self._take_history(self.sheet.model.redo)
+
+    def _take_history(self, model_step: Callable[[str], str]) -> None:
+        """Undo or redo has happened, if there was anything to do."""
+        before = self.sheet.model.text
+        self.require(model_step(self.sheet.text))
+        if self.sheet.text != before:
+            self.expect_no_ghost()
+
+    # --- input methods -----------------------------------------------------------------------------------
+
+    def compose(self, text: str) -> None:
+        """Let an input method show what it composes; that takes a selection's place."""
+        page = self.sheet.page
+        start, end = self.sheet.selection
+        if start != end and text:
+            self.sheet.model.replace(start, end, "")
+        QApplication.sendEvent(page, QInputMethodEvent(text, []))
+
+    def commit(self, text: str, back: int = 0) -> None:
+        """Let an input method put a text in, in place of so many characters before the cursor."""
+        event = QInputMethodEvent()
+        start, end = self.sheet.selection
+        before = cut16(self.sheet.model.text, start, start)[0]
+        back = length16(before[len(before) - min(back, len(before)) :])
+        event.setCommitString(text, -back, back)
+        before, _, behind = cut16(self.sheet.model.text, start - back, end)
+        if text or back:
+            self.sheet.model.edit(before + text + behind)
+        QApplication.sendEvent(self.sheet.page, event)
+
+    # --- ghosts and continuations ------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask for a suggestion."""
+        self.press(Key.Key_Backslash, ALT)
+
+    def alternative(self, step: int) -> None:
+        """Look at another alternative."""
+        self.press(Key.Key_BracketRight if step > 0 else Key.Key_BracketLeft, ALT)
+
+    def escape(self) -> None:
+        """Dismiss a ghost, or stop a continuation."""
+        ran = self.sheet.window.continuation.running
+        self.press(Key.Key_Escape)
+        if ran and self.sheet.window.continuation.running:
+            raise FoundError("Esc did not stop the continuation")
+        if not ran:
+            self.expect_no_ghost()
+
+    def go_on(self) -> None:
+        """Continue the story."""
+        continuation = self.sheet.window.continuation
+        ran = continuation.running
+        self.press(Key.Key_Return, CONTROL)
+        if continuation.running and not ran:
+            self.sheet.model.begin_continuation(self.sheet.selection[0])
+
+    def retry(self) -> None:
+        """Try another continuation in place of the last one."""
+        model, window = self.sheet.model, self.sheet.window
+        self.press(Key.Key_R, ALT)
+        if self.sheet.text != model.text:
+            story = model.continued
+            if story is None or self.sheet.text != story.base:
+                raise FoundError("trying again did not bring back what stood there before")
+            self.require(model.undo(self.sheet.text))
+        if window.continuation.running:
+            model.begin_continuation(self.sheet.selection[0])
