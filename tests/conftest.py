@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Hypothesis fails what takes longer than a fifth of a second, which on a busy machine is nobody's fault.
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 # Real windows would take the keyboard from whoever runs the tests, and lose it to them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

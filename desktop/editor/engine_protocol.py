@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.engine.device import Device
 from desktop.engine.errors import Sentence
+from desktop.engine.protocols import RememberingEngine
 from desktop.engine.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Placement(Protocol):
         """What the writer is to be told of a lost accelerator, once."""
 
 
-class SuggestingEngine(Protocol):
+class SuggestingEngine(RememberingEngine, Protocol):
     """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
 
     @property
@@ -54,25 +55,6 @@ class SuggestingEngine(Protocol):
 
     def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
         """Yield pieces of text that go on from `left`."""
-
-    def forget(self) -> None:
-        """Drop what was read so far."""
-
-    def turn_to(self, story: object, remember: bool = True) -> None:
-        """Say which story the next calls are about, and whether to remember it."""
-
-    def prepare(
-        self,
-        left: str,
-        right: str = "",
-        earlier: str = "",
-        later: str = "",
-        is_stale: Callable[[], bool] | None = None,
-    ) -> bool:
-        """Read around a resting cursor; return whether all was read."""
-
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
-        """Know the words of a whole story; return whether all are known."""
 
     @property
     def remembered_words(self) -> int:

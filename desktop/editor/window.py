@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -12,26 +12,56 @@ from desktop.editor.actions import Actions, MomentKeys
 from desktop.editor.announcer import Announcer
 from desktop.editor.context import ContextReader
 from desktop.editor.continuing import Continuation
+from desktop.editor.dialogs import Dialogs
 from desktop.editor.document_session import DocumentSession
 from desktop.editor.help import KeysSheet, about_text
 from desktop.editor.look import Look, current_look
 from desktop.editor.messages import Messages
 from desktop.editor.mood_line import MoodLine
+from desktop.editor.mood_switch import MoodSwitch
 from desktop.editor.page import Page
 from desktop.editor.preferences import Preferences
 from desktop.editor.privacy import Privacy
 from desktop.editor.requests import LoadedModel
+from desktop.editor.settings import Settings
 from desktop.editor.status import Status
 from desktop.editor.story_memory import StoryMemory
 from desktop.editor.suggester import Suggester
 from desktop.editor.word_count import WordCount
-
-if TYPE_CHECKING:
-    from desktop.editor.desk import Desk
+from desktop.editor.worker import Worker
+from desktop.engine.documents import RecoveryStore
 
 FIRST_SIZE = QSize(980, 780)
 MODEL_TOPIC = "model"
 MOOD_TOPIC = "mood"
+
+
+class WindowHost(Protocol):
+    """What a window shares with the others and asks of the desk; `desktop.editor.desk.Desk` is one."""
+
+    settings: Settings
+    worker: Worker
+    moods: MoodSwitch
+    recovery: RecoveryStore
+    dialogs: Dialogs
+
+    def new_window(self) -> "Window":
+        """Open a window with an empty document."""
+
+    def open_files(self, paths: list[Path], first: "Window | None" = None) -> None:
+        """Open files: the first in `first` if it is blank or alone, others in new windows."""
+
+    def quit(self) -> bool:
+        """Close all windows; say whether all have closed."""
+
+    def choose_model(self, window: "Window") -> None:
+        """Let the writer choose a model, in a dialog of `window`."""
+
+    def choose_mood_model(self, window: "Window") -> None:
+        """The same for the mood line's model."""
+
+    def choose_mood_folder(self, window: "Window") -> None:
+        """The same among all folders."""
 
 
 class Window(QMainWindow):
@@ -43,7 +73,7 @@ class Window(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, desk: "Desk"):
+    def __init__(self, desk: WindowHost):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = desk

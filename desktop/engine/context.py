@@ -1,22 +1,18 @@
-"""The model at the cursor: what stands before and after it, read with as little work as possible."""
+"""The model at the cursor: what it has read before and after, and its prediction of what stands there."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from desktop.engine.model import Model, State
+from desktop.engine.reader import Reader
 from desktop.engine.story import Story
-from desktop.engine.trail import FAR, Trail, chunk_end, stable_end
 from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.words import IDEOGRAPHS, is_letter
+from desktop.engine.words import is_letter
 
-# Places in a text that a writer goes to and fro between.
-MOST_TRAILS = 4
 # 64 tokens after the cursor are read; English needs about 300 characters for them.
 RIGHT = 600
-_SENTENCE_END = re.compile(rf"[.!?…][^\w\s]*(?=\s)|[。！？．…][^\w\s]*(?=[{IDEOGRAPHS}])")
 
 
 @dataclass(frozen=True)
@@ -41,21 +37,20 @@ class Cursor:
 
 
 class Context:
-    """Reads text around the cursor and remembers what it read."""
+    """Joins what stands before the cursor, what stands after it, and the memory of the story."""
 
     def __init__(self, model: Model, vocabulary: Vocabulary, end: int, story: Story | None = None) -> None:
         """Read with `model`; `end` is the token that a text begins with; `story` remembers what is read."""
         self._story = story
         self._model = model
         self._vocabulary = vocabulary
-        self._start = model.read(model.blank(), [end])
-        self._trails: list[Trail] = []  # the last used one last
+        self._reader = Reader(model, vocabulary, end)
         self._right = ("", model.read_right([]))
         self._last: _Prediction | None = None
 
     def forget(self) -> None:
         """Drop everything read."""
-        self._trails.clear()
+        self._reader.forget()
         self._last = None
 
     def cursor(self, left: str, right: str, exact: bool = False) -> Cursor:
@@ -66,29 +61,18 @@ class Context:
             right: The text after it.
             exact: Give the same state however `left` came about, at the cost of re-reading some words.
         """
-        stable = stable_end(left)
-        trail = self._trail(left, stable)
-        mark = trail.read_to(left, stable, self._model, self._vocabulary, exact)
+        read = self._reader.read(left, exact)
         if self._story:
-            self._story.stand(*trail.pieces())
-        chunk = left[stable:]
-        tail = self._vocabulary.split_tail(chunk.lstrip() if mark.is_start else chunk)
-        last = self._predict(mark.reading, tail.head_ids, self._read_right(left, right))
+            self._story.stand(read.done, read.begun)
+        tail = self._vocabulary.split_tail(read.rest)
+        last = self._predict(read.reading, tail.head_ids, self._read_right(left, right))
         after_space = not left or left[-1].isspace()
         after_letter = is_letter(left[-1:])
         return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space, after_letter)
 
     def read_ahead(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
         """Read what the next call of `cursor` at this place will need; says whether it was not given up."""
-        stable = stable_end(left)
-        trail = self._trail(left, stable)
-        place = trail.align(left, stable)
-        while place is not None and (place := chunk_end(left, place, stable, self._vocabulary)) is not None:
-            if is_stale():
-                return False
-            trail.align(left, place)
-            trail.read_to(left, place, self._model, self._vocabulary)
-        if is_stale():
+        if not self._reader.read_in_steps(left, is_stale):
             return False
         self.cursor(left, right)
         return True
@@ -97,24 +81,7 @@ class Context:
         """Remember the story around the cursor; says whether it was not given up."""
         if not self._story:
             return True
-        return self._story.read(left, right, self._start, self._model, is_stale)
-
-    def _trail(self, left: str, stable: int) -> Trail:
-        """The trail with the least left to read, or a new one if even that is far."""
-        far = self._vocabulary.characters(FAR)
-        places = [(trail.align(left, stable), trail) for trail in self._trails]
-        near = [
-            (place, number)
-            for number, (place, _) in enumerate(places)
-            if place is not None and stable - place <= far
-        ]
-        if near:
-            trail = self._trails.pop(max(near)[1])
-        else:
-            trail = Trail(_first_place(left, stable, far), self._start)
-            trail.align(left, stable)
-        self._trails = [*self._trails, trail][-MOST_TRAILS:]
-        return trail
+        return self._story.read(left, right, self._reader.start, self._model, is_stale)
 
     def _read_right(self, left: str, right: str) -> State:
         text = right[:RIGHT]
@@ -150,17 +117,3 @@ class _Prediction:
     def is_for(self, reading: State, head_ids: list[int], right: State, version: int) -> bool:
         is_here = self.reading is reading and self.right is right and self.version == version
         return is_here and self.head_ids == head_ids
-
-
-def _first_place(left: str, stable: int, far: int) -> int:
-    """Where to begin reading a long text: a paragraph, else a sentence, else a word, at most `far` back."""
-    if stable <= far:
-        return 0
-    begin, latest = stable - far, stable - far * 2 // 3
-    newline = left.find("\n", begin, latest)
-    if newline >= 0:
-        return newline
-    if sentence := _SENTENCE_END.search(left, begin, latest):
-        return sentence.end()
-    space = left.find(" ", begin, latest)
-    return space if space >= 0 else begin

@@ -11,12 +11,12 @@ several for it.
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from desktop.engine.errors import DocumentError
 from desktop.engine.measure_places import WORD, LeftContext, Stretch, choose_gaps, choose_passages
+from desktop.engine.protocols import RememberingEngine, SuggestingEngine
 from desktop.engine.suggest import Suggestion, SuggestSettings
 from desktop.engine.words import first_kept
 
@@ -26,32 +26,6 @@ PRECISIONS = tuple(sorted({0.2, 0.5, 0.7, 0.9, DEFAULT_PRECISION}))
 # Five guesses wherever the model has five. Alternatives of less than half a percent are never offered, so
 # that less would find no more.
 TOP = SuggestSettings(max_words=1, alternatives=5, precision=0.005, asked=True)
-
-
-class SuggestingEngine(Protocol):
-    """What is measured; `desktop.engine.engine.Engine` is one."""
-
-    def suggest(self, left: str, right: str, settings: SuggestSettings) -> list[Suggestion]:
-        """Words that fit between `left` and `right`, best first."""
-
-    def forget(self) -> None:
-        """Drop what was read so far."""
-
-
-@runtime_checkable
-class RememberingEngine(SuggestingEngine, Protocol):
-    """One that may remember the story; `desktop.engine.engine.Engine` is one."""
-
-    has_memory: bool
-
-    def turn_to(self, story: object, remember: bool = True) -> None:
-        """Say which story the next calls are about, and whether to remember it."""
-
-    def survey(self, story: str) -> bool:
-        """Know the words of the whole story."""
-
-    def prepare(self, left: str, right: str, earlier: str, later: str) -> bool:
-        """Read the story around the cursor."""
 
 
 @dataclass

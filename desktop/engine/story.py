@@ -6,12 +6,13 @@ there before is read in pieces of a few milliseconds whenever nothing else is as
 
 from collections.abc import Callable, Iterable, Iterator
 
-from desktop.engine.memory import Piece, Places
+from desktop.engine.cuts import chunk_end
 from desktop.engine.model import Model, State
+from desktop.engine.pieces import Mark, Piece, read_chunk
+from desktop.engine.places import Places
 from desktop.engine.story_counts import StoryCounts
 from desktop.engine.story_runs import StoryRuns
 from desktop.engine.story_words import StoryWords
-from desktop.engine.trail import Mark, chunk_end, read_chunk
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.whole_story import WholeStory
 from desktop.engine.words import count_words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from desktop.engine.memory import Piece
+from desktop.engine.pieces import Piece
 
 Run = tuple[int, ...]
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.engine.memory import Piece
+from desktop.engine.pieces import Piece
 from desktop.engine.story_counts import Run, StoryCounts
 from desktop.engine.vocabulary import Vocabulary
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from desktop.engine.memory import Piece
+from desktop.engine.pieces import Piece
 from desktop.engine.story_counts import Run as Word
 from desktop.engine.story_counts import StoryCounts
 from desktop.engine.vocabulary import Vocabulary

@@ -4,54 +4,23 @@ An LSTM's state after a text is a few kilobytes, but getting there costs a step 
 state every few dozen tokens, so that a letter typed at the end, or an edit in the middle, re-reads only what
 is new.
 
-Text is cut in front of white space, and between a mark and an ideograph, where neither a byte-level nor a
-word tokenizer joins two pieces, so that reading in chunks gives the same tokens as reading at once. A place
-is an index into `left`, the text before the cursor that the current call was given.
+A place is an index into `left`, the text before the cursor that the current call was given.
 """
 
-import re
-from dataclasses import dataclass
-
-import numpy as np
-
-from desktop.engine.memory import Piece, fold
+from desktop.engine.cuts import chunk_end, is_cut
 from desktop.engine.model import Model, State
+from desktop.engine.pieces import Mark, Piece, read_chunk, read_past
 from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.words import IDEOGRAPHS
 
 # LSTM language models use about 200 tokens before the cursor, and the order of the last 50 only (Khandelwal,
 # He, Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). 1,200 characters are about 280 tokens, and as many
 # as can be read within a frame, 16 ms; what was read before a place stays in the state beyond that. Here and
 # below, models that spell take as many tokens (`Vocabulary.characters`).
 FAR = 1200
-# About 32 tokens of English: coming back to a checkpoint re-reads half of it on average, 2 ms.
-CHUNK = 150
-# A run of characters with no place for a cut is cut after so many: verse without marks, long addresses.
-LONGEST_WORD = 40
 # 512 states of about 10 KB are 5 MB and 75,000 characters.
 MOST_MARKS = 512
 # So many equal characters mean the same passage.
 _LANDMARK = 64
-_SPACES = " \n\t\u00a0\u3000"
-_CLAUSE = re.compile(rf"(?<=[^\w\s])(?=[{IDEOGRAPHS}])")
-_CUT = re.compile(rf"(?<=\S)\s|{_CLAUSE.pattern}")
-
-
-@dataclass(eq=False)
-class Mark:
-    """The model's reading of the text up to `place`.
-
-    Attributes:
-        place: Where.
-        reading: What the model has read.
-        is_start: No text was read yet.
-        piece: What was read since the checkpoint before; None if the model has no vectors to remember.
-    """
-
-    place: int
-    reading: State
-    is_start: bool = False
-    piece: Piece | None = None
 
 
 class Trail:
@@ -79,7 +48,7 @@ class Trail:
         if shift is None:
             return None
         self._move(shift)
-        self._known = self._begin + common_length(self._text, left, self._begin)
+        self._known = self._begin + _common_length(self._text, left, self._begin)
         holding = [mark.place for mark in (*self._marks, self._latest) if self._holds(mark, left, stable)]
         return max(holding, default=None)
 
@@ -104,7 +73,7 @@ class Trail:
             start = read_chunk(start, left, end, model, vocabulary)
             marks.append(start)
         if not exact and self._latest.place > start.place and self._holds(self._latest, left, stable):
-            self._latest = _read_on(self._latest, left, stable, model, vocabulary)
+            self._latest = read_past(self._latest, left, stable, model, vocabulary)
         else:
             self._latest = read_chunk(start, left, stable, model, vocabulary)
         self._marks = marks + beyond
@@ -131,7 +100,7 @@ class Trail:
         """How far the text has moved since the last call: mostly 0, or back by what the caller cut off."""
         landmark = self._text[:_LANDMARK]
         if self._begin == 0 or (landmark and left.startswith(landmark, self._begin)):
-            same = common_length(self._text, left, self._begin)
+            same = _common_length(self._text, left, self._begin)
             if same >= min(len(self._text), _LANDMARK):
                 return 0
         if len(left) <= FAR:
@@ -160,47 +129,7 @@ class Trail:
         self._begin = self._marks[0].place
 
 
-def stable_end(left: str) -> int:
-    """The last place where `left` may be cut: before its last word, or its last clause of ideographs."""
-    end = len(left.rstrip())
-    if end < len(left):
-        return end
-    first = max(0, end - LONGEST_WORD)
-    space = max(left.rfind(space, first) for space in _SPACES)
-    clause = max((cut.start() for cut in _CLAUSE.finditer(left, first)), default=-1)
-    if max(space, clause) >= 0:
-        return clause if clause > space else len(left[:space].rstrip())
-    return end - LONGEST_WORD // 2 if end > LONGEST_WORD else 0
-
-
-def chunk_end(left: str, start: int, stable: int, vocabulary: Vocabulary) -> int | None:
-    """The place where the chunk that begins at `start` ends; None if it is not complete at `stable`.
-
-    It ends with its paragraph, or at the first cut after CHUNK characters. It depends on the text alone, so
-    that checkpoints fall on the same places however the text came about.
-    """
-    first = start + vocabulary.characters(CHUNK)
-    longest = min(stable, first + LONGEST_WORD)
-    cut = _CUT.search(left, first, longest + 1)
-    end = cut.start() if cut else longest if longest == first + LONGEST_WORD else None
-    word = start + len(left[start:first]) - len(left[start:first].lstrip())
-    newline = left.find("\n", word, stable + 1 if end is None else end)
-    if newline > 0:
-        end = len(left[:newline].rstrip()) if left[newline - 1].isspace() else newline
-    return end
-
-
-def is_cut(left: str, place: int) -> bool:
-    """Whether text may be cut here: in front of white space or a clause, or in a run that has neither."""
-    if place == 0 or place >= len(left) or _CLAUSE.match(left, place):
-        return True
-    if left[place].isspace():
-        return not left[place - 1].isspace()
-    around = left[max(0, place - LONGEST_WORD // 2) : place + 1]
-    return len(around) > LONGEST_WORD // 2 and not any(character.isspace() for character in around)
-
-
-def common_length(text: str, left: str, place: int) -> int:
+def _common_length(text: str, left: str, place: int) -> int:
     """How many characters `text` and `left[place:]` have in common at their beginnings."""
     if left.startswith(text, place):
         return len(text)
@@ -212,25 +141,3 @@ def common_length(text: str, left: str, place: int) -> int:
         else:
             high = middle - 1
     return low
-
-
-def read_chunk(start: Mark, left: str, end: int, model: Model, vocabulary: Vocabulary) -> Mark:
-    """Read `left` on from a checkpoint to `end`."""
-    if end == start.place:
-        return start
-    chunk = left[start.place : end]
-    # A text begins with its first word, whatever white space stands before.
-    ids = vocabulary.encode(chunk.lstrip() if start.is_start else chunk)
-    reading, vectors = model.trace(start.reading, ids)
-    piece = None
-    if ids and vectors is not None:
-        piece = Piece(chunk, np.array(ids, np.int64), fold(vectors).astype(np.float16), reading)
-    return Mark(end, reading, start.is_start and not ids, piece)
-
-
-def _read_on(start: Mark, left: str, end: int, model: Model, vocabulary: Vocabulary) -> Mark:
-    """Read on from a place that is no checkpoint."""
-    mark = read_chunk(start, left, end, model, vocabulary)
-    if mark is not start and start.piece:
-        mark.piece = start.piece.joined(mark.piece) if mark.piece else start.piece
-    return mark

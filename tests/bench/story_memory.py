@@ -12,15 +12,16 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop.engine.cuts import chunk_end
 from desktop.engine.documents import read_document
 from desktop.engine.engine import Engine
 from desktop.engine.measure_places import documents_of
-from desktop.engine.memory import PLACES, Piece, Places
 from desktop.engine.model import softmax
 from desktop.engine.models import default_model
+from desktop.engine.pieces import Mark, Piece, read_chunk
+from desktop.engine.places import PLACES, Places
 from desktop.engine.story_words import StoryWords
 from desktop.engine.stream_model import StreamModel
-from desktop.engine.trail import Mark, chunk_end, read_chunk
 from desktop.engine.vocabulary import Vocabulary
 
 CHARACTERS_A_WORD = 8

@@ -85,6 +85,7 @@ def test_a_damaged_bundle_is_one_sentence_and_writing_goes_on(
     shutil.copytree(bundle, damaged)
     with (damaged / "tokenizer.json").open("a", encoding="utf-8") as file:
         file.write(" ")
+    assert isinstance(real.window.desk, Desk)
     real.window.desk.use_model(damaged)
     qtbot.waitUntil(lambda: real.window.messages.sentence("model") != "", timeout=20_000)
     assert real.window.messages.sentence("model").count(". ") == 0

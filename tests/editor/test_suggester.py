@@ -387,12 +387,12 @@ def test_nothing_is_suggested_where_the_cursor_went_while_the_model_came(
 
 
 def test_a_request_that_another_model_takes_away_is_made_again(
-    writer: Writer, engine: FakeEngine, qtbot: QtBot
+    writer: Writer, desk: Desk, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     engine.gate.clear()
     writer.type("opened the")
     qtbot.waitUntil(lambda: bool(engine.asked))
-    writer.window.desk.use_model(Path("another"))
+    desk.use_model(Path("another"))
     engine.gate.set()
     qtbot.waitUntil(lambda: writer.page.ghost.text == HOUSE[0].text)
 

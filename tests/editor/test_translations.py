@@ -82,7 +82,7 @@ def test_the_catalogue_holds_what_the_code_says(language: str, tmp_path: Path) -
     fresh = tmp_path / kept.name
     shutil.copy(kept, fresh)
     only_plurals = ["-pluralonly"] if language == "en" else []
-    files = [str(path) for path in sorted(EDITOR.glob("*.py"))]
+    files = [str(path) for path in sorted(EDITOR.rglob("*.py"))]
     command = [str(tool("lupdate")), "-silent", "-no-obsolete", *only_plurals, *files, "-ts", str(fresh)]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout + told.stderr == ""
@@ -109,7 +109,7 @@ def test_every_entry_is_translated(language: str) -> None:
 
 def test_contexts_are_those_that_the_code_looks_up() -> None:
     """`tr` of another object than `self` would look its words up in a context that the catalogue has not."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(EDITOR.glob("*.py")))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(EDITOR.rglob("*.py")))
     classes = re.findall(r"^class (\w+)", code, re.MULTILINE)
     named = re.findall(r'\b(?:translate|QT_TRANSLATE_NOOP)\(\s*"(\w+)"', code)
     assert {message.context for message in CHINESE} <= {*classes, *named}
@@ -156,7 +156,7 @@ def test_commands_are_in_the_catalogue(command) -> None:
 def sentences_of_the_engine() -> Iterator[ast.Call]:
     """The calls that make a sentence for the writer, in all of the engine but where sentences are defined."""
     makers = {name for name in vars(errors) if name == "Sentence" or name.endswith("Error")}
-    for path in sorted(ENGINE.glob("*.py")):
+    for path in sorted(ENGINE.rglob("*.py")):
         if path.name == "errors.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

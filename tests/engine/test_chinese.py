@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from desktop.engine.beam import BeamSearch, Limits
 from desktop.engine.context import Context
+from desktop.engine.cuts import LONGEST_WORD
 from desktop.engine.engine import Engine, SuggestSettings
 from desktop.engine.model import State
-from desktop.engine.trail import LONGEST_WORD
 from desktop.engine.vocabulary import Vocabulary
 from desktop.engine.words import count_words
 from tests.engine.conftest import load_vocabulary

@@ -138,7 +138,7 @@ def test_memory_stays_bounded_in_a_long_session(vocabulary: Vocabulary) -> None:
     text = "a b\n" * (2 * MOST_MARKS)
     for end in range(40, len(text), 40):
         cursor = context.cursor(text[:end], "")
-    (trail,) = context._trails
+    (trail,) = context._reader._trails
     assert len(trail._marks) <= MOST_MARKS
     assert spelled(vocabulary, cursor) == text[:end]
 

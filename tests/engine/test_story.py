@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
-from desktop.engine.memory import KEY_SIZE, PLACES, Piece, Places, fold
 from desktop.engine.models import default_model
+from desktop.engine.pieces import KEY_SIZE, Piece, fold
+from desktop.engine.places import PLACES, Places
 from desktop.engine.story import AFTER, BEFORE
 from desktop.engine.story_words import StoryWords
 from desktop.engine.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from desktop.engine.engine import Engine, SuggestSettings
-from desktop.engine.memory import Piece
+from desktop.engine.pieces import Piece
 from desktop.engine.story_runs import StoryRuns
 from desktop.engine.vocabulary import Vocabulary
 from tests.engine.conftest import load_vocabulary

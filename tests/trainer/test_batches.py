@@ -15,7 +15,7 @@ def streams(**changes):
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 80))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_gap_sees_only_what_lies_behind_its_end(seed, window):
     right = sample_gaps(np.random.default_rng(seed), 5, window)
     place = np.arange(window)

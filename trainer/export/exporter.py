@@ -3,7 +3,8 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,8 @@ def export(
     config["metrics"], config["golden"] = shipment.metrics, shipment.golden
     config["sources"] = run.sources()
     config["history"] = [asdict(row) for row in run.whole_history()]
-    _write_bundle(out, run, preset, dataset, model, shipment.graphs, config)
+    with _whole_or_not_at_all(out) as folder:
+        _write_files(folder, run, preset, dataset, model, shipment.graphs, config)
     return config
 
 
@@ -139,20 +141,14 @@ def _shipment(
     return Shipment(shipped, metrics, golden_samples(predictor, dataset.tokenizer, END_ID))
 
 
-def _write_bundle(
-    out: Path,
-    run: Run,
-    preset: Preset,
-    dataset: Dataset,
-    model: Any,
-    graphs: dict[str, onnx.ModelProto],
-    config: dict[str, Any],
-) -> None:
+@contextmanager
+def _whole_or_not_at_all(out: Path) -> Iterator[Path]:
+    """A folder to write into, which becomes `out` when all is written."""
     part = out.with_name(out.name + ".part")
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        _write_files(part, run, preset, dataset, model, graphs, config)
+        yield part
         if out.exists():
             out.rmdir()
         part.replace(out)

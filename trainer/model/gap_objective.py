@@ -8,16 +8,14 @@ from keras import ops
 from trainer.model.cells import STATES, STEPS
 from trainer.model.cursor_model import CursorModel
 from trainer.model.dropout import Dropout
+from trainer.model.objective import Objective, Tensor
 
-Tensor = Any
 
-
-class GapObjective(keras.Model):
+class GapObjective(Objective):
     """Wraps a `CursorModel` so that Keras can fit it: batch in, mean negative log likelihood out.
 
-    The streams are dealt out to `towers`, whose graphs share nothing but the weights: with one thread to an
-    operation they run side by side, which on a CPU is faster than splitting each operation over the cores.
-    Each stream's forward state is carried from window to window in variables, so a checkpoint holds it.
+    The streams are dealt out to `towers`. Each stream's forward state is carried from window to window in
+    variables, so a checkpoint holds it.
 
     Args:
         model: the model to fit.
@@ -39,10 +37,8 @@ class GapObjective(keras.Model):
         compute_dtype: str = "float32",
         dropout: Dropout | None = None,
     ):
-        super().__init__(name="gap_objective")
-        self.model = model
+        super().__init__("gap_objective", model, towers)
         self.rows_with_right = rows_with_right
-        self.towers = towers
         self.kernels = kernels
         self.low_precision = compute_dtype
         self.dropout = dropout or Dropout()
@@ -60,10 +56,9 @@ class GapObjective(keras.Model):
         ]
         self.nothing_loss = keras.metrics.Mean(name="nothing")
         self.both_loss = keras.metrics.Mean(name="both")
-        self.built = True
 
     def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean negative log likelihood, nats a token, of a `trainer.batches.Batch` given as a dict."""
+        """Mean negative log likelihood, nats a token, of a `Batch` of text given as a dict."""
         parts = [self._tower(n, batch, training) for n in range(self.towers)]
         both = ops.mean(ops.stack([part[0] for part in parts]))
         nothing = ops.mean(ops.stack([part[1] for part in parts]))
@@ -73,17 +68,6 @@ class GapObjective(keras.Model):
         if share < 1.0:
             self.nothing_loss.update_state(nothing)
         return share * both + (1.0 - share) * nothing
-
-    def compute_loss(
-        self,
-        x: Any = None,
-        y: Any = None,
-        y_pred: Any = None,
-        sample_weight: Any = None,
-        training: bool = True,
-    ) -> Tensor:
-        """Keras asks for the loss of a prediction: the model's output is the loss itself."""
-        return y_pred
 
     def reset_carry(self) -> None:
         """Set the carried states to those of a text's beginning."""
@@ -126,7 +110,7 @@ class GapObjective(keras.Model):
     def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
         """Losses of one tower's rows with text after their gaps, and of those without."""
         both, nothing = self.hidden_vectors(tower, batch, training)
-        # While training, each target may be told apart from some tokens only; see `trainer.candidates`.
+        # While training, each target may be told apart from some tokens only; see `Candidates`.
         some = training and "candidates" in batch
         targets = batch["places" if some else "targets"][tower :: self.towers]
         chosen = (batch["candidates"][tower], batch["offsets"][tower]) if some else (None, None)

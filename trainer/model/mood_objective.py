@@ -1,16 +1,13 @@
 """What a classifier of texts is trained on: the binary cross-entropy of their labels."""
 
-from typing import Any
-
 import keras
 from keras import ops
 
 from trainer.model.mood_model import MoodModel
+from trainer.model.objective import Objective, Tensor
 
-Tensor = Any
 
-
-class MoodObjective(keras.Model):
+class MoodObjective(Objective):
     """Wraps a `MoodModel` so that Keras can fit it: batch in, mean binary cross-entropy out.
 
     Keras's own LSTM layer does the work: of so few units, a step of the kernels in `trainer.model.cpu_loops`
@@ -18,31 +15,17 @@ class MoodObjective(keras.Model):
 
     Args:
         model: the model to fit.
-        towers: parts of a batch that run side by side, see `trainer.model.gap_objective.GapObjective`.
+        towers: parts of a batch that run side by side, see `trainer.model.objective.Objective`.
     """
 
     def __init__(self, model: MoodModel, towers: int = 1):
-        super().__init__(name="mood_objective")
-        self.model = model
-        self.towers = towers
+        super().__init__("mood_objective", model, towers)
         self.accuracy = keras.metrics.Mean(name="accuracy")
-        self.built = True
 
     def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean binary cross-entropy, nats a text, of a `trainer.labelled_samples.LabelledBatch` as a dict."""
+        """Mean binary cross-entropy, nats a text, of a `LabelledBatch` as a dict."""
         parts = ops.split(batch["tokens"], self.towers)
         logits = ops.concatenate([self.model.logits(part) for part in parts])[:, 0]
         labels = ops.cast(batch["labels"], "float32")
         self.accuracy.update_state(ops.mean(ops.cast((logits > 0.0) == (labels > 0.5), "float32")))
         return ops.mean(ops.binary_crossentropy(labels, logits, from_logits=True))
-
-    def compute_loss(
-        self,
-        x: Any = None,
-        y: Any = None,
-        y_pred: Any = None,
-        sample_weight: Any = None,
-        training: bool = True,
-    ) -> Tensor:
-        """Keras asks for the loss of a prediction: the model's output is the loss itself."""
-        return y_pred

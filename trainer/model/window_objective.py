@@ -6,15 +6,14 @@ from typing import Any
 import keras
 from keras import ops
 
+from trainer.model.objective import Objective, Tensor
 from trainer.model.window_model import RunLstm, WindowModel
-
-Tensor = Any
 
 # Samples that are learned at once: what long windows keep for their gradient takes 10 MB a sample.
 PART_ROWS = 32
 
 
-class WindowObjective(keras.Model):
+class WindowObjective(Objective):
     """Wraps a `WindowModel` so that Keras can fit it: batch in, mean negative log likelihood out.
 
     While training, the penalties on weights are added to it.
@@ -22,7 +21,7 @@ class WindowObjective(keras.Model):
     Args:
         model: the model to fit.
         padded: whether windows shorter than others are among them.
-        towers: parts of a batch that run side by side, see `trainer.model.gap_objective.GapObjective`.
+        towers: parts of a batch that run side by side, see `trainer.model.objective.Objective`.
         kernel: `trainer.model.cpu_loops.lstm_from_blank`, or None to use Keras's own layers.
         compute_dtype: type of the matrix products' inputs in `kernel`.
         in_parts: `trainer.model.parts.in_parts`, to train on at most `PART_ROWS` samples at once; or None.
@@ -37,34 +36,20 @@ class WindowObjective(keras.Model):
         compute_dtype: str = "float32",
         in_parts: Any = None,
     ):
-        super().__init__(name="window_objective")
-        self.model = model
+        super().__init__("window_objective", model, towers)
         self.padded = padded
-        self.towers = towers
         self.run_lstm: RunLstm | None = self._run_lstm if kernel else None
         self.kernel = kernel
         self.low_precision = compute_dtype
         self.in_parts = in_parts
         self.accuracy = keras.metrics.Mean(name="accuracy")
-        self.built = True
 
     def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean negative log likelihood, nats a prediction, of a `trainer.windows.WindowBatch` as a dict."""
+        """Mean negative log likelihood, nats a prediction, of a `WindowBatch` as a dict."""
         losses, hits = zip(*(self._tower(n, batch, training) for n in range(self.towers)), strict=True)
         self.accuracy.update_state(ops.mean(ops.concatenate(hits)))
         loss = ops.mean(ops.concatenate(losses))
         return loss + sum(self.model.losses) if training and self.model.losses else loss
-
-    def compute_loss(
-        self,
-        x: Any = None,
-        y: Any = None,
-        y_pred: Any = None,
-        sample_weight: Any = None,
-        training: bool = True,
-    ) -> Tensor:
-        """Keras asks for the loss of a prediction: the model's output is the loss itself."""
-        return y_pred
 
     def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
         """Loss of each sample of one tower, and whether the first guess was right."""

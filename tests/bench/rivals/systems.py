@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.engine.engine import Engine
-from desktop.engine.measure import SuggestingEngine
+from desktop.engine.protocols import SuggestingEngine
 from tests.bench.rivals.fivegram import FiveGram
 from tests.bench.rivals.presage import DATABASE, Presage
 from tests.bench.rivals.smollm import Llama, SmolLm

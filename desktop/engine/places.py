@@ -10,18 +10,14 @@ The part `l` grows with the best resemblance. Nothing of it is stored in a file.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-from desktop.engine.model import State
+from desktop.engine.pieces import Piece, fold
 
 # About 3,000 words. On fiction/valid they bring 95 % of what four times as many do; twice as many, with the
 # model's weights, are too much for a processor's cache, and every step takes half as long again.
 PLACES = 4096
-# Vectors are folded to so many numbers, which costs next to nothing: the keys are 4 MB of float32 then.
-KEY_SIZE = 256
 # Tuned on fiction/valid: how sharply likeness decides between the places, and how large a part of the
 # probability is theirs, sigmoid(BIAS + SLOPE max cos).
 SHARPNESS = 12.0
@@ -32,33 +28,6 @@ SLOPE = 5.0
 _BLOCK = 128
 # Pieces are left out by so many at a time once there are too many, as the keys are then all laid out anew.
 _STEP = 32
-_SMALLEST = np.float32(1e-9)
-
-
-@dataclass(frozen=True, eq=False)
-class Piece:
-    """A stretch of the story as the model has read it.
-
-    Attributes:
-        text: The stretch.
-        tokens: int64 [tokens].
-        keys: float16 [tokens, key size], made by `fold` of the model's vector before each token.
-        after: The model's reading at the end.
-    """
-
-    text: str
-    tokens: np.ndarray
-    keys: np.ndarray
-    after: State
-
-    def joined(self, other: "Piece") -> "Piece":
-        """This piece and the one that follows it."""
-        return Piece(
-            self.text + other.text,
-            np.concatenate([self.tokens, other.tokens]),
-            np.concatenate([self.keys, other.keys]),
-            other.after,
-        )
 
 
 class Places:
@@ -145,33 +114,6 @@ class Places:
             self._keys[block, :, column : column + width] = piece.keys[done : done + width].T
             start, done = start + width, done + width
         return end
-
-
-def fold(vectors: np.ndarray) -> np.ndarray:
-    """Vectors of length 1 with nearly the same cosines and at most `KEY_SIZE` numbers.
-
-    Each of the result's numbers is a sum, with random signs, of some of the vector's (Weinberger et al. 2009,
-    "Feature Hashing for Large Scale Multitask Learning").
-
-    Args:
-        vectors: float32 [rows, size].
-    """
-    size = vectors.shape[1]
-    if size > KEY_SIZE:
-        signs = _signs(size)
-        folded = vectors[:, :KEY_SIZE] * signs[:KEY_SIZE]
-        for start in range(KEY_SIZE, size, KEY_SIZE):
-            width = min(KEY_SIZE, size - start)
-            folded[:, :width] += vectors[:, start : start + width] * signs[start : start + width]
-        vectors = folded
-    lengths = np.sqrt(np.einsum("rs,rs->r", vectors, vectors))
-    result: np.ndarray = vectors / np.maximum(lengths, _SMALLEST)[:, None]
-    return result
-
-
-@cache
-def _signs(size: int) -> np.ndarray:
-    return np.random.default_rng(0).choice(np.array([-1, 1], np.float32), size)
 
 
 def _fitting(pieces: Sequence[Piece], room: int) -> list[Piece]:

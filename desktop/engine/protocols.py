@@ -1,0 +1,42 @@
+"""What those who use an engine ask of it. It is light: no model is imported for it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from desktop.engine.suggest import Suggestion, SuggestSettings
+
+
+class SuggestingEngine(Protocol):
+    """Suggests words; `desktop.engine.engine.Engine` does, and so do its rivals."""
+
+    def suggest(self, left: str, right: str, settings: "SuggestSettings") -> "list[Suggestion]":
+        """Words that fit between `left` and `right`, best first."""
+
+    def forget(self) -> None:
+        """Drop what was read so far."""
+
+
+@runtime_checkable
+class RememberingEngine(SuggestingEngine, Protocol):
+    """One that may remember the story; `desktop.engine.engine.Engine` is one."""
+
+    @property
+    def has_memory(self) -> bool:
+        """Whether it does."""
+
+    def turn_to(self, story: object, remember: bool = True) -> None:
+        """Say which story the next calls are about, and whether to remember it."""
+
+    def prepare(
+        self,
+        left: str,
+        right: str = "",
+        earlier: str = "",
+        later: str = "",
+        is_stale: Callable[[], bool] | None = None,
+    ) -> bool:
+        """Read around a resting cursor; says whether all was read."""
+
+    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+        """Know the words of a whole story; says whether all are known."""
