@@ -27,7 +27,7 @@ _DESCRIPTION = (
     "A writing desk that suggests the next words. Without a command it opens the desk, with FILEs if given; "
     "a file that has a command's name is given as ./NAME."
 )
-# What `desktop.engine.check_apart` starts this command with; not for people.
+# What `desktop.engine.checking.check_apart` starts this command with; not for people.
 _CHECK_FLAG = "--check-model"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
@@ -129,10 +129,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _measure(options: argparse.Namespace) -> int:
     """Replay TEXTs as a writer would type them, and say what the suggestions are worth."""
-    from desktop.engine.documents import read_document
+    from desktop.engine.documents.documents import read_document
     from desktop.engine.engine import Engine
-    from desktop.engine.measure import measure
-    from desktop.engine.measure_places import documents_of
+    from desktop.engine.measuring.measure import measure
+    from desktop.engine.measuring.measure_places import documents_of
     from desktop.measure_report import as_json, as_table
 
     documents = [part for path in options.texts for part in documents_of(read_document(path).text)]
@@ -153,7 +153,7 @@ def _measure(options: argparse.Namespace) -> int:
 
 def _measure_curve(engine: "Engine", documents: list[str], options: argparse.Namespace) -> int:
     """Say how often suggestions of each probability are right, for `inkling-train calibrate`."""
-    from desktop.engine.calibrating import measure_curve, rising
+    from desktop.engine.measuring.calibrating import measure_curve, rising
 
     points = measure_curve(engine, documents, options.words, options.seed, _tell_terminal)
     if options.json:
@@ -170,10 +170,10 @@ def _measure_curve(engine: "Engine", documents: list[str], options: argparse.Nam
 
 def _mood(options: argparse.Namespace) -> int:
     """Say how light or dark FILE reads, passage by passage: 0 is darkest, 1 lightest."""
-    from desktop.engine.documents import read_document
-    from desktop.engine.models import default_mood_model
-    from desktop.engine.mood import MoodModel
-    from desktop.engine.passages import cut_passages
+    from desktop.engine.bundles.finding import default_mood_model
+    from desktop.engine.documents.documents import read_document
+    from desktop.engine.mood.mood_model import MoodModel
+    from desktop.engine.mood.passages import cut_passages
     from desktop.engine.shown import shown
     from desktop.engine.words import first_words
 
@@ -219,8 +219,8 @@ def _tell_terminal(step: str) -> None:
 
 
 def _load(options: argparse.Namespace) -> "Engine":
+    from desktop.engine.bundles.finding import default_model
     from desktop.engine.engine import Engine
-    from desktop.engine.models import default_model
 
     return Engine.load(options.model or default_model(), options.provider)
 

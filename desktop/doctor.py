@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop.engine.bundles.finding import default_model
+from desktop.engine.devices.provider import PROVIDERS, REAL_RUNTIME, Runtime
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
-from desktop.engine.models import default_model
-from desktop.engine.provider import PROVIDERS, REAL_RUNTIME, Runtime
 from desktop.engine.shown import shown
 from desktop.engine.words import count_words
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
-from desktop.engine.measure import DEFAULT_PRECISION, Figures, Measurement
+from desktop.engine.measuring.measure import DEFAULT_PRECISION, Figures, Measurement
 
 _EXPLANATION = f"""\
 "at the end" has nothing after the cursor; "in gaps" words are missing in mid-paragraph, with the text after

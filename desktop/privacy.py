@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from desktop.engine.errors import InklingError
-from desktop.engine.kept import KINDS, Kept, delete, what_is_kept
+from desktop.engine.recovery.kept import KINDS, Kept, delete, what_is_kept
 
 log = logging.getLogger("inkling")
 
@@ -85,7 +85,7 @@ def _facts(one: Kept) -> dict[str, object]:
 def _recent_files() -> list[Path]:
     """The files that the desk opened last, as its settings say, which Qt reads."""
     try:
-        from desktop.editor.settings import Settings
+        from desktop.editor.settings.settings import Settings
     except ImportError as error:  # Qt lacks a library of the system's
         log.warning("The settings cannot be read, so locks are not listed: %s", error)
         return []

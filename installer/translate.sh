@@ -10,7 +10,7 @@ prepare ""
 # update LANGUAGE [OPTIONS OF LUPDATE]
 update() {
     local catalogue=resources/translations/inkling_$1
-    pyside6-lupdate -silent -no-obsolete -locations none -source-language en "${@:2}" desktop/editor/*.py -ts "$catalogue.ts"
+    pyside6-lupdate -silent -no-obsolete -locations none -source-language en "${@:2}" $(find desktop/editor -name '*.py' | sort) -ts "$catalogue.ts"
     pyside6-lrelease -silent "$catalogue.ts" -qm "$catalogue.qm"
 }
 

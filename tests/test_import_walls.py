@@ -1,8 +1,14 @@
-"""The three walls: desktop and trainer know nothing of each other, and the engine knows nothing of Qt."""
+"""The picture of the architecture: what each room may import, and the walls that nothing crosses.
+
+PICTURE is to be read from top to bottom, as the data flows: each room, or module beside the rooms, with those
+that it imports, all of which stand above it, so that no circle can arise. An import that the picture does not
+show fails, and so does an arrow that nothing uses any more.
+"""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,22 +17,113 @@ ROOT = Path(__file__).parents[1]
 QT = {"PySide6", "shiboken6"}
 TRAINING = {"keras", "tensorflow", "tf2onnx", "torch", "jax", "onnx"}
 
+# Packages that a folder knows nothing of.
 WALLS = {
     "desktop": TRAINING | {"trainer"},
     "trainer": QT | {"desktop"},
     "desktop/engine": QT | TRAINING | {"trainer"},
 }
 
+PICTURE = {
+    "desktop/engine": {
+        "shown": "",
+        "names": "shown",
+        "errors": "shown",
+        "words": "",
+        "folders": "",
+        "files": "names errors folders",
+        "documents": "names errors words folders files",
+        "recovery": "names errors words folders files documents",
+        "bundles": "shown errors folders",
+        "checking": "errors folders files bundles",
+        "devices": "errors",
+        "model": "errors words bundles devices",
+        "reading": "words model",
+        "story": "words model reading",
+        "decoding": "shown words model reading story",
+        "protocols": "decoding",
+        "placement": "errors words folders files bundles devices model decoding",
+        "mood": "errors words bundles checking devices model",
+        "engine": "errors words bundles checking devices model story decoding placement",
+        "measuring": "errors words bundles decoding protocols engine",
+        "bundle_check": "errors bundles checking devices model decoding mood engine",
+        "check_process": "errors bundles checking bundle_check",
+    },
+    "desktop/editor": {
+        "system_libraries": "",
+        "look": "",
+        "messages": "",
+        "settings": "messages",
+        "page": "look",
+        "inference": "messages",
+        "suggestions": "settings page inference",
+        "mood_line": "look messages settings page inference",
+        "documents": "messages settings page",
+        "preferences": "look messages settings inference",
+        "window": "look messages settings page inference suggestions mood_line documents preferences",
+        "desk": "messages settings inference mood_line preferences window",
+        "endings": "",
+        "reports": "messages desk",
+        "app": "system_libraries look window desk endings reports",
+    },
+    "trainer": {
+        "errors": "",
+        "texts": "errors",
+        "corpus": "errors texts",
+        "settings": "errors corpus",
+        "batches": "",
+        "moods": "errors texts corpus",
+        "model": "batches",
+        "workers": "errors",
+        "backend": "errors model workers",
+        "predicting": "texts batches",
+        "evaluating": "errors texts corpus batches predicting",
+        "tasks": "errors corpus settings batches moods model backend predicting",
+        "fitting": "errors corpus settings workers backend tasks",
+        "bundles": "errors corpus settings batches moods predicting",
+        "export": (
+            "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
+        ),
+        "commands": (
+            "errors texts corpus settings moods workers "
+            "backend predicting evaluating tasks fitting bundles export"
+        ),
+        "cli": "errors workers commands",
+    },
+}
+# So many modules a room holds at most, for a newcomer to take in at a glance.
+MOST_MODULES = 16
+
 
 def imported_by(path: Path) -> set[str]:
-    """The top-level packages that a file imports, in functions and for type checkers too."""
+    """What a file imports, in functions and for type checkers too: modules, or names in them."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add("." * node.level + node.module)
+            assert not node.level, f"{path} imports relatively"
+            found |= {f"{node.module}.{name.name}" for name in node.names}
     return found
+
+
+def rooms_of(package: str) -> dict[str, list[Path]]:
+    """The files of each room of a package; a module beside the rooms is a room by itself."""
+    rooms: dict[str, list[Path]] = {}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        room = path.relative_to(ROOT / package).parts[0].removesuffix(".py")
+        if room != "__init__":
+            rooms.setdefault(room, []).append(path)
+    return rooms
+
+
+def arrows(package: str, room: str) -> Iterator[str]:
+    """The rooms that a room imports, once for each import."""
+    inside = package.replace("/", ".") + "."
+    for path in rooms_of(package)[room]:
+        for name in imported_by(path):
+            if name.startswith(inside):
+                yield name.removeprefix(inside).split(".")[0]
 
 
 @pytest.mark.parametrize("folder", WALLS)
@@ -43,11 +140,47 @@ def test_the_engine_does_not_import_the_editor() -> None:
         assert not any(name.startswith("desktop.editor") for name in imported_by(path)), path
 
 
+@pytest.mark.parametrize("package", PICTURE)
+def test_the_picture_shows_every_room(package: str) -> None:
+    assert set(rooms_of(package)) == set(PICTURE[package])
+
+
+@pytest.mark.parametrize("package", PICTURE)
+def test_all_arrows_of_the_picture_point_up(package: str) -> None:
+    above: set[str] = set()
+    for room, others in PICTURE[package].items():
+        assert set(others.split()) <= above, f"{room} stands above what it imports"
+        above.add(room)
+
+
+@pytest.mark.parametrize(
+    ("package", "room"), [(package, room) for package in PICTURE for room in PICTURE[package]]
+)
+def test_a_room_imports_what_the_picture_shows(package: str, room: str) -> None:
+    assert set(arrows(package, room)) - {room} == set(PICTURE[package][room].split())
+
+
+@pytest.mark.parametrize("package", PICTURE)
+def test_a_room_can_be_taken_in_at_a_glance(package: str) -> None:
+    for room, files in rooms_of(package).items():
+        modules = [path for path in files if path.name != "__init__.py"]
+        assert len(modules) <= MOST_MODULES, f"{package}/{room} holds {len(modules)} modules"
+
+
+@pytest.mark.parametrize("package", PICTURE)
+def test_a_room_says_what_it_is(package: str) -> None:
+    for room in rooms_of(package):
+        path = ROOT / package / room
+        if path.is_dir():
+            assert ast.get_docstring(ast.parse((path / "__init__.py").read_text(encoding="utf-8"))), path
+
+
 @pytest.mark.parametrize(
     ("package", "barred"),
     [("desktop.engine", QT | TRAINING | {"trainer"}), ("trainer", QT | {"desktop"})],
 )
 def test_what_is_really_loaded_stays_behind_the_wall(package: str, barred: set[str]) -> None:
+    # Of the trainer, what loads without Keras; the imports of the rest are read above.
     script = (
         "import importlib, pkgutil, sys\n"
         f"package = importlib.import_module({package!r})\n"

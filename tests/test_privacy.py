@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop import cli
-from desktop.engine.documents import RecoveryStore, write_document
-from desktop.engine.kept import KINDS
+from desktop.engine.documents.documents import write_document
+from desktop.engine.recovery.kept import KINDS
+from desktop.engine.recovery.recovery import RecoveryStore
 from desktop.privacy import size_in_words
 
 

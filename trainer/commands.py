@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
+from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
 from trainer.errors import CorpusError, PresetError, RunError
-from trainer.going_on import adopt, learns_vocabulary, load_weights
-from trainer.run import Run, Validation
+from trainer.fitting.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from trainer.backend import Backend
-    from trainer.bundle import Bundle
+    from trainer.bundles.bundle import Bundle
     from trainer.corpus.dataset import Dataset
-    from trainer.fit_listener import Listener
+    from trainer.fitting.fit_listener import Listener
     from trainer.workers.meeting import Meeting
 
 DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "flagship", "continue"
@@ -51,7 +51,7 @@ def fit_command(
     With `new_vocabulary` one is learned from the corpus instead of keeping that of `from_bundle`, as also
     where the settings ask for another size.
     """
-    from trainer.bundle import Bundle
+    from trainer.bundles.bundle import Bundle
 
     run = _open_run(out, corpus, resume)
     if new_vocabulary and not from_bundle:
@@ -72,13 +72,13 @@ def fit_command(
             tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
             dataset = _prepare(run, preset, corpus, valid, test, tokenizer)
         if meeting:
-            from trainer.workers.agreement import agree
+            from trainer.fitting.agreement import agree
 
             agree(meeting, preset, run.data, resume, from_bundle)
         backend = _start_backend(preset, meeting)
-    from trainer.fit import Fit
-    from trainer.fit_listener import Listeners
-    from trainer.logs import LogListener
+    from trainer.fitting.fit import Fit
+    from trainer.fitting.fit_listener import Listeners
+    from trainer.fitting.logs import LogListener
     from trainer.tasks import fitted, make_task
 
     if not resume:
@@ -139,7 +139,7 @@ def _token_figures(
     model: "Bundle | Run", texts: list[Path], tokens: int, sample: int, tune_memory_on: list[Path]
 ) -> dict[str, Any]:
     """Figures of a model that predicts tokens; without texts, on what its run held out for test."""
-    from trainer.evaluate import evaluate_held_out, evaluate_texts
+    from trainer.evaluating.evaluate import evaluate_held_out, evaluate_texts
 
     if isinstance(model, Run):
         _start_backend(model.preset())
@@ -169,7 +169,7 @@ def _mood_figures(model: "Bundle | Run", texts: list[Path], tune_memory_on: list
         if figures is None:
             raise CorpusError("The run held no text out for test; name labelled texts that it has not read.")
         return figures
-    from trainer.moods import evaluate_moods
+    from trainer.moods.scores import evaluate_moods
 
     config = model.config
     centre = config["metrics"].get("centre", {"logit": 0.0})["logit"]
@@ -200,7 +200,7 @@ def _shown(name: str, value: Any) -> str:
 
 def compare_command(folders: list[Path], out: Path, over: str) -> None:
     """Draw runs over one another; see `trainer.cli.compare`."""
-    from trainer.compare import AXES, comparison_table, draw_comparison
+    from trainer.fitting.compare import AXES, comparison_table, draw_comparison
 
     if over not in AXES:
         raise RunError(f"Runs cannot be drawn over {over!r}; use {' or '.join(AXES)}.")
@@ -254,7 +254,7 @@ def export_command(
 
 def card_command(folder: Path, notes: Path) -> None:
     """Put notes into a bundle's model card; see `trainer.cli.card`."""
-    from trainer.bundle import Bundle, rewrite
+    from trainer.bundles.bundle import Bundle, rewrite
     from trainer.export.card import with_notes
 
     bundle = Bundle.open(folder)
@@ -268,9 +268,9 @@ def card_command(folder: Path, notes: Path) -> None:
 
 def calibrate_command(folder: Path, texts: list[Path], curve: Path | None) -> None:
     """Write what was measured of a finished bundle into it; see `trainer.cli.calibrate`."""
-    from trainer.bundle import Bundle, rewrite_config
-    from trainer.calibration import bits_per_letter, calibrated, read_curve
-    from trainer.corpus.reading import read_documents
+    from trainer.bundles.bundle import Bundle, rewrite_config
+    from trainer.evaluating.calibration import bits_per_letter, calibrated, read_curve
+    from trainer.texts.reading import read_documents
 
     if not texts and not curve:
         raise RunError("Name texts in the model's language, or a curve with --curve.")
@@ -292,8 +292,8 @@ def generate_command(
     folder: Path, prompt: str, words: int, temperature: float, top_p: float, seed: int
 ) -> None:
     """Continue a prompt; see `trainer.cli.generate`."""
-    from trainer.bundle import Bundle
-    from trainer.sampling import write_text
+    from trainer.bundles.bundle import Bundle
+    from trainer.predicting.sampling import write_text
 
     bundle = Bundle.open(folder)
     end = bundle.config["special_tokens"]["end"]
@@ -338,8 +338,8 @@ def _prepare(
     tokenizer: "Tokenizer | None",
 ) -> "Dataset":
     from trainer.corpus.dataset import prepare
-    from trainer.corpus.labelled_dataset import prepare_labelled
-    from trainer.progress import preparing
+    from trainer.fitting.progress import preparing
+    from trainer.moods.labelled_dataset import prepare_labelled
 
     encode = prepare_labelled if preset.kind == "mood" else prepare
     with preparing(console) as progress:
@@ -376,7 +376,7 @@ def _meeting(workers: Sequence[str], worker: int) -> "AbstractContextManager[Mee
 
 def _listener(preset: Preset, bar: bool) -> "AbstractContextManager[Listener]":
     """Shows a training: with a bar, or one line a validation where another worker has the bar."""
-    from trainer.progress import UNITS, BarListener, LineListener
+    from trainer.fitting.progress import UNITS, BarListener, LineListener
 
     unit, perplexities = UNITS[preset.kind], preset.kind != "mood"
     if bar:
@@ -391,7 +391,7 @@ def _start_backend(preset: Preset, meeting: "Meeting | None" = None) -> "Backend
 
 
 def _opened(folder: Path) -> "Bundle | Run":
-    from trainer.bundle import Bundle
+    from trainer.bundles.bundle import Bundle
 
     return Bundle.open(folder) if (folder / "config.json").is_file() else Run(folder)
 

@@ -53,7 +53,7 @@ def run(files: list[Path], model: Path | None = None, provider: str | None = Non
     from desktop.editor.desk import Desk
     from desktop.editor.endings import EndingSignals
     from desktop.editor.look import application_icon
-    from desktop.editor.window import after_first_painting
+    from desktop.editor.window.window import after_first_painting
 
     application = QApplication.instance() or QApplication([shown(sys.argv[0])])
     assert isinstance(application, QApplication)

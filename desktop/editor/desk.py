@@ -6,19 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from desktop.editor.dialogs import Dialogs
-from desktop.editor.engine_protocol import EngineFactory, load_engine
-from desktop.editor.engine_words import told
-from desktop.editor.language import Language
-from desktop.editor.model_chooser import ModelChooser
-from desktop.editor.mood_switch import MoodSwitch
-from desktop.editor.mood_worker import MoodFactory, load_mood_model
-from desktop.editor.settings import Settings
-from desktop.editor.window import Window
-from desktop.editor.worker import Worker
-from desktop.engine.documents import Recovered, RecoveryStore, same_file
+from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
+from desktop.editor.inference.worker import Worker
+from desktop.editor.messages.dialogs import Dialogs
+from desktop.editor.messages.engine_words import told
+from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
+from desktop.editor.preferences.model_chooser import ModelChooser
+from desktop.editor.settings.language import Language
+from desktop.editor.settings.settings import Settings
+from desktop.editor.window.window import Window
+from desktop.engine.bundles.finding import default_model, find_models, find_mood_models, model_folders
 from desktop.engine.errors import InklingError
-from desktop.engine.models import default_model, find_models, find_mood_models, model_folders
+from desktop.engine.files.file_stamp import same_file
+from desktop.engine.recovery.recovery import Recovered, RecoveryStore
 from desktop.engine.shown import shown
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from desktop.editor.wording import translate
+from desktop.editor.messages.wording import translate
 from desktop.engine.shown import shown
 
 if TYPE_CHECKING:

@@ -9,19 +9,19 @@ from collections.abc import Callable
 
 import numpy as np
 
-from desktop.engine.bundle import Bundle
-from desktop.engine.bundle_config import MOOD
-from desktop.engine.bundle_files import MOST_BYTES, MOST_BYTES_OF_TOKENIZER
-from desktop.engine.context import RIGHT
+from desktop.engine.bundles.bundle import Bundle
+from desktop.engine.bundles.bundle_config import MOOD
+from desktop.engine.bundles.bundle_files import MOST_BYTES, MOST_BYTES_OF_TOKENIZER
+from desktop.engine.checking.graph_check import check_graph
+from desktop.engine.checking.tokenizer_check import check_tokenizer
+from desktop.engine.decoding.context import RIGHT
+from desktop.engine.devices.provider import cannot_run
+from desktop.engine.devices.sessions import first_line
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.errors import BundleDamagedError, BundleUnsafeError, InklingError
-from desktop.engine.graph_check import check_graph
-from desktop.engine.model import Model
-from desktop.engine.mood import MoodModel
-from desktop.engine.provider import cannot_run
-from desktop.engine.sessions import first_line
-from desktop.engine.tokenizer_check import check_tokenizer
-from desktop.engine.vocabulary import no_tokenizer
+from desktop.engine.model.model import Model
+from desktop.engine.model.vocabulary import no_tokenizer
+from desktop.engine.mood.mood_model import MoodModel
 
 # A text is encoded with Python's lock held: the window would wait so long.
 MOST_SECONDS_TO_ENCODE = 1.0

@@ -1,19 +1,17 @@
 """The process that tries a model: it limits itself, tries, leaves a verdict in a file and ends.
 
-`desktop.engine.check_apart` starts it, as `inkling --check-model FOLDER VERDICT`.
+`desktop.engine.checking.check_apart` starts it, as `inkling --check-model FOLDER VERDICT`.
 """
 
 import contextlib
-import json
 import os
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from desktop.engine import errors
-from desktop.engine.errors import BundleError, BundleUnsafeError, Sentence
+from desktop.engine.checking.check_verdict import write_verdict
+from desktop.engine.errors import BundleError, BundleUnsafeError
 
 # Seconds of processor time, and bytes: what a model of the largest size that its format allows needs for its
 # trial, and for each byte of its files.
@@ -35,33 +33,13 @@ def main(arguments: Sequence[str]) -> int:
         _try(folder)
     except BundleError as found:
         error = found
-    verdict.write_text(json.dumps(_to_dict(error)), encoding="utf-8")
+    write_verdict(verdict, error)
     return 0
 
 
-def read_verdict(path: Path) -> BundleError | None:
-    """The verdict that `main` left: None for a sound model, else what is wrong with it.
-
-    Raises:
-        ValueError: There is none: the process has ended before.
-    """
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if found == {}:
-            return None
-        sentence = Sentence.from_dict(found)
-        kind = getattr(errors, found["kind"])
-        if not issubclass(kind, BundleError):
-            raise ValueError("no error of a bundle")
-        error: BundleError = kind(sentence.template, **sentence.values)
-        return error
-    except (OSError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError("no verdict") from error
-
-
 def _try(folder: Path) -> None:
-    from desktop.engine.bundle import Bundle
     from desktop.engine.bundle_check import check_bundle
+    from desktop.engine.bundles.bundle import Bundle
 
     bundle = Bundle.open(folder)
     check_bundle(bundle)
@@ -112,7 +90,3 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
-
-
-def _to_dict(error: BundleError | None) -> dict[str, Any]:
-    return {"kind": type(error).__name__} | error.sentence.to_dict() if error else {}

@@ -4,25 +4,25 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from desktop.engine.bundle import Bundle
-from desktop.engine.bundle_config import SUGGESTING
-from desktop.engine.context import Context
-from desktop.engine.continue_story import ContinueSettings, continue_story
+from desktop.engine.bundles.bundle import Bundle
+from desktop.engine.bundles.bundle_config import SUGGESTING
+from desktop.engine.checking.open_checked import open_checked
+from desktop.engine.decoding.context import Context
+from desktop.engine.decoding.continue_story import ContinueSettings, continue_story
+from desktop.engine.decoding.name_guard import Capitals, NameGuard
+from desktop.engine.decoding.quotes import with_double_quotes
+from desktop.engine.decoding.suggest import Suggestion, SuggestSettings, suggest
+from desktop.engine.decoding.typography import for_model
+from desktop.engine.decoding.welcome import Familiarity
+from desktop.engine.devices.provider import REAL_RUNTIME, Runtime
 from desktop.engine.errors import BundleDamagedError, Sentence
-from desktop.engine.golden import check_golden
-from desktop.engine.model import Model
-from desktop.engine.name_guard import Capitals, NameGuard
-from desktop.engine.open_checked import open_checked
-from desktop.engine.placement import Placement, open_model
-from desktop.engine.provider import REAL_RUNTIME, Runtime
-from desktop.engine.quotes import with_double_quotes
-from desktop.engine.remembering_model import RememberingModel
-from desktop.engine.story import Story
-from desktop.engine.stream_model import StreamModel
-from desktop.engine.suggest import Suggestion, SuggestSettings, suggest
-from desktop.engine.typography import for_model
-from desktop.engine.vocabulary import Vocabulary
-from desktop.engine.welcome import Familiarity
+from desktop.engine.model.golden import check_golden
+from desktop.engine.model.model import Model
+from desktop.engine.model.stream_model import StreamModel
+from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.placement.placement import Placement, open_model
+from desktop.engine.story.remembering_model import RememberingModel
+from desktop.engine.story.story import Story
 from desktop.engine.words import well_formed
 
 __all__ = ["ContinueSettings", "Engine", "SuggestSettings", "Suggestion"]

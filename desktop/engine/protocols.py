@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from desktop.engine.suggest import Suggestion, SuggestSettings
+    from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
 
 
 class SuggestingEngine(Protocol):

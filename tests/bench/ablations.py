@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench.short_runs import Result, fit, kept, result_file
-from trainer.corpus.reading import read_documents
+from trainer.texts.reading import read_documents
 
 BASE = "flagship, halved"
 HALVED = [

@@ -20,10 +20,10 @@ from unittest.mock import patch
 
 import numpy as np
 
+from desktop.engine.bundles.finding import default_model
 from desktop.engine.engine import ContinueSettings, Engine
-from desktop.engine.measure_places import documents_of
-from desktop.engine.models import default_model
-from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.measuring.measure_places import documents_of
+from desktop.engine.model.vocabulary import Vocabulary
 from tests.bench.rivals.smollm import Llama
 
 WORDS = 100
@@ -157,7 +157,9 @@ def compare(
     print(line("the text itself", found["the text itself"]), flush=True)
     for guarded, temperature, top_p in itertools.product((True, False), TEMPERATURES, TOP_PS):
         name = f"{temperature} / {top_p}{'' if guarded else ', no guard'}"
-        guard = nullcontext() if guarded else patch("desktop.engine.continue_story.LoopGuard", NoGuard)
+        guard = (
+            nullcontext() if guarded else patch("desktop.engine.decoding.continue_story.LoopGuard", NoGuard)
+        )
         with guard:
             texts = [
                 (one.before, story(engine, one.before, ContinueSettings(WORDS, temperature, top_p, seed + n)))

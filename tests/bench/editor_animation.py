@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.editor.desk import Desk
-    from desktop.editor.window import Window
+    from desktop.editor.window.window import Window
 
 STORY = """The Lamp at Harrow Cross
 

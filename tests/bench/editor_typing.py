@@ -22,7 +22,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import app
-from desktop.editor.window import Window
+from desktop.editor.window.window import Window
 
 WORDS = 200_000
 STARTS = 5

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop.engine.bundles.finding import default_model
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
-from desktop.engine.models import default_model
 from tests.engine.tiny_story import STORY
 
 WORDS = 200_000

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor.desk import Desk
-from desktop.editor.page import Page
-from desktop.editor.settings import Settings
+from desktop.editor.page.page import Page
+from desktop.editor.settings.settings import Settings
 from tests.editor.fake_engine import FakeEngine
 
 KEYS = 100

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.editor.desk import Desk
-    from desktop.editor.page import Page
+    from desktop.editor.page.page import Page
 
 WORDS = 200_000
 LETTERS = 16
@@ -89,9 +89,9 @@ def measure(mood: Path, model: Path | None, words: int) -> None:
 
 def watch_calls() -> Calls:
     """Note how long the window's thread spends in each part of the mood line, in milliseconds."""
-    from desktop.editor.mood_chart import MoodChart
-    from desktop.editor.mood_line import MoodLine
-    from desktop.editor.snapshot import Snapshot
+    from desktop.editor.mood_line.mood_chart import MoodChart
+    from desktop.editor.mood_line.mood_line import MoodLine
+    from desktop.editor.page.snapshot import Snapshot
 
     calls: Calls = {}
 

@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from desktop.engine.beam import BATCH
+from desktop.engine.bundles.finding import default_model
+from desktop.engine.decoding.beam import BATCH
+from desktop.engine.devices.provider import CPU, PROVIDERS, REAL_RUNTIME
 from desktop.engine.engine import Engine, SuggestSettings
-from desktop.engine.model import gather
-from desktop.engine.models import default_model
-from desktop.engine.provider import CPU, PROVIDERS, REAL_RUNTIME
+from desktop.engine.model.model import gather
 from tests.bench.engine_latency import BEFORE, STORY_WORDS, continue_rate, long_text, type_passage
 
 STEPS = 300

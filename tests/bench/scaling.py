@@ -125,7 +125,7 @@ def measure_steps(arguments: argparse.Namespace) -> dict[str, float]:
     backend = start(arguments)
     import keras
 
-    from trainer.batches import TokenStreams
+    from trainer.batches.cursor_batches import TokenStreams
     from trainer.model.gap_objective import GapObjective
     from trainer.tasks import build_model
 

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop.engine.cuts import chunk_end
-from desktop.engine.documents import read_document
+from desktop.engine.bundles.finding import default_model
+from desktop.engine.documents.documents import read_document
 from desktop.engine.engine import Engine
-from desktop.engine.measure_places import documents_of
-from desktop.engine.model import softmax
-from desktop.engine.models import default_model
-from desktop.engine.pieces import Mark, Piece, read_chunk
-from desktop.engine.places import PLACES, Places
-from desktop.engine.story_words import StoryWords
-from desktop.engine.stream_model import StreamModel
-from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.measuring.measure_places import documents_of
+from desktop.engine.model.model import softmax
+from desktop.engine.model.stream_model import StreamModel
+from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.reading.cuts import chunk_end
+from desktop.engine.reading.pieces import Mark, Piece, read_chunk
+from desktop.engine.story.places import PLACES, Places
+from desktop.engine.story.story_words import StoryWords
 
 CHARACTERS_A_WORD = 8
 

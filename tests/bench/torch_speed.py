@@ -66,7 +66,7 @@ def ours(precision: str, streams: int, window: int) -> float:
     backend = start_backend()
     import keras
 
-    from trainer.batches import TokenStreams
+    from trainer.batches.cursor_batches import TokenStreams
     from trainer.model.cursor_model import CursorModel, CursorShape
     from trainer.model.gap_objective import GapObjective
 

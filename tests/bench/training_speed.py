@@ -70,8 +70,8 @@ def measure(way: str, batch_shape: tuple[int, int], candidates: int) -> float:
     backend = Backend(None, 1, way) if way == WAYS[0] else start_backend()
     import keras
 
-    from trainer.batches import TokenStreams
-    from trainer.candidates import Candidates
+    from trainer.batches.candidates import Candidates
+    from trainer.batches.cursor_batches import TokenStreams
     from trainer.model.gap_objective import GapObjective
     from trainer.tasks import build_model
 

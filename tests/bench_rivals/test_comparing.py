@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.engine.measure_places import Stretch
-from desktop.engine.suggest import Suggestion
+from desktop.engine.decoding.suggest import Suggestion
+from desktop.engine.measuring.measure_places import Stretch
 from tests.bench.rivals.comparing import Texts, measure_system
 from tests.bench.rivals.report import as_table, draw
 from tests.bench.rivals.systems import NotHereError, System, word_perplexity

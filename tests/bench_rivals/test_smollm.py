@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.engine.suggest import SuggestSettings
+from desktop.engine.decoding.suggest import SuggestSettings
 from tests.bench.rivals.smollm import SmolLm
 
 PIECES = ["", "The", " old", " man", " m", "ate", " mar", "in", "er", ".", "\n", " sat", " s"]

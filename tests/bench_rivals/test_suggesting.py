@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.engine.suggest import SuggestSettings
+from desktop.engine.decoding.suggest import SuggestSettings
 from tests.bench.rivals.fivegram import FiveGram
 from tests.bench.rivals.growing import Found, Growing, endings_or_next
 from tests.bench.rivals.presage import rest_of

@@ -26,9 +26,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.engine import documents
+from desktop.engine.documents import documents
 from desktop.engine.errors import DocumentError
-from desktop.engine.file_facts import FileFacts
+from desktop.engine.files.file_facts import FileFacts
 from desktop.engine.folders import DATA_VARIABLE
 from tests.campaigns.faults import Fault, Injector, PatchInjector, StraceInjector
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
     from desktop.editor.desk import Desk
-    from desktop.editor.window import Window
+    from desktop.editor.window.window import Window
     from tests.editor.conftest import FakeDialogs
 
 ROOT = Path(__file__).parents[2]
@@ -95,8 +95,10 @@ def soak(folder: Path, hours: int, speed_up: float, seed: int) -> list[Hour]:
     """Write for so many simulated hours."""
     from PySide6.QtWidgets import QApplication
 
-    from desktop.editor import app, autosave, story_memory
+    from desktop.editor import app
     from desktop.editor.desk import Desk
+    from desktop.editor.documents import autosave
+    from desktop.editor.suggestions import story_memory
     from tests.editor.conftest import FakeDialogs
 
     sys.setswitchinterval(app.SWITCH_INTERVAL_SECONDS)

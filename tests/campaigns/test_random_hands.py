@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QTextCursor
 
-from desktop.editor.ghost import Ghost
-from desktop.editor.suggester import Suggester
+from desktop.editor.page.ghost import Ghost
+from desktop.editor.suggestions.suggester import Suggester
 from tests.campaigns import random_hands
 from tests.campaigns.hands.base import FoundError
 from tests.campaigns.hands.journal import Finding, Journal, read_journal
@@ -85,9 +85,9 @@ def test_a_crash_is_told_by_the_places_in_the_desk() -> None:
     script = "import ctypes, faulthandler; faulthandler.enable(); ctypes.string_at(0)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert random_hands.crash_words(done.returncode, done.stderr).startswith("SIGSEGV")
-    frames = ('File "/x/desktop/editor/page.py", line 5 in insert', 'File "/x/y.py", line 1 in z')
+    frames = ('File "/x/desktop/editor/page/page.py", line 5 in insert', 'File "/x/y.py", line 1 in z')
     trace = "\n  ".join(("Current thread 1:", *frames))
-    assert random_hands.crash_words(-11, trace) == "SIGSEGV in desktop/editor/page.py:insert"
+    assert random_hands.crash_words(-11, trace) == "SIGSEGV in desktop/editor/page/page.py:insert"
 
 
 # --- their parts -----------------------------------------------------------------------------------------

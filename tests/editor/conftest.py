@@ -9,11 +9,11 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.dialogs import Dialogs, Unsaved
-from desktop.editor.page import Page
-from desktop.editor.requests import SuggestRequest
-from desktop.editor.settings import Settings
-from desktop.editor.window import Window
+from desktop.editor.inference.requests import SuggestRequest
+from desktop.editor.messages.dialogs import Dialogs, Unsaved
+from desktop.editor.page.page import Page
+from desktop.editor.settings.settings import Settings
+from desktop.editor.window.window import Window
 from tests.editor.fake_engine import HOUSE, FakeEngine, offer_after
 
 

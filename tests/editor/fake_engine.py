@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.engine.device import Device
+from desktop.engine.devices.device import Device
 from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
 from desktop.engine.errors import Sentence
-from desktop.engine.verdict import Verdict
+from desktop.engine.placement.verdict import Verdict
 
 HOUSE = [Suggestion(" house and walked inside", 0.5), Suggestion(" hotel", 0.2), Suggestion(" door", 0.1)]
 

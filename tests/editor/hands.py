@@ -24,8 +24,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desktop.editor.desk import Desk
-from desktop.editor.page import Page
-from desktop.editor.settings import Settings
+from desktop.editor.page.page import Page
+from desktop.editor.settings.settings import Settings
 from tests.editor.fake_engine import HOUSE, FakeEngine, offer_after
 
 TRIES = 30

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.engine.documents import Document
-from desktop.engine.kept_words import kept_entry
+from desktop.engine.documents.documents import Document
+from desktop.engine.recovery.kept_words import kept_entry
 
 # No process has this number: it is beyond what Linux gives.
 NOBODY = {"host": os.uname().nodename, "pid": 2**22 + 1, "started": "never"}

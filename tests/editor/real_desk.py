@@ -14,7 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from desktop.editor import app, window
+from desktop.editor import app
+from desktop.editor.window import window
 
 class Typist(QObject):
     line = Signal(str)

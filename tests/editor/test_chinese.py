@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.settings import Settings
+from desktop.editor.settings.settings import Settings
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.engine.tiny_bundle import make_stream_bundle
 from tests.engine.tiny_story import CHINESE_STORY

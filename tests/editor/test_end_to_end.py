@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.settings import Settings
+from desktop.editor.settings.settings import Settings
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.engine.tiny_bundle import make_stream_bundle
 
@@ -99,7 +99,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop.editor import app, window
+from desktop.editor import app
+from desktop.editor.window import window
 
 def watch():
     windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, window.Window)]

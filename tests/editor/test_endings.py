@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.documents import DocumentLock
+from desktop.engine.documents.locks import DocumentLock
 from tests.editor.kept import kept_texts
 from tests.editor.real_desk import RealDesk
 

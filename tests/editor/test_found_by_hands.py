@@ -18,7 +18,8 @@ COPY_AND_QUIT = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop.editor import app, window
+from desktop.editor import app
+from desktop.editor.window import window
 
 def copy_and_quit():
     one = next(one for one in QApplication.topLevelWidgets() if isinstance(one, window.Window))

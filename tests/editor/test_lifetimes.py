@@ -18,13 +18,13 @@ from pytestqt.qtbot import QtBot
 
 import desktop.editor
 from desktop.editor.desk import Desk
-from desktop.editor.mood_switch import MoodSwitch
-from desktop.editor.mood_worker import MoodWorker
-from desktop.editor.requests import LoadedModel
-from desktop.editor.settings import Choices, Settings
-from desktop.editor.window import Window
-from desktop.editor.worker import Worker
-from desktop.engine.device import Device
+from desktop.editor.inference.requests import LoadedModel
+from desktop.editor.inference.worker import Worker
+from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.mood_line.mood_worker import MoodWorker
+from desktop.editor.settings.settings import Choices, Settings
+from desktop.editor.window.window import Window
+from desktop.engine.devices.device import Device
 
 MODEL = LoadedModel("Another", Path("another"), Device(), ("cpu",), None)
 EVERY_CHOICE = frozenset(field.name for field in fields(Choices))

@@ -25,7 +25,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from desktop.editor import app, window
+from desktop.editor import app
+from desktop.editor.window import window
 
 def writing():
     '''Each yield lets the desk work until the condition holds.'''

@@ -18,9 +18,9 @@ from PySide6.QtCore import QTranslator
 
 import desktop.editor
 import desktop.engine
-from desktop.editor.engine_words import TEMPLATES
-from desktop.editor.keys import COMMANDS
-from desktop.editor.language import CATALOGUES, LANGUAGES
+from desktop.editor.messages.engine_words import TEMPLATES
+from desktop.editor.settings.keys import COMMANDS
+from desktop.editor.settings.language import CATALOGUES, LANGUAGES
 from desktop.engine import errors
 
 EDITOR = Path(desktop.editor.__path__[0])

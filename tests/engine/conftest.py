@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.bundle import Bundle
+from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.engine import Engine
-from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.model.vocabulary import Vocabulary
 from tests.engine.tiny_bundle import make_stream_bundle, make_window_bundle
 from tests.engine.tiny_story import CHINESE_STORY
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from desktop.engine.model import Model, State
+from desktop.engine.model.model import Model, State
 
 
 class NotingModel(Model):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop.engine.provider import CPU, PROVIDERS, Runtime, create_session
-from desktop.engine.sessions import NodeArg, Session
+from desktop.engine.devices.provider import CPU, PROVIDERS, Runtime, create_session
+from desktop.engine.devices.sessions import NodeArg, Session
 
 LOST = "[ONNXRuntimeError] : 1 : FAIL : the card has gone ; GPU=0 ; line=12\nat cuda.cc:12"
 

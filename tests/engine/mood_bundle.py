@@ -10,8 +10,8 @@ import onnxruntime
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from desktop.engine.bundle import Bundle
-from desktop.engine.sound_models import know_sound
+from desktop.engine.bundles.bundle import Bundle
+from desktop.engine.checking.sound_models import know_sound
 from tests.engine.tiny_graphs import save
 
 LENGTH = 500

@@ -12,9 +12,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from desktop.engine import locks
+from desktop.engine.documents import locks
+from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import DocumentLockedError
-from desktop.engine.locks import DocumentLock
 
 DESKS = 4
 LEFT_BY_A_DEAD_DESK = {"pid": 2**22 + 1, "host": "", "started": "1", "boot": ""}

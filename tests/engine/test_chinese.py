@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.engine.beam import BeamSearch, Limits
-from desktop.engine.context import Context
-from desktop.engine.cuts import LONGEST_WORD
+from desktop.engine.decoding.beam import BeamSearch, Limits
+from desktop.engine.decoding.context import Context
 from desktop.engine.engine import Engine, SuggestSettings
-from desktop.engine.model import State
-from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.model.model import State
+from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.reading.cuts import LONGEST_WORD
 from desktop.engine.words import count_words
 from tests.engine.conftest import load_vocabulary
 from tests.engine.fake_models import NotingModel, SuffixModel

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from desktop.engine.devices.sessions import Sessions
 from desktop.engine.engine import Engine, SuggestSettings
-from desktop.engine.model import gather
-from desktop.engine.sessions import Sessions
+from desktop.engine.model.model import gather
 from tests.engine.tiny_story import STORY
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.context import Context
-from desktop.engine.suggest import SuggestSettings, suggest
-from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.decoding.context import Context
+from desktop.engine.decoding.suggest import SuggestSettings, suggest
+from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.words import count_words
 from tests.engine.conftest import load_vocabulary
 from tests.engine.fake_models import SuffixModel

@@ -20,7 +20,7 @@ assert list(engine.continue_story("Once upon a"))
 LOAD_IN_TRAINER = """
 import sys
 from pathlib import Path
-from trainer.bundle import Bundle
+from trainer.bundles.bundle import Bundle
 Bundle.open(Path(sys.argv[1])).predictor()
 """
 

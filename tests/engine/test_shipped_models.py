@@ -2,18 +2,18 @@
 
 import pytest
 
-from desktop.engine.bundle import Bundle
+from desktop.engine.bundles.bundle import Bundle
+from desktop.engine.bundles.finding import find_models
+from desktop.engine.bundles.shipped import FINGERPRINTS
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.folders import resources_folder
-from desktop.engine.models import find_models
-from desktop.engine.shipped import FINGERPRINTS
 from desktop.engine.words import is_ideograph
 
 MODELS = resources_folder() / "models"
 
 
 def test_they_are_known_by_their_contents() -> None:
-    """After a model is replaced, its fingerprint in desktop/engine/shipped.py is, too."""
+    """After a model is replaced, its fingerprint in desktop/engine/bundles/shipped.py is, too."""
     assert {Bundle.read(info.folder).fingerprint for info in find_models([MODELS])} == FINGERPRINTS
 
 

@@ -12,8 +12,8 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from desktop.engine.bundle import Bundle
-from desktop.engine.sound_models import know_sound
+from desktop.engine.bundles.bundle import Bundle
+from desktop.engine.checking.sound_models import know_sound
 from tests.engine.tiny_graphs import (
     CODE,
     LEFT,

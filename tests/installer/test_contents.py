@@ -102,7 +102,7 @@ def test_the_doctor_can_tell_all_its_versions() -> None:
 
 
 def test_each_language_of_the_desk_has_qts_own_words() -> None:
-    from desktop.editor.language import LANGUAGES
+    from desktop.editor.settings.language import LANGUAGES
 
     assert set(LANGUAGES) == QT_LANGUAGES
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.editor.language import LANGUAGES
-from desktop.engine.bundle import Bundle
+from desktop.editor.settings.language import LANGUAGES
+from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.folders import resources_folder
 
 pytest.importorskip("setuptools")

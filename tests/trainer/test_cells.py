@@ -10,10 +10,10 @@ import onnx
 import pytest
 
 from tests.trainer.conftest import TINY_SETTINGS
-from trainer.bundle import Bundle
+from trainer.bundles.bundle import Bundle
 from trainer.errors import BundleError
-from trainer.fit_listener import FitProgress, Listener
-from trainer.run import Run
+from trainer.fitting.fit_listener import FitProgress, Listener
+from trainer.fitting.run import Run
 from trainer.settings import CELLS
 
 OTHER_CELLS = [cell for cell in CELLS if cell != "lstm"]
@@ -72,7 +72,7 @@ class StopAt(Listener):
 
 def test_stopped_and_resumed_it_ends_with_the_same_weights(tmp_path, cell_run):
     from trainer.backend import start_backend
-    from trainer.fit import Fit
+    from trainer.fitting.fit import Fit
     from trainer.tasks import make_task
 
     undisturbed, run = Run(cell_run), Run(tmp_path)
@@ -124,8 +124,8 @@ def test_the_bundle_says_what_it_is_made_of(cell, cell_bundle):
 
 
 def test_the_desk_suggests_from_it(cell_bundle):
+    from desktop.engine.decoding.suggest import SuggestSettings
     from desktop.engine.engine import Engine
-    from desktop.engine.suggest import SuggestSettings
 
     engine = Engine.load(cell_bundle, provider="cpu")
     settings = SuggestSettings(max_words=2, precision=0.001)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.trainer.tiny_corpus import story
 from trainer import cli
-from trainer.bundle import Bundle
+from trainer.bundles.bundle import Bundle
 
 
 def run(*arguments: str, capsys) -> tuple[int, str, str]:

@@ -1,1 +1,1 @@
-"""From files of text to files of tokens, in a stream: reading, cleaning, tokenizer, dataset."""
+"""From clean paragraphs to files of tokens: tokenizer, splitting, encoding, dataset."""

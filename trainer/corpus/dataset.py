@@ -12,11 +12,11 @@ from tokenizers import Tokenizer
 
 from trainer.corpus.encoding import CorpusEncoder
 from trainer.corpus.fingerprint import fingerprint
-from trainer.corpus.reading import find_files
 from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import RunError
+from trainer.texts.reading import find_files
 
 FORMAT_VERSION = 1
 DATA_FILE, TOKENIZER_FILE = "data.json", "tokenizer.json"

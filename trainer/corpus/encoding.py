@@ -10,15 +10,15 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from trainer.corpus.cleaning import clean
-from trainer.corpus.reading import read_documents
 from trainer.corpus.sampling import Sample
 from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Division, Split, divided
 from trainer.corpus.tokenizer import END, encode, learn_tokenizer
-from trainer.corpus.words import count_words
 from trainer.corpus.writing import TokenWriter
 from trainer.errors import CorpusError
+from trainer.texts.cleaning import clean
+from trainer.texts.reading import read_documents
+from trainer.texts.words import count_words
 
 LEAST_TOKENS = 500
 # Long enough that the overhead of a call is small, short enough that all cores get some of a batch.

@@ -9,8 +9,8 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from trainer.corpus.decoding import unreadable
 from trainer.corpus.splitting import Split
+from trainer.texts.decoding import unreadable
 
 # How much of a file tells its content: so many pieces of so many bytes, evenly spread.
 _PIECES, _PIECE_BYTES = 256, 1 << 16

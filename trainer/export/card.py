@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.export.mood_card import mood_quality
-from trainer.run import Validation
+from trainer.fitting.run import Validation
 from trainer.settings import Preset, to_toml
 
 _QUALITY = {

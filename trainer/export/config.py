@@ -6,10 +6,10 @@ from typing import Any
 
 import onnx
 
-from trainer.bundle import DISTANCES_FILE, FORMAT_VERSION
+from trainer.batches.distances import STARTS
+from trainer.bundles.bundle import DISTANCES_FILE, FORMAT_VERSION
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import PADDING_ID, special_tokens
-from trainer.distances import STARTS
 from trainer.settings import Preset
 from trainer.tasks.window import window_spec
 

@@ -13,12 +13,11 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from trainer.bundle import DISTANCES_FILE, WEIGHTS_FILE, onnx_predictor, write_weights
-from trainer.checkpoints import load_checkpoint
+from trainer.bundles.bundle import DISTANCES_FILE, WEIGHTS_FILE, onnx_predictor, write_weights
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID
 from trainer.errors import ExportError, PresetError, RunError
-from trainer.evaluate import evaluate_held_out, evaluate_texts, perplexity
+from trainer.evaluating.evaluate import evaluate_held_out, evaluate_texts, perplexity
 from trainer.export.card import draw_curves, model_card
 from trainer.export.config import bundle_config
 from trainer.export.golden import golden_samples
@@ -26,12 +25,13 @@ from trainer.export.graphs import build_graphs, quantize
 from trainer.export.mood import mood_shipment
 from trainer.export.operators import unquantized
 from trainer.export.shipment import Shipment, check_difference
-from trainer.predictor import Predictor
-from trainer.run import Run
+from trainer.fitting.checkpoints import load_checkpoint
+from trainer.fitting.run import Run
+from trainer.predicting.predictor import Predictor
+from trainer.predicting.window_predictor import WindowPredictor
 from trainer.settings import Preset
 from trainer.tasks import build_model
 from trainer.tasks import predictor as keras_predictor
-from trainer.window_predictor import WindowPredictor
 
 # Largest rise of perplexity that int8 may cost.
 INT8_COST = 0.01

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from trainer.predictor import Ids, Predictor, log_softmax
+from trainer.predicting.predictor import Ids, Predictor, log_softmax
 
 TOP = 10
 

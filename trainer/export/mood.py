@@ -9,16 +9,14 @@ import numpy as np
 import onnx
 from tokenizers import Tokenizer
 
-from trainer.bundle import onnx_moods
-from trainer.corpus.cleaning import clean
+from trainer.bundles.bundle import onnx_moods
 from trainer.corpus.dataset import Dataset
-from trainer.corpus.reading import read_documents
 from trainer.errors import CorpusError
 from trainer.export.graphs import build_graphs, quantize
 from trainer.export.shipment import Shipment, check_difference
-from trainer.labelled_samples import LabelledSamples
 from trainer.model.mood_model import MoodModel
-from trainer.moods import (
+from trainer.moods.labelled_samples import LabelledSamples
+from trainer.moods.scores import (
     MoodScores,
     ReadMoods,
     evaluate_moods,
@@ -29,6 +27,8 @@ from trainer.moods import (
 )
 from trainer.settings import Preset
 from trainer.tasks.mood import labelled_samples
+from trainer.texts.cleaning import clean
+from trainer.texts.reading import read_documents
 
 # Largest loss of accuracy that int8 may cost.
 INT8_COST = 0.01

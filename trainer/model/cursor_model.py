@@ -12,7 +12,7 @@ from typing import Any
 import keras
 from keras import ops
 
-from trainer.distances import STARTS
+from trainer.batches.distances import STARTS
 from trainer.model.cells import STATES, recurrent_layer
 
 Tensor = Any
@@ -65,7 +65,7 @@ class Distances(keras.layers.Layer):
     """
 
     def build(self, right_shape: tuple[int | None, ...], steps_shape: tuple[int | None, ...]) -> None:
-        """Make a vector, as wide as the right vector, for each step of `trainer.distances`."""
+        """Make a vector, as wide as the right vector, for each step of `trainer.batches.distances`."""
         self.vectors = self.add_weight(
             shape=(len(STARTS), right_shape[-1]), initializer="zeros", name="vectors"
         )

@@ -7,17 +7,17 @@ import keras
 import numpy as np
 
 from trainer.backend import Backend
-from trainer.batches import Batch, SkippingWindows, TokenStreams
-from trainer.candidates import Candidates
+from trainer.batches.candidates import Candidates
+from trainer.batches.cursor_batches import Batch, SkippingWindows, TokenStreams
+from trainer.batches.distances import UNKNOWN
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
-from trainer.distances import UNKNOWN
 from trainer.model.cursor_model import CursorModel, CursorShape
 from trainer.model.dropout import Dropout, DropoutRates
 from trainer.model.gap_objective import GapObjective
-from trainer.predictor import KerasPredictor
-from trainer.sampling import write_text
+from trainer.predicting.predictor import KerasPredictor
+from trainer.predicting.sampling import write_text
 from trainer.settings import Preset
 from trainer.tasks.task import Scores, Task, mean_metrics
 

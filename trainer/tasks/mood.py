@@ -8,13 +8,13 @@ import numpy as np
 
 from trainer.backend import Backend
 from trainer.corpus.dataset import Dataset
-from trainer.corpus.labelled_dataset import labels_of
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import encode
-from trainer.labelled_samples import LabelledSamples, padded_rows
 from trainer.model.mood_model import MoodModel, MoodShape
 from trainer.model.mood_objective import MoodObjective
-from trainer.moods import mood_scores, read_samples
+from trainer.moods.labelled_dataset import labels_of
+from trainer.moods.labelled_samples import LabelledSamples, padded_rows
+from trainer.moods.scores import mood_scores, read_samples
 from trainer.settings import Preset
 from trainer.tasks.task import Scores, Task
 

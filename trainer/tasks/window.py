@@ -7,16 +7,16 @@ import keras
 from tokenizers import Tokenizer
 
 from trainer.backend import Backend
+from trainer.batches.windows import WindowSamples, WindowSpec
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
 from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
-from trainer.sampling import write_text
+from trainer.predicting.sampling import write_text
+from trainer.predicting.window_predictor import WindowPredictor
 from trainer.settings import Preset
 from trainer.tasks.task import Scores, Task, mean_metrics
-from trainer.window_predictor import WindowPredictor
-from trainer.windows import WindowSamples, WindowSpec
 
 SAMPLE_PROMPT = "As I walked, my heart sank"
 SAMPLE_TOKENS = 60

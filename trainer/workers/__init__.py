@@ -1,1 +1,1 @@
-"""Training on several machines at once: how they meet, agree, and average what they have learned."""
+"""Several machines that train together: how they meet, and average what they have learned."""

@@ -14,9 +14,9 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from desktop.engine.measure import DEFAULT_PRECISION
-from desktop.engine.measure_places import choose_passages, documents_of
-from desktop.engine.models import default_model
+from desktop.engine.bundles.finding import default_model
+from desktop.engine.measuring.measure import DEFAULT_PRECISION
+from desktop.engine.measuring.measure_places import choose_passages, documents_of
 from tests.bench.rivals.comparing import Row, Texts, measure_system
 from tests.bench.rivals.report import as_table, draw
 from tests.bench.rivals.systems import RIVALS, Options, System, bundle

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.engine.measure import DEFAULT_PRECISION, PRECISIONS, Replay, guess_words, replay
-from desktop.engine.measure_places import Stretch
+from desktop.engine.measuring.measure import DEFAULT_PRECISION, PRECISIONS, Replay, guess_words, replay
+from desktop.engine.measuring.measure_places import Stretch
 from tests.bench.rivals.growing import Growing
 from tests.bench.rivals.systems import NotHereError, System, word_perplexity
 

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.engine.suggest import Suggestion, SuggestSettings
+from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
 
 # From this probability on the word before the cursor is taken to be whole, as in the desk.
 WHOLE = 0.5

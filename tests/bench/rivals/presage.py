@@ -9,7 +9,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from desktop.engine.suggest import Suggestion, SuggestSettings
+from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
 
 LIBRARY = "libpresage.so.1"
 DATABASE = Path("/usr/share/presage/database_en.db")

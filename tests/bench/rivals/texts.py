@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from trainer.corpus.cleaning import clean
-from trainer.corpus.reading import read_documents
 from trainer.corpus.tokenizer import encode
+from trainer.texts.cleaning import clean
+from trainer.texts.reading import read_documents
 
 
 def documents_in(paths: Sequence[Path]) -> Iterator[str]:

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from desktop.editor.desk import Desk
-from desktop.editor.dialogs import Unsaved
-from desktop.editor.engine_protocol import SuggestingEngine
-from desktop.editor.long_paragraphs import may_have_pieces, plain_text, text_between
-from desktop.editor.page import Page
-from desktop.editor.settings import Choices, Settings
-from desktop.editor.window import Window
+from desktop.editor.inference.engine_protocol import DeskEngine
+from desktop.editor.messages.dialogs import Unsaved
+from desktop.editor.page.long_paragraphs import may_have_pieces, plain_text, text_between
+from desktop.editor.page.page import Page
+from desktop.editor.settings.settings import Choices, Settings
+from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
 from tests.campaigns.hands.text import TextModel, length16
@@ -99,7 +99,7 @@ def offers(left: str, right: str) -> list[Suggestion]:
     return [Suggestion(words, 0.9 / (rank + 1)) for rank, words in enumerate(OFFERS[number % 5])]
 
 
-def fake_engine(folder: Path, provider: str) -> SuggestingEngine:
+def fake_engine(folder: Path, provider: str) -> DeskEngine:
     """Load one of `MODELS`."""
     if folder.name == "broken":
         raise BundleMissingError("There is no model in {folder}; choose another one.", folder=folder)
@@ -119,7 +119,7 @@ class Body:
     def __init__(
         self,
         folder: Path,
-        factory: Callable[[Path, str], SuggestingEngine] = fake_engine,
+        factory: Callable[[Path, str], DeskEngine] = fake_engine,
         all_pieces: str | None = "".join(PIECES),
         note: Callable[[tuple[object, ...]], None] = lambda step: None,
     ):

@@ -47,7 +47,7 @@ def main() -> None:
 def make_hands(options: argparse.Namespace, journal: Journal):
     """Open the desk; only now is Qt imported."""
     from desktop.editor.app import SWITCH_INTERVAL_SECONDS
-    from desktop.editor.engine_protocol import load_engine
+    from desktop.editor.inference.engine_protocol import load_engine
     from tests.campaigns.hands.base import PIECES, fake_engine
     from tests.campaigns.hands.machine import Hands
 

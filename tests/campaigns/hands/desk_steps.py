@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from desktop.editor.dialogs import Unsaved
+from desktop.editor.messages.dialogs import Unsaved
 from tests.campaigns.hands.base import CONTROL, FILES, SHIFT, Body, FoundError, Sheet, clip
 from tests.campaigns.hands.text import with_newlines
 

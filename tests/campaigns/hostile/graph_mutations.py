@@ -4,8 +4,8 @@ import random
 import struct
 from dataclasses import dataclass, field
 
-from desktop.engine.graph_check import OPERATORS
-from desktop.engine.protobuf import BYTES, FIXED32, FIXED64, VARINT, fields
+from desktop.engine.checking.graph_check import OPERATORS
+from desktop.engine.checking.protobuf import BYTES, FIXED32, FIXED64, VARINT, fields
 from tests.campaigns.hostile.json_mutations import mutate_bytes
 
 # Which fields of a message are messages of which kind (onnx.proto).

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.engine.bundle import Bundle, parse_config
 from desktop.engine.bundle_check import check_bundle
+from desktop.engine.bundles.bundle import Bundle, parse_config
+from desktop.engine.checking.graph_check import check_graph
+from desktop.engine.checking.tokenizer_check import check_tokenizer
+from desktop.engine.devices.provider import cannot_run
 from desktop.engine.errors import BundleError
-from desktop.engine.graph_check import check_graph
-from desktop.engine.provider import cannot_run
-from desktop.engine.tokenizer_check import check_tokenizer
-from desktop.engine.vocabulary import Vocabulary, no_tokenizer
+from desktop.engine.model.vocabulary import Vocabulary, no_tokenizer
 from tests.campaigns.hostile.graph_mutations import mutate_graph
 from tests.campaigns.hostile.json_mutations import mutate_json
 

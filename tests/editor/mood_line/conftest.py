@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.editor import mood_line
 from desktop.editor.desk import Desk
-from desktop.editor.mood_chart import MoodChart
-from desktop.editor.settings import Settings
-from desktop.editor.window import Window
-from desktop.engine.mood import MoodModel
+from desktop.editor.mood_line import mood_line
+from desktop.editor.mood_line.mood_chart import MoodChart
+from desktop.editor.settings.settings import Settings
+from desktop.editor.window.window import Window
+from desktop.engine.mood.mood_model import MoodModel
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.fake_engine import FakeEngine
 from tests.engine.mood_bundle import make_mood_bundle

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.look import Look, current_look
-from desktop.editor.mood_chart import LIGHT_COLOUR, MoodChart
-from desktop.editor.mood_curve import UNSMOOTHED, MoodCurve, trend
+from desktop.editor.mood_line.mood_chart import LIGHT_COLOUR, MoodChart
+from desktop.editor.mood_line.mood_curve import UNSMOOTHED, MoodCurve, trend
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.mood_chart import MoodChart
-from desktop.editor.window import Window
+from desktop.editor.mood_line.mood_chart import MoodChart
+from desktop.editor.window.window import Window
 from tests.editor.conftest import Writer
 from tests.editor.mood_line.conftest import (
     BODY,

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.mood_chart import MoodChart
-from desktop.editor.preferences import Preferences
-from desktop.editor.settings import Settings
-from desktop.editor.window import Window
+from desktop.editor.mood_line.mood_chart import MoodChart
+from desktop.editor.preferences.preferences import Preferences
+from desktop.editor.settings.settings import Settings
+from desktop.editor.window.window import Window
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.mood_line.conftest import (
     BODY,

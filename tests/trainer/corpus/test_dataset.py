@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.trainer.corpus.prose import book, paragraphs
+from tests.trainer.texts.prose import book, paragraphs
 from trainer.corpus.dataset import CorpusSettings, Dataset, prepare
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.tokenizer import UNKNOWN, learn_tokenizer

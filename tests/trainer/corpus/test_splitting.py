@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.trainer.corpus.prose import paragraphs
+from tests.trainer.texts.prose import paragraphs
 from trainer.corpus.splitting import Cut, Division, Split, divided
 
 

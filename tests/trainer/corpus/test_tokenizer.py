@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from tests.trainer.corpus.prose import paragraphs
+from tests.trainer.texts.prose import paragraphs
 from trainer.corpus import tokenizer as tokenizer_module
 from trainer.corpus.tokenizer import (
     END,

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.trainer.corpus.prose import book
+from tests.trainer.texts.prose import book
 from trainer.corpus.dataset import CorpusSettings, Dataset, prepare
 from trainer.corpus.writing import TokenWriter, replace_file
 from trainer.errors import RunError

@@ -7,16 +7,16 @@ import shutil
 import numpy as np
 import pytest
 
-from trainer.bundle import WEIGHTS_FILE, Bundle
+from trainer.batches.distances import STARTS
+from trainer.bundles.bundle import WEIGHTS_FILE, Bundle
 from trainer.commands import fit_command
-from trainer.distances import STARTS
 from trainer.errors import BundleError, ExportError, RunError
-from trainer.evaluate import perplexity
+from trainer.evaluating.evaluate import perplexity
 from trainer.export.exporter import check_parity, export, load_run
 from trainer.export.graphs import build_graphs
 from trainer.export.shipment import PARITY
-from trainer.predictor import KerasPredictor
-from trainer.run import Run
+from trainer.fitting.run import Run
+from trainer.predicting.predictor import KerasPredictor
 
 
 def test_every_graph_is_made_of_real_lstm_operators(trained_run):
@@ -156,8 +156,8 @@ def test_a_forward_lstm_over_words_is_exported_without_a_right_side(forward_run,
 
 
 def test_the_desk_suggests_from_a_forward_lstm(forward_bundle_folder):
+    from desktop.engine.decoding.suggest import SuggestSettings
     from desktop.engine.engine import Engine
-    from desktop.engine.suggest import SuggestSettings
 
     engine = Engine.load(forward_bundle_folder, provider="cpu")
     settings = SuggestSettings(max_words=1, precision=0.001)

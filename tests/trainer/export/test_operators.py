@@ -6,13 +6,13 @@ import numpy as np
 import onnx
 import pytest
 
-from trainer.bundle import OnnxPredictor
+from trainer.bundles.bundle import OnnxPredictor
 from trainer.export.exporter import check_parity
 from trainer.export.graphs import build_graphs, quantize
 from trainer.export.operators import unquantized
 from trainer.model.cells import STATES
 from trainer.model.cursor_model import CursorModel, CursorShape
-from trainer.predictor import KerasPredictor, log_softmax
+from trainer.predicting.predictor import KerasPredictor, log_softmax
 
 VOCABULARY, EMBEDDING, UNITS, RIGHT = 60, 12, 16, 9
 

@@ -6,8 +6,8 @@ import keras
 import numpy as np
 import pytest
 
-from trainer.batches import Batch, TokenStreams
-from trainer.distances import UNKNOWN, steps_of
+from trainer.batches.cursor_batches import Batch, TokenStreams
+from trainer.batches.distances import UNKNOWN, steps_of
 from trainer.model import cpu_kernels
 from trainer.model.cells import STATES
 from trainer.model.cursor_model import CursorModel, CursorShape

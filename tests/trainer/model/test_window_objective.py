@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from trainer.batches.windows import BLANK
 from trainer.model.cpu_loops import lstm_from_blank
 from trainer.model.parts import in_parts
 from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
-from trainer.windows import BLANK
 
 VOCABULARY = 20
 ARCHITECTURES = {

@@ -7,11 +7,11 @@ import pytest
 
 from desktop.engine.engine import Engine, SuggestSettings
 from trainer.backend import start_backend
-from trainer.bundle import Bundle
-from trainer.checkpoints import load_checkpoint
+from trainer.bundles.bundle import Bundle
 from trainer.commands import evaluate_command, export_command, fit_command
-from trainer.predictor import KerasPredictor, log_softmax
-from trainer.run import Run
+from trainer.fitting.checkpoints import load_checkpoint
+from trainer.fitting.run import Run
+from trainer.predicting.predictor import KerasPredictor, log_softmax
 from trainer.tasks.cursor import CursorTask
 
 SMALL = {

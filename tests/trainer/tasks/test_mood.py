@@ -8,17 +8,17 @@ import numpy as np
 import onnx
 import pytest
 
-from desktop.engine.mood import MoodModel
-from tests.trainer.reviews import review, write_reviews
+from desktop.engine.mood.mood_model import MoodModel
+from tests.trainer.moods.reviews import review, write_reviews
 from trainer.backend import start_backend
-from trainer.bundle import Bundle
+from trainer.bundles.bundle import Bundle
 from trainer.commands import evaluate_command, export_command, fit_command, generate_command
 from trainer.errors import BundleError, CorpusError, PresetError
 from trainer.export import mood as mood_export
-from trainer.fit import Fit
-from trainer.fit_listener import FitProgress, Listener
-from trainer.moods import read_texts
-from trainer.run import Run
+from trainer.fitting.fit import Fit
+from trainer.fitting.fit_listener import FitProgress, Listener
+from trainer.fitting.run import Run
+from trainer.moods.scores import read_texts
 from trainer.tasks import make_task
 
 SMALLER = [

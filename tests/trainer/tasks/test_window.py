@@ -8,11 +8,11 @@ import pytest
 
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from trainer.backend import start_backend
-from trainer.bundle import Bundle
+from trainer.bundles.bundle import Bundle
 from trainer.commands import export_command, fit_command, generate_command
-from trainer.fit import Fit
-from trainer.fit_listener import FitProgress, Listener
-from trainer.run import Run
+from trainer.fitting.fit import Fit
+from trainer.fitting.fit_listener import FitProgress, Listener
+from trainer.fitting.run import Run
 from trainer.tasks import make_task
 
 STORIES = """A hen walked to the mill and found a grain of corn.

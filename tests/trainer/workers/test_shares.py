@@ -6,12 +6,12 @@ import keras
 import numpy as np
 import pytest
 
-from tests.trainer.reviews import write_reviews
+from tests.trainer.moods.reviews import write_reviews
 from tests.trainer.workers.fakes import Part
 from trainer.backend import Backend, start_backend
 from trainer.corpus.dataset import prepare
-from trainer.corpus.labelled_dataset import prepare_labelled
 from trainer.errors import PresetError, WorkersError
+from trainer.moods.labelled_dataset import prepare_labelled
 from trainer.settings import load_preset, override
 from trainer.tasks import fitted, make_task
 from trainer.workers.workers import ALONE, share_of_rows

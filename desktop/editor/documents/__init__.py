@@ -1,0 +1,1 @@
+"""One document's life in a window: opened, kept, saved, closed."""

@@ -1,0 +1,155 @@
+"""One document's life in a window: new, open, restored, closed, and what else happens to its file."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.editor.documents.exact_text import replace_text
+from desktop.editor.documents.open_document import DISK_TOPIC, UTF8, OpenDocument
+from desktop.editor.documents.open_file import OpenFile, lock_and_read
+from desktop.editor.messages.dialogs import Unsaved
+from desktop.editor.messages.engine_words import told
+from desktop.engine.errors import (
+    DocumentBinaryError,
+    DocumentLockedError,
+    InklingError,
+)
+from desktop.engine.files.file_stamp import FileStamp
+from desktop.engine.recovery.recovery import Recovered
+from desktop.engine.shown import shown
+
+log = logging.getLogger(__name__)
+
+
+class DocumentSession(OpenDocument):
+    """Opens, restores and closes the document of one window, and tells what becomes of its file."""
+
+    _left_at = -1  # the revision that is kept for the next start
+
+    # --- new and open ------------------------------------------------------------------------------------
+
+    def new(self) -> bool:
+        """Begin an empty, untitled document. Says whether it did."""
+        if not self.may_close():
+            return False
+        self._put_on_page(None)
+        return True
+
+    def file_to_open(self) -> Path | None:
+        """Ask for a file to open; None when the writer changes their mind."""
+        return self._dialogs.file_to_open(self._window, shown(self._settings.choices.folder))
+
+    def open(self, path: Path, force: bool = False, encoding: str | None = None) -> bool:
+        """Open a file in place of what is on the page. Says whether it did.
+
+        Args:
+            path: The file.
+            force: Even if it is locked: the writer knows better.
+            encoding: As Python names it; found out if None.
+        """
+        path = path.absolute()
+        if self._is_own(path) or not self.may_close():
+            return False
+        try:
+            file = lock_and_read(path, force, encoding)
+        except DocumentLockedError as error:
+            anyway = (self.tr("Open anyway"), lambda: self.open(path, True, encoding))
+            self._say(told(error.sentence), [anyway])
+            return False
+        except DocumentBinaryError as error:
+            as_text = (self.tr("Open as text…"), lambda: self._open_as_text(path, force))
+            self._say(told(error.sentence), [as_text])
+            return False
+        except InklingError as error:
+            self._say(told(error.sentence))
+            return False
+        self._put_on_page(file)
+        self._settings.add_recent(path)
+        self._tell_of_guess(file.document)
+        return True
+
+    def _open_as_text(self, path: Path, force: bool) -> None:
+        encoding = self._dialogs.encoding(self._window, self.tr("Open as Text"), UTF8)
+        if encoding:
+            self.open(path, force, encoding)
+
+    def restore(self, recovered: Recovered) -> None:
+        """Put words that were never saved back on the page, unsaved as they are.
+
+        They go into their file as it is now, so that one undo shows it, or else become an untitled text.
+        """
+        file, problem = None, ""
+        if recovered.path:
+            try:
+                file = lock_and_read(recovered.path, encoding=recovered.encoding, chosen_for=recovered.stamp)
+            except InklingError as error:
+                problem = self.tr(
+                    "These unsaved words of “{name}” are an untitled text now, as their file cannot be "
+                    "opened: {problem}"
+                ).format(name=shown(recovered.path.name), problem=told(error.sentence))
+        self._put_on_page(file)
+        replace_text(self._page, recovered.text)
+        self._page.document().setModified(True)
+        if file is None:
+            self._former_path = recovered.path
+        elif file.document.stamp != recovered.stamp:
+            self._say_words_are_older(file, recovered.stamp)
+        if problem:
+            self._say(problem, [(self.tr("Save as…"), self.save_as)])
+
+    def _say_words_are_older(self, file: OpenFile, stamp: FileStamp | None) -> None:
+        self._based_on_other = True
+        # Whoever restores these words once more is to be asked just so.
+        unknown = replace(file.document.stamp, digest="")
+        self.autosave.belongs_to(file.path, replace(file.document, stamp=stamp or unknown))
+        self._messages.say(
+            DISK_TOPIC,
+            self.tr("“{name}” was changed after these words of yours were kept.").format(name=self.name),
+            [(self.tr("Load theirs"), self.load_again), (self.tr("Save as…"), self.save_as)],
+        )
+
+    def _put_on_page(self, file: OpenFile | None) -> None:
+        self._release_lock()
+        self._close_bars()
+        document = file.document if file else None
+        with self.autosave.another_text(file.path if file else None, document):
+            self._page.setPlainText(document.text if document else "")
+            self._page.document().setModified(False)
+        self._former_path = None
+        self._is_now(file)
+        self.document_replaced.emit()
+
+    # --- close -------------------------------------------------------------------------------------------
+
+    def may_close(self) -> bool:
+        """Ask what to do with unsaved words. Says whether the document may go."""
+        self.guard.look()
+        if not self.is_modified or self.is_left:
+            return True
+        answer = self._dialogs.unsaved(self._window, self.name)
+        if answer is Unsaved.SAVE:
+            return self.save()
+        return answer is Unsaved.DISCARD
+
+    def leave(self) -> None:
+        """Keep unsaved words for the next start, so that closing asks nothing unless more is written."""
+        if self.autosave.keep_now():
+            self._left_at = self._page.document().revision()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether all words on the page are kept for the next start."""
+        return self._left_at == self._page.document().revision()
+
+    def end(self, keep: bool) -> None:
+        """Let go of the file; nothing is saved here.
+
+        Args:
+            keep: Keep unsaved words for the next start; else they are not wanted.
+        """
+        self.autosave.end(keep)
+        self._release_lock()
+
+    def _release_lock(self) -> None:
+        if self._file:
+            self._file.lock.release()

@@ -1,0 +1,71 @@
+"""What the desk needs of an engine, and how it comes by the real one. No engine is imported for that."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.engine.devices.device import Device
+from desktop.engine.errors import Sentence
+from desktop.engine.placement.verdict import Verdict
+from desktop.engine.protocols import RememberingEngine
+
+if TYPE_CHECKING:
+    from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
+
+
+class Placement(Protocol):
+    """What an engine's model runs on; `desktop.engine.placement.placement.Placement` is one."""
+
+    offered: tuple[str, ...]
+    verdict: Verdict | None
+
+    @property
+    def device(self) -> Device:
+        """What it runs on now."""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the providers are to be measured."""
+
+    def measure(self, is_stale: Callable[[], bool]) -> bool:
+        """Measure the providers and take the fastest; return whether all is measured."""
+
+    def take_failure(self) -> Sentence | None:
+        """What the writer is to be told of a lost accelerator, once."""
+
+
+class DeskEngine(RememberingEngine, Protocol):
+    """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
+
+    @property
+    def placement(self) -> Placement:
+        """What the model runs on."""
+
+    def suggest(
+        self,
+        left: str,
+        right: str = "",
+        settings: "SuggestSettings" = ...,
+        is_stale: Callable[[], bool] | None = None,
+    ) -> "list[Suggestion]":
+        """Return words that fit between `left` and `right`, best first."""
+
+    def is_foreign(self, left: str) -> bool:
+        """Whether the text before the cursor is in a language that the model has not learned."""
+
+    def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
+        """Yield pieces of text that go on from `left`."""
+
+    @property
+    def remembered_words(self) -> int:
+        """How many words of the story are remembered."""
+
+
+EngineFactory = Callable[[Path, str], DeskEngine]
+
+
+def load_engine(folder: Path, provider: str) -> DeskEngine:
+    """Load the real engine; imported on the worker's thread, since that takes longer than the window."""
+    from desktop.engine.engine import Engine
+
+    return Engine.load(folder, provider)

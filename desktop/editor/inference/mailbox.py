@@ -1,0 +1,141 @@
+"""Where windows leave requests for the model's thread.
+
+It holds one request of a kind: a newer one replaces an older one that was not begun, and one that is being
+worked on is told that it is stale.
+"""
+
+import threading
+from typing import NamedTuple
+
+from desktop.editor.inference.requests import ContinueRequest, LoadRequest, PrepareRequest, SuggestRequest
+
+
+class Forget(NamedTuple):
+    """The model is to forget what it has read."""
+
+
+class Measure(NamedTuple):
+    """Nothing came for as long as the thread was ready to wait: time to measure."""
+
+
+Request = LoadRequest | Forget | SuggestRequest | ContinueRequest | PrepareRequest | Measure
+
+
+class Mailbox:
+    """Requests in the order of their urgency, for one reader; every method may be called by any thread.
+
+    Attributes:
+        wanted: Ticket of the only answer that is still wanted; 0 for none.
+        is_loading: Whether a model is on its way.
+        is_closed: The program ends.
+    """
+
+    def __init__(self) -> None:
+        self._mail = threading.Condition()
+        self._load: LoadRequest | None = None
+        self._forget = False
+        self._suggest: SuggestRequest | None = None
+        self._continue: ContinueRequest | None = None
+        self._prepare: PrepareRequest | None = None
+        self.wanted = 0
+        self.is_loading = False
+        self.is_closed = False
+
+    def load(self, request: LoadRequest) -> None:
+        """Load a model; what was asked of the one before is not wanted any more."""
+        with self._mail:
+            self._load = request
+            self.is_loading = True
+            self._suggest = self._continue = None
+            self.wanted = 0
+            self._mail.notify_all()
+
+    def ask(self, request: SuggestRequest | ContinueRequest) -> ContinueRequest | None:
+        """Ask; older requests are no longer wanted. Returns another continuation, if it was not begun."""
+        with self._mail:
+            dropped = self._continue
+            self._suggest = request if isinstance(request, SuggestRequest) else None
+            self._continue = request if isinstance(request, ContinueRequest) else None
+            self.wanted = request.ticket
+            self._mail.notify_all()
+            return dropped
+
+    def cancel(self, ticket: int) -> None:
+        """Say that an answer is no longer wanted."""
+        with self._mail:
+            if self.wanted == ticket:
+                self.wanted = 0
+                self._suggest = self._continue = None
+
+    def prepare(self, request: PrepareRequest, again: bool = False) -> None:
+        """Read ahead as soon as nothing else is asked, in place of an older request to do so.
+
+        Args:
+            request: What to read.
+            again: It was broken off, and a newer request, or one to forget, goes before it.
+        """
+        with self._mail:
+            if again and (self._prepare or self._forget):
+                return
+            self._prepare = request
+            self._mail.notify_all()
+
+    def forget(self) -> None:
+        """Let the model forget what it has read."""
+        with self._mail:
+            self._forget = True
+            self._prepare = None
+            self._mail.notify_all()
+
+    def clear(self) -> int:
+        """Take out all that was asked of a model; returns the ticket that was wanted."""
+        with self._mail:
+            wanted, self.wanted = self.wanted, 0
+            self._suggest = self._continue = self._prepare = None
+            self._forget = False
+            return wanted
+
+    def close(self) -> None:
+        """The program ends."""
+        with self._mail:
+            self.is_closed = True
+            self.wanted = 0
+            self._mail.notify_all()
+
+    def loaded(self) -> None:
+        """A model was loaded, or cannot be."""
+        with self._mail:
+            self.is_loading = self._load is not None
+
+    def take(self, patience: float | None) -> Request | None:
+        """Wait for a request, for ever or for some seconds; None means that the program ends."""
+        with self._mail:
+            if not self._mail.wait_for(lambda: not self.is_idle, patience):
+                return Measure()
+            if self.is_closed:
+                return None
+            if load := self._load:
+                self._load = None
+                return load
+            if self._forget:
+                self._forget = False
+                return Forget()
+            if suggest := self._suggest:
+                self._suggest = None
+                return suggest
+            if story := self._continue:
+                self._continue = None
+                return story
+            reading, self._prepare = self._prepare, None
+            assert reading is not None  # else there would be nothing in the box
+            return reading
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether there is something to do that somebody waits for."""
+        return bool(self.is_closed or self._load or self._forget or self._suggest or self._continue)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to do at all."""
+        return not self.is_urgent and self._prepare is None

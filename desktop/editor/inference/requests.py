@@ -1,0 +1,78 @@
+"""What the window asks of the model's thread, as plain snapshots, and what it is told of the model."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.engine.devices.device import Device
+from desktop.engine.placement.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class SuggestRequest:
+    """A snapshot of what stands around the cursor, and how to suggest."""
+
+    ticket: int
+    left: str
+    right: str
+    max_words: int
+    precision: float
+    story: int = 0
+    remember: bool = True
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class ContinueRequest:
+    """A snapshot of what stands around the cursor, and how to continue."""
+
+    ticket: int
+    left: str
+    right: str
+    words: int
+    temperature: float
+    seed: int
+    story: int = 0
+    remember: bool = True
+
+
+@dataclass(frozen=True)
+class PrepareRequest:
+    """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
+
+    `whole` is the whole story, whose words are to be known, or None if they are known already.
+    """
+
+    story: int
+    remember: bool
+    left: str
+    right: str
+    earlier: str
+    later: str
+    whole: str | None = None
+
+
+@dataclass(frozen=True)
+class LoadRequest:
+    """A model to load, and where to run it."""
+
+    folder: Path
+    provider: str
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """What the window shows about the model in use.
+
+    Attributes:
+        name: The model's own name.
+        folder: Where it is.
+        device: What it really runs on, as the session says.
+        offered: What it could run on here, as `desktop.engine.devices.provider.PROVIDERS` calls it.
+        verdict: What was measured of that, if anything was.
+    """
+
+    name: str
+    folder: Path
+    device: Device
+    offered: tuple[str, ...] = ("cpu",)
+    verdict: Verdict | None = None

@@ -1,0 +1,1 @@
+"""What the desk says and asks: sentences in the writer's language, bars above the page, dialogs."""

@@ -1,0 +1,88 @@
+"""The questions that must be answered before anything else: which file, and what of unsaved words."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from desktop.editor.messages.engine_words import told
+from desktop.editor.messages.wording import translate
+from desktop.engine.documents.encodings import ENCODINGS, encoding_label
+
+
+class Unsaved(Enum):
+    """What to do with unsaved words."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+class Dialogs:
+    """Asks with the system's own dialogs. Tests bring their own."""
+
+    def file_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        """Ask for a file to open; None when the writer changes their mind."""
+        name, _ = QFileDialog.getOpenFileName(parent, translate("Dialogs", "Open"), folder, _filter())
+        return Path(name) if name else None
+
+    def file_to_save(self, parent: QWidget, proposal: str) -> Path | None:
+        """Ask where to save; None when the writer changes their mind."""
+        title = translate("Dialogs", "Save As")
+        # Whether a file may be replaced is asked when its suffix is known.
+        unasked = QFileDialog.Option.DontConfirmOverwrite
+        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, _filter(), options=unasked)
+        return Path(name) if name else None
+
+    def may_replace(self, parent: QWidget, name: str) -> bool:
+        """Ask whether a file that is there may be replaced."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Inkling")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(translate("Dialogs", "There is a file “{name}” already.").format(name=name))
+        box.setInformativeText(translate("Dialogs", "Replace what is in it by what you wrote here?"))
+        replace = box.addButton(translate("Dialogs", "Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is replace
+
+    def encoding(self, parent: QWidget, title: str, current: str) -> str | None:
+        """Ask for an encoding; None when the writer changes their mind."""
+        labels = {told(encoding_label(name)): name for name in dict.fromkeys((*ENCODINGS, current))}
+        box = QInputDialog(parent)
+        box.setWindowTitle(title)
+        box.setLabelText(translate("Dialogs", "How the letters are written in the file:"))
+        box.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+        box.setComboBoxItems(list(labels))
+        box.setTextValue(told(encoding_label(current)))
+        box.resize(420, 460)
+        return labels[box.textValue()] if box.exec() else None
+
+    def model_folder(self, parent: QWidget, folder: str) -> Path | None:
+        """Ask for a model's folder; None when the writer changes their mind."""
+        title = translate("Dialogs", "Choose a model's folder")
+        name = QFileDialog.getExistingDirectory(parent, title, folder)
+        return Path(name) if name else None
+
+    def unsaved(self, parent: QWidget, name: str) -> Unsaved:
+        """Ask what to do with unsaved words."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Inkling")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(translate("Dialogs", "Save what you wrote in “{name}”?").format(name=name))
+        box.setInformativeText(translate("Dialogs", "Without saving, it will be lost."))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
+        return answers.get(QMessageBox.StandardButton(box.exec()), Unsaved.CANCEL)
+
+
+def _filter() -> str:
+    """Return the kinds of files to choose from."""
+    text, others = translate("Dialogs", "Text"), translate("Dialogs", "All files")
+    return f"{text} (*.txt *.md *.markdown *.text);;{others} (*)"

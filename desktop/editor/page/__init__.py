@@ -1,0 +1,1 @@
+"""The page: the text, the ghost that is painted in it, and what is read from it."""

@@ -1,0 +1,94 @@
+"""What the model may read around the cursor, taken paragraph by paragraph, never the whole document."""
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from desktop.editor.page.long_paragraphs import line_end
+
+LEFT_CHARACTERS = 20_000
+RIGHT_CHARACTERS = 2_000
+# What the engine remembers of a story around the cursor (`desktop/engine/story/story.py`).
+EARLIER_CHARACTERS = 28_000
+LATER_CHARACTERS = 5_000
+
+
+class ContextReader:
+    """Gives the text on both sides of the cursor.
+
+    The text before the cursor starts at a paragraph that stays the same for as long as the writer goes on
+    writing near it. The engine keeps what it has read as long as a text begins the same, so a start that
+    crept along with every new line would make it read everything again.
+    """
+
+    def __init__(self, document: QTextDocument):
+        self._document = document
+        self._start = QTextCursor(document)  # a cursor, so that edits before it move it along
+        self._start.setKeepPositionOnInsert(True)
+
+    def before(self, position: int) -> str:
+        """Return at most `LEFT_CHARACTERS` of the text before `position`, from a paragraph's start on."""
+        self._place_start(position)
+        start = self._start.position()
+        block = self._document.findBlock(position)
+        parts = [_slice(block, max(0, start - block.position()), position - block.position())]
+        while block.position() > start:
+            block = block.previous()
+            parts.append(_slice(block, max(0, start - block.position())) + line_end(block))
+        return "".join(reversed(parts))
+
+    def after(self, position: int) -> str:
+        """Return at most `RIGHT_CHARACTERS` of the text after `position`."""
+        block = self._document.findBlock(position)
+        parts = [_slice(block, position - block.position(), position - block.position() + RIGHT_CHARACTERS)]
+        length = len(parts[0])
+        while length < RIGHT_CHARACTERS and block.next().isValid():
+            parts.append(line_end(block))
+            block = block.next()
+            parts.append(block.text()[: RIGHT_CHARACTERS - length - 1])
+            length += len(parts[-1]) + 1
+        return "".join(parts)
+
+    def earlier(self, position: int) -> str:
+        """Return about `EARLIER_CHARACTERS` before what `before` returns, in whole paragraphs."""
+        self._place_start(position)
+        block = self._document.findBlock(self._start.position())
+        first = _slice(block, 0, self._start.position() - block.position())
+        parts, length = [first], len(first)
+        while length < EARLIER_CHARACTERS and block.previous().isValid():
+            block = block.previous()
+            parts.append(block.text() + line_end(block))
+            length += len(parts[-1])
+        return "".join(reversed(parts))
+
+    def later(self, position: int) -> str:
+        """Return about `LATER_CHARACTERS` behind what `after` returns."""
+        position = min(position + len(self.after(position)), self._document.characterCount() - 1)
+        block = self._document.findBlock(position)
+        parts = [_slice(block, position - block.position())]
+        length = len(parts[0])
+        while length < LATER_CHARACTERS and block.next().isValid():
+            parts.append(line_end(block))
+            block = block.next()
+            parts.append(block.text())
+            length += len(parts[-1]) + 1
+        return "".join(parts)
+
+    def _place_start(self, position: int) -> None:
+        distance = position - self._start.position()
+        if 0 <= distance <= LEFT_CHARACTERS and (distance >= LEFT_CHARACTERS // 4 or self._start.atStart()):
+            return
+        # Half of what is allowed, so that the start stays put while the next half is written.
+        wanted = max(0, position - LEFT_CHARACTERS // 2)
+        block = self._document.findBlock(wanted)
+        start = block.position()
+        if position - start > LEFT_CHARACTERS:
+            start = wanted  # one endless paragraph
+        self._start.setPosition(start)
+
+
+def _slice(block: QTextBlock, start: int, end: int | None = None) -> str:
+    """Cut a paragraph's text at Qt's positions, which count characters beyond the BMP as two."""
+    text = block.text()
+    if text.isascii() or len(text) == block.length() - 1:
+        return text[start:end]
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le", "replace")

@@ -1,0 +1,371 @@
+"""A text area whose every edit is its own: typed, composed, deleted, pasted, dropped, undone.
+
+Qt's widget moves the cursor, selects, scrolls and paints. Whatever changes the text is done by `Edits`, and
+only then is the cursor brought in sight; `edits.py` says why the two must not mix.
+"""
+
+import math
+from contextlib import AbstractContextManager
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from desktop.editor.page.edits import Edits
+from desktop.editor.page.ghost import place_in, utf16_length
+from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
+from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
+from desktop.editor.page.taken_in import taken_in
+from desktop.editor.page.typed_keys import DIRECTIONS, deletion, is_alien, typed_text
+
+LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
+
+
+class TextArea(QPlainTextEdit):
+    """Plain text in paragraphs, however long, with undo steps that a writer would expect.
+
+    Signals:
+        typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
+
+    Attributes:
+        edits: Makes all edits of the text.
+    """
+
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        document = QTextDocument(self)
+        document.setDocumentLayout(SpacedDocumentLayout(document))
+        self.setDocument(document)
+        self.edits = Edits(document)
+        self._typing = False
+        self._composing = False
+        self._composed_in = place_in(document.firstBlock())
+        self._is_changing = False
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        document.contentsChange.connect(self._on_contents_change)
+        document.contentsChanged.connect(self._on_contents_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+
+    # --- what others ask ---------------------------------------------------------------------------------
+
+    @property
+    def is_typing(self) -> bool:
+        """True while a typed character is being put into the document."""
+        return self._typing
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is composing."""
+        return self._composing
+
+    def toPlainText(self) -> str:
+        """Return the whole text as it goes into a file."""
+        return plain_text(self.document())
+
+    def setPlainText(self, text: str) -> None:
+        """Put a text on the page in place of what is there, with no way back."""
+        self.edits.end_step()
+        if not has_long_paragraph(text):
+            super().setPlainText(text)
+            return
+        super().setPlainText("")
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        self.edits.replace(QTextCursor(document), text)
+        document.setUndoRedoEnabled(True)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        document.setModified(False)
+
+    def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Show some stretches of text marked; each `name` has its own marks."""
+        self._marks[name] = marks
+        if not self._is_changing:
+            self._show_marks()
+
+    def one_undo_step(self, cursor: QTextCursor, join: bool = False) -> AbstractContextManager[None]:
+        """Make the cursor edits inside one undo step, as `Edits.one_step` does."""
+        return self.edits.one_step(cursor, join)
+
+    def make_room(self) -> None:
+        """Scroll so that some lines below the cursor are in sight."""
+        line = self.cursorRect()
+        room = self.viewport().height() - line.bottom() - LINES_BELOW * line.height()
+        if room < 0 and line.top() > self.viewport().height() // 2:
+            steps = math.ceil(-room / self._line_pitch())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
+        self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
+
+    def cursor_seen_at(self, point: QPointF) -> QTextCursor:
+        """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
+        cursor = self.textCursor()
+        layout = cursor.block().layout()
+        painted = utf16_length(layout.preeditAreaText())
+        area = self.blockBoundingGeometry(cursor.block()).translated(self.contentOffset())
+        if point.y() >= area.bottom() and not cursor.block().next().isValid():
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            return cursor
+        if not painted or not area.top() <= point.y() < area.bottom():
+            return self.cursorForPosition(point.toPoint())
+        local = point - area.topLeft()
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        line = next((line for line in lines if local.y() < line.rect().bottom()), lines[-1])
+        position: int = line.xToCursor(local.x())
+        if position > layout.preeditAreaPosition():
+            position = max(layout.preeditAreaPosition(), position - painted)
+        cursor.setPosition(cursor.block().position() + position)
+        return cursor
+
+    def end_composing(self) -> None:
+        """Let the input method put in what it has composed, as the writer turns to something else."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._composing:  # it does not answer
+            self._composing = False
+            self._forget_composed()
+
+    def _forget_composed(self) -> None:
+        """Paint no longer what was composed, wherever the cursor is by now."""
+        block = self._composed_in.block()
+        block.layout().setPreeditArea(-1, "")
+        block.layout().clearFormats()
+        self.document().markContentsDirty(block.position(), block.length())
+        # Qt has its own cursor in what is composed. It would remove what is selected, were there anything
+        # left to be composed or not.
+        start = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Cursor, 0, 1, None)
+        self._compose(QInputMethodEvent("", [start]))
+
+    # --- commands ----------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Undo, and show what stands around the place."""
+        self.end_composing()
+        self.edits.end_step()
+        super().undo()
+        self._look_around()
+
+    def redo(self) -> None:
+        """Redo, and show what stands around the place."""
+        self.end_composing()
+        self.edits.end_step()
+        super().redo()
+        self._look_around()
+
+    def cut(self) -> None:
+        """Move the selection to the clipboard."""
+        self.copy()
+        self.delete_selection()
+
+    def delete_selection(self) -> None:
+        """Delete what is selected."""
+        self.end_composing()
+        if self.textCursor().hasSelection() and not self.isReadOnly():
+            self._delete(QTextCursor.MoveOperation.NoMove)
+
+    # --- keys --------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type or edit here what the key says; let Qt move, select and copy."""
+        if is_alien(event):
+            event.ignore()
+            return
+        text = typed_text(event)
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif text:
+            self.end_composing()
+            self._type(text)
+        elif not self._edit_by_key(event):
+            self._move_by_key(event)
+
+    def _edit_by_key(self, event: QKeyEvent) -> bool:
+        """Do what an editing key does. Says whether it was one."""
+        if event.key() in DIRECTIONS:
+            return True
+        for key, command in (
+            (QKeySequence.StandardKey.Undo, self.undo),
+            (QKeySequence.StandardKey.Redo, self.redo),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.paste),
+        ):
+            if event.matches(key):
+                command()
+                return True
+        towards = deletion(event)
+        if towards is None:
+            return False
+        self.end_composing()
+        self._delete(towards)
+        return True
+
+    def _move_by_key(self, event: QKeyEvent) -> None:
+        # Without its text, since Qt types the text of keys that mean nothing to it.
+        silent = QKeyEvent(event.type(), event.key(), event.modifiers(), "", event.isAutoRepeat())
+        before = self.textCursor().position()
+        super().keyPressEvent(silent)
+        after = self.textCursor().position()
+        if after != before and same_place(self.document(), before, after):
+            super().keyPressEvent(silent)  # that was but from one piece of a long paragraph to the next
+        event.setAccepted(silent.isAccepted())
+
+    def _type(self, text: str, tells: bool = True) -> None:
+        """Type at the cursor, and say so unless it is not to be told."""
+        cursor = self.textCursor()
+        self._typing = True
+        try:
+            self.edits.type(cursor, text)
+            self._show_edited(cursor)
+        finally:
+            self._typing = False
+        if text and tells:
+            self.typed.emit(text)
+
+    def _delete(self, towards: QTextCursor.MoveOperation) -> None:
+        cursor = self.textCursor()
+        self.edits.delete(cursor, towards)
+        self._show_edited(cursor)
+
+    def _show_edited(self, cursor: QTextCursor) -> None:
+        with self.edits.unnoticed():
+            self.setTextCursor(cursor)
+        # Qt lets the cursor be seen at every key that it does itself; so it does when editing begins.
+        flags = self.textInteractionFlags()
+        self.setTextInteractionFlags(flags & ~Qt.TextInteractionFlag.TextEditable)
+        self.setTextInteractionFlags(flags)
+        self.make_room()
+
+    # --- input methods -----------------------------------------------------------------------------------
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Put in what an input method has composed; let Qt show what it is composing."""
+        if self.isReadOnly():
+            super().inputMethodEvent(event)
+            return
+        was_composing, self._composing = self._composing, bool(event.preeditString())
+        text = taken_in(event.commitString())
+        if was_composing and (text or event.replacementLength() or not self._composing):
+            self._forget_composed()
+        self._remove_replaced(event)
+        if text:
+            # Whoever suggests words waits until nothing is composed any more.
+            self._type(text, tells=not self._composing)
+        elif self._composing and self.textCursor().hasSelection():
+            self._type("")
+        if self._composing:
+            self._composed_in = place_in(self.textCursor().block())
+            self._compose(QInputMethodEvent(event.preeditString(), event.attributes()))
+        event.accept()
+
+    def _compose(self, event: QInputMethodEvent) -> None:
+        with self.edits.unnoticed():
+            super().inputMethodEvent(event)
+
+    def _remove_replaced(self, event: QInputMethodEvent) -> None:
+        """Remove what an input method wants to put its words in place of."""
+        if not event.replacementLength():
+            return
+        self._type("")  # what is selected
+        cursor = self.textCursor()
+        last = self.document().characterCount() - 1
+        start = min(last, max(0, cursor.position() + event.replacementStart()))
+        cursor.setPosition(start)
+        cursor.setPosition(min(last, start + event.replacementLength()), QTextCursor.MoveMode.KeepAnchor)
+        with self.edits.unnoticed():
+            self.setTextCursor(cursor)
+        self._type("")
+
+    # --- what comes from elsewhere and goes there --------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give away plain text, with the characters that it really has."""
+        cursor = self.textCursor()
+        # An object of Qt's: one made here would be destroyed after Python's end, with the clipboard, and
+        # crash. And one for no selection: else it became Qt's rich text of this one once it is asked for any.
+        data = QPlainTextEdit().createMimeDataFromSelection()
+        data.setText(text_between(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text, as an undo step by itself."""
+        self.end_composing()
+        text = taken_in(source.text())
+        if text and not self.isReadOnly():
+            cursor = self.textCursor()
+            self.edits.replace(cursor, text)
+            self._show_edited(cursor)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put dropped text where it is dropped; what was dragged on this page moves there."""
+        self.end_composing()
+        super().dragLeaveEvent(QDragLeaveEvent())  # Qt paints a cursor where one drags, and scrolls
+        text = taken_in(event.mimeData().text())
+        if self.isReadOnly() or not text:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        target, dragged = self.cursor_seen_at(event.position()), self.textCursor()
+        moves = event.source() is self.viewport() and event.dropAction() == Qt.DropAction.MoveAction
+        if moves and dragged.selectionStart() <= target.position() <= dragged.selectionEnd():
+            return
+        self.edits.move_in(target, text, dragged if moves else None)
+        self._show_edited(target)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show Qt's menu, whose edits are ours."""
+        menu = self.createStandardContextMenu(event.pos())
+        for name, command in (
+            ("edit-undo", self.undo),
+            ("edit-redo", self.redo),
+            ("edit-cut", self.cut),
+            ("edit-paste", self.paste),
+            ("edit-delete", self.delete_selection),
+        ):
+            action = menu.findChild(QAction, name)
+            if action:
+                action.triggered.disconnect()
+                action.triggered.connect(command)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    # --- changes -----------------------------------------------------------------------------------------
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        # Nobody may ask for a place on the page until Qt has laid it out again.
+        self._is_changing = True
+
+    def _on_contents_changed(self) -> None:
+        if self._is_changing:
+            self._is_changing = False
+            self._show_marks()
+
+    def _on_cursor_moved(self) -> None:
+        if not self.edits.is_editing:
+            self.edits.end_step()
+            self.end_composing()
+
+    def _show_marks(self) -> None:
+        self.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
+
+    def _line_pitch(self) -> float:
+        """Return from one line to the next, in pixels; the scroll bar counts lines."""
+        return max(1.0, self.cursorRect().height() * (1 + LINE_GAP))
+
+    def _look_around(self) -> None:
+        """Show some text above the cursor: an undone page of text leaves it at the window's top edge."""
+        line, height = self.cursorRect(), self.viewport().height()
+        if line.top() < height // 5:
+            steps = int((height // 2 - line.top()) / self._line_pitch())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
+        self.make_room()

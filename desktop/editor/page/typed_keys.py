@@ -1,0 +1,66 @@
+"""What a key press types or deletes."""
+
+import sys
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+
+from desktop.editor.page.taken_in import taken_in
+
+MODIFIERS = frozenset(
+    (
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+    )
+)
+DELETIONS = (
+    (QKeySequence.StandardKey.Delete, QTextCursor.MoveOperation.NextCharacter),
+    (QKeySequence.StandardKey.Backspace, QTextCursor.MoveOperation.PreviousCharacter),
+    (QKeySequence.StandardKey.DeleteEndOfWord, QTextCursor.MoveOperation.NextWord),
+    (QKeySequence.StandardKey.DeleteStartOfWord, QTextCursor.MoveOperation.PreviousWord),
+    (QKeySequence.StandardKey.DeleteEndOfLine, QTextCursor.MoveOperation.EndOfBlock),
+)
+RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# A direction of the writer's choice would not come into the file.
+DIRECTIONS = (Qt.Key.Key_Direction_L, Qt.Key.Key_Direction_R)
+
+
+def typed_text(event: QKeyEvent) -> str:
+    """What a key types; empty if it types nothing."""
+    if event.key() in RETURN:
+        return "\n"  # Shift, too: plain text files cannot say that a line ends inside a paragraph
+    text = event.text()
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    alt_gr = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    # Some keyboards have the marks without a width, which Persian needs, on Ctrl and Shift.
+    if event.modifiers() & control and not alt_gr and unicodedata.category(text[:1] or "\0") != "Cf":
+        return ""
+    return taken_in(text)
+
+
+def is_alien(event: QKeyEvent) -> bool:
+    """Whether Qt would type a letter or a line for keys that were meant for a command that is not there now.
+
+    Ctrl and Alt together are AltGr on Windows, and Alt alone writes letters on a Mac.
+    """
+    modifiers = event.modifiers()
+    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    if event.key() in RETURN:
+        return control or alt
+    return (
+        alt and not control and sys.platform != "darwin" and event.text().isprintable() and event.text() != ""
+    )
+
+
+def deletion(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
+    """What a deleting key deletes, from the cursor to where this would move it."""
+    others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier)
+    if event.key() == Qt.Key.Key_Backspace and not event.modifiers() & others:
+        return QTextCursor.MoveOperation.PreviousCharacter
+    return next((move for key, move in DELETIONS if event.matches(key)), None)

@@ -1,0 +1,81 @@
+"""Every command of the desk with its name and its default keys, in one table. The writer can rebind each."""
+
+import re
+from dataclasses import dataclass
+
+from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
+
+# The mark of a menu letter, which Chinese writes behind the words, as in "(&F)", and the dots.
+MARKS = re.compile(r"\(&.\)|&|…$")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the writer can ask for.
+
+    Attributes:
+        name: Stable name, under which a rebinding is kept.
+        english: Words in the menu, with the menu letter marked by `&`; `text` gives them translated.
+        keys: Default keys, in `QKeySequence`'s portable words; empty for none.
+        while_ghost: The keys mean this command only while a suggestion stands at the cursor (or, for Esc,
+            while a continuation runs); otherwise they keep their ordinary meaning.
+    """
+
+    name: str
+    english: str
+    keys: str = ""
+    while_ghost: bool = False
+
+    @property
+    def text(self) -> str:
+        """Words in the menu, in the language that is spoken now."""
+        return translate("Commands", self.english)
+
+    @property
+    def title(self) -> str:
+        """The words without the menu mark and dots."""
+        return MARKS.sub("", self.text)
+
+
+COMMANDS = (
+    Command("new", QT_TRANSLATE_NOOP("Commands", "&New"), "Ctrl+N"),
+    Command("new_window", QT_TRANSLATE_NOOP("Commands", "New &Window"), "Ctrl+Shift+N"),
+    Command("open", QT_TRANSLATE_NOOP("Commands", "&Open…"), "Ctrl+O"),
+    Command("save", QT_TRANSLATE_NOOP("Commands", "&Save"), "Ctrl+S"),
+    Command("save_as", QT_TRANSLATE_NOOP("Commands", "Save &As…"), "Ctrl+Shift+S"),
+    Command("reopen_encoding", QT_TRANSLATE_NOOP("Commands", "&Reopen with Encoding…")),
+    Command("save_encoding", QT_TRANSLATE_NOOP("Commands", "Save with &Encoding…")),
+    Command("close", QT_TRANSLATE_NOOP("Commands", "&Close"), "Ctrl+W"),
+    Command("quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q"),
+    Command("undo", QT_TRANSLATE_NOOP("Commands", "&Undo"), "Ctrl+Z"),
+    Command("redo", QT_TRANSLATE_NOOP("Commands", "&Redo"), "Ctrl+Shift+Z"),
+    Command("cut", QT_TRANSLATE_NOOP("Commands", "Cu&t"), "Ctrl+X"),
+    Command("copy", QT_TRANSLATE_NOOP("Commands", "&Copy"), "Ctrl+C"),
+    Command("paste", QT_TRANSLATE_NOOP("Commands", "&Paste"), "Ctrl+V"),
+    Command("select_all", QT_TRANSLATE_NOOP("Commands", "Select &All"), "Ctrl+A"),
+    Command("preferences", QT_TRANSLATE_NOOP("Commands", "P&references…"), "Ctrl+,"),
+    Command("continue", QT_TRANSLATE_NOOP("Commands", "&Continue Story"), "Ctrl+Return"),
+    Command("retry", QT_TRANSLATE_NOOP("Commands", "&Try Another Continuation"), "Alt+R"),
+    Command("stop", QT_TRANSLATE_NOOP("Commands", "&Stop"), "Esc", while_ghost=True),
+    Command("suggestions", QT_TRANSLATE_NOOP("Commands", "&Suggestions While Typing"), "Ctrl+Shift+G"),
+    Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story")),
+    Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
+    Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
+    Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),
+    Command("next_alternative", QT_TRANSLATE_NOOP("Commands", "&Next Alternative"), "Alt+]"),
+    Command("previous_alternative", QT_TRANSLATE_NOOP("Commands", "&Previous Alternative"), "Alt+["),
+    Command("dismiss", QT_TRANSLATE_NOOP("Commands", "&Dismiss"), "Esc", while_ghost=True),
+    Command("ask", QT_TRANSLATE_NOOP("Commands", "Suggest No&w"), "Alt+\\"),
+    Command("model", QT_TRANSLATE_NOOP("Commands", "Choose &Model…"), ""),
+    Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
+    Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),
+    Command("zoom_reset", QT_TRANSLATE_NOOP("Commands", "&Actual Size"), "Ctrl+0"),
+    Command("mood_line", QT_TRANSLATE_NOOP("Commands", "&Mood Line")),
+    Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
+    Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11"),
+    Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
+    Command("privacy", QT_TRANSLATE_NOOP("Commands", "&Privacy…"), ""),
+    Command("about", QT_TRANSLATE_NOOP("Commands", "&About Inkling"), ""),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,210 @@
+"""What the writer has chosen, kept between runs."""
+
+import contextlib
+import logging
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
+
+from desktop.editor.settings.keys import BY_NAME
+
+log = logging.getLogger(__name__)
+
+RECENT_FILES = 10
+SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
+# What a file that was damaged, or written by hand, may say.
+LIMITS = {
+    "max_words": (1, 50),
+    "precision": (0.0, 1.0),
+    "temperature": (0.0, 10.0),
+    "continue_words": (1, 10_000),
+    "font_points": (SMALLEST_FONT, LARGEST_FONT),
+}
+# Before a path with bytes that are no UTF-8, which Qt's strings cannot hold; then each such byte as %E9.
+_BYTES = "bytes:"
+
+
+@dataclass
+class Choices:
+    """Plain values; each field's default is the desk's default.
+
+    Attributes:
+        suggestions: Suggest while typing.
+        story_words: Remember the story that is being written, and suggest from it.
+        max_words: Longest suggestion, in words.
+        precision: How sure the model must be of a suggestion, 0..1.
+        temperature: How freely Continue chooses its words; 0 is always the likeliest word.
+        continue_words: About how many words Continue writes.
+        font_family: The page's font; empty for the best book face installed.
+        font_points: Size of the page's font, in points.
+        model: Folder of the model; empty for the one shipped with Inkling.
+        provider: Where the model runs: "auto", "cpu", "cuda", "directml" or "coreml".
+        keys: Rebound keys by command name, in `QKeySequence`'s portable words.
+        recent: Files opened last, newest first.
+        geometry: The window's place, as `QWidget.saveGeometry` gives it.
+        folder: Folder of the last file dialog.
+        mood_line: Show how light or dark the story reads.
+        mood_model: Folder of the model for that; empty for the first one installed.
+        language: The desk's language: "en", "zh_CN", or "system" for the system's.
+    """
+
+    suggestions: bool = True
+    story_words: bool = True
+    max_words: int = 5
+    precision: float = 0.35
+    temperature: float = 0.8
+    continue_words: int = 100
+    font_family: str = ""
+    font_points: float = 14.0
+    model: str = ""
+    provider: str = "auto"
+    keys: dict[str, str] = field(default_factory=dict)
+    recent: list[str] = field(default_factory=list)
+    geometry: bytes = b""
+    folder: str = ""
+    mood_line: bool = False
+    mood_model: str = ""
+    language: str = "system"
+
+
+class Settings(QObject):
+    """The writer's choices and the file that keeps them.
+
+    Signals:
+        changed: Some choices have new values; their names.
+    """
+
+    changed = Signal(frozenset)
+
+    def __init__(self, store: QSettings | None = None, parent: QObject | None = None):
+        super().__init__(parent)
+        self._store = store or _kept_store()
+        self.choices = self._read()
+
+    def update(self, **values: Any) -> None:
+        """Change and keep some choices; says `changed` for those that really differ.
+
+        Args:
+            **values: New values by field name of `Choices`.
+        """
+        changed = {name for name, value in values.items() if getattr(self.choices, name) != value}
+        for name in changed:
+            setattr(self.choices, name, values[name])
+            self._store.setValue(f"desk/{name}", _to_store(values[name]))
+        if changed:
+            self.changed.emit(frozenset(changed))
+
+    def keys_of(self, command: str) -> str:
+        """Return the keys of a command: the writer's, or the default ones."""
+        return self.choices.keys.get(command, BY_NAME[command].keys)
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        name = str(path)
+        others = [other for other in self.choices.recent if other != name]
+        self.update(recent=[name, *others][:RECENT_FILES], folder=str(path.parent))
+
+    def zoom(self, steps: int) -> None:
+        """Make the page's font larger or smaller by points; 0 goes back to the default size."""
+        points = self.choices.font_points + steps if steps else Choices().font_points
+        self.update(font_points=min(max(points, SMALLEST_FONT), LARGEST_FONT))
+
+    def forget(self) -> None:
+        """Go back to the desk's own choices, and delete the file."""
+        self._store.clear()
+        self._store.sync()
+        # What the desk writes later makes a new one.
+        with contextlib.suppress(OSError):
+            Path(self._store.fileName()).unlink(missing_ok=True)
+        old, self.choices = self.choices, Choices()
+        changed = {
+            one.name for one in fields(Choices) if getattr(old, one.name) != getattr(self.choices, one.name)
+        }
+        if changed:
+            self.changed.emit(frozenset(changed))
+
+    def flush(self) -> None:
+        """Write the file now."""
+        self._store.sync()
+
+    def _read(self) -> Choices:
+        choices = Choices()
+        for item in fields(Choices):
+            default = getattr(choices, item.name)
+            try:
+                stored = self._store.value(f"desk/{item.name}")
+                if stored is not None:
+                    setattr(choices, item.name, _from_store(item.name, stored, default))
+            except (TypeError, ValueError, OverflowError, RuntimeError) as error:
+                log.warning(
+                    "The settings file holds nothing of sense for %s (%s); using the default.",
+                    item.name,
+                    error,
+                )
+        return choices
+
+
+def _kept_store() -> QSettings:
+    """The settings file; what stands in its place and is no file, such as a pipe, is moved out of the way."""
+    place = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
+    file = folder / "Inkling" / "Inkling.ini"
+    try:
+        if file.exists() and not file.is_file():
+            log.warning("The settings file %s is no file; it is moved aside.", file)
+            file.rename(file.with_suffix(".ini.odd"))
+    except OSError as error:
+        log.warning("The settings file %s cannot be used: %s", file, error)
+        return QSettings(*place, "Inkling", "Inkling-2")
+    return QSettings(*place, "Inkling", "Inkling")
+
+
+def _to_store(value: Any) -> Any:
+    if isinstance(value, dict):
+        return [f"{name}={keys}" for name, keys in value.items()]
+    if isinstance(value, list):
+        return [_to_store(item) for item in value]
+    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        return _BYTES + quote_from_bytes(os.fsencode(value))
+    return QByteArray(value) if isinstance(value, bytes) else value
+
+
+def _words(stored: Any) -> str:
+    """A stored text.
+
+    Raises:
+        ValueError: It cannot be one.
+    """
+    text = str(stored)
+    if "\0" in text:
+        raise ValueError("it has a zero byte")
+    return os.fsdecode(unquote_to_bytes(text[len(_BYTES) :])) if text.startswith(_BYTES) else text
+
+
+def _from_store(name: str, stored: Any, default: Any) -> Any:
+    """Turn what the file gives (mostly strings) into the default's type.
+
+    Raises:
+        TypeError, ValueError, OverflowError: It cannot be turned into that.
+    """
+    if isinstance(default, bool):
+        return str(stored).lower() == "true"
+    if isinstance(default, dict | list):
+        # An ini file holds a list of one as that one.
+        items = [_words(item) for item in ([stored] if isinstance(stored, str) else list(stored))]
+        if isinstance(default, list):
+            return [item for item in items if item][:RECENT_FILES]
+        return dict(item.split("=", 1) for item in items if "=" in item)
+    if isinstance(default, bytes):
+        return bytes(stored.data()) if isinstance(stored, QByteArray) else default
+    if isinstance(default, str):
+        return _words(stored)
+    value = type(default)(stored)
+    low, high = LIMITS[name]
+    if not low <= value <= high:
+        raise ValueError(f"{value} is not between {low} and {high}")
+    return value

@@ -1,0 +1,154 @@
+"""One window's story, as the model is to remember it: when to read ahead, and when to forget."""
+
+import time
+from itertools import count
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.editor.inference.requests import PrepareRequest
+from desktop.editor.inference.worker import Worker
+from desktop.editor.page.context_reader import ContextReader
+from desktop.editor.page.long_paragraphs import plain_text
+from desktop.editor.page.page import Page
+from desktop.editor.settings.keys import BY_NAME
+from desktop.editor.settings.settings import Settings
+
+# A cursor that has stood so long has come to rest; nobody types that fast for long.
+REST_MILLISECONDS = 150
+# What is typed is known at once; what is pasted or deleted far from the cursor, so much later at most.
+SURVEY_SECONDS = 20.0
+_numbers = count(1)
+
+
+class StoryMemory(QObject):
+    """Lets the model read around the cursor whenever it rests, and counts what it remembers.
+
+    What is forgotten stays so until the writer wants it remembered again, or opens another text.
+
+    Signals:
+        changed: Whether the story is remembered has changed.
+        told: One sentence on what happened, when the writer asked for it.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, page: Page, worker: Worker, settings: Settings, context: ContextReader):
+        super().__init__(page)
+        self._page = page
+        self._worker = worker
+        self._settings = settings
+        self._context = context
+        self._is_forgotten = False
+        self._is_asked = False  # the writer waits to hear how much is remembered
+        self._words = 0
+        self.story = next(_numbers)
+        self._surveyed = (0, 0)  # the story and its revision whose words were counted last
+        self._surveyed_at = 0.0
+        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
+        self._rest.timeout.connect(self._prepare)
+        page.cursorPositionChanged.connect(self._rest.start)
+        page.document().contentsChange.connect(self._on_contents_change)
+        worker.loaded.connect(self._survey_anew)
+        cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
+        worker.prepared.connect(self._on_prepared)
+        settings.changed.connect(self._on_settings)
+
+    @property
+    def in_use(self) -> bool:
+        """Whether this story is remembered."""
+        return self._settings.choices.story_words and not self._is_forgotten
+
+    def use(self, on: bool) -> None:
+        """Remember this story and suggest from it, or (in every window) remember none."""
+        was_forgotten, self._is_forgotten = self._is_forgotten, False
+        self._is_asked = on
+        self._settings.update(story_words=on)
+        if was_forgotten:
+            self.changed.emit()
+            self._survey_anew()
+        self.told.emit(
+            self.tr("Reading this story…") if on else self.tr("Stories are not remembered any more.")
+        )
+
+    def forget(self) -> None:
+        """Forget this story, and remember nothing of it from now on."""
+        self._is_forgotten, self._is_asked = True, False
+        self._worker.forget()
+        self._rest.start()
+        self.changed.emit()
+        forgotten = (
+            self.tr("Forgot %Ln word(s) of this story.", None, self._words)
+            if self._words
+            else self.tr("Forgot this story.")
+        )
+        self._words = 0
+        self.told.emit(
+            self.tr("{forgotten} It stays forgotten until you choose “{command}”.").format(
+                forgotten=forgotten, command=BY_NAME["story_words"].title
+            )
+        )
+
+    def begin_another(self) -> None:
+        """Forget everything: another text is on the page."""
+        self.story = next(_numbers)
+        self._words = 0
+        self._worker.forget()
+        if self._is_forgotten:
+            self._is_forgotten = False
+            self.changed.emit()
+        self._rest.start()
+
+    def _prepare(self) -> None:
+        # Windows in the background must not make the model turn to their stories.
+        if self._worker.model is None or not self._page.hasFocus():
+            return
+        position = self._page.textCursor().position()
+        self._worker.prepare(
+            PrepareRequest(
+                self.story,
+                self.in_use,
+                self._context.before(position),
+                self._context.after(position),
+                self._context.earlier(position) if self.in_use else "",
+                self._context.later(position) if self.in_use else "",
+                self._whole() if self.in_use else None,
+            )
+        )
+
+    def _whole(self) -> str | None:
+        """The whole story, if its words may have changed since they were counted last."""
+        document, now = self._page.document(), time.monotonic()
+        state = (self.story, document.revision())
+        if state == self._surveyed or (
+            state[0] == self._surveyed[0] and now - self._surveyed_at < SURVEY_SECONDS
+        ):
+            return None
+        self._surveyed, self._surveyed_at = state, now
+        return plain_text(document)
+
+    def _on_prepared(self, story: int, words: int) -> None:
+        if story != self.story:
+            return
+        self._words = words
+        if self._is_asked:
+            self._is_asked = False
+            self.told.emit(self.tr("Remembers %Ln word(s) of this story.", None, words))
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if "story_words" in names:
+            self._survey_anew()
+
+    def _on_focus(self, focused: QObject | None) -> None:
+        # Another window's story may have taken this one's place in the model's memory.
+        if focused is self._page:
+            self._survey_anew()
+
+    def _on_contents_change(self, *_: int) -> None:
+        self._rest.start()
+
+    def _survey_anew(self, *_: object) -> None:
+        self._surveyed = (0, 0)
+        self._rest.start()

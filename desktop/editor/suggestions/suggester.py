@@ -1,0 +1,249 @@
+"""Decides when to ask for suggestions, and what the keys do while one stands at the cursor."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+
+from desktop.editor.inference.requests import SuggestRequest
+from desktop.editor.inference.worker import Worker
+from desktop.editor.page.context_reader import ContextReader
+from desktop.editor.page.page import Page
+from desktop.editor.settings.settings import Settings
+from desktop.editor.suggestions.story_memory import StoryMemory
+from desktop.engine.words import first_kept
+
+if TYPE_CHECKING:
+    from desktop.engine.engine import Suggestion
+
+ASKED_PRECISION = 0.01  # when the writer asks, a guess is better than silence
+
+
+class Suggester(QObject):
+    """Keeps one page's ghost up to date.
+
+    Suggestions are asked for after the writer has typed, and after an acceptance; never after a deletion,
+    undo, paste, a move of the cursor, or over a selection. What is asked while a model is on its way is asked
+    again when it has come.
+
+    Signals:
+        shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
+        none_found: The writer asked, and the model has nothing to say here.
+        failed: One sentence that says why there are no suggestions.
+        foreign: Whether the text at the cursor is in a language that the model has not learned.
+    """
+
+    shown = Signal(int, int, float)
+    none_found = Signal()
+    failed = Signal(str)
+    foreign = Signal(bool)
+
+    def __init__(
+        self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
+    ):
+        super().__init__(page)
+        self._page = page
+        self._ghost = page.ghost
+        self._worker = worker
+        self._settings = settings
+        self._context = context
+        self._memory = memory
+        self._alternatives: list[Suggestion] = []
+        self._number = 0
+        self._ticket = 0
+        self._asked = False
+        self._wish: tuple[float, bool] | None = None  # the last request's arguments, until it is answered
+        self._paused = False
+        page.typed.connect(self._on_typed)
+        page.left_alone.connect(self.dismiss)
+        page.cursorPositionChanged.connect(self._on_change)
+        page.selectionChanged.connect(self._on_change)  # the cursor may stay where it is
+        page.document().contentsChange.connect(self._on_change)
+        settings.changed.connect(self._on_settings)
+        self._ghost.changed.connect(self._on_ghost_changed)
+        worker.language_told.connect(self._on_language)
+        worker.suggested.connect(self._on_suggested)
+        worker.failed.connect(self._on_failed)
+        worker.loading.connect(self._on_loading)
+        worker.loaded.connect(self._on_loaded)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._ticket != 0
+
+    @property
+    def is_active(self) -> bool:
+        """Whether there is anything to dismiss: a ghost, or an answer that is awaited."""
+        return bool(self._ghost.text) or self.is_waiting
+
+    # --- commands ----------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask now, wherever the cursor is, even when suggestions while typing are off."""
+        self._request(ASKED_PRECISION, asked=True)
+
+    def accept(self) -> None:
+        """Keep the whole ghost."""
+        self._insert(self._ghost.text)
+
+    def accept_word(self) -> None:
+        """Keep the ghost's first word, with the space before it."""
+        self._insert(first_kept(self._ghost.text))
+
+    def next_alternative(self) -> None:
+        """Show the next alternative; ask when there is none."""
+        self._step(1)
+
+    def previous_alternative(self) -> None:
+        """Show the previous alternative; ask when there is none."""
+        self._step(-1)
+
+    def dismiss(self) -> None:
+        """Take the ghost away and want no answer to what was asked."""
+        self._ghost.clear()
+        self._alternatives = []
+        self._wish = None
+        if self._ticket:
+            self._worker.cancel(self._ticket)
+            self._ticket = 0
+
+    def pause(self, on: bool) -> None:
+        """Suggest nothing while a continuation writes."""
+        self._paused = on
+        if on:
+            self.dismiss()
+
+    # --- what happens on the page ------------------------------------------------------------------------
+
+    def _on_typed(self, text: str) -> None:
+        if self._type_through(text):
+            return
+        self.dismiss()
+        if self._settings.choices.suggestions:
+            self._request(self._settings.choices.precision)
+
+    def _type_through(self, text: str) -> bool:
+        """Shrink the ghost when its own letters were typed; the answer is still the same one."""
+        if not self._alternatives:
+            return False
+        chosen = self._alternatives[self._number]
+        if not chosen.text.startswith(text) or len(chosen.text) == len(text):
+            return False
+        self._keep_alternatives_after(text)
+        self._show()
+        return True
+
+    def _keep_alternatives_after(self, text: str) -> None:
+        """Keep what goes on after `text`, in order, the chosen one still chosen."""
+        chosen = self._alternatives[self._number]
+        fitting = [one for one in self._alternatives if one.text.startswith(text) and one.text != text]
+        self._number = fitting.index(chosen)
+        kind = type(chosen)
+        self._alternatives = [kind(one.text[len(text) :], one.probability) for one in fitting]
+
+    def _insert(self, text: str) -> None:
+        """Put the ghost's beginning into the document as one undo step, and go on suggesting."""
+        if not text:
+            return
+        rest = self._ghost.text[len(text) :]
+        alternatives, number = self._alternatives, self._number
+        cursor = self._page.textCursor()
+        with self._page.one_undo_step(cursor):
+            cursor.insertText(text)
+        self._page.make_room()
+        if rest:
+            self._alternatives, self._number = alternatives, number
+            self._keep_alternatives_after(text)
+            self._show()
+        elif self._settings.choices.suggestions:
+            self._request(self._settings.choices.precision)
+
+    def _on_change(self, *_: int) -> None:
+        # While a letter is being typed, `_on_typed` decides; it needs the alternatives for that.
+        if not self._page.is_typing:
+            self.dismiss()
+
+    def _on_ghost_changed(self, text: str) -> None:
+        # What took it away may have changed nothing else; what is typed then must not bring it back.
+        if not text and not self._page.is_typing:
+            self._alternatives = []
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if names & {"suggestions", "story_words", "max_words", "precision"}:
+            self.dismiss()
+
+    # --- asking and answers ------------------------------------------------------------------------------
+
+    def _request(self, precision: float, asked: bool = False) -> None:
+        if self._paused or not self._page.can_show_ghost:
+            return
+        self._wish = (precision, asked)
+        if self._worker.model is None:
+            return
+        cursor: QTextCursor = self._page.textCursor()
+        self._asked = asked
+        self._ticket = self._worker.new_ticket()
+        self._worker.suggest(
+            SuggestRequest(
+                self._ticket,
+                self._context.before(cursor.position()),
+                self._context.after(cursor.position()),
+                self._settings.choices.max_words,
+                precision,
+                self._memory.story,
+                self._memory.in_use,
+                asked,
+            )
+        )
+
+    def _on_language(self, ticket: int, is_foreign: bool) -> None:
+        if ticket == self._ticket:
+            self.foreign.emit(is_foreign)
+
+    def _on_suggested(self, ticket: int, suggestions: "list[Suggestion]") -> None:
+        # Every change on the page gives up the ticket, so an equal one means that nothing has changed.
+        if ticket != self._ticket:
+            return
+        self._ticket, self._wish = 0, None
+        self._alternatives = []
+        if self._page.can_show_ghost:
+            self._alternatives = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
+        self._number = 0
+        if self._alternatives:
+            self._show()
+            if self._asked:
+                self._tell()
+        elif self._asked:
+            self.none_found.emit()
+
+    def _on_failed(self, ticket: int, sentence: str) -> None:
+        if ticket == self._ticket:
+            self._ticket, self._wish = 0, None
+            self.failed.emit(sentence)
+
+    def _on_loading(self) -> None:
+        """Another model is on its way, which takes with it what was asked of the one before."""
+        wish = self._wish
+        self.dismiss()
+        self._wish = wish
+
+    def _on_loaded(self) -> None:
+        # On a busy machine this, and the signal before it, may come after the first request to the new model.
+        if self._wish and not self._ticket:
+            self._request(*self._wish)
+
+    def _step(self, step: int) -> None:
+        if not self._ghost.text:
+            self.ask()
+            return
+        self._number = (self._number + step) % len(self._alternatives)
+        self._show()
+        self._tell()
+
+    def _show(self) -> None:
+        self._ghost.show(self._alternatives[self._number].text)
+
+    def _tell(self) -> None:
+        chosen = self._alternatives[self._number]
+        self.shown.emit(self._number + 1, len(self._alternatives), chosen.probability)

@@ -1,0 +1,1 @@
+"""The main window: menus, status bar and help around the page."""

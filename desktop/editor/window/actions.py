@@ -1,0 +1,190 @@
+"""The menus, the toolbar's buttons and the keys of all commands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
+
+from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
+from desktop.editor.settings.keys import COMMANDS
+from desktop.editor.settings.settings import Settings
+from desktop.engine.shown import shown
+
+RECENT = "recent"
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        QT_TRANSLATE_NOOP("Menus", "&File"),
+        (
+            "new",
+            "new_window",
+            "open",
+            RECENT,
+            "",
+            "save",
+            "save_as",
+            "",
+            "reopen_encoding",
+            "save_encoding",
+            "",
+            "close",
+            "quit",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Menus", "&Edit"),
+        ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "preferences"),
+    ),
+    (QT_TRANSLATE_NOOP("Menus", "S&tory"), ("continue", "retry", "stop")),
+    (
+        QT_TRANSLATE_NOOP("Menus", "&Suggestions"),
+        (
+            "suggestions",
+            "ask",
+            "",
+            "accept",
+            "accept_word",
+            "next_alternative",
+            "previous_alternative",
+            "dismiss",
+            "",
+            "story_words",
+            "forget_story",
+            "",
+            "model",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Menus", "&View"),
+        ("zoom_in", "zoom_out", "zoom_reset", "", "mood_line", "mood_go", "", "full_screen"),
+    ),
+    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "privacy", "about")),
+)
+CHECKABLE = {"suggestions", "story_words", "mood_line", "full_screen"}
+
+
+class Actions(QObject):
+    """One `QAction` for each command, with the keys that the settings give it."""
+
+    def __init__(self, window: QWidget, settings: Settings):
+        super().__init__(window)
+        self._settings = settings
+        self._actions: dict[str, QAction] = {}
+        self._menus: list[tuple[QMenu, str]] = []  # and their English titles
+        for command in COMMANDS:
+            action = QAction(window)
+            action.setObjectName(command.name)
+            action.setCheckable(command.name in CHECKABLE)
+            # On a Mac Qt would move "Choose Model…" and the like by their words.
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            self._actions[command.name] = action
+            window.addAction(action)
+        self.retranslate()
+        settings.changed.connect(self._on_settings)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def bind(self, **slots: Callable[[], object]) -> None:
+        """Say what commands do, by name; checkable ones are bound by their `toggled` signal instead."""
+        for name, slot in slots.items():
+            self._actions[name.rstrip("_")].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def fill_menus(self, bar: QMenuBar, open_recent: Callable[[Path], None]) -> None:
+        """Make the menus."""
+        for title, names in MENUS:
+            menu = bar.addMenu(translate("Menus", title))
+            self._menus.append((menu, title))
+            for name in names:
+                if name == RECENT:
+                    self._add_recent_menu(menu, open_recent)
+                elif name:
+                    menu.addAction(self._actions[name])
+                else:
+                    menu.addSeparator()
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Make the buttons that write."""
+        bar.addWidget(self.button("continue_button", self._actions["continue"]))
+        bar.addWidget(self.button("retry_button", self._actions["retry"]))
+        bar.addWidget(self.button("stop_button", self._actions["stop"]))
+
+    def button(self, name: str, action: QAction) -> QToolButton:
+        """Make a button for an action; `name` is what the style sheet knows it by."""
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setDefaultAction(action)
+        # A click must not take the keyboard from the page; Tab is the writer's.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def retranslate(self) -> None:
+        """Say everything in the language that is spoken now."""
+        for menu, title in self._menus:
+            menu.setTitle(translate("Menus", title))
+        for command in COMMANDS:
+            action = self._actions[command.name]
+            action.setText(command.text)
+            button_words = BUTTON_WORDS.get(command.name)
+            action.setIconText(translate("Buttons", button_words) if button_words else command.title)
+        self._set_keys()
+
+    def _add_recent_menu(self, menu: QMenu, open_recent: Callable[[Path], None]) -> None:
+        title = QT_TRANSLATE_NOOP("Menus", "Open &Recent")
+        recent = menu.addMenu(translate("Menus", title))
+        self._menus.append((recent, title))
+
+        def fill() -> None:
+            recent.clear()
+            for name in self._settings.choices.recent:
+                path = Path(name)
+                action = recent.addAction(shown(f"{path.name}  —  {path.parent}").replace("&", "&&"))
+                action.triggered.connect(lambda _checked=False, path=path: open_recent(path))
+            if recent.isEmpty():
+                recent.addAction(translate("Menus", "No files yet")).setEnabled(False)
+
+        recent.aboutToShow.connect(fill)
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if "keys" in names:
+            self._set_keys()
+
+    def _set_keys(self) -> None:
+        for command in COMMANDS:
+            action = self._actions[command.name]
+            sequence = QKeySequence(self._settings.keys_of(command.name))
+            shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+            if command.while_ghost:
+                # Words after a tab are shown as keys but are none: the page handles these, at its moments.
+                action.setText(f"{command.text}\t{shown}" if shown else command.text)
+            else:
+                action.setShortcut(sequence)
+            action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
+
+
+BUTTON_WORDS = {
+    "continue": QT_TRANSLATE_NOOP("Buttons", "Continue story"),
+    "retry": QT_TRANSLATE_NOOP("Buttons", "Try another"),
+}
+
+
+class MomentKeys:
+    """The keys that have a meaning only at certain moments, for `Page.key_command`."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        self._commands: list[tuple[str, Callable[[], bool], Callable[[], None]]] = []
+
+    def add(self, name: str, moment: Callable[[], bool], action: Callable[[], None]) -> None:
+        """Let the keys of command `name` do `action` whenever `moment` says yes."""
+        self._commands.append((name, moment, action))
+
+    def __call__(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what the key does at this moment, or None when it has its ordinary meaning."""
+        for name, moment, action in self._commands:
+            if moment() and QKeySequence(event.keyCombination()) == QKeySequence(
+                self._settings.keys_of(name)
+            ):
+                return action
+        return None

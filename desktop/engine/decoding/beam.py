@@ -1,0 +1,208 @@
+"""Prefix-constrained beam search from the last word boundary to whole words.
+
+The search keeps a heap of unfinished texts and always expands the likeliest few in one batch. It is exact
+down to the given probabilities, and ends without a single model step when nothing is likely enough.
+"""
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from desktop.engine.decoding.context import Cursor
+from desktop.engine.decoding.healing import likeliest, spell
+from desktop.engine.model.model import Model, State, gather, softmax
+from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.shown import has_controls
+from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced
+
+BATCH = 4  # beams expanded together: four rows cost a model step little more than one
+MOST_STEPS = 16  # bounds the time of one search at 16 x 0.25 ms
+MOST_LETTERS = 48  # the same for models that spell
+BRANCHES = 8  # tokens tried after each beam
+# Alternatives below this are noise.
+LEAST_ALTERNATIVE = 0.005
+_CLOSING = ".,;:!?)]}\"'%\N{HORIZONTAL ELLIPSIS}。，、；：！？．）】》〉」』"
+# What a straight quote closes behind where no space tells whether it opens.
+_BEFORE_CLOSING_QUOTE = ".。！？．）"
+_DOTS = 3  # of an ellipsis, as tokenizers write it; Chinese has two of them
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A text that ends with a whole word or closing punctuation.
+
+    Attributes:
+        text: New text at the cursor.
+        probability: That the text goes on so, with the last word ending here.
+        before: The completion that this one extends by one word or mark; "" for a first word.
+        paragraph_end: Probability of `text` with the paragraph ending after it.
+    """
+
+    text: str
+    probability: float
+    before: str
+    paragraph_end: float
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where a search may stop.
+
+    Attributes:
+        words: The longest text.
+        first_words: How many different first words are wanted.
+        probability: Texts of more than one word must reach this, and so must the best first word.
+    """
+
+    words: int
+    first_words: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class _Beam:
+    """A text to expand: the model's state before its last token, and that token."""
+
+    probability: float
+    spelled: bytes
+    token: int
+    state: State
+    row: int
+    before: str
+
+
+class BeamSearch:
+    """One search at one cursor.
+
+    Attributes:
+        whole: Probability that the word before the cursor is complete as it stands.
+    """
+
+    def __init__(self, model: Model, vocabulary: Vocabulary, cursor: Cursor, limits: Limits) -> None:
+        self._model = model
+        self._vocabulary = vocabulary
+        self._cursor = cursor
+        self._limits = limits
+        self.whole = 0.0
+        self._least_first = min(LEAST_ALTERNATIVE, limits.probability)
+        self._heap: list[tuple[float, int, _Beam]] = []
+        self._order = count()
+        self._found: dict[str, Completion] = {}
+
+    def run(self, is_stale: Callable[[], bool]) -> dict[str, Completion]:
+        """All completions found, by their text; empty when `is_stale` says that nobody waits any more."""
+        if self._cursor.after_letter and not self._cursor.prefix:
+            self.whole = float(softmax(self._cursor.logits) @ self._vocabulary.breaks)
+        for start in spell(self._model, self._vocabulary, self._cursor, BRANCHES):
+            self._push(
+                _Beam(start.probability, start.spelled, start.token, start.state, start.row, before="")
+            )
+        for _ in range(MOST_LETTERS if self._vocabulary.is_characters else MOST_STEPS):
+            if is_stale():
+                return {}
+            beams = self._pop()
+            if not beams:
+                break
+            self._expand(beams)
+        floors = {"": self._least_first}
+        return {
+            text: completion
+            for text, completion in self._found.items()
+            if completion.probability >= floors.get(completion.before, self._limits.probability)
+        }
+
+    def _advance(self, beams: list[_Beam]) -> tuple[np.ndarray, State]:
+        state = gather([(beam.state, beam.row) for beam in beams])
+        return self._model.advance(state, [beam.token for beam in beams])
+
+    def _push(self, beam: _Beam) -> None:
+        """Keep a beam for expansion if it could still lead to something wanted."""
+        if beam.probability >= (self._limits.probability if beam.before else self._least_first):
+            heapq.heappush(self._heap, (-beam.probability, next(self._order), beam))
+
+    def _pop(self) -> list[_Beam]:
+        """The likeliest beams, as long as the best first word can still be likely enough."""
+        firsts = sorted((c.probability for c in self._found.values() if not c.before), reverse=True)
+        best_open = max((beam.probability for _, _, beam in self._heap if not beam.before), default=0.0)
+        if max(best_open, *firsts[:1], 0.0) < self._limits.probability:
+            return []
+        # A beam's probability bounds that of the words it leads to.
+        enough = firsts[self._limits.first_words - 1] if len(firsts) >= self._limits.first_words else 0.0
+        beams: list[_Beam] = []
+        while self._heap and len(beams) < BATCH:
+            beam = heapq.heappop(self._heap)[2]
+            if beam.before or beam.probability > enough:
+                beams.append(beam)
+        return beams
+
+    def _expand(self, beams: list[_Beam]) -> None:
+        logits, state = self._advance(beams)
+        distributions = softmax(logits)
+        complete = distributions @ self._vocabulary.breaks
+        paragraph = distributions @ self._vocabulary.newline
+        for row, beam in enumerate(beams):
+            text = self._new_text(beam.spelled)
+            completed = beam.before
+            if text == "":
+                self.whole += beam.probability * float(complete[row])
+            if text is not None and self._is_whole(text, beam.token):
+                ending = float(complete[row]) if is_letter(text[-1]) else 1.0
+                paragraph_end = beam.probability * float(paragraph[row])
+                self._record(text, beam.probability * ending, beam.before, paragraph_end)
+                completed = text
+            for child in self._children(beam, distributions[row], state, row, completed):
+                self._push(child)
+
+    def _is_whole(self, text: str, token: int) -> bool:
+        """Whether a text may end with this token."""
+        # An apostrophe that is a token by itself may stand inside a word.
+        return _is_whole(text) and (text[-1].isalnum() or bool(self._vocabulary.breaks[token]))
+
+    def _record(self, text: str, probability: float, before: str, paragraph_end: float) -> None:
+        """Note a completion; several ways to spell one text add up."""
+        known = self._found.get(text)
+        if known:
+            probability += known.probability
+            paragraph_end += known.paragraph_end
+        self._found[text] = Completion(text, probability, before, paragraph_end)
+
+    def _children(
+        self, beam: _Beam, q: np.ndarray, state: State, row: int, completed: str
+    ) -> Iterator[_Beam]:
+        floor = (self._limits.probability if beam.before else self._least_first) / beam.probability
+        ids = np.flatnonzero(q >= floor)
+        # Behind an ideograph a letter begins a word, too.
+        grown = completed if is_ideograph(completed[-1:]) else beam.before
+        for token in likeliest(ids, q, BRANCHES):
+            if not self._vocabulary.offered[token] or self._vocabulary.newline[token]:
+                continue
+            before = completed if self._vocabulary.breaks[token] else grown
+            spelled = beam.spelled + self._vocabulary.pieces[token]
+            text = self._new_text(spelled)
+            if text is None or count_words(text) <= self._limits.words:
+                yield _Beam(beam.probability * float(q[token]), spelled, token, state, row, before)
+
+    def _new_text(self, spelled: bytes) -> str | None:
+        """What is spelled beyond the typed text; None inside a character."""
+        try:
+            return spelled[self._cursor.standing :].decode()
+        except UnicodeDecodeError:
+            return None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text holds a word and ends with a word or with closing punctuation."""
+    if not any(character.isalnum() for character in text) or has_controls(text):
+        return False
+    last, before = text[-1], text[-2:-1]
+    if last.isalnum():
+        return True
+    if last in "\"'":
+        # Behind a space it opens.
+        return not before.isspace() and (before in _BEFORE_CLOSING_QUOTE or not is_unspaced(before))
+    if last == "." and is_unspaced(text.rstrip(".")[-1:]):
+        return (len(text) - len(text.rstrip("."))) % _DOTS == 0
+    return last in _CLOSING

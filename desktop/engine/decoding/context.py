@@ -1,0 +1,119 @@
+"""The model at the cursor: what it has read before and after, and its prediction of what stands there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.engine.model.model import Model, State
+from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.reading.reader import Reader
+from desktop.engine.story.story import Story
+from desktop.engine.words import is_letter
+
+# 64 tokens after the cursor are read; English needs about 300 characters for them.
+RIGHT = 600
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a search or a continuation sets out.
+
+    Attributes:
+        state: One row, the model's state before the half-typed word.
+        logits: float32 [vocabulary], the next token's.
+        prefix: What the next tokens must begin with, in UTF-8.
+        standing: How many bytes of `prefix` are in the text already.
+        after_space: The cursor stands behind white space or at the beginning.
+        after_letter: It stands behind a letter.
+    """
+
+    state: State
+    logits: np.ndarray
+    prefix: bytes
+    standing: int
+    after_space: bool
+    after_letter: bool = False
+
+
+class Context:
+    """Joins what stands before the cursor, what stands after it, and the memory of the story."""
+
+    def __init__(self, model: Model, vocabulary: Vocabulary, end: int, story: Story | None = None) -> None:
+        """Read with `model`; `end` is the token that a text begins with; `story` remembers what is read."""
+        self._story = story
+        self._model = model
+        self._vocabulary = vocabulary
+        self._reader = Reader(model, vocabulary, end)
+        self._right = ("", model.read_right([]))
+        self._last: _Prediction | None = None
+
+    def forget(self) -> None:
+        """Drop everything read."""
+        self._reader.forget()
+        self._last = None
+
+    def cursor(self, left: str, right: str, exact: bool = False) -> Cursor:
+        """The model between `left` and `right`, backed up to the last word boundary.
+
+        Args:
+            left: The text before the cursor.
+            right: The text after it.
+            exact: Give the same state however `left` came about, at the cost of re-reading some words.
+        """
+        read = self._reader.read(left, exact)
+        if self._story:
+            self._story.stand(read.done, read.begun)
+        tail = self._vocabulary.split_tail(read.rest)
+        last = self._predict(read.reading, tail.head_ids, self._read_right(left, right))
+        after_space = not left or left[-1].isspace()
+        after_letter = is_letter(left[-1:])
+        return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space, after_letter)
+
+    def read_ahead(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
+        """Read what the next call of `cursor` at this place will need; says whether it was not given up."""
+        if not self._reader.read_in_steps(left, is_stale):
+            return False
+        self.cursor(left, right)
+        return True
+
+    def read_story(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
+        """Remember the story around the cursor; says whether it was not given up."""
+        if not self._story:
+            return True
+        return self._story.read(left, right, self._reader.start, self._model, is_stale)
+
+    def _read_right(self, left: str, right: str) -> State:
+        text = right[:RIGHT]
+        if not text.strip():
+            text = ""
+        elif is_letter(text[0]) and left[-1:].isspace():
+            text = " " + text  # the space before the cursor belongs to the word after it
+        if text != self._right[0]:
+            self._right = (text, self._model.read_right(self._vocabulary.encode(text)))
+        return self._right[1]
+
+    def _predict(self, reading: State, head_ids: list[int], right: State) -> "_Prediction":
+        """The joined state and its logits; those of the last call while only the last word has grown."""
+        last, version = self._last, self._story.version if self._story else 0
+        if last is None or not last.is_for(reading, head_ids, right, version):
+            state = (*self._model.read(reading, head_ids), *right)
+            last = _Prediction(reading, head_ids, right, version, state, self._model.predict(state)[0])
+            self._last = last
+        return last
+
+
+@dataclass(frozen=True)
+class _Prediction:
+    """A joined state, what it was joined from, and the logits after it."""
+
+    reading: State
+    head_ids: list[int]
+    right: State
+    version: int
+    state: State
+    logits: np.ndarray
+
+    def is_for(self, reading: State, head_ids: list[int], right: State, version: int) -> bool:
+        is_here = self.reading is reading and self.right is right and self.version == version
+        return is_here and self.head_ids == head_ids

@@ -1,0 +1,236 @@
+# ruff: noqa: RUF001
+"""The writer's own typography: the model knows straight quotes and bare lines, the page may have others."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+
+from desktop.engine.decoding.quotes import (
+    APOSTROPHES,
+    OpenQuotes,
+    QuoteStyle,
+    Role,
+    may_become_elision,
+    quote_style,
+    with_double_quotes,
+)
+from desktop.engine.words import is_mostly_ideographs
+
+_RIGHT = "\N{RIGHT DOUBLE QUOTATION MARK}"
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+# What the model writes for an ellipsis: three dots, or, where a pair is due, some number of them.
+_DOTS = {_ELLIPSIS: re.compile(r"\.\.\."), 2 * _ELLIPSIS: re.compile(r"\.\.+")}
+# How some digital editions of Chinese end their sentences; whoever writes uses the other.
+_WIDE_DOT, _FULL_STOP = "\N{FULLWIDTH FULL STOP}", "\N{IDEOGRAPHIC FULL STOP}"
+# A paragraph that someone speaks, in languages and books that have a dash for it.
+_SPOKEN = re.compile(r"\s*([\u2013-\u2015]\s?|-\s)(?=[^\W\d_]|[¿¡\u2026])")
+_QUOTED = re.compile("\\s*[\"'\u201c-\u201e\u2018-\u201a«»‹›「『]")
+# An apostrophe, or a single quote that opens, with the letters behind it.
+_WAITING = re.compile(r"(?:^|[\s(\[{\u2013\u2014-])(?P<rest>'(?P<letters>\w*))$")
+# What the writer does lately counts, not what an old chapter did.
+_RECENT = 2000
+# Where nobody has spoken for long, what was done then.
+_FAR = 20_000
+# Enough to tell a script.
+_NEAR = 200
+
+
+class Typography:
+    """How the text around the cursor writes quotes, speech, ellipses, and where paragraphs part."""
+
+    def __init__(self, left: str, right: str = "") -> None:
+        """Look at the text just before and after the cursor."""
+        recent = left[-_RECENT:] + right[:_RECENT]
+        # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
+        self._is_chinese = is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR])
+        self._style = _style_of(left, right, self._is_chinese)
+        self._has_wide_dots = _WIDE_DOT in recent
+        ellipsis = _prefers(recent, _ELLIPSIS, "...")
+        self._ellipsis = _ELLIPSIS if ellipsis or (self._is_chinese and ellipsis is None) else ""
+        if self._is_chinese and _has_pairs(left[-_RECENT:].rstrip(_ELLIPSIS) + right[:_RECENT]):
+            self._ellipsis *= 2
+        lines = _whole_lines(left, right)
+        self._indent = _indent(lines)
+        self._paragraph = ("\n\n" if _parted_by_blank_lines(left, right) else "\n") + self._indent
+        self._dash = _dash(lines)
+
+    def apply(self, text: str, before: str) -> str:
+        """Write `text` as the writer would.
+
+        Args:
+            text: With straight quotes, three dots, and one newline for a paragraph break.
+            before: What stands in front of it; its last paragraph decides how a quote opens.
+        """
+        text = self._with_ellipses(text, before)
+        if self._is_chinese and not self._has_wide_dots:
+            text = text.replace(_WIDE_DOT, _FULL_STOP)
+        before = written = before[-_RECENT:]
+        quotes = self._read(before)
+        if text and not text[0].isspace():
+            written += self._beginning(before, quotes)
+        for place, character in enumerate(text):
+            if character in "\"'":
+                character = self._mark(character, written, text[place + 1 :], quotes)
+            elif character == "\n":
+                character = self._paragraph
+                quotes.end_paragraph()
+            else:
+                quotes.pass_by(character)
+            written += character
+        return written[len(before) :]
+
+    def opens(self, quote: str, before: str) -> bool:
+        """Whether a straight quote opens.
+
+        Args:
+            quote: The quote.
+            before: What stands in front of it.
+        """
+        return self._read(before[-_RECENT:]).role(quote, before, "") is Role.OPENS
+
+    def speaks(self, before: str) -> bool:
+        """Whether someone speaks at the end of a text: a quote stands open, or a dash began the paragraph."""
+        paragraph = before[-_RECENT:].rpartition("\n")[2].lstrip()
+        return bool(self._read(paragraph).opening('"') or (self._dash and paragraph[:1] == self._dash[0]))
+
+    def unfinished(self, text: str) -> int:
+        """How many characters at the end of `text` cannot be written before it is known what follows.
+
+        They may turn out as the beginning of an ellipsis, or of a word that begins with an apostrophe.
+        """
+        waiting = _WAITING.search(text)
+        if waiting and may_become_elision(waiting["letters"]) and not self._is_typewritten:
+            return len(waiting["rest"])
+        dots = len(text) - len(text.rstrip("."))
+        return dots if len(self._ellipsis) > 1 else dots % 3 if self._ellipsis else 0
+
+    @property
+    def _is_typewritten(self) -> bool:
+        """Whether an apostrophe looks like what opens a single quote."""
+        pairs = (self._style.outer, self._style.inner)
+        return any(pair.opening == self._style.apostrophe for pair in pairs)
+
+    def _read(self, before: str) -> OpenQuotes:
+        """The quotes that stand open at the end of a text."""
+        paragraph = before.rpartition("\n")[2]
+        quotes = OpenQuotes(self._is_chinese, right_opens=self._style.outer.opening == _RIGHT)
+        for _ in quotes.read(paragraph):
+            pass
+        # A model that has read double quotes in speech goes on with them, and with those of this text.
+        quotes.any_kind = self._style.outer.is_single
+        return quotes
+
+    def _beginning(self, before: str, quotes: OpenQuotes) -> str:
+        """What has to stand between `before` and the text that follows."""
+        if before.endswith("\n") or not before:
+            return self._indent
+        return self._style.closing(before[-1]).space if quotes.is_behind and before[-1] in "«‹" else ""
+
+    def _mark(self, mark: str, written: str, after: str, quotes: OpenQuotes) -> str:
+        """What the writer puts for a straight quote or apostrophe behind what is written."""
+        role = quotes.role(mark, written, after)
+        if role is Role.APOSTROPHE:
+            quotes.pass_by(mark)
+            return self._style.apostrophe
+        if self._dash and mark == '"':
+            paragraph = written.rpartition("\n")[2].lstrip()
+            if role is Role.OPENS and not paragraph:
+                return self._dash
+            if paragraph.startswith(self._dash[0]):
+                return ""  # the dash says it all
+        style = self._style
+        if role is Role.OPENS:
+            is_inner = bool(quotes.marks) if style.outer.is_single else mark == "'"
+            pair = style.inner if is_inner else style.outer
+            quotes.take(pair.opening, len(written), role)
+            return pair.opening + pair.space
+        opening = quotes.opening(mark)
+        pair = style.closing(opening)
+        quotes.take(opening or pair.closing, len(written), role)
+        return pair.closing if written[-1:].isspace() else pair.space + pair.closing
+
+    def _with_ellipses(self, text: str, before: str) -> str:
+        if not self._ellipsis:
+            return text
+        rest = text.lstrip(".")
+        if len(self._ellipsis) > 1 and rest != text and before.endswith(_ELLIPSIS):
+            # One that was begun is made whole, and one that is whole stays.
+            begun = (len(before) - len(before.rstrip(_ELLIPSIS))) % 2
+            return _ELLIPSIS * begun + _DOTS[self._ellipsis].sub(self._ellipsis, rest)
+        return _DOTS[self._ellipsis].sub(self._ellipsis, text)
+
+
+def for_model(left: str, right: str) -> tuple[str, str]:
+    """The text around the cursor as a model reads it best, each character in its place.
+
+    The books that models learn from have speech in double quotes, nearly all of them. Where the writer has
+    single ones, a model takes them for what is quoted inside of speech, and begins another speech in it.
+    """
+    style = _style_of(left, right, is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]))
+    if not (style.is_shown and style.outer.is_single and style.outer.opening in APOSTROPHES):
+        return left, right
+    text = with_double_quotes(left + right)
+    return text[: len(left)], text[len(left) :]
+
+
+@lru_cache(maxsize=4)  # for one key it is asked twice
+def _style_of(left: str, right: str, is_chinese: bool) -> QuoteStyle:
+    """The style of the paragraphs just before and after the cursor, or, if nobody speaks there, of more."""
+    style = quote_style(_paragraphs(left, _RECENT) + right[:_RECENT], is_chinese)
+    if style.is_shown or len(left) <= _RECENT:
+        return style
+    wider = quote_style(_paragraphs(left, _FAR) + right[:_RECENT], is_chinese)
+    return wider if wider.is_shown else style
+
+
+def _paragraphs(left: str, far: int) -> str:
+    """The end of a text, in whole paragraphs if there are any.
+
+    One that is cut would be another one after each key, and its quotes mistaken.
+    """
+    end = left[-far:]
+    return (end.partition("\n")[2] or end) if len(left) > far else end
+
+
+def _prefers(text: str, special: str, plain: str) -> bool | None:
+    """Whether `text` uses the special form more than the plain one; None for neither."""
+    specials, plains = text.count(special), text.count(plain)
+    return specials > plains if specials or plains else None
+
+
+def _has_pairs(text: str) -> bool:
+    """Whether ellipses stand in pairs, as they should in Chinese; True without any."""
+    pairs = text.count(2 * _ELLIPSIS)
+    return pairs >= text.count(_ELLIPSIS) - 2 * pairs
+
+
+def _whole_lines(left: str, right: str) -> list[str]:
+    """The lines around the cursor whose beginnings are in sight; the last one before it may be empty."""
+    before = left[-_RECENT:].split("\n")
+    return before[len(left) > _RECENT :] + right[:_RECENT].split("\n")[1:]
+
+
+def _indent(lines: list[str]) -> str:
+    """The white space that paragraphs begin with: that of most, or of half of them and the last one."""
+    indents = [line[: -len(line.lstrip())] for line in lines if line.strip()]
+    if not any(indents):
+        return ""
+    indent, count = Counter(filter(None, indents)).most_common(1)[0]
+    return indent if 2 * count + (indents[-1] == indent) > len(indents) else ""
+
+
+def _parted_by_blank_lines(left: str, right: str) -> bool:
+    """Whether more paragraphs are parted by a blank line than are not; the cursor's line is none."""
+    lines = [bool(line.strip()) for line in f"{left[-_RECENT:]}.{right[:_RECENT]}".lstrip("\n").split("\n")]
+    parted = sum(not before and here for before, here in pairwise(lines))
+    return parted > sum(before and here for before, here in pairwise(lines))
+
+
+def _dash(lines: list[str]) -> str:
+    """The dash, with the space behind it, that begins what people say; "" where quotes do."""
+    dashes = [found[1] for line in lines if (found := _SPOKEN.match(line))]
+    quoted = sum(_QUOTED.match(line) is not None for line in lines)
+    dash = max(dashes, key=dashes.count, default="")
+    # Lists begin with hyphens, too.
+    return dash if len(dashes) > quoted + dash.startswith("-") else ""

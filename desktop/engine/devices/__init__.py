@@ -1,0 +1,1 @@
+"""What a graph runs on: the CPU or an accelerator, and what happens when that is lost."""

@@ -1,0 +1,1 @@
+"""The writer's texts on disk: read in any common encoding, saved, locked, with backups."""

@@ -1,0 +1,76 @@
+"""Writing a file so that a crash at any moment leaves either the old or the new one, never half of one."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from desktop.engine.files.file_facts import FileFacts
+from desktop.engine.files.temporary import Temporary, sync_folder
+
+
+class FactsLostError(OSError):
+    """A new file in the place of the old one would not have its owner, rights or attributes."""
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace one of the desk's own files, which nobody else may read, by one that holds `data`.
+
+    Args:
+        path: The real file, no symbolic link.
+        data: The new contents.
+
+    Raises:
+        OSError: It did not work, and `path` is as it was.
+    """
+    temporary = Temporary(path.parent)
+    try:
+        temporary.write(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.discard()
+        raise
+    temporary.close()
+    sync_folder(path.parent)
+
+
+def replace_file(path: Path, data: bytes, old: FileFacts | None) -> os.stat_result:
+    """Put a new file in the place of one of the writer's, with the same owner, rights and attributes.
+
+    Args:
+        path: The real file, no symbolic link.
+        data: The new contents.
+        old: What the file has; None for a file that is new.
+
+    Returns:
+        The facts of the new file.
+
+    Raises:
+        FactsLostError: The new file cannot be given all of those; `path` is as it was.
+        OSError: It did not work, and `path` is as it was.
+    """
+    try:
+        return _replace(path, data, old)
+    except FileNotFoundError:
+        # Another desk may have taken the temporary file, of that instant, for a leftover.
+        return _replace(path, data, old)
+
+
+def _replace(path: Path, data: bytes, old: FileFacts | None) -> os.stat_result:
+    temporary = Temporary(path.parent, private=old is not None)
+    try:
+        temporary.write(data)
+        if old is None:
+            temporary.publish()
+        elif not old.give_to(temporary.handle):
+            raise FactsLostError
+        facts = os.fstat(temporary.handle)
+        temporary.replace(path)
+    except BaseException:
+        temporary.discard()
+        raise
+    # The new file is there. Whatever fails from here on must not say otherwise.
+    with contextlib.suppress(OSError):
+        facts = path.stat()
+    temporary.close()
+    sync_folder(path.parent)
+    return facts

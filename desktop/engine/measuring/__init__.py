@@ -1,0 +1,1 @@
+"""What the suggestions are worth: a text replayed as a writer would type it."""

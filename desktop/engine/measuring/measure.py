@@ -1,0 +1,285 @@
+"""What the suggestions are worth: a text is replayed as a writer would type it, through the engine.
+
+The engine is asked before every key with what the editor would hand to it: the text typed so far, its last
+20,000 characters from a paragraph's start on, and, in a gap, the first 2,000 characters that stand after it.
+The editor asks as often but for one thing: while the letters of its ghost are typed it shows the rest of it
+without asking. With memory, the story around a stretch is read before its first key, as it is in the editor
+once the cursor has rested. Each character counts as one key, a Chinese one too, though an input method takes
+several for it.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
+from desktop.engine.errors import DocumentError
+from desktop.engine.measuring.measure_places import WORD, LeftContext, Stretch, choose_gaps, choose_passages
+from desktop.engine.protocols import RememberingEngine, SuggestingEngine
+from desktop.engine.words import first_kept
+
+# Settings of the writer that are compared; the default one gives the headline.
+DEFAULT_PRECISION = SuggestSettings().precision
+PRECISIONS = tuple(sorted({0.2, 0.5, 0.7, 0.9, DEFAULT_PRECISION}))
+# Five guesses wherever the model has five. Alternatives of less than half a percent are never offered, so
+# that less would find no more.
+TOP = SuggestSettings(max_words=1, alternatives=5, precision=0.005, asked=True)
+
+
+@dataclass
+class Replay:
+    """One replay, counted. A ghost is counted for every key that is pressed while it is shown.
+
+    Attributes:
+        precision: The writer's setting.
+        letters: Characters that came to stand in the text, white space included.
+        keys: Keys that it took.
+        ghosts: Keys before which a ghost was shown.
+        right: Ghosts that were wholly right.
+        right_first: Ghosts whose first word was right, the wholly right ones included.
+        milliseconds: Of each request.
+    """
+
+    precision: float
+    letters: int = 0
+    keys: int = 0
+    ghosts: int = 0
+    right: int = 0
+    right_first: int = 0
+    milliseconds: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PrecisionFigures:
+    """What one precision setting does; all are shares from 0 to 1, None if there is nothing to share.
+
+    Attributes:
+        precision: The setting.
+        keystroke_savings: 1 - keys / letters.
+        shown: Keystrokes with a ghost.
+        right: Shown ghosts that were wholly right.
+        first_word_right: Shown ghosts whose first word was right.
+    """
+
+    precision: float
+    keystroke_savings: float | None
+    shown: float | None
+    right: float | None
+    first_word_right: float | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the engine does on some stretches of text.
+
+    Attributes:
+        words: How many words were typed.
+        letters: How many characters at the default precision.
+        keystroke_savings: 1 - keys / letters at the default precision; None without a letter.
+        top1: Share of words that were the best guess at their beginning; None without a word.
+        top3: Among the best three.
+        top5: Among the best five.
+        latency_ms: "p50", "p95" and "p99" of one request at the default precision, in milliseconds. The first
+            request in a gap reads a new place.
+        precision: One entry a setting.
+    """
+
+    words: int
+    letters: int
+    keystroke_savings: float | None
+    top1: float | None
+    top3: float | None
+    top5: float | None
+    latency_ms: dict[str, float | None]
+    precision: list[PrecisionFigures]
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """All that is measured.
+
+    Attributes:
+        at_end: Passages typed at the end of the text.
+        both_sides: Gaps in mid-paragraph, the text after them standing behind the cursor.
+        left_only: The same gaps with nothing behind the cursor, to compare with.
+        memory: The passages with the story before them remembered; None if that was not asked for.
+        memory_both_sides: The gaps with the story around them remembered, the text after them in sight.
+    """
+
+    at_end: Figures
+    both_sides: Figures
+    left_only: Figures
+    memory: Figures | None = None
+    memory_both_sides: Figures | None = None
+
+
+def measure(
+    engine: SuggestingEngine,
+    documents: Sequence[str],
+    words: int,
+    seed: int,
+    tell: Callable[[str], None],
+    memory: bool = True,
+) -> Measurement:
+    """Replay some of the documents.
+
+    Args:
+        engine: Suggests.
+        documents: The text.
+        words: At most so many words at the end of the text, and as many in gaps.
+        seed: Chooses the places.
+        tell: Is told what is being done.
+        memory: Measure with memory too, if the engine has one.
+
+    Raises:
+        DocumentError: There is no word in them.
+    """
+    passages, gaps = choose_passages(documents, words, seed), choose_gaps(documents, words, seed)
+    if not passages:
+        raise DocumentError("There are no words in these texts; choose others to measure.")
+    tell("typing at the end of the text")
+    at_end = figures(engine, passages)
+    tell("filling gaps with the text after them in sight")
+    both_sides = figures(engine, gaps)
+    tell("filling the same gaps with nothing after them")
+    left_only = figures(engine, [replace(gap, in_gap=False) for gap in gaps])
+    if not (memory and isinstance(engine, RememberingEngine) and engine.has_memory):
+        return Measurement(at_end, both_sides, left_only)
+    tell("typing at the end of the text, with memory")
+    with_memory = figures(engine, passages, remember=True)
+    tell("filling the gaps with memory")
+    return Measurement(at_end, both_sides, left_only, with_memory, figures(engine, gaps, remember=True))
+
+
+def figures(engine: SuggestingEngine, stretches: Sequence[Stretch], remember: bool = False) -> Figures:
+    """Replay the stretches at each precision, then guess each of their words."""
+    replays = [replay(engine, stretches, precision, remember) for precision in PRECISIONS]
+    usual = next(one for one in replays if one.precision == DEFAULT_PRECISION)
+    ranks = guess_words(engine, stretches, remember)
+    return Figures(
+        words=len(ranks),
+        letters=usual.letters,
+        keystroke_savings=_savings(usual),
+        top1=_share(sum(rank < 1 for rank in ranks), len(ranks)),
+        top3=_share(sum(rank < 3 for rank in ranks), len(ranks)),
+        top5=_share(sum(rank < 5 for rank in ranks), len(ranks)),
+        latency_ms={f"p{percent}": _percentile(usual.milliseconds, percent) for percent in (50, 95, 99)},
+        precision=[
+            PrecisionFigures(
+                precision=one.precision,
+                keystroke_savings=_savings(one),
+                shown=_share(one.ghosts, one.keys),
+                right=_share(one.right, one.ghosts),
+                first_word_right=_share(one.right_first, one.ghosts),
+            )
+            for one in replays
+        ],
+    )
+
+
+def replay(
+    engine: SuggestingEngine, stretches: Iterable[Stretch], precision: float, remember: bool = False
+) -> Replay:
+    """Type the stretches as a perfect user would, who knows at a glance how much of a ghost is right.
+
+    One key takes the whole ghost if the text goes on with exactly that, else one key takes its first word
+    with the marks that touch it, if the text goes on with that, else one key types the next letter. "Exactly"
+    has quotes and capitals as the text has them; a ghost whose last word is but the beginning of the text's
+    word is wrong. A ghost may reach beyond the end of a passage, as the text goes on there, but not into
+    what stands after a gap.
+    """
+    desk = _Desk(engine, SuggestSettings(precision=precision), remember)
+    counted = Replay(precision, milliseconds=desk.milliseconds)
+    for stretch in stretches:
+        place = stretch.start
+        while place < stretch.end:
+            suggestions = desk.ask(stretch, place)
+            place += _press(counted, stretch, place, suggestions[0].text if suggestions else "")
+        counted.letters += place - stretch.start
+    return counted
+
+
+def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember: bool = False) -> list[int]:
+    """For each word, how many guesses at its beginning were better than it; 5 if it was not among the five.
+
+    A word is a run of letters and digits with the apostrophes between them; hyphens and dashes part words. A
+    Chinese character is one, too.
+    The engine is asked with the cursor where the word's first letter goes, the space or quote before it
+    standing there. A guess is the word that begins with the suggestion's first character, the marks behind it
+    left out. It is right if it equals the text's word, capitals and apostrophes included.
+    """
+    desk = _Desk(engine, TOP, remember)
+    ranks = []
+    for stretch in stretches:
+        for start, end in stretch.words():
+            guesses = [WORD.match(one.text) for one in desk.ask(stretch, start)[: TOP.alternatives]]
+            words = [guess.group() if guess else "" for guess in guesses]
+            word = stretch.document[start:end]
+            ranks.append(words.index(word) if word in words else TOP.alternatives)
+    return ranks
+
+
+class _Desk:
+    """Asks as the editor does, and takes the time.
+
+    Attributes:
+        milliseconds: Of each request so far.
+    """
+
+    def __init__(self, engine: SuggestingEngine, settings: SuggestSettings, remember: bool) -> None:
+        self.milliseconds: list[float] = []
+        self._remember = remember
+        self._stretch: Stretch | None = None
+        self._engine = engine
+        self._settings = settings
+        self._document: str | None = None
+
+    def ask(self, stretch: Stretch, place: int) -> list[Suggestion]:
+        """Suggestions with the cursor at `place`."""
+        if stretch.document is not self._document:
+            self._document = stretch.document
+            self._context = LeftContext(stretch.document)
+            self._engine.forget()
+            if isinstance(self._engine, RememberingEngine):
+                self._engine.turn_to(stretch.document, self._remember)
+        left, right = self._context.before(place), stretch.right
+        if stretch is not self._stretch:
+            self._stretch = stretch
+            if self._remember and isinstance(self._engine, RememberingEngine):
+                self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
+                self._engine.survey(stretch.standing(place))
+        started = time.perf_counter()
+        suggestions = self._engine.suggest(left, right, self._settings)
+        self.milliseconds.append((time.perf_counter() - started) * 1000)
+        return suggestions
+
+
+def _press(counted: Replay, stretch: Stretch, place: int, ghost: str) -> int:
+    """Count one key; gives the letters that it brings."""
+    counted.keys += 1
+    if not ghost:
+        return 1
+    counted.ghosts += 1
+    if stretch.goes_on_with(ghost, place):
+        counted.right += 1
+        counted.right_first += 1
+        return len(ghost)
+    first = first_kept(ghost)
+    if stretch.goes_on_with(first, place):
+        counted.right_first += 1
+        return len(first)
+    return 1
+
+
+def _savings(counted: Replay) -> float | None:
+    return 1 - counted.keys / counted.letters if counted.letters else None
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _percentile(milliseconds: list[float], percent: int) -> float | None:
+    return float(np.percentile(milliseconds, percent)) if milliseconds else None

@@ -1,0 +1,1 @@
+"""Models behind one interface: tokens in, the next token's logits out."""

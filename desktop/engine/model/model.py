@@ -1,0 +1,128 @@
+"""One interface for both kinds of model, so that decoding never knows which kind it talks to.
+
+A state is a tuple of arrays with one row per beam. Its first arrays depend on what was read before the
+cursor, its last ones on what stands after it; `read` works on the first part alone, so that a reading can be
+kept while the text after the cursor changes, and `start` joins both.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from desktop.engine.devices.sessions import Session
+from desktop.engine.errors import BundleDamagedError, Sentence
+
+State = tuple[np.ndarray, ...]
+
+
+class Model(ABC):
+    """Predicts the next token from what stands before the cursor and, if it can, after it."""
+
+    @abstractmethod
+    def blank(self) -> State:
+        """The reading of nothing, one row."""
+
+    @abstractmethod
+    def read(self, reading: State, ids: Sequence[int]) -> State:
+        """Read on, without predicting.
+
+        Args:
+            reading: From `blank` or `read`, one row.
+            ids: What comes next before the cursor; the end token (0) begins a text.
+        """
+
+    def trace(self, reading: State, ids: Sequence[int]) -> tuple[State, np.ndarray | None]:
+        """Read on, and give the vectors from which each of `ids` would have been predicted.
+
+        Returns:
+            What `read` gives, and float32 [ids, size]; None if the model has no such vectors.
+        """
+        return self.read(reading, ids), None
+
+    @abstractmethod
+    def read_right(self, ids: Sequence[int]) -> State:
+        """Read what stands after the cursor (ids in text order); empty when nothing does."""
+
+    @abstractmethod
+    def predict(self, state: State) -> np.ndarray:
+        """The next token's logits, float32 [batch, vocabulary]. Any constant may be added to a row."""
+
+    @abstractmethod
+    def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
+        """Append one token to each row of a joined state: the logits after it, and the new state."""
+
+    def start(self, left_ids: Sequence[int], right_ids: Sequence[int] = ()) -> State:
+        """The joined state at a cursor between two texts."""
+        return (*self.read(self.blank(), left_ids), *self.read_right(right_ids))
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Probabilities over the last axis, float32."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
+    return result
+
+
+def gather(rows: Sequence[tuple[State, int]]) -> State:
+    """One state from rows of several: [(state, row), ...]."""
+    return tuple(np.stack([state[place][row] for state, row in rows]) for place in range(len(rows[0][0])))
+
+
+def check_interface(
+    session: Session,
+    file: str,
+    inputs: Mapping[str, tuple[str, Sequence[int | None]]],
+    outputs: Mapping[str, int],
+) -> None:
+    """Hold a graph's real inputs and outputs against what config.json promises.
+
+    Args:
+        session: The open graph.
+        file: Its file name, for the message.
+        inputs: Name to dtype and shape (None for a free axis).
+        outputs: Name to the size of the last axis.
+
+    Raises:
+        BundleDamagedError: They differ.
+    """
+    given = {node.name: (node.type, _sizes(node.shape)) for node in session.get_inputs()}
+    for name, (dtype, shape) in inputs.items():
+        if name not in given or given[name][0] != _TENSORS[dtype] or not _fits(given[name][1], shape):
+            facts = {"name": name, "dtype": dtype, "shape": list(shape)}
+            raise _unlike(file, Sentence("input `{name}` is not {dtype} {shape}", facts))
+    if extra := given.keys() - inputs.keys():
+        raise _unlike(file, Sentence("input `{name}` is unknown", {"name": min(extra)}))
+    last = {
+        node.name: _sizes(node.shape)[-1:]
+        for node in session.get_outputs()
+        if node.type == _TENSORS["float32"]
+    }
+    for name, size in outputs.items():
+        # The converter may lose an output's shape; the golden samples are the judge then.
+        if name not in last or last[name] not in ([size], [None], []):
+            raise _unlike(
+                file, Sentence("output `{name}` is not of size {size}", {"name": name, "size": size})
+            )
+
+
+_TENSORS = {"int32": "tensor(int32)", "float32": "tensor(float)"}
+
+
+def _sizes(shape: Sequence[object]) -> list[int | None]:
+    return [axis if isinstance(axis, int) else None for axis in shape]
+
+
+def _fits(given: list[int | None], expected: Sequence[int | None]) -> bool:
+    """Whether a graph takes what we feed: equal ranks, and no fixed size where we need another."""
+    return len(given) == len(expected) and all(
+        mine is None or mine == theirs for mine, theirs in zip(given, expected, strict=True)
+    )
+
+
+def _unlike(file: str, reason: Sentence) -> BundleDamagedError:
+    return BundleDamagedError(
+        "The model's graph {file} is not as its config.json says ({reason}); install the model again.",
+        file=file,
+        reason=reason,
+    )

@@ -1,0 +1,1 @@
+"""How light or dark a story reads, passage by passage."""

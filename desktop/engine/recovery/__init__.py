@@ -1,0 +1,1 @@
+"""Words that were not saved, kept for the next start."""

@@ -1,0 +1,65 @@
+"""A model that knows this story: it mixes what the story's memory says into each distribution.
+
+Whoever searches or samples talks to it as to any other model. Its state is the wrapped model's with the word
+that is being spelled in front of it.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from desktop.engine.model.model import Model, State, softmax
+from desktop.engine.model.stream_model import StreamModel
+from desktop.engine.story.story import Story
+
+_SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
+
+
+class RememberingModel(Model):
+    """Wraps a stream model, whose states hold the vector that it predicts from."""
+
+    def __init__(self, model: StreamModel, story: Story, weight: float = 1.0) -> None:
+        """Mix `story` into what `model` predicts.
+
+        Args:
+            model: Predicts.
+            story: What is remembered.
+            weight: How much what followed at like places counts, 0 to 1.
+        """
+        self._model = model
+        self._weight = weight
+        self._story = story
+
+    def blank(self) -> State:
+        """No word begun, and the wrapped model's blank reading."""
+        return (self._story.words.blank(), *self._model.blank())
+
+    def read(self, reading: State, ids: Sequence[int]) -> State:
+        """Read on."""
+        return self.trace(reading, ids)[0]
+
+    def trace(self, reading: State, ids: Sequence[int]) -> tuple[State, np.ndarray | None]:
+        """Read on, with the wrapped model's vectors."""
+        reached, vectors = self._model.trace(reading[1:], ids)
+        return (self._story.words.spell(reading[0], ids), *reached), vectors
+
+    def read_right(self, ids: Sequence[int]) -> State:
+        """As the wrapped model does."""
+        return self._model.read_right(ids)
+
+    def predict(self, state: State) -> np.ndarray:
+        """The logarithm of the mixed probabilities."""
+        return self._blend(self._model.predict(state[1:]), state)
+
+    def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
+        """One step of the wrapped model."""
+        logits, reached = self._model.advance(state[1:], tokens)
+        state = (self._story.words.spell_rows(state[0], tokens), *reached)
+        return self._blend(logits, state), state
+
+    def _blend(self, logits: np.ndarray, state: State) -> np.ndarray:
+        if not self._story.in_use:
+            return logits
+        blended = self._story.places.blend(softmax(logits), self._model.vectors(state[1:]), self._weight)
+        blended = self._story.words.blend(blended, state[0])
+        return np.log(np.maximum(blended, _SMALLEST))

@@ -1,0 +1,195 @@
+"""What is remembered of one story: its pieces as the model has read them, near the cursor first.
+
+What the writer types is remembered as it is read for suggestions, at no further step of the model. What stood
+there before is read in pieces of a few milliseconds whenever nothing else is asked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from desktop.engine.model.model import Model, State
+from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.reading.cuts import chunk_end
+from desktop.engine.reading.pieces import Mark, Piece, read_chunk
+from desktop.engine.story.places import Places
+from desktop.engine.story.story_counts import StoryCounts
+from desktop.engine.story.story_runs import StoryRuns
+from desktop.engine.story.story_words import StoryWords
+from desktop.engine.story.whole_story import WholeStory
+from desktop.engine.words import count_words
+
+# Characters whose words are known: about 6,500 and 1,200 tokens of English. Models that spell take as many
+# tokens (`Vocabulary.characters`).
+BEFORE, AFTER = 28_000, 5_000
+# Tokens that are compared with the one at the cursor, which leaves some of `PLACES` to what is typed next.
+NEAR_BEFORE, NEAR_AFTER = 2800, 600
+# After so many new pieces, half a second's reading, they are taken into use.
+_BATCH = 60
+
+
+class Story:
+    """The memory of one story, 20 MB at most.
+
+    Attributes:
+        in_use: Whether anything is remembered and used.
+        places: What followed in the story, and where.
+        words: The story's own words, or, for models that spell, its runs of characters.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.in_use = True
+        self.places = Places()
+        # How words with the same first letter went on spoils the guesses of a model that spells: a perplexity
+        # of 4.5 a letter instead of 4.0, on Shakespeare.
+        self.words: StoryCounts
+        self._whole: WholeStory | None = None
+        if vocabulary.is_characters:
+            self.words = StoryRuns(vocabulary)
+        else:
+            self.words = words = StoryWords(vocabulary)
+            self._whole = WholeStory(words)
+        self._surveys = 0
+        self._vocabulary = vocabulary
+        self._known: dict[str, Piece] = {}  # what has been read, by its text
+        self._around: dict[str, Piece] = {}  # what stood around the cursor when it rested last
+        self._near: list[Piece] = []  # those of `_around` that are compared
+        self._remembered: list[Piece] = []
+        self._begun: Piece | None = None
+
+    @property
+    def version(self) -> int:
+        """Another number whenever what is remembered has changed."""
+        return self.places.version + self._surveys if self.in_use else -1
+
+    @property
+    def word_count(self) -> int:
+        """How many words of the story are remembered."""
+        begun = [self._begun] if self._begun else []
+        near = count_words("\n".join(piece.text for piece in [*self._remembered, *begun]))
+        return max(near, self._whole.word_count if self._whole else 0)
+
+    @property
+    def known_words(self) -> Iterable[str]:
+        """The words of the whole story, as far as they are known."""
+        return self._whole.known_words if self._whole and self.in_use else ()
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self._known, self._around, self._near = {}, {}, []
+        # All at once first, lest each piece be taken back by itself.
+        self.words.forget()
+        self._remember([], [], None)
+        if self._whole:
+            self._whole.forget()
+        self._surveys += 1
+
+    def stand(self, done: list[Piece], begun: Piece | None) -> None:
+        """Remember what stands around the cursor.
+
+        Args:
+            done: Complete pieces that were read before the cursor.
+            begun: The piece at the cursor.
+        """
+        if not self.in_use:
+            return
+        for piece in done:
+            self._known.setdefault(piece.text, piece)
+        new = [piece for piece in done if piece.text not in self._around]
+        self._remember([*self._near, *new], [*self._around.values(), *new], begun)
+
+    def read(self, left: str, right: str, start: State, model: Model, is_stale: Callable[[], bool]) -> bool:
+        """Read what stands around a resting cursor and is not known yet; forget what no longer stands there.
+
+        Args:
+            left: The text before the cursor, from a paragraph's start on; its last `BEFORE` characters count.
+            right: The text after it; its first `AFTER` characters count.
+            start: The reading of nothing.
+            model: Reads.
+            is_stale: Asked before each piece; True gives up.
+
+        Returns:
+            Whether all was read.
+        """
+        if not self.in_use:
+            return True
+        mark, fresh = Mark(0, start, is_start=True), 0
+        before: dict[str, Piece] = {}
+        after: dict[str, Piece] = {}
+        sides = [(text, before) for text in _chunks_before(left, self._vocabulary)] + [
+            (text, after) for text in _chunks_after(right, self._vocabulary)
+        ]
+        for text, side in sides:
+            if is_stale():
+                return False
+            piece = self._known.get(text)
+            if piece is None:
+                piece = read_chunk(
+                    Mark(0, mark.reading, mark.is_start), text, len(text), model, self._vocabulary
+                ).piece
+                fresh += 1
+            if piece is None:
+                continue
+            self._known[text] = side[text] = piece
+            mark = Mark(0, piece.after)
+            if fresh == _BATCH:
+                fresh = 0
+                self._take({**self._around, **before, **after}, before, after)
+        # What no longer stands there is forgotten.
+        self._known = {**after, **before}
+        self._take({**after, **before}, before, after)
+        return True
+
+    def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
+        """Know the words of the whole story too, if words help the model; see `WholeStory.survey`."""
+        if not (self.in_use and self._whole):
+            return True
+        self._surveys += 1
+        return self._whole.survey(text, is_stale)
+
+    def _take(self, around: dict[str, Piece], before: dict[str, Piece], after: dict[str, Piece]) -> None:
+        """Use what has been read; compare with what is near."""
+        # What is typed next comes behind what stands before the cursor, which costs least at the end.
+        near = [
+            *_first(after.values(), NEAR_AFTER),
+            *reversed(_first(reversed(before.values()), NEAR_BEFORE)),
+        ]
+        self._around, self._near = around, near
+        self._remember(near, [*around.values()], self._begun)
+
+    def _remember(self, near: list[Piece], pieces: list[Piece], begun: Piece | None) -> None:
+        self.places.put(near, begun)
+        if begun is self._begun and pieces == self._remembered:
+            return
+        self.words.put([*pieces, begun] if begun else pieces)
+        self._remembered, self._begun = pieces, begun
+
+
+def _first(pieces: Iterable[Piece], tokens: int) -> list[Piece]:
+    """The first pieces, of no more than so many tokens."""
+    found = []
+    for piece in pieces:
+        tokens -= len(piece.tokens)
+        if tokens < 0:
+            break
+        found.append(piece)
+    return found
+
+
+def _chunks_before(left: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The complete chunks of the text before the cursor."""
+    first = max(0, len(left) - vocabulary.characters(BEFORE))
+    if first:
+        first = max(left.find("\n", first), 0) or first
+    yield from _chunks(left, first, vocabulary)
+
+
+def _chunks_after(right: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The chunks of the text after the cursor, but for the rest of its paragraph."""
+    first = right.find("\n")
+    if first >= 0:
+        yield from _chunks(right[: first + vocabulary.characters(AFTER)], first, vocabulary)
+
+
+def _chunks(text: str, place: int, vocabulary: Vocabulary) -> Iterator[str]:
+    while (end := chunk_end(text, place, len(text), vocabulary)) is not None and end > place:
+        yield text[place:end]
+        place = end

@@ -1,0 +1,94 @@
+"""The words of a whole story, however long: counted by their letters, without reading it with the model.
+
+A name of the first chapter is to be known in the last one. Counting costs about a second for a million words,
+so it is done in slices while nothing else is asked, and goes on where it was given up.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, repeat
+
+from desktop.engine.story.story_words import StoryWords
+
+# A word as a tokenizer sees one: hyphens and apostrophes part words. What an apostrophe joins is none.
+_WORD = re.compile(r"(?<!['\N{RIGHT SINGLE QUOTATION MARK}])\b[^\W\d_]{1,40}\b")
+# Between two looks at whether somebody waits, so many characters are counted, or so many words compared, one
+# that has changed taking as long as so many that have not: about two milliseconds.
+_SLICE = 20_000
+_WORDS = 4000
+_CHANGE = 60
+# Distinct words known at most; the most used ones are kept. A long novel has about 25,000.
+MOST_WORDS = 60_000
+
+
+class WholeStory:
+    """Keeps `StoryWords` informed of a whole text."""
+
+    def __init__(self, words: StoryWords) -> None:
+        """Tell `words`."""
+        self._words = words
+        self._text = ""
+        self._known: Counter[str] = Counter()
+        self._work: Iterator[None] = iter(())
+
+    @property
+    def word_count(self) -> int:
+        """How many words of the text are known."""
+        return self._known.total()
+
+    @property
+    def known_words(self) -> Iterable[str]:
+        """Each word of the text that is known, once."""
+        return self._known.keys()
+
+    def forget(self) -> None:
+        """Begin anew, after the words have been forgotten."""
+        self._text, self._known, self._work = "", Counter(), iter(())
+
+    def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
+        """Know the words of `text`, and no others.
+
+        Args:
+            text: The whole story.
+            is_stale: Asked every few milliseconds; True gives up. The next call with the same text goes on.
+
+        Returns:
+            Whether all of it is known.
+        """
+        if text != self._text:
+            self._text, self._work = text, self._survey(text)
+        while not is_stale():
+            if next(self._work, self) is self:
+                return True
+        return False
+
+    def _survey(self, text: str) -> Iterator[None]:
+        counts: Counter[str] = Counter()
+        place = 0
+        while place < len(text):
+            end = text.find("\n", place + _SLICE)
+            end = min(place + 2 * _SLICE, len(text)) if end < 0 else min(end, place + 2 * _SLICE)
+            counts.update(_WORD.findall(text, place, end))
+            place = end
+            yield
+        if len(counts) > MOST_WORDS:
+            counts = Counter(dict(counts.most_common(MOST_WORDS)))
+        yield from self._take_in(counts)
+
+    def _take_in(self, counts: Counter[str]) -> Iterator[None]:
+        gone = [word for word in self._known if word not in counts]
+        yield
+        work = 0
+        for word, count in chain(counts.items(), zip(gone, repeat(0))):
+            known = self._known.get(word, 0)
+            if count != known:
+                self._words.count_word(word, count - known)
+                self._known[word] = count
+                work += _CHANGE
+            if not count:
+                del self._known[word]
+            work += 1
+            if work > _WORDS:
+                work = 0
+                yield

@@ -1,0 +1,232 @@
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.engine.engine import Engine, SuggestSettings
+from desktop.engine.model.model import State
+from desktop.engine.words import count_words, first_words
+from tests.engine.tiny_story import STORY
+
+LDQ, RDQ, RSQ = "“”\N{RIGHT SINGLE QUOTATION MARK}"
+UNSURE = SuggestSettings(precision=0.01)
+
+
+def texts(engine: Engine, left: str, right: str = "", settings: SuggestSettings = UNSURE) -> list[str]:
+    return [suggestion.text for suggestion in engine.suggest(left, right, settings)]
+
+
+@pytest.fixture(scope="module")
+def shared(stream_bundle: object) -> Engine:
+    """Without memory: these tests expect what the model alone says."""
+    engine = Engine.load(stream_bundle)  # type: ignore[arg-type]
+    engine.turn_to(None, remember=False)
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("left", "begin"),
+    [
+        ("Once upon a", " time"),
+        ("Once upon a ", "time"),
+        ("Once upon a  ", "time"),
+        ("Once upon a t", "ime"),
+        ("Once upon a time", " "),
+        ("She loved Eli", "zabeth"),
+        ("I didn't know. I don", "'t know"),
+        ("I didn't know. I don't kn", "ow why"),
+        ("She went out.\nOnc", "e upon a"),
+    ],
+)
+def test_a_suggestion_goes_on_exactly_where_the_text_ends(shared: Engine, left: str, begin: str) -> None:
+    assert texts(shared, left)[0].startswith(begin)
+
+
+def test_typing_into_a_suggestion_leaves_the_rest_of_it(shared: Engine) -> None:
+    for end in range(len(" time")):
+        assert texts(shared, "Once upon a" + " time"[:end])[0].startswith(" time"[end:])
+
+
+@given(end=st.integers(1, len(STORY)), right_words=st.integers(0, 6))
+def test_what_is_inserted_fits_the_text_anywhere(end: int, right_words: int, shared: Engine) -> None:
+    left = STORY[:end]
+    right = " " + " ".join(STORY[end:].split()[1 : 1 + right_words]) if right_words else ""
+    for suggestion in shared.suggest(left, right, UNSURE):
+        text = suggestion.text
+        assert any(character.isalnum() for character in text)
+        assert "\n" not in text
+        assert "  " not in left[-1:] + text
+        assert not (left[-1].isspace() and text[0].isspace())
+        assert text == text.rstrip()
+        assert count_words(text) <= 5
+        assert 0 < suggestion.probability <= 1
+
+
+@given(end=st.integers(1, len(STORY)))
+def test_the_story_known_by_heart_is_suggested_at_each_letter(end: int, shared: Engine) -> None:
+    left, rest = STORY[:end], STORY[end:]
+    word = re.match(r"[A-Za-z]{3,}", rest)
+    # Where three letters or more of a word stand, it is among what is offered.
+    if word and re.search(r"[A-Za-z]{3}$", left):
+        assert any(text.startswith(word[0]) for text in texts(shared, left))
+
+
+def test_alternatives_have_different_first_words(shared: Engine) -> None:
+    offered = texts(shared, "It was late when she opened the", settings=SuggestSettings(precision=0.001))
+    firsts = [first_words(text, 1) for text in offered]
+    assert len(firsts) > 2
+    assert len(set(firsts)) == len(firsts)
+    assert firsts[0] == " door"
+
+
+def test_no_more_alternatives_than_asked_for(shared: Engine) -> None:
+    settings = SuggestSettings(precision=0.001, alternatives=2)
+    assert len(texts(shared, "It was late when she opened the", settings=settings)) == 2
+
+
+@pytest.mark.parametrize("left", ["Once upon a", "She sat down by", "He had", "The"])
+def test_more_precision_never_makes_a_ghost_longer(shared: Engine, left: str) -> None:
+    ghosts = [
+        (texts(shared, left, settings=SuggestSettings(precision=precision)) or [""])[0]
+        for precision in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99)
+    ]
+    lengths = [len(ghost) for ghost in ghosts]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+@pytest.mark.parametrize("precision", [0.05, 0.35, 0.8])
+def test_a_ghost_is_at_least_as_sure_as_asked(shared: Engine, precision: float) -> None:
+    for end in range(1, len(STORY), 37):
+        offered = shared.suggest(STORY[:end], "", SuggestSettings(precision=precision))
+        assert not offered or offered[0].probability >= precision
+
+
+def test_words_are_limited(shared: Engine) -> None:
+    for words in (1, 2, 3):
+        ghost = texts(shared, "Once upon a", settings=SuggestSettings(max_words=words, precision=0.01))[0]
+        assert count_words(ghost) == words
+
+
+def test_a_ghost_may_end_a_sentence_but_not_a_paragraph(shared: Engine) -> None:
+    settings = SuggestSettings(precision=0.2, max_words=9)
+    assert texts(shared, "He didn't speak of", settings=settings)[0] == " it."
+
+
+def test_nothing_is_suggested_inside_a_word(shared: Engine) -> None:
+    assert texts(shared, "Once upon a ti", "me") == []
+    assert texts(shared, "Once upon a ", "time") == []
+
+
+@pytest.mark.parametrize("left", ["", " ", "\n\n", "\t"])
+def test_nothing_is_suggested_at_the_beginning(shared: Engine, left: str) -> None:
+    assert texts(shared, left) == []
+
+
+def test_nothing_is_suggested_for_letters_that_spell_nothing(word_engine: Engine) -> None:
+    assert texts(word_engine, "the xqzv") == []
+
+
+def test_what_stands_after_the_cursor_is_not_offered_again(shared: Engine) -> None:
+    assert texts(shared, "It was late when she opened the door", " and walked inside.") == [] or all(
+        not text.startswith(" and") for text in texts(shared, "she opened the door", " and walked inside.")
+    )
+    assert texts(shared, "Once upon", " a time there was")[:1] != [" a time"]
+    ghost = texts(shared, "He didn't speak of", ".", SuggestSettings(precision=0.2))[0]
+    assert ghost == " it"
+
+
+def test_text_after_the_cursor_makes_a_word_surer(shared: Engine) -> None:
+    left = "It was late when she opened the"
+    alone = shared.suggest(left, "", UNSURE)[0]
+    between = shared.suggest(left, " and walked inside.", UNSURE)[0]
+    assert alone.text.startswith(" door")
+    assert between.text == " door"
+    assert between.probability > alone.probability
+
+
+def test_a_whole_word_is_followed_by_the_next_word_rather_than_lengthened(shared: Engine) -> None:
+    offered = texts(shared, "It was late when she opened the", settings=SuggestSettings(precision=0.0001))
+    assert all(text.startswith(" ") for text in offered)
+
+
+def test_curly_quotes_are_matched_and_given_back(shared: Engine) -> None:
+    left = f"{LDQ}Good morning,{RDQ} said the old sailor. {LDQ}You"
+    assert texts(shared, left)[0].startswith(f"{RSQ}re early today.{RDQ}")
+    assert texts(shared, f"{LDQ}I didn{RSQ}t.{RDQ} {LDQ}I don{RSQ}")[0].startswith("t know why")
+
+
+def test_single_quotes_are_matched_and_given_back(shared: Engine) -> None:
+    lsq = "\N{LEFT SINGLE QUOTATION MARK}"
+    left = f"{lsq}Good morning,{RSQ} said the old sailor. {lsq}You"
+    assert texts(shared, left)[0].startswith(f"{RSQ}re early today.{RSQ}")
+    assert texts(shared, "'Good morning,' said the old sailor. 'You")[0].startswith("'re early today.'")
+
+
+def test_a_model_of_words_sets_no_space_inside_of_single_quotes(word_engine: Engine) -> None:
+    lsq = "\N{LEFT SINGLE QUOTATION MARK}"
+    assert texts(word_engine, f"{lsq}Good")[0].startswith((f" morning,{RSQ} said", f" morning,{RDQ} said"))
+    before = f"{lsq}Good morning,{RSQ} said the old sailor."
+    assert f" {lsq}you{RSQ}re early today." in texts(word_engine, before)
+
+
+def test_single_quotes_are_as_good_as_double_ones(shared: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    lsq = "\N{LEFT SINGLE QUOTATION MARK}"
+    double = f"{LDQ}Good morning,{RDQ} said the old sailor. {LDQ}You{RSQ}re early today.{RDQ}\nOnce"
+    single = double.replace(LDQ, lsq).replace(RDQ, RSQ)
+    read: list[int] = []
+    step = shared._model.read
+
+    def counted(state: State, ids: Sequence[int]) -> State:
+        read.append(len(ids))
+        return step(state, ids)
+
+    monkeypatch.setattr(shared._model, "read", counted)
+    costs = []
+    for text in (double, single):
+        shared.forget()
+        read.clear()
+        offered = [texts(shared, text[:end], settings=UNSURE) for end in range(20, len(text))]
+        costs.append((sum(read), [[one.replace(lsq, LDQ) for one in some] for some in offered]))
+    assert costs[0][0] == costs[1][0]  # nothing is read twice
+    for ours, theirs in zip(costs[0][1], costs[1][1], strict=True):
+        assert [one.replace(RDQ, RSQ) for one in ours] == [one.replace(RDQ, RSQ) for one in theirs]
+
+
+def test_no_ghost_is_empty_where_a_dash_stands_for_quotes(shared: Engine) -> None:
+    left = "\N{EM DASH} Good morning, said the old sailor.\n\N{EM DASH} You\u2019re early today."
+    assert all(
+        text and '"' not in text for text in texts(shared, left, settings=SuggestSettings(precision=0.001))
+    )
+
+
+def test_a_stale_request_is_given_up(shared: Engine) -> None:
+    assert shared.suggest("Once upon a", "", UNSURE, lambda: True) == []
+
+
+def test_one_word_of_a_word_model_is_completed_in_the_writers_case(word_engine: Engine) -> None:
+    assert texts(word_engine, "She loved Eliz")[0].startswith("abeth")
+    assert texts(word_engine, "Once upon a")[0].startswith(" time")
+    assert texts(word_engine, "Once upon a ")[0].startswith("time")
+    assert texts(word_engine, "It is late.\n\nOnce upon")[0].startswith(" a time")
+
+
+def test_a_model_of_words_sets_no_space_inside_of_quotes(word_engine: Engine) -> None:
+    before = f"{LDQ}Good morning,{RDQ} said the old sailor."
+    assert f" {LDQ}you{RSQ}re early today." in texts(word_engine, before)
+    assert f"you{RSQ}re early today." in texts(word_engine, f"{before} {LDQ}")
+    assert texts(word_engine, f"{LDQ}Good")[0].startswith(f" morning,{RDQ} said")
+
+
+def test_a_character_model_completes_a_word(character_engine: Engine) -> None:
+    assert texts(character_engine, "She loved Eliz")[0].startswith("abeth")
+
+
+@pytest.mark.parametrize("left", ["海は", "<|end|>", "\ud83d", "a" * 3000, "\N{ZERO WIDTH SPACE}", "x\0y"])
+def test_odd_text_does_no_harm(
+    shared: Engine, word_engine: Engine, character_engine: Engine, left: str
+) -> None:
+    for engine in (shared, word_engine, character_engine):
+        for suggestion in engine.suggest(left, left, UNSURE):
+            suggestion.text.encode()

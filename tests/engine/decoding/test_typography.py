@@ -1,0 +1,105 @@
+import pytest
+
+from desktop.engine.decoding.typography import Typography
+
+LDQ, RDQ, LSQ, RSQ, DOTS = "“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}…"
+
+
+def test_straight_quotes_stay_where_the_writer_has_none() -> None:
+    assert Typography("She went home").apply(" \"I don't", "d") == " \"I don't"
+
+
+def test_straight_quotes_stay_where_the_writer_types_them() -> None:
+    assert Typography('"No," he said').apply('. "Why?"', "d") == '. "Why?"'
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "written"),
+    [
+        (' "Yes," she said.', ".", f" {LDQ}Yes,{RDQ} she said."),
+        ('"Yes', "\n", f"{LDQ}Yes"),
+        ('"', ".", RDQ),
+        ('"', "", LDQ),
+        ("don't", " ", f"don{RSQ}t"),
+        (" 'Yes'", ",", f" {LSQ}Yes{RSQ}"),
+        (" 'twas", ",", f" {RSQ}twas"),
+        ('("Yes', " ", f"({LDQ}Yes"),
+        ("\"'Yes,'", " ", f"{LDQ}{LSQ}Yes,{RSQ}"),
+    ],
+)
+def test_curly_quotes_follow_the_writer(text: str, before: str, written: str) -> None:
+    assert Typography(f"{LDQ}No,{RDQ} he said").apply(text, before) == written
+
+
+def test_the_kind_of_apostrophe_decides_when_there_are_no_quotes() -> None:
+    assert Typography(f"I don{RSQ}t know").apply('"Yes"', " ") == f"{LDQ}Yes{RDQ}"
+
+
+def test_what_is_typed_lately_counts() -> None:
+    old, new = f"{LDQ}No.{RDQ} " * 50, 'She said "no". ' * 200
+    assert Typography(old + new).apply('"', " ") == '"'
+
+
+def test_text_after_the_cursor_counts_too() -> None:
+    assert Typography("He said ", f"{LDQ}no{RDQ}").apply('"', " ") == LDQ
+
+
+def test_ellipses_follow_the_writer() -> None:
+    assert Typography(f"Well{DOTS}").apply(" but...", "l") == f" but{DOTS}"
+    assert Typography("Well...").apply(" but...", "l") == " but..."
+
+
+def test_paragraphs_follow_the_writer() -> None:
+    assert Typography("One.\n\nTwo.\n\nThree.").apply("\n", ".") == "\n\n"
+    assert Typography("One.\nTwo.").apply("\n", ".") == "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "written"),
+    [
+        ('"你好。"', "他说：", f"{LDQ}你好。{RDQ}"),
+        ('"', f"他说：{LDQ}你好。", RDQ),
+        ('。"她说，"好', f"他说：{LDQ}你好", f"。{RDQ}她说，{LDQ}好"),
+        ("\"你说'是'吗\"", "他问：", f"{LDQ}你说{LSQ}是{RSQ}吗{RDQ}"),
+        ('\n"好', f"{LDQ}你好。", f"\n{LDQ}好"),
+        ("......", "他走了", DOTS * 2),
+        ("....好", "他走了", f"{DOTS * 2}好"),
+        (".好", f"他走了{DOTS}", f"{DOTS}好"),
+        ("..好", f"他走了{DOTS * 2}", "好"),
+        ("——他", "好", "——他"),
+        ("，。！？：；、（）《》【】", "好", "，。！？：；、（）《》【】"),
+    ],
+)
+def test_chinese_marks_are_chinese_where_the_writer_has_none(text: str, before: str, written: str) -> None:
+    assert Typography("天色已晚，她打开屋门").apply(text, before) == written
+
+
+def test_corner_brackets_follow_the_writer() -> None:
+    typography = Typography("「早上好。」老船长说。「你来了，『小』船！」")
+    assert typography.apply("\"好，'真'好。\"", "她说：") == "「好，『真』好。」"
+
+
+def test_straight_marks_stay_in_chinese_where_the_writer_types_them() -> None:
+    assert Typography('他说："你好..."').apply('"好..."', "她说：") == '"好..."'
+
+
+def test_chinese_sentences_end_as_the_writer_ends_them() -> None:
+    assert Typography("天色已晚。").apply("门开了．", "。") == "门开了。"
+    assert Typography("天色已晚．").apply("门开了．", "．") == "门开了．"
+
+
+def test_single_ellipses_follow_the_writer() -> None:
+    assert Typography(f"他走了{DOTS}她也走了{DOTS}好").apply("...好", "我") == f"{DOTS}好"
+
+
+def test_chinese_paragraphs_are_indented_as_the_writer_indents_them() -> None:
+    indent = "\N{IDEOGRAPHIC SPACE}" * 2
+    assert Typography(f"{indent}天色已晚。\n{indent}她来了。").apply("\n", "。") == f"\n{indent}"
+    assert Typography(f"天色已晚。\n\n{indent}她来了。").apply("\n", "。") == f"\n\n{indent}"
+    assert Typography("天色已晚。\n她来了。").apply("\n", "。") == "\n"
+
+
+def test_dots_wait_for_others_where_they_become_one_mark() -> None:
+    assert [Typography(f"Well{DOTS}").unfinished(text) for text in ("a", "a.", "a..", "a...")] == [0, 1, 2, 0]
+    assert [Typography("天色已晚").unfinished(text) for text in ("她", "她.", "她......")] == [0, 1, 6]
+    assert Typography("Well...").unfinished("a..") == 0

@@ -1,0 +1,79 @@
+"""What `inkling-train calibrate` writes, and that the desk counts in the same way."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from desktop.engine.bundles.bundle import Bundle as DeskBundle
+from desktop.engine.decoding.welcome import Familiarity
+from desktop.engine.model.vocabulary import Vocabulary
+from tests.trainer.test_cli import run
+from tests.trainer.tiny_corpus import story
+from trainer.bundles.bundle import Bundle
+from trainer.evaluating.calibration import ODD_STRETCHES, WORDS, bits_per_letter
+
+TEXT = "\n".join(story(seed) for seed in range(200, 500))
+
+
+@pytest.fixture
+def bundle(bundle_folder: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "bundle"
+    folder.mkdir()
+    for file in bundle_folder.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+def calibration(folder: Path) -> dict:
+    return json.loads((folder / "config.json").read_text(encoding="utf-8"))["calibration"]
+
+
+def test_the_language_is_written_into_the_bundle_and_the_desk_reads_it(bundle, tmp_path, capsys):
+    text = tmp_path / "text.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    code, _, _ = run("calibrate", str(bundle), str(text), capsys=capsys)
+    assert code == 0
+    config = DeskBundle.open(bundle).config
+    assert config.calibration.bits_per_letter == calibration(bundle)["bits_per_letter"] > 1.0
+
+
+def test_desk_and_trainer_count_alike(bundle):
+    tokenizer, config = Bundle.open(bundle).tokenizer, DeskBundle.open(bundle).config
+    words = TEXT.replace("\n", " ").replace(".", "").replace('"', "").replace(",", "").split()[:WORDS]
+    stretch = " ".join(words)
+    bits = bits_per_letter(tokenizer, [stretch] * ODD_STRETCHES)
+    assert bits is not None
+    assert math.isfinite(bits)
+    vocabulary = Vocabulary.load(bundle / config.tokenizer.file, config)
+    assert not Familiarity(vocabulary, bits + 0.01).is_foreign(stretch + " ")
+    assert Familiarity(vocabulary, bits - 0.01).is_foreign(stretch + " ")
+
+
+def test_the_curve_comes_from_the_desk(bundle, tmp_path, capsys):
+    curve = tmp_path / "curve.json"
+    curve.write_text(json.dumps({"precision": [[0.1, 0.2], [0.5, 0.7]], "points": []}), encoding="utf-8")
+    code, _, _ = run("calibrate", str(bundle), "--curve", str(curve), capsys=capsys)
+    assert (code, calibration(bundle)) == (0, {"precision": [[0.1, 0.2], [0.5, 0.7]]})
+    assert DeskBundle.open(bundle).config.calibration.probability(0.7) == 0.5
+
+
+@pytest.mark.parametrize(
+    "written", ["", "[]", '{"precision": []}', '{"precision": [[0.5, 0.4], [0.2, 0.6]]}']
+)
+def test_a_file_that_is_no_curve_changes_nothing(written, bundle, tmp_path, capsys):
+    before = (bundle / "config.json").read_bytes()
+    curve = tmp_path / "curve.json"
+    curve.write_text(written, encoding="utf-8")
+    code, _, said = run("calibrate", str(bundle), "--curve", str(curve), capsys=capsys)
+    assert code == 1
+    assert said.count("\n") == 1
+    assert (bundle / "config.json").read_bytes() == before
+
+
+def test_too_short_a_text_and_none_at_all_are_said(bundle, tmp_path, capsys):
+    text = tmp_path / "text.txt"
+    text.write_text(story(1), encoding="utf-8")
+    assert "too short" in run("calibrate", str(bundle), str(text), capsys=capsys)[2]
+    assert "--curve" in run("calibrate", str(bundle), capsys=capsys)[2]

@@ -1,0 +1,140 @@
+import gzip
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from tests.trainer.texts.prose import book, paragraphs
+from trainer.errors import CorpusError
+from trainer.texts.cleaning import clean
+from trainer.texts.reading import find_files, kind_of, read_documents
+
+
+def contents(*paths: Path) -> list[tuple[str, list[str]]]:
+    return [(document.name, list(document.paragraphs)) for document in read_documents(paths)]
+
+
+def test_folders_are_searched_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in (
+        "b.txt",
+        "a/z.md",
+        "a/b/c.html",
+        "c.txt.gz",
+        "notes.pdf",
+        ".hidden.txt",
+        ".git/x.txt",
+        "a/data.csv",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = find_files([tmp_path])
+    assert [str(path.relative_to(tmp_path)) for path in found.files] == [
+        "b.txt",
+        "c.txt.gz",
+        "a/z.md",
+        "a/b/c.html",
+    ]
+    assert found.skipped == 2
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+    given = [tmp_path / "b.txt", tmp_path, tmp_path / "." / "b.txt"]
+    assert [name for name, _ in contents(*given)] == ["b.txt", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.txt", ".txt"),
+        ("A.TXT", ".txt"),
+        ("v1.2.md", ".md"),
+        ("a.txt.xz", ".txt"),
+        ("a.html.bz2", ".html"),
+        ("a.epub", ".epub"),
+        ("a.epub.gz", None),
+        ("a.gz", None),
+        ("a.pdf", None),
+        ("txt", None),
+    ],
+)
+def test_the_extension_says_how_a_file_is_read(name: str, kind: str | None) -> None:
+    assert kind_of(Path(name)) == kind
+
+
+@pytest.mark.parametrize("name", ["story.pdf", "story", "empty"])
+def test_what_holds_no_known_kind_is_one_clear_sentence(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.mkdir() if name == "empty" else path.write_text("text")
+    with pytest.raises(CorpusError, match=rf"{name} holds nothing to read; give \.txt \.md \.epub .* files"):
+        contents(path)
+
+
+def test_a_path_that_does_not_exist_is_one_clear_sentence(tmp_path: Path) -> None:
+    with pytest.raises(
+        CorpusError, match=r"gone\.txt cannot be read \(No such file or directory\); check its name"
+    ):
+        contents(tmp_path / "gone.txt")
+
+
+def test_a_file_in_a_folder_that_cannot_be_opened_is_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    with pytest.raises(CorpusError, match=r"b\.txt cannot be read"):
+        contents(tmp_path)
+
+
+def test_form_feeds_on_their_own_lines_separate_documents(tmp_path: Path) -> None:
+    path = tmp_path / "three.txt"
+    path.write_text("one\nstill one\n\f\ntwo\n \f \nthree\fsame line\n")
+    assert contents(path) == [
+        ("three.txt", ["one", "still one"]),
+        ("three.txt#2", ["two"]),
+        ("three.txt#3", ["three\fsame line"]),
+    ]
+
+
+def test_a_document_left_unread_does_not_spill_into_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "two.txt"
+    path.write_text("\n".join(paragraphs(50)) + "\n\f\nsecond\n")
+    documents = read_documents([path])
+    assert next(next(documents).paragraphs)
+    assert list(next(documents).paragraphs) == ["second"]
+
+
+def test_wrapping_is_decided_for_each_document(tmp_path: Path) -> None:
+    whole = list(paragraphs(6, seed=3))
+    lines = []
+    for text in whole:
+        words, line = text.split(), ""
+        for word in words:
+            if len(line) + 1 + len(word) > 70:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}".strip()
+        lines.extend([line, ""])
+    path = tmp_path / "two.txt"
+    path.write_text("\n".join([*whole, "\f", *lines]))
+    assert [texts for _, texts in contents(path)] == [whole, whole]
+
+
+def test_markdown_is_read_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text("# The Lamp\nIt was *late*.\n\nShe slept.\n")
+    assert contents(path) == [("story.md", ["The Lamp", "It was late.", "She slept."])]
+
+
+def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
+    unit = book(400).encode()
+    peaks = []
+    for times in (40, 400):
+        path = tmp_path / f"{times}.txt.gz"
+        path.write_bytes(gzip.compress(unit * times, 1))
+        tracemalloc.start()
+        count = sum(1 for document in read_documents([path]) for _ in clean(document.paragraphs))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert count == 400 * times
+    assert peaks[1] < 1.2 * peaks[0]

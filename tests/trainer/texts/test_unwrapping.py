@@ -1,0 +1,72 @@
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.trainer.texts.prose import paragraphs
+from trainer.texts.unwrapping import paragraphs_of
+
+
+def wrapped(texts: list[str], width: int) -> list[str]:
+    return "\n\n".join(textwrap.fill(text, width, break_on_hyphens=True) for text in texts).split("\n")
+
+
+@pytest.mark.parametrize("width", [60, 65, 70, 75, 80])
+def test_hard_wrapped_text_becomes_paragraphs(width: int) -> None:
+    texts = [" ".join(paragraphs(2, seed)) for seed in range(40)]
+    assert list(paragraphs_of(wrapped(texts, width))) == texts
+
+
+def test_text_with_a_paragraph_on_each_line_stays_so() -> None:
+    texts = list(paragraphs(200))
+    assert list(paragraphs_of(texts)) == texts
+
+
+def test_paragraphs_on_lines_with_empty_lines_between_stay_so() -> None:
+    texts = list(paragraphs(50))
+    assert list(paragraphs_of("\n\n".join(texts).split("\n"))) == texts
+
+
+def test_verse_keeps_its_lines() -> None:
+    lines = [
+        "The harbour lights are low tonight,",
+        "The gulls have gone to bed,",
+        "And nobody has told the tide",
+        "A word of what was said.",
+        "",
+        "The captain winds his silver watch",
+        "And sets it by the moon,",
+        "A kettle sings, a shutter bangs,",
+        "The dawn will be here soon.",
+    ]
+    assert list(paragraphs_of(lines * 6)) == [line for line in lines * 6 if line]
+
+
+def test_short_lines_of_dialogue_keep_their_lines() -> None:
+    lines = ["MARA:", "Where have you left the boat, and who is watching it?", "", "JOHN:", "Below."] * 20
+    assert list(paragraphs_of(lines)) == [line for line in lines if line]
+
+
+def test_indented_lines_in_wrapped_text_start_paragraphs() -> None:
+    texts = [" ".join(paragraphs(2, seed)) for seed in range(20)]
+    lines = [*wrapped(texts, 70), "", "    The harbour lights are low,", "    The gulls have gone to bed."]
+    assert list(paragraphs_of(lines))[-2:] == ["The harbour lights are low,", "The gulls have gone to bed."]
+
+
+def test_dashes_and_hyphens_at_a_line_end_join_without_a_space() -> None:
+    body = wrapped([" ".join(paragraphs(3, seed)) for seed in range(20)], 70)
+    assert (
+        list(paragraphs_of([*body, "", "a well--", "known sea-", "captain"]))[-1]
+        == "a well--known sea-captain"
+    )
+
+
+def test_a_text_of_one_line_is_one_paragraph() -> None:
+    assert list(paragraphs_of(["  Only this. "])) == ["Only this."]
+
+
+@given(st.lists(st.text(alphabet="ab -.\t", max_size=90), max_size=60))
+def test_no_word_is_lost_or_torn(lines: list[str]) -> None:
+    kept = "".join("".join(paragraphs_of(lines)).split())
+    assert kept == "".join("".join(lines).split())

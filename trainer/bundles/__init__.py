@@ -1,0 +1,1 @@
+"""Bundles read again: to measure them, to write with them, to go on training from them."""

@@ -1,0 +1,135 @@
+"""Memory of a text while it is read: a continuous cache beside the model, tuned on one text for another.
+
+Grave, Joulin, Usunier, "Improving Neural Language Models with a Continuous Cache" (2017), with cosines in
+place of dot products, and with a part for the memory that grows with the best likeness.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer.predicting.predictor import Floats, Predictor, log_softmax
+
+SIZE = 8192
+SHARPNESSES = (4.0, 8.0, 12.0, 16.0, 24.0)
+_BIASES = np.arange(-8.0, 1.0, 0.5)
+_SLOPES = np.arange(0.0, 9.0, 0.5)
+_BLOCK = 256
+
+
+@dataclass(frozen=True)
+class Memory:
+    """How much a place of the text counts, and how much the memory counts beside the model.
+
+    The memory's distribution over tokens is the share of `exp(sharpness * cosine)` that their places have;
+    its part of the whole is `sigmoid(bias + slope * best cosine)`.
+
+    Attributes:
+        sharpness: of the likeness.
+        bias: of the memory's part.
+        slope: of the memory's part.
+        size: how many of the last tokens are remembered.
+    """
+
+    sharpness: float
+    bias: float
+    slope: float
+    size: int = SIZE
+
+
+@dataclass(frozen=True)
+class _Readings:
+    """What the model and the memory make of each token of a text, all `[tokens - 1]`.
+
+    Attributes:
+        model: probability that the model gave it.
+        memory: probability that the memory gave it, for each of some sharpnesses.
+        best: cosine of the likest place.
+    """
+
+    model: Floats
+    memory: dict[float, Floats]
+    best: Floats
+
+    def mean_loss(self, memory: Memory) -> float:
+        """Nats a token of both together."""
+        part = 1.0 / (1.0 + np.exp(-(memory.bias + memory.slope * self.best)))
+        # Where nothing is remembered yet, `best` is -1 and the memory has no say.
+        part = np.where(self.best > -1.0, part, 0.0)
+        both = (1.0 - part) * self.model + part * self.memory[memory.sharpness]
+        return float(-np.log(np.maximum(both, 1e-30)).mean())
+
+
+def tune_memory(predictor: Predictor, tokens: NDArray[np.integer], size: int = SIZE) -> Memory:
+    """The settings that suit a text best.
+
+    Args:
+        predictor: the model.
+        tokens: ids `[tokens]` of a text that is neither trained on nor tested on.
+        size: how many of the last tokens are remembered.
+    """
+    readings = _read(predictor, tokens, size, SHARPNESSES)
+    settings = (
+        Memory(sharpness, float(bias), float(slope), size)
+        for sharpness in SHARPNESSES
+        for bias in _BIASES
+        for slope in _SLOPES
+    )
+    return min(settings, key=readings.mean_loss)
+
+
+def memory_perplexity(
+    predictor: Predictor, tokens: NDArray[np.integer], memory: Memory
+) -> tuple[float, float]:
+    """Perplexities a token of a text `[tokens]` read in one piece: the model alone, and with its memory."""
+    readings = _read(predictor, tokens, memory.size, (memory.sharpness,))
+    alone = float(np.exp(-np.log(readings.model).mean()))
+    return alone, float(np.exp(readings.mean_loss(memory)))
+
+
+def _read(
+    predictor: Predictor, tokens: NDArray[np.integer], size: int, sharpnesses: tuple[float, ...]
+) -> _Readings:
+    keys = np.zeros((0, predictor.units), np.float32)
+    followed = np.zeros(0, np.int64)
+    model: list[Floats] = []
+    best: list[Floats] = []
+    memory: dict[float, list[Floats]] = {sharpness: [] for sharpness in sharpnesses}
+    for vectors, targets, given in _blocks(predictor, tokens):
+        model.append(given)
+        queries = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        keys, followed = np.concatenate([keys, queries]), np.concatenate([followed, targets])
+        cosines = _seen(queries @ keys.T, size)
+        highest = cosines.max(axis=1)
+        best.append(np.where(np.isfinite(highest), highest, -1.0))
+        hits = followed[None] == targets[:, None]
+        for sharpness in sharpnesses:
+            weights = np.exp(sharpness * (cosines - best[-1][:, None]))
+            memory[sharpness].append((weights * hits).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-30))
+        keys, followed = keys[-size:], followed[-size:]
+    joined = {sharpness: np.concatenate(parts) for sharpness, parts in memory.items()}
+    return _Readings(np.concatenate(model), joined, np.concatenate(best))
+
+
+def _seen(cosines: Floats, size: int) -> Floats:
+    """Minus infinity for the places at and after each row's own, and for those forgotten."""
+    rows, places = cosines.shape
+    own = places - rows + np.arange(rows)[:, None]
+    place = np.arange(places)[None]
+    return np.where((place < own) & (place >= own - size), cosines, -np.inf)
+
+
+def _blocks(
+    predictor: Predictor, tokens: NDArray[np.integer]
+) -> Iterator[tuple[Floats, NDArray[np.int64], Floats]]:
+    """Left vectors `[block, units]`, the tokens after them, and the probabilities the model gave these."""
+    ids = np.asarray(tokens, np.int32)[None]
+    states = predictor.initial_states(1)
+    for begin in range(0, ids.shape[1] - 1, _BLOCK):
+        end = min(begin + _BLOCK, ids.shape[1] - 1)
+        left, states = predictor.read_left(ids[:, begin:end], states)
+        targets = ids[0, begin + 1 : end + 1].astype(np.int64)
+        scores = log_softmax(predictor.logits(left[0], None))
+        yield left[0], targets, np.exp(scores[np.arange(len(targets)), targets]).astype(np.float64)

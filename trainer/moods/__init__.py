@@ -1,0 +1,1 @@
+"""Labelled texts, and how well a classifier tells light ones from dark ones."""

@@ -1,0 +1,1 @@
+"""One way to ask a model, whichever computes it, and to write with it."""

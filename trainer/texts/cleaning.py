@@ -1,0 +1,113 @@
+"""What does not belong to a text taken out of it: boilerplate, control characters, typewriter dashes."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from trainer.texts.streams import take
+
+# The longest licence in front of an old Project Gutenberg text has about 350 lines.
+HEADER_PARAGRAPHS = 1000
+# Credits and notes of those who made the file stand in the first paragraphs, or in the last ones.
+CREDIT_PARAGRAPHS = 30
+NOTE_PARAGRAPHS = 200
+
+_START = re.compile(
+    r"\*\*\*\s*START OF (?:THE|THIS) PROJECT GUTENBERG|\*END[* ]*THE SMALL PRINT!|"
+    r"<+\s*THIS ELECTRONIC VERSION OF THE COMPLETE WORKS",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\*\*\*\s*END OF (?:THE|THIS) PROJECT GUTENBERG|"
+    r"^\W*(?:This is the )?END OF (?:THE |THIS )?PROJECT GUTENBERG",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"^\W*(?:(?:This |The )?(?:e-?text|e-?book|file|text) (?:was |is )?"
+    r"(?:produced|prepared|transcribed|created|scanned)"
+    r"|(?:produced|prepared|transcribed|scanned|digitized|proofread|html version) (?:by|from)\b.{0,300}$"
+    r"|note: project gutenberg also has|project gutenberg editor's note"
+    r"|.*(?:distributed proofread|www\.pgdp\.net|images generously made available))",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOTE = re.compile(
+    r"^\W*(?:(?:the )?(?:e-?text )?transcriber['\u2019]?s?['\u2019]?\s+(?:end\s?)?(?:notes?|changes)\b"
+    r"|typographical errors? corrected by the e-?text transcriber)",
+    re.IGNORECASE,
+)
+
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\ufffd]")
+_DASHES = re.compile(r" ?(-{2,}) ?")
+_ORNAMENT = re.compile(r"[\s*\-_=#~•·+.|—]+")
+
+
+def clean(paragraphs: Iterable[str]) -> Iterator[str]:
+    """The paragraphs of a document as its author wrote them, in a stream; empty ones are left out."""
+    for paragraph in _without_notes(without_boilerplate(paragraphs)):
+        text = clean_text(paragraph)
+        if text:
+            yield text
+
+
+def clean_text(text: str) -> str:
+    """One paragraph without control characters and soft hyphens, `--` as an em dash; "" for an ornament.
+
+    Spaces around a typewriter's dash go; four hyphens or more, which stand for a name left out, become two
+    dashes.
+    """
+    if _UNWANTED.search(text):
+        text = _UNWANTED.sub("", text)
+    if "--" in text:
+        text = _DASHES.sub(lambda match: "—" if len(match[1]) < 4 else "——", text)
+    text = text.strip()
+    return "" if _ORNAMENT.fullmatch(text) and not text.startswith("...") else text
+
+
+def without_boilerplate(paragraphs: Iterable[str]) -> Iterator[str]:
+    """A text without Project Gutenberg's header and licence, also where several such texts stand in a row."""
+    paragraphs = iter(paragraphs)
+    head = take(paragraphs, HEADER_PARAGRAPHS)
+    # A header may hold two start marks; those after the first end belong to the next text in the file.
+    first_end = next((number for number, text in enumerate(head) if _END.search(text)), len(head))
+    starts = [number for number, text in enumerate(head[:first_end]) if _START.search(text)]
+    begin = starts[-1] + 1 if starts else 0
+    inside = True
+    for text in chain(head[begin:], paragraphs):
+        if inside and _END.search(text):
+            inside = False
+        elif inside:
+            yield text
+        else:
+            inside = _START.search(text) is not None
+
+
+def _without_notes(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Leave out credits and transcriber's notes at a text's start, and the notes that end it."""
+    paragraphs = iter(paragraphs)
+    yield from _without_credits(take(paragraphs, CREDIT_PARAGRAPHS))
+    waiting: deque[str] = deque()
+    while (text := waiting.popleft() if waiting else next(paragraphs, None)) is not None:
+        if _heads_note(text):
+            waiting.extend(take(paragraphs, NOTE_PARAGRAPHS - len(waiting)))
+            following = next(paragraphs, None)
+            if following is None:
+                return
+            # Too much follows for a note at the end: this one stands between two chapters.
+            waiting.append(following)
+            waiting.popleft()
+        elif not _NOTE.match(text):
+            yield text
+
+
+def _without_credits(paragraphs: list[str]) -> Iterator[str]:
+    below_heading = False
+    for text in paragraphs:
+        if not (below_heading or _NOTE.match(text) or _CREDIT.match(text)):
+            yield text
+        below_heading = _heads_note(text)
+
+
+def _heads_note(text: str) -> bool:
+    found = _NOTE.match(text)
+    return found is not None and not any(character.isalpha() for character in text[found.end() :])
