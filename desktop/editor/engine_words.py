@@ -129,7 +129,7 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Japanese (EUC-JP)"),
     QT_TRANSLATE_NOOP("errors", "Japanese (ISO-2022-JP)"),
     QT_TRANSLATE_NOOP("errors", "Korean (EUC-KR)"),
-    QT_TRANSLATE_NOOP("errors", "{name}"),
+    QT_TRANSLATE_NOOP("errors", "Encoding {name}"),
     QT_TRANSLATE_NOOP(
         "errors", "{file} is already open {where}; close it there, or open it anyway if that is not so."
     ),

@@ -102,10 +102,12 @@ class ModelThread(WatchedThread):
         except GivenUpError:
             raise
         except InklingError as error:
+            self.beat()
             log.warning("Cannot load the model in %s: %s", shown(request.folder), error)
             sentence = told(error.sentence)
         # A library that panics raises what is no Exception.
         except BaseException:
+            self.beat()  # what one that was given up ends with is nobody's concern
             log.exception("Cannot load the model in %s", shown(request.folder))
             sentence = self._worker.cannot_load(request.folder)
         self._mailbox.loaded()
@@ -177,6 +179,7 @@ class ModelThread(WatchedThread):
             if is_read:
                 self.say(self._worker.prepared, request.story, engine.remembered_words)
             else:
+                self.beat()
                 self._mailbox.prepare(request, again=True)
 
         self._ask(0, answer)
@@ -215,6 +218,7 @@ class ModelThread(WatchedThread):
             raise
         except BundleError as error:
             # The model itself does not work; it would not the next time either.
+            self.beat()
             log.warning("The model cannot be used: %s", error)
             self._fail(ticket, told(error.sentence))
         except InklingError as error:
@@ -222,6 +226,7 @@ class ModelThread(WatchedThread):
             self.say(self._worker.failed, ticket, told(error.sentence))
         # A library that panics raises what is no Exception; an engine in an unknown state is not asked again.
         except BaseException:
+            self.beat()
             log.exception("The model failed")
             self._fail(ticket, self._worker.cannot_go_on())
 

@@ -1,9 +1,11 @@
 """The page: plain text in one comfortable column, with room for a ghost at the cursor."""
 
+import os
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -43,7 +45,7 @@ class Page(TextArea):
     """
 
     left_alone = Signal()
-    files_dropped = Signal(list)
+    files_dropped = Signal(object)  # a list, which Qt would turn into strings of its own
     zoom_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None):
@@ -234,4 +236,11 @@ class Page(TextArea):
 
 
 def _local_files(data: QMimeData) -> list[str]:
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return [_path_of(url) for url in data.urls() if url.isLocalFile()]
+
+
+def _path_of(url: QUrl) -> str:
+    """Return the path of a local file's address, also one whose bytes are no UTF-8, as Qt's are."""
+    if os.name == "nt":
+        return url.toLocalFile()
+    return os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))

@@ -5,6 +5,7 @@ the window's thread; each carries its request's ticket, so that the window can d
 longer wants. One thread owns the model; when it hangs or dies, that is said, and another takes its place.
 """
 
+import time
 from itertools import count
 from pathlib import Path
 
@@ -145,9 +146,11 @@ class Worker(QObject):
         """
         self.watch.watch(None)
         self._mailbox.close()
-        if self._thread.is_alive():
-            self._thread.join(seconds)
-        return not any(thread.is_alive() for thread in (self._thread, *self._given_up))
+        threads = [thread for thread in (self._thread, *self._given_up) if thread.is_alive()]
+        end = time.monotonic() + seconds
+        for thread in threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in threads)
 
     def _new_thread(self) -> ModelThread:
         return ModelThread(self, self._mailbox, lambda folder, provider: self._load_engine(folder, provider))

@@ -16,6 +16,7 @@ MOST_UNITS = 1 << 15
 MOST_IDS = 10_000
 MOST_ENTRIES = 256
 MOST_CHARACTERS = 100_000
+LONGEST_WORDS = 500
 _LONGEST_NAME = 200
 _LONGEST_FILE_NAME = 120
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. -]*(?<![. ])")
@@ -72,7 +73,7 @@ def text(data: Any, key: str) -> str:
 
 def words(data: Any, key: str) -> str:
     """Words for people: one line, fit to be shown."""
-    return shown(value(data, key, str))
+    return shown(value(data, key, str), LONGEST_WORDS)
 
 
 def name(data: Any, key: str) -> str:

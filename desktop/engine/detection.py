@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import chardet
 
@@ -33,6 +34,8 @@ _QUOTES_WEIGHT = 2.0
 # So many bytes beyond ASCII, and so much likelier than any other reading: then the guess is no longer one.
 # The more there is to go by, the less chance there is in the difference.
 _SURE_BYTES, _DOUBT = 24, 2.5
+# Files have a stray byte or, of the bytes beyond ASCII, such a share; of all others an encoding makes sense.
+_BAD_SHARE, _BAD_WEIGHT = 0.01, 20
 
 _SAMPLE_BYTES = 1 << 16
 _WINDOW_BYTES = 1 << 12
@@ -40,41 +43,72 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _LINE_END = re.compile(rb"[\r\n]")
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What one encoding makes of a text: how likely it is, and what share of its bytes it cannot read."""
+
+    encoding: str
+    text: str
+    bad: float
+    weight: float = 0.0
+
+    @property
+    def soundness(self) -> float:
+        """How much the bytes that it cannot read speak against it: the more, the fewer there are."""
+        return 1 / (1 + _BAD_WEIGHT * self.bad)
+
+
 def detect_legacy(data: bytes) -> tuple[str, bool]:
-    """The likely encoding of bytes that are not Unicode.
+    """The likely encoding of bytes that are not Unicode; a few of them may be no letters in it.
 
     Returns:
         One of `ENCODINGS`, and whether it is beyond reasonable doubt.
     """
     sample = _sample(data)
-    ranked = sorted(_readings(sample, data), key=lambda reading: -reading[0])
-    if not ranked:
+    evidence = max(1, len(_HIGH.findall(sample)))
+    readings = _weighed(list(_readings(sample, data, evidence)))
+    if not readings:
         return "cp1252", False
-    best, _, text = ranked[0]
+    best = max(readings, key=lambda reading: reading.weight)
     # Of encodings that give the same text the commonest, which has most of what may be typed yet.
-    encoding = min((name for _, name, other in ranked if other == text), key=ENCODINGS.index)
-    rival = max((weight for weight, _, other in ranked if other != text), default=0.0)
-    evidence = len(_HIGH.findall(sample))
-    sure = evidence >= _SURE_BYTES and best >= rival * (1 + _DOUBT / math.sqrt(evidence))
-    return encoding, sure
+    equals = [reading.encoding for reading in readings if reading.text == best.text]
+    rival = max((reading.weight for reading in readings if reading.text != best.text), default=0.0)
+    enough = evidence >= _SURE_BYTES and best.weight >= rival * (1 + _DOUBT / math.sqrt(evidence))
+    return min(equals, key=ENCODINGS.index), enough and not best.bad
 
 
-def _readings(sample: bytes, data: bytes) -> Iterator[tuple[float, str, str]]:
-    """How likely each encoding is that has a letter for all of the data, and what it makes of the sample."""
-    found = chardet.detect_all(
-        sample, ignore_threshold=True, compat_names=False, include_encodings=_CANDIDATES
-    )
-    for entry in found:
-        name = entry["encoding"]
-        for encoding in _NARROWER.get(name, (name,)) if name else ():
+def _readings(sample: bytes, data: bytes, evidence: int) -> Iterator[tuple[str, bytes, _Reading]]:
+    """For each of chardet's names what of the sample the encoding reads, as bytes and as text."""
+    for name in _CANDIDATES:
+        for encoding in _NARROWER.get(name, (name,)):
+            text = sample.decode(encoding, "ignore")
             try:
                 data.decode(encoding)
-                text = sample.decode(encoding, "ignore")
+                clean, bad = sample, 0
             except UnicodeDecodeError:
-                continue
-            weight = entry["confidence"] * _plausibility(text)
-            yield weight, known_name(encoding), text
-            break
+                clean = text.encode(encoding, "ignore")
+                bad = max(1, len(sample) - len(clean))
+            if clean and bad <= max(1, _BAD_SHARE * evidence):
+                yield name, clean, _Reading(known_name(encoding), text, bad / evidence)
+                break
+
+
+def _weighed(readings: list[tuple[str, bytes, _Reading]]) -> list[_Reading]:
+    """How likely each is. What an encoding cannot read chardet must not see, or it does not consider it."""
+    weights = {
+        clean: {
+            entry["encoding"]: entry["confidence"]
+            for entry in chardet.detect_all(
+                clean, ignore_threshold=True, compat_names=False, include_encodings=_CANDIDATES
+            )
+        }
+        for clean in {clean for _, clean, _ in readings}
+    }
+    return [
+        replace(reading, weight=weights[clean][name] * _plausibility(reading.text) * reading.soundness)
+        for name, clean, reading in readings
+        if name in weights[clean]
+    ]
 
 
 def _plausibility(text: str) -> float:

@@ -65,7 +65,7 @@ _OTHER_NAMES = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "big5": "cp950", "
 
 def encoding_label(encoding: str) -> Sentence:
     """What a writer calls an encoding; its own name if it is none that the desk knows."""
-    return _LABELS.get(known_name(encoding)) or Sentence("{name}", {"name": encoding})
+    return _LABELS.get(known_name(encoding)) or Sentence("Encoding {name}", {"name": encoding})
 
 
 def known_name(encoding: str) -> str:

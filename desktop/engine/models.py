@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.engine.bundle_config import MOOD, SUGGESTING
 from desktop.engine.bundle_files import HEADER, MOST_BYTES_OF_HEADER, read_file
-from desktop.engine.config_values import read_json
+from desktop.engine.config_values import LONGEST_WORDS, read_json
 from desktop.engine.errors import BundleError, BundleMissingError
 from desktop.engine.folders import data_folder, resources_folder
 from desktop.engine.shown import shown
@@ -129,9 +129,9 @@ def _info(folder: Path) -> ModelInfo:
     except (BundleError, ValueError):
         header = {}
 
-    def words(key: str, *longest: int) -> str:
+    def words(key: str, longest: int = LONGEST_WORDS) -> str:
         found = header.get(key) if isinstance(header, dict) else None
-        return shown(found, *longest).strip() if isinstance(found, str) else ""
+        return shown(found, longest).strip() if isinstance(found, str) else ""
 
     name = words("name", _LONGEST_NAME) or shown(folder.name, _LONGEST_NAME)
     kind, language, licence = words("kind"), words("language", _LONGEST_NAME), words("licence", _LONGEST_NAME)

@@ -1216,20 +1216,16 @@
         <translation>韩语（EUC-KR）</translation>
     </message>
     <message>
-        <source>{name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{file} is already open {where}; close it there, or open it anyway if that is not so.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已在{where}打开；请在那里关闭它，如果并非如此，就仍然打开。</translation>
     </message>
     <message>
         <source>in another Inkling</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个 Inkling 中</translation>
     </message>
     <message>
         <source>{path} is larger than {size} MB, which no text is; divide it with another program first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 大于 {size} MB，没有文本这么大；请先用其他程序把它分开。</translation>
     </message>
     <message>
         <source>Western (Windows-1252)</source>
@@ -1257,15 +1253,19 @@
     </message>
     <message>
         <source>How fast models run on the processor and the graphics cards of this machine, the last twenty, and which models were tried and found sound, the last fifty.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型在这台电脑的处理器和显卡上运行得多快，最近二十次；以及试用过并认定可靠的模型，最近五十个。</translation>
     </message>
     <message>
         <source>The model&apos;s tokenizer failed on this text; choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的分词器处理这段文字时失败；请选择另一个模型。</translation>
     </message>
     <message>
         <source>{path} is a folder; choose another name.</source>
         <translation>{path} 是文件夹，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Encoding {name}</source>
+        <translation>编码 {name}</translation>
     </message>
     <message>
         <source>{path} is read-only; save under another name or change its permissions.</source>

@@ -103,7 +103,11 @@ class RealDesk:
             env={**os.environ, **environment},
             start_new_session=True,
         )
-        self.read_until("ready")
+        try:
+            self.read_until("ready")
+        except BaseException:  # a test that takes too long, too
+            self.close()
+            raise
 
     def read_until(self, word: str) -> str:
         """The rest of the next line that begins with a word."""

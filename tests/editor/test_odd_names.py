@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
@@ -76,6 +76,16 @@ def test_what_is_said_of_it_is_plain(
     assert not window.session.open(file)
     assert_plain(window.messages.sentence("file"))
     assert_plain(caplog.records[-1].getMessage())
+
+
+def test_it_is_opened_by_dropping_it_on_the_page(writer: Writer, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromEncoded(file.as_uri().encode())])
+    about = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(writer.page.viewport(), QDragEnterEvent(QPoint(10, 10), *about))
+    QApplication.sendEvent(writer.page.viewport(), QDropEvent(QPointF(10, 10), *about))
+    assert writer.window.session.path == file
+    assert writer.text == "It was late."
 
 
 def test_its_words_are_restored(desk: Desk, window: Window, file: Path) -> None:

@@ -282,6 +282,7 @@ def test_a_model_that_hangs_in_use_is_given_up(
     engine.gate.set()
     load_again(desk.worker, qtbot, lambda: desk.use_model(Path("again")))
     hanging.gate.set()
+    qtbot.waitUntil(hanging.ended.is_set)
     assert desk.worker.model is not None
 
 

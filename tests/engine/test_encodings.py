@@ -136,6 +136,23 @@ def test_a_bad_byte_does_not_make_utf_8_western(story: Path, bad: bytes) -> None
     assert story.read_bytes() == data.replace(b"\na", b"\nA", 1).replace(b"\nand", b"\nAnd")
 
 
+@pytest.mark.parametrize("bad", [b"\xff", b"\x80\n", b"\x81"])
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("zh-gbk", "gbk"), ("zht-big5", "cp950"), ("ja-shift_jis", "cp932"), ("de-cp1252", "cp1252")],
+)
+def test_a_bad_byte_does_not_make_any_encoding_another(
+    story: Path, name: str, encoding: str, bad: bytes
+) -> None:
+    lines = (FIELD / f"{name}.txt").read_bytes().split(b"\n")
+    data = b"\n".join([*lines[:-1], bad + lines[-1]])
+    story.write_bytes(data)
+    document = read_document(story)
+    assert document.encoding == encoding
+    write_document(story, f"1{document.text}", document)
+    assert story.read_bytes() == b"1" + data
+
+
 def test_private_letters_beside_a_bad_byte_are_letters(story: Path) -> None:
     data = "é \U0010f4ff \U0010f000 “”\n".encode() * 5 + b"\xff"
     story.write_bytes(data)
