@@ -153,8 +153,9 @@ class Engine:
         return continue_story(self._teller, self.vocabulary, cursor, left, right, settings, names)
 
     @cached_property
-    def _capitals(self) -> Capitals:
-        return Capitals(self.vocabulary)
+    def _capitals(self) -> Capitals | None:
+        # A model that spells has no words to tell names from.
+        return None if self.vocabulary.is_characters else Capitals(self.vocabulary)
 
     def prepare(
         self,

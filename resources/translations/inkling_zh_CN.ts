@@ -585,11 +585,11 @@
     </message>
     <message>
         <source>“{name}” was read as {encoding}, which is a guess; if the letters on the page are right, save it as that.</source>
-        <translation>“{name}”是按 {encoding} 读取的，这只是猜测；如果页面上的文字正确，就按它保存。</translation>
+        <translation>“{name}”是按{encoding}读取的，这只是猜测；如果页面上的文字正确，就按它保存。</translation>
     </message>
     <message>
         <source>Save as {encoding}</source>
-        <translation>存为 {encoding}</translation>
+        <translation>存为{encoding}</translation>
     </message>
     <message>
         <source>Reopen with encoding…</source>
@@ -1021,7 +1021,7 @@
     </message>
     <message>
         <source>{path} is not {encoding}; choose another encoding.</source>
-        <translation>{path} 不是 {encoding}；请选择另一种编码。</translation>
+        <translation>{path} 不是{encoding}；请选择另一种编码。</translation>
     </message>
     <message>
         <source>A save of {file} was interrupted; it is finished now.</source>
@@ -1041,19 +1041,19 @@
     </message>
     <message>
         <source>{file} is not UTF-8 and was read as {encoding}, which is a guess; reopen it with another encoding if letters are wrong.</source>
-        <translation>{file} 不是 UTF-8，按 {encoding} 读取，这只是猜测；如果文字不对，请用其他编码重新打开。</translation>
+        <translation>{file} 不是 UTF-8 编码，已按{encoding}读取，这只是猜测；如果文字不对，请用其他编码重新打开。</translation>
     </message>
     <message>
         <source>{file} has bytes that are not {encoding}; they are shown as boxes and saved as they are.</source>
-        <translation>{file} 含有不属于 {encoding} 的字节；它们显示为方框，并按原样保存。</translation>
+        <translation>{file} 含有不属于{encoding}的字节；它们显示为方框，并按原样保存。</translation>
     </message>
     <message>
         <source>With the control characters {letters} {file} would be no text file in {encoding}; save it as UTF-8.</source>
-        <translation>带有控制字符 {letters} 的 {file} 在 {encoding} 中不会是文本文件；请存为 UTF-8。</translation>
+        <translation>带有控制字符 {letters} 的 {file} 在{encoding}中不会是文本文件；请存为 UTF-8。</translation>
     </message>
     <message>
         <source>{encoding} has no {letters}; save {file} as UTF-8, which has all letters.</source>
-        <translation>{encoding} 没有 {letters}；请把 {file} 存为 UTF-8，它包含所有文字。</translation>
+        <translation>{encoding}没有 {letters}；请把 {file} 存为 UTF-8，它包含所有文字。</translation>
     </message>
     <message>
         <source>{path} is a device, not a text file; choose another name.</source>
@@ -1085,135 +1085,135 @@
     </message>
     <message>
         <source>Western (ISO-8859-15)</source>
-        <translation>西欧（ISO-8859-15）</translation>
+        <translation>西欧编码（ISO-8859-15）</translation>
     </message>
     <message>
         <source>Western (Mac Roman)</source>
-        <translation>西欧（Mac Roman）</translation>
+        <translation>西欧编码（Mac Roman）</translation>
     </message>
     <message>
         <source>Western (DOS 850)</source>
-        <translation>西欧（DOS 850）</translation>
+        <translation>西欧编码（DOS 850）</translation>
     </message>
     <message>
         <source>Central European (Windows-1250)</source>
-        <translation>中欧（Windows-1250）</translation>
+        <translation>中欧编码（Windows-1250）</translation>
     </message>
     <message>
         <source>Central European (ISO-8859-2)</source>
-        <translation>中欧（ISO-8859-2）</translation>
+        <translation>中欧编码（ISO-8859-2）</translation>
     </message>
     <message>
         <source>Central European (DOS 852)</source>
-        <translation>中欧（DOS 852）</translation>
+        <translation>中欧编码（DOS 852）</translation>
     </message>
     <message>
         <source>Central European (Mac)</source>
-        <translation>中欧（Mac）</translation>
+        <translation>中欧编码（Mac）</translation>
     </message>
     <message>
         <source>Baltic (Windows-1257)</source>
-        <translation>波罗的海（Windows-1257）</translation>
+        <translation>波罗的海编码（Windows-1257）</translation>
     </message>
     <message>
         <source>Baltic (ISO-8859-13)</source>
-        <translation>波罗的海（ISO-8859-13）</translation>
+        <translation>波罗的海编码（ISO-8859-13）</translation>
     </message>
     <message>
         <source>Cyrillic (Windows-1251)</source>
-        <translation>西里尔（Windows-1251）</translation>
+        <translation>西里尔编码（Windows-1251）</translation>
     </message>
     <message>
         <source>Cyrillic (KOI8-R)</source>
-        <translation>西里尔（KOI8-R）</translation>
+        <translation>西里尔编码（KOI8-R）</translation>
     </message>
     <message>
         <source>Cyrillic (KOI8-U)</source>
-        <translation>西里尔（KOI8-U）</translation>
+        <translation>西里尔编码（KOI8-U）</translation>
     </message>
     <message>
         <source>Cyrillic (ISO-8859-5)</source>
-        <translation>西里尔（ISO-8859-5）</translation>
+        <translation>西里尔编码（ISO-8859-5）</translation>
     </message>
     <message>
         <source>Cyrillic (DOS 866)</source>
-        <translation>西里尔（DOS 866）</translation>
+        <translation>西里尔编码（DOS 866）</translation>
     </message>
     <message>
         <source>Cyrillic (Mac)</source>
-        <translation>西里尔（Mac）</translation>
+        <translation>西里尔编码（Mac）</translation>
     </message>
     <message>
         <source>Greek (Windows-1253)</source>
-        <translation>希腊语（Windows-1253）</translation>
+        <translation>希腊语编码（Windows-1253）</translation>
     </message>
     <message>
         <source>Greek (ISO-8859-7)</source>
-        <translation>希腊语（ISO-8859-7）</translation>
+        <translation>希腊语编码（ISO-8859-7）</translation>
     </message>
     <message>
         <source>Turkish (Windows-1254)</source>
-        <translation>土耳其语（Windows-1254）</translation>
+        <translation>土耳其语编码（Windows-1254）</translation>
     </message>
     <message>
         <source>Turkish (ISO-8859-9)</source>
-        <translation>土耳其语（ISO-8859-9）</translation>
+        <translation>土耳其语编码（ISO-8859-9）</translation>
     </message>
     <message>
         <source>Hebrew (Windows-1255)</source>
-        <translation>希伯来语（Windows-1255）</translation>
+        <translation>希伯来语编码（Windows-1255）</translation>
     </message>
     <message>
         <source>Hebrew (ISO-8859-8)</source>
-        <translation>希伯来语（ISO-8859-8）</translation>
+        <translation>希伯来语编码（ISO-8859-8）</translation>
     </message>
     <message>
         <source>Arabic (Windows-1256)</source>
-        <translation>阿拉伯语（Windows-1256）</translation>
+        <translation>阿拉伯语编码（Windows-1256）</translation>
     </message>
     <message>
         <source>Arabic (ISO-8859-6)</source>
-        <translation>阿拉伯语（ISO-8859-6）</translation>
+        <translation>阿拉伯语编码（ISO-8859-6）</translation>
     </message>
     <message>
         <source>Vietnamese (Windows-1258)</source>
-        <translation>越南语（Windows-1258）</translation>
+        <translation>越南语编码（Windows-1258）</translation>
     </message>
     <message>
         <source>Thai (Windows-874)</source>
-        <translation>泰语（Windows-874）</translation>
+        <translation>泰语编码（Windows-874）</translation>
     </message>
     <message>
         <source>Chinese, simplified (GBK)</source>
-        <translation>简体中文（GBK）</translation>
+        <translation>简体中文编码（GBK）</translation>
     </message>
     <message>
         <source>Chinese, simplified (GB 18030)</source>
-        <translation>简体中文（GB 18030）</translation>
+        <translation>简体中文编码（GB 18030）</translation>
     </message>
     <message>
         <source>Chinese, traditional (Big5)</source>
-        <translation>繁体中文（Big5）</translation>
+        <translation>繁体中文编码（Big5）</translation>
     </message>
     <message>
         <source>Chinese, traditional (Big5-HKSCS)</source>
-        <translation>繁体中文（Big5-HKSCS）</translation>
+        <translation>繁体中文编码（Big5-HKSCS）</translation>
     </message>
     <message>
         <source>Japanese (Shift-JIS)</source>
-        <translation>日语（Shift-JIS）</translation>
+        <translation>日语编码（Shift-JIS）</translation>
     </message>
     <message>
         <source>Japanese (EUC-JP)</source>
-        <translation>日语（EUC-JP）</translation>
+        <translation>日语编码（EUC-JP）</translation>
     </message>
     <message>
         <source>Japanese (ISO-2022-JP)</source>
-        <translation>日语（ISO-2022-JP）</translation>
+        <translation>日语编码（ISO-2022-JP）</translation>
     </message>
     <message>
         <source>Korean (EUC-KR)</source>
-        <translation>韩语（EUC-KR）</translation>
+        <translation>韩语编码（EUC-KR）</translation>
     </message>
     <message>
         <source>{file} is already open {where}; close it there, or open it anyway if that is not so.</source>

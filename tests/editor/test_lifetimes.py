@@ -36,6 +36,7 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "loading": (Path("another"),),
         "loaded": (MODEL,),
         "load_failed": ("There is no model.",),
+        "language_told": (10**6, True),
         "suggested": (10**6, []),
         "piece": (10**6, " and"),
         "continued": (10**6,),

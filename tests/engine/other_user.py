@@ -29,6 +29,8 @@ import os, stat, sys
 from pathlib import Path
 import desktop.engine.documents.documents as documents
 from desktop.engine.documents.documents import *
+from desktop.engine.documents.locks import *
+from desktop.engine.recovery.recovery import *
 from desktop.engine.errors import *
 import encodings.ascii, numpy  # which that user may not be able to read
 os.setgroups([{SHARED_GROUP}])
@@ -41,7 +43,7 @@ def run_as_other(script: str, data: Path) -> str:
     """Run a script as a user without privileges.
 
     Args:
-        script: It finds the names of `desktop.engine.documents.documents` and `Path`.
+        script: It finds the names of the engine's `documents`, `locks` and `recovery`, and `Path`.
         data: That user's data folder; it is created, and theirs.
 
     Returns:

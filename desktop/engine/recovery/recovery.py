@@ -128,7 +128,7 @@ class RecoveryStore:
                 raise ValueError("no text")
         # Whatever lies there must not keep the desk from starting.
         except (OSError, ValueError, LookupError, TypeError, RecursionError, MemoryError) as error:
-            log.warning("The recovery copy %s cannot be read: %s", readable(file), readable(str(error)))
+            log.warning("The recovery copy %s cannot be read: %s", readable(file), error)
             return None
         return Recovered(
             file.stem,

@@ -253,7 +253,8 @@ def test_a_sentence_in_a_sentence_is_chinese_too(chinese: Window, tmp_path: Path
     file.write_bytes("Élan.".encode("cp1252"))
     chinese.session.open(file)
     assert chinese.messages.sentence("file") == (
-        "old.txt 不是 UTF-8 编码，已按西欧编码（Windows-1252）读取；保存后将变为 UTF-8。"
+        "old.txt 不是 UTF-8 编码，已按西欧编码（Windows-1252）读取，这只是猜测；"
+        "如果文字不对，请用其他编码重新打开。"
     )
 
 

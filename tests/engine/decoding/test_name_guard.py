@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -101,3 +102,8 @@ def test_where_capitals_tell_nothing_there_is_no_guard(
     logits = np.zeros(len(english.vocabulary.pieces), np.float32)
     assert guard.apply(logits) is logits
     assert not guard.is_open
+
+
+def test_a_model_that_spells_has_no_guard(letter_bundle: Path, english: Engine) -> None:
+    assert Engine.load(letter_bundle)._capitals is None
+    assert english._capitals is not None

@@ -208,7 +208,7 @@ def test_names_that_are_no_text_do_for_everything(
 def test_words_of_a_file_whose_name_is_no_text_are_found_again(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"caf\xe9.txt")
     script = (
-        "from pathlib import Path\nfrom desktop.engine.documents.documents import RecoveryStore\n"
+        "from pathlib import Path\nfrom desktop.engine.recovery.recovery import RecoveryStore\n"
         f"RecoveryStore().write('a1', 'words', Path({str(path)!r}))\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

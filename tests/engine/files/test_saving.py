@@ -249,7 +249,7 @@ def test_a_linked_file_that_cannot_be_repaired_says_where_its_text_is(
 def die_in_a_save(script: str) -> None:
     """Run a script in a process of its own that ends, with status 9, in the midst of what it does."""
     prelude = (
-        "import os\nfrom pathlib import Path\nfrom desktop.engine import in_place, temporary\n"
+        "import os\nfrom pathlib import Path\nfrom desktop.engine.files import in_place, temporary\n"
         "from desktop.engine.documents.documents import write_document\n"
     )
     assert subprocess.run([sys.executable, "-c", prelude + script], check=False).returncode == 9
