@@ -6,7 +6,8 @@ not heard, and another one takes its place.
 
 import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 
@@ -92,24 +93,29 @@ class WatchedThread(threading.Thread):
 class ThreadWatch(QObject):
     """Looks after one thread at a time.
 
+    Args:
+        parent: See `QObject`.
+        clock: Seconds of a clock that never goes back.
+
     Signals:
         lost: The thread that is watched was given up; its `Loss`.
     """
 
     lost = Signal(object)
 
-    def __init__(self, parent: QObject | None = None):
+    def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic):
         super().__init__(parent)
+        self.clock = clock
         self._thread: WatchedThread | None = None
         self._beats = -1
-        self._silent = 0.0
+        self._silent = self._looked_at = 0.0
         self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.look)
         self.seconds = TICK_SECONDS
 
     @property
     def seconds(self) -> float:
-        """How often it looks. Looks are counted, not seconds: a machine that slept has not been hanging."""
+        """How often it looks. No more than that counts between two looks: a machine may have slept."""
         return self._timer.interval() / 1000
 
     @seconds.setter
@@ -119,7 +125,7 @@ class ThreadWatch(QObject):
     def watch(self, thread: WatchedThread | None) -> None:
         """Look after this thread from now on; None for none."""
         self._thread = thread
-        self._silent, self._beats = 0.0, -1
+        self._silent, self._beats, self._looked_at = 0.0, -1, self.clock()
         if thread:
             self._timer.start()
         else:
@@ -133,11 +139,13 @@ class ThreadWatch(QObject):
         if thread.has_died:
             self._lose(thread, Loss.DIED)
             return
+        before, self._looked_at = self._looked_at, self.clock()
         patience, beats = thread.patience, thread.beats
         if patience is None or beats != self._beats:
             self._beats, self._silent = beats, 0.0
             return
-        self._silent += self.seconds
+        # A very coarse timer may be much quicker than asked for, too.
+        self._silent += min(self.seconds, self._looked_at - before)
         if self._silent >= patience:
             log.warning("The thread %s hangs and is given up.", thread.name)
             self._lose(thread, Loss.HUNG)

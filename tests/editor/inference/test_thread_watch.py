@@ -1,6 +1,7 @@
 """The watch over a model's thread counts looks, not seconds, so it can be tried without waiting."""
 
 import threading
+from itertools import count
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -27,7 +28,7 @@ def lost() -> list[Loss]:
 
 @pytest.fixture
 def watch(qapp, thread: Scripted, lost: list[Loss]) -> ThreadWatch:
-    watch = ThreadWatch()
+    watch = ThreadWatch(clock=count(0, 10_000).__next__)
     watch.seconds = 10_000  # only the test looks
     watch.lost.connect(lost.append)
     watch.watch(thread)
@@ -103,3 +104,16 @@ def test_the_next_thread_has_all_its_patience(watch: ThreadWatch, thread: Script
             for _ in range(3):
                 watch.look()
             assert not lost
+
+
+def test_looks_that_come_too_early_count_as_little_as_they_took(
+    thread: Scripted, lost: list[Loss], qapp
+) -> None:
+    watch = ThreadWatch(clock=count(0, 1).__next__)
+    watch.seconds = 10_000
+    watch.lost.connect(lost.append)
+    watch.watch(thread)
+    with thread.patient(30_000):
+        for _ in range(100):
+            watch.look()
+    assert not lost
