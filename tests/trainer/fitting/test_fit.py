@@ -24,7 +24,7 @@ from trainer.tasks import make_task
 COMMAND = [sys.executable, "-m", "trainer.cli", "fit"]
 ENVIRONMENT = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
 
-_SEED_NUMBER = re.compile(r"(?<=seed_generator)_\d+")
+_NUMBER = re.compile(r"(seed_generator|adam)_\d+")
 
 
 def fit_arguments(corpus: Path, out: Path, *more: str) -> list[str]:
@@ -71,9 +71,9 @@ def test_killed_and_resumed_it_ends_with_the_weights_of_an_undisturbed_run(tmp_p
         [*COMMAND, "--out", str(out), "--resume"], env=ENVIRONMENT, check=True, capture_output=True
     )
     for name in ("last.npz", "best.npz"):
-        # Keras numbers the seeds of one process, in which the undisturbed run is not the first model.
+        # Keras numbers what is made in one process, in which the undisturbed run is not the first model.
         undisturbed, resumed = (
-            {_SEED_NUMBER.sub("", key): value for key, value in arrays(folder / name).items()}
+            {_NUMBER.sub(r"\1", key): value for key, value in arrays(folder / name).items()}
             for folder in (trained_run, out)
         )
         assert undisturbed.keys() == resumed.keys()

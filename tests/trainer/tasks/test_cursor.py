@@ -64,7 +64,9 @@ def test_a_validation_reads_the_whole_text_held_out(run):
 
 
 def test_the_desk_suggests_from_it(bundle):
-    found = Engine.load(bundle).suggest("The old woman put down the", "", SuggestSettings(precision=0.01))
+    found = Engine.load(bundle).suggest(
+        "The old woman put down the", "", SuggestSettings(precision=0.01, asked=True)
+    )
     assert found
     assert found[0].text.startswith(" ")
     assert found[0].text[1:].isprintable()

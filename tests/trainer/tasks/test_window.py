@@ -90,7 +90,7 @@ def test_the_card_shows_accuracy_and_says_that_nothing_was_held_out(bundle):
 
 def test_the_desk_suggests_and_continues(bundle, run):
     engine = Engine.load(bundle)
-    found = engine.suggest("A hen walked to the", "", SuggestSettings(precision=0.01))
+    found = engine.suggest("A hen walked to the", "", SuggestSettings(precision=0.01, asked=True))
     assert found
     if run.preset().window.lines:
         assert found[0].text.startswith(" mill")
