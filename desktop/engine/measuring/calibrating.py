@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.engine.bundles.calibration import UNCALIBRATED
+from desktop.engine.decoding.suggest import SuggestSettings
 from desktop.engine.engine import Engine
 from desktop.engine.errors import DocumentError
-from desktop.engine.measuring.measure import Replay, replay
+from desktop.engine.measuring.measure import AskingDesk, Replay, type_through
 from desktop.engine.measuring.measure_places import choose_gaps, choose_passages
 
 PROBABILITIES = (0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -51,14 +52,15 @@ def measure_curve(
     if not passages:
         raise DocumentError("There are no words in these texts; choose others to measure.")
     engine.calibration = UNCALIBRATED
-    points = []
-    for probability in PROBABILITIES:
-        tell(f"suggestions of a probability of {probability:.0%} or more")
-        counted = [
-            replay(engine, stretches, probability, engine.has_memory) for stretches in (passages, gaps)
-        ]
-        points.append(_point(probability, counted))
-    return points
+    counted = [Replay(probability) for probability in PROBABILITIES]
+    desk = AskingDesk(engine, SuggestSettings(), engine.has_memory)
+    for number, stretch in enumerate(stretches := [*passages, *gaps], start=1):
+        tell(f"stretch {number} of {len(stretches)}")
+        # At each place all probabilities, since the story around it is read but once.
+        for one in counted:
+            desk.settings = SuggestSettings(precision=one.precision)
+            type_through(desk, stretch, one)
+    return [_point(one) for one in counted]
 
 
 def rising(points: Sequence[Point]) -> list[tuple[float, float]]:
@@ -71,8 +73,6 @@ def rising(points: Sequence[Point]) -> list[tuple[float, float]]:
     return curve
 
 
-def _point(probability: float, counted: Sequence[Replay]) -> Point:
-    ghosts, right, keys, letters = (
-        sum(getattr(one, name) for one in counted) for name in ("ghosts", "right", "keys", "letters")
-    )
-    return Point(probability, ghosts, right / ghosts if ghosts else 0.0, 1 - keys / letters)
+def _point(one: Replay) -> Point:
+    right = one.right / one.ghosts if one.ghosts else 0.0
+    return Point(one.precision, one.ghosts, right, 1 - one.keys / one.letters)

@@ -190,15 +190,20 @@ def replay(
     word is wrong. A ghost may reach beyond the end of a passage, as the text goes on there, but not into
     what stands after a gap.
     """
-    desk = _Desk(engine, SuggestSettings(precision=precision), remember)
+    desk = AskingDesk(engine, SuggestSettings(precision=precision), remember)
     counted = Replay(precision, milliseconds=desk.milliseconds)
     for stretch in stretches:
-        place = stretch.start
-        while place < stretch.end:
-            suggestions = desk.ask(stretch, place)
-            place += _press(counted, stretch, place, suggestions[0].text if suggestions else "")
-        counted.letters += place - stretch.start
+        type_through(desk, stretch, counted)
     return counted
+
+
+def type_through(desk: "AskingDesk", stretch: Stretch, counted: Replay) -> None:
+    """Type one stretch as `replay` does, and add to what was counted."""
+    place = stretch.start
+    while place < stretch.end:
+        suggestions = desk.ask(stretch, place)
+        place += _press(counted, stretch, place, suggestions[0].text if suggestions else "")
+    counted.letters += place - stretch.start
 
 
 def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember: bool = False) -> list[int]:
@@ -210,7 +215,7 @@ def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember
     standing there. A guess is the word that begins with the suggestion's first character, the marks behind it
     left out. It is right if it equals the text's word, capitals and apostrophes included.
     """
-    desk = _Desk(engine, TOP, remember)
+    desk = AskingDesk(engine, TOP, remember)
     ranks = []
     for stretch in stretches:
         for start, end in stretch.words():
@@ -221,10 +226,11 @@ def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember
     return ranks
 
 
-class _Desk:
+class AskingDesk:
     """Asks as the editor does, and takes the time.
 
     Attributes:
+        settings: How to ask.
         milliseconds: Of each request so far.
     """
 
@@ -233,7 +239,7 @@ class _Desk:
         self._remember = remember
         self._stretch: Stretch | None = None
         self._engine = engine
-        self._settings = settings
+        self.settings = settings
         self._document: str | None = None
 
     def ask(self, stretch: Stretch, place: int) -> list[Suggestion]:
@@ -251,7 +257,7 @@ class _Desk:
                 self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
                 self._engine.survey(stretch.standing(place))
         started = time.perf_counter()
-        suggestions = self._engine.suggest(left, right, self._settings)
+        suggestions = self._engine.suggest(left, right, self.settings)
         self.milliseconds.append((time.perf_counter() - started) * 1000)
         return suggestions
 
