@@ -3,7 +3,8 @@
 Continues openings of a given text at each setting, with and without the guard against loops, and compares
 what comes out with how the text itself goes on: different words, pairs and triples, runs of four words that
 come back, and the perplexity under SmolLM2 if `rivals/setup.sh` has fetched it. With --card, continues ten
-openings that are written here instead: one each, as it comes out.
+openings that are written here instead: one each, as it comes out. With --names, counts the names of other
+books in continuations of those openings, with and without the guard against them.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from unittest.mock import patch
 import numpy as np
 
 from desktop.engine.bundles.finding import default_model
+from desktop.engine.decoding.name_guard import ALWAYS_CAPITAL
 from desktop.engine.engine import ContinueSettings, Engine
 from desktop.engine.measuring.measure_places import documents_of
 from desktop.engine.model.vocabulary import Vocabulary
@@ -31,6 +33,8 @@ WORDS = 100
 BEFORE = 150
 TEMPERATURES, TOP_PS = (0.7, 0.8, 0.9, 1.0), (0.85, 0.92, 0.97)
 _WORD = re.compile(r"\S+")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+")
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")  # not where a sentence or speech may begin
 OPENINGS = {
     "sea story": "The captain had not spoken since noon, and now the wind was dropping. Below us somebody",
     "detective story": 'The study was locked from the inside. "Then how," asked the inspector, "did',
@@ -90,6 +94,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for kind, text in continuations(engine, options.temperature, options.top_p):
             print(f"**{kind}**\n\n{text}\n")
         return
+    if options.names:
+        for guarded in (False, True):
+            names, words = strangers(engine, options.names, guarded)
+            print(f"guard {guarded}: {len(names)} in {words:,} words: {', '.join(names)}", flush=True)
+        return
     if not options.text:
         raise SystemExit("Give a text whose openings are to be continued.")
     openings = choose_openings(options.text, options.openings, options.seed)
@@ -113,6 +122,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--llama-threads", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the figures there")
     parser.add_argument("--card", action="store_true", help="continue ten openings instead, one each")
+    parser.add_argument("--names", type=int, help="count strangers in so many continuations of each opening")
     usual = ContinueSettings()
     parser.add_argument("--temperature", type=float, default=usual.temperature, help="with --card")
     parser.add_argument("--top-p", type=float, default=usual.top_p, help="with --card")
@@ -211,6 +221,23 @@ def continuations(engine: Engine, temperature: float, top_p: float) -> list[tupl
         settings = ContinueSettings(WORDS, temperature, top_p, seed)
         found.append((kind, f"*{opening}*" + "".join(engine.continue_story(opening, "", settings))))
     return found
+
+
+def strangers(engine: Engine, seeds: int, guarded: bool) -> tuple[list[str], int]:
+    """Names in mid-sentence that the opening has not, and how many words there were.
+
+    What English always writes with a capital is no name (`desktop.engine.decoding.name_guard`).
+    """
+    found, words = [], 0
+    with nullcontext() if guarded else patch("desktop.engine.decoding.name_guard.NEW_NAME", 1.0):
+        for seed in range(seeds):
+            for number, opening in enumerate(OPENINGS.values()):
+                settings = ContinueSettings(WORDS, seed=seed * len(OPENINGS) + number)
+                text = story(engine, opening, settings)
+                known = {*_CAPITAL.findall(opening), *ALWAYS_CAPITAL["en"].split()}
+                found += [name for name in _INSIDE.findall(text) if name not in known]
+                words += len(_WORD.findall(text))
+    return found, words
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ _TAIL = 8
 # Words looked at that go on from what is spelled.
 _MOST_WORDS = 400
 # What is written with a capital and names nobody, by language; a language that is not here has no guard.
-_ALWAYS_CAPITAL = {
+ALWAYS_CAPITAL = {
     "en": """
     I I'm I'll I've I'd Mr Mrs Miss Ms Dr Sir Lady Lord Madam Madame Monsieur Captain Colonel Major
     General Doctor Professor Father Mother Sister Brother Uncle Aunt King Queen Prince Princess Duke
@@ -84,7 +84,7 @@ class NameGuard:
             story: Texts of the story, or its words.
             seed: Of the chance that a new name has.
         """
-        common = _ALWAYS_CAPITAL.get(language.partition("-")[0])
+        common = ALWAYS_CAPITAL.get(language.partition("-")[0])
         self._word = ""  # the word with a capital that is being spelled; "" for another
         self._free = False  # whether it may be a new name
         self._is_on = capitals is not None and common is not None

@@ -33,7 +33,7 @@ def continued(engine: Engine, opening: str, seeds: range) -> str:
 
 def strangers(text: str, opening: str) -> list[str]:
     """Names in mid-sentence that neither the opening nor the guard knows."""
-    known = {*re.findall(r"\w+", opening), *name_guard._ALWAYS_CAPITAL["en"].split()}
+    known = {*re.findall(r"\w+", opening), *name_guard.ALWAYS_CAPITAL["en"].split()}
     return [name for name in re.findall(r"(?<=[a-z,;] )[A-Z][a-z]+", text) if name not in known]
 
 
