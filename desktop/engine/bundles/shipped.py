@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "82d8bdd2efdf267929e6ffdd13c9b15545b8b1f311f0a3cba73f994717bbc0b0",  # Chinese
-        "ac853c2edd2be2b962d80b42d5b7315c9e4becd17c141c301058dd0162c0f3a9",  # English
+        "d405117278829451c5609e0515ab8545336491e99ebe6ad180cd62403b5a6d8e",  # English
     }
 )
 
