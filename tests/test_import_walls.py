@@ -27,13 +27,13 @@ WALLS = {
 PICTURE = {
     "desktop/engine": {
         "shown": "",
-        "names": "shown",
+        "names": "",
         "errors": "shown",
         "words": "",
         "folders": "",
-        "files": "names errors folders",
-        "documents": "names errors words folders files",
-        "recovery": "names errors words folders files documents",
+        "files": "shown names errors folders",
+        "documents": "shown names errors words folders files",
+        "recovery": "shown errors words folders files documents",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",

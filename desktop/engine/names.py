@@ -2,16 +2,9 @@
 
 import hashlib
 import os
-from pathlib import Path, PurePath
-
-from desktop.engine.shown import shown
+from pathlib import Path
 
 _LONGEST_NAME = 255  # bytes, in nearly every file system
-
-
-def readable(name: PurePath | str) -> str:
-    """A name as it can be shown, logged and put into a sentence, whatever its bytes are."""
-    return shown(name)
 
 
 def real_path(path: Path) -> Path:

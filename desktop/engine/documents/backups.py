@@ -15,7 +15,8 @@ from desktop.engine.files.private import private_folder
 from desktop.engine.files.reading import read_file, reason_of
 from desktop.engine.files.temporary import remove_leftovers
 from desktop.engine.folders import data_folder
-from desktop.engine.names import digest_of, readable, shortened
+from desktop.engine.names import digest_of, shortened
+from desktop.engine.shown import shown
 from desktop.engine.words import well_formed
 
 log = logging.getLogger("inkling")
@@ -100,9 +101,7 @@ def back_up(path: Path, backups: Path | None = None) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        log.warning(
-            "No backup of %s could be made in %s: %s", readable(path), readable(place), reason_of(error)
-        )
+        log.warning("No backup of %s could be made in %s: %s", shown(path), shown(place), reason_of(error))
 
 
 def outdated(backups: Sequence[Backup], now: float) -> list[Backup]:
@@ -136,7 +135,7 @@ def _root(backups: Path | None) -> Path:
 
 def _place(path: Path, root: Path) -> Path:
     # Two files of one name in different folders are two documents.
-    return root / f"{readable(shortened(path.stem, _LONGEST_STEM))}-{digest_of(path)}"
+    return root / f"{shown(shortened(path.stem, _LONGEST_STEM))}-{digest_of(path)}"
 
 
 def _keep(place: Path, data: bytes, suffix: str) -> Path:
@@ -144,7 +143,7 @@ def _keep(place: Path, data: bytes, suffix: str) -> Path:
     private_folder(place)
     remove_leftovers(place)
     now = datetime.now().astimezone()
-    suffix = readable(suffix) if len(os.fsencode(suffix)) <= _LONGEST_SUFFIX else ""
+    suffix = shown(suffix) if len(os.fsencode(suffix)) <= _LONGEST_SUFFIX else ""
     file = place / f"{now:%Y-%m-%d %H-%M-%S.%f%z}{suffix}"
     versions = _versions(place)
     equal = next((version for version in versions if _holds(version, data)), None)

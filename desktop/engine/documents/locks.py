@@ -16,7 +16,8 @@ from desktop.engine.files.private import private_folder
 from desktop.engine.files.processes import Process
 from desktop.engine.files.temporary import remove_leftovers, write_all
 from desktop.engine.folders import data_folder
-from desktop.engine.names import digest_of, fitting, readable
+from desktop.engine.names import digest_of, fitting
+from desktop.engine.shown import shown
 
 log = logging.getLogger("inkling")
 
@@ -95,7 +96,7 @@ class DocumentLock:
             if fallback:
                 self._take(fallback, None, force)
             else:
-                log.info("There is no lock for %s: %s", readable(self._document), error.strerror)
+                log.info("There is no lock for %s: %s", shown(self._document), error.strerror)
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def _acquire(path: Path, force: bool) -> _Held:
             # Whoever held it may have removed it in between: then this is nobody's file.
             if _is_at(path, handle):
                 if owner:
-                    log.info("Taking over the lock that a crashed process left at %s", readable(path))
+                    log.info("Taking over the lock that a crashed process left at %s", shown(path))
                 if is_ours:
                     _sign(handle, settle=locked is None)
                     return _Held(path, handle)

@@ -19,7 +19,8 @@ from desktop.engine.files.processes import Process
 from desktop.engine.files.reading import LONGEST_BYTES, NoFileError, read_file
 from desktop.engine.files.temporary import remove_leftovers, sync_folder, write_all
 from desktop.engine.folders import data_folder
-from desktop.engine.names import digest_of, readable
+from desktop.engine.names import digest_of
+from desktop.engine.shown import shown
 
 log = logging.getLogger("inkling")
 
@@ -135,7 +136,7 @@ def finish_interrupted(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        log.warning("The note of a save, %s, cannot be read: %s", readable(place), error)
+        log.warning("The note of a save, %s, cannot be read: %s", shown(place), error)
         return False
     if note.process.is_running or note.path != path:
         return False
@@ -147,11 +148,11 @@ def finish_interrupted(path: Path) -> bool:
                 _overwrite(handle, note.new)
             finally:
                 os.close(handle)
-            log.warning("Finished an interrupted save of %s", readable(path))
+            log.warning("Finished an interrupted save of %s", shown(path))
             _forget(place)
             return True
     except OSError as error:
-        log.warning("An interrupted save of %s cannot be finished: %s", readable(path), error)
+        log.warning("An interrupted save of %s cannot be finished: %s", shown(path), error)
         return False
     # It was whole, or others have written into it since: then it is theirs. The backups have the old text.
     _forget(place)

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from desktop.engine.files.file_locks import lock_file
-from desktop.engine.names import readable
+from desktop.engine.shown import shown
 
 log = logging.getLogger("inkling")
 
@@ -145,9 +145,9 @@ def _remove_leftover(path: Path) -> None:
             os.close(handle)
             handle = -1
         path.unlink()
-        log.info("Removed %s, which a killed process left behind", readable(path))
+        log.info("Removed %s, which a killed process left behind", shown(path))
     except OSError as error:
-        log.info("%s cannot be removed: %s", readable(path), error.strerror)
+        log.info("%s cannot be removed: %s", shown(path), error.strerror)
     finally:
         if handle >= 0:
             os.close(handle)

@@ -19,9 +19,9 @@ from desktop.engine.files.processes import Process
 from desktop.engine.files.reading import LONGEST_BYTES, read_file, reason_of
 from desktop.engine.files.temporary import remove_leftovers
 from desktop.engine.folders import data_folder
-from desktop.engine.names import readable
 from desktop.engine.recovery.kept_words import SUFFIX as JOURNAL_SUFFIX
 from desktop.engine.recovery.kept_words import DocumentOnDisk, KeptWords, kept_entry
+from desktop.engine.shown import shown
 
 log = logging.getLogger("inkling")
 
@@ -111,7 +111,7 @@ class RecoveryStore:
             kinds = ("*.json", f"*{JOURNAL_SUFFIX}")
             files = sorted(file for kind in kinds for file in self._folder.glob(kind))
         except OSError as error:
-            log.warning("The recovery folder %s cannot be read: %s", readable(self._folder), reason_of(error))
+            log.warning("The recovery folder %s cannot be read: %s", shown(self._folder), reason_of(error))
             return []
         found = [recovered for recovered in map(self._read, files) if recovered]
         return sorted(found, key=lambda recovered: recovered.saved_at, reverse=True)
@@ -128,7 +128,7 @@ class RecoveryStore:
                 raise ValueError("no text")
         # Whatever lies there must not keep the desk from starting.
         except (OSError, ValueError, LookupError, TypeError, RecursionError, MemoryError) as error:
-            log.warning("The recovery copy %s cannot be read: %s", readable(file), error)
+            log.warning("The recovery copy %s cannot be read: %s", shown(file), error)
             return None
         return Recovered(
             file.stem,

@@ -17,8 +17,9 @@ from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import DocumentError, Sentence
 from desktop.engine.files import file_stamp, reading
 from desktop.engine.files.file_stamp import DiskState, stamp_of
-from desktop.engine.names import fitting, readable
+from desktop.engine.names import fitting
 from desktop.engine.recovery.recovery import RecoveryStore
+from desktop.engine.shown import shown
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 WAIT_SECONDS = 20  # for what would otherwise wait for ever
@@ -236,7 +237,7 @@ def test_names_in_sentences_can_be_shown() -> None:
         "{path} and {name} and {number}", {"path": Path("a\udce9\n"), "name": "\x1b[0m", "number": 3}
     )
     assert str(sentence) == "a\ufffd␊ and ␛[0m and 3"
-    assert readable("plain é 漢") == "plain é 漢"
+    assert shown("plain é 漢") == "plain é 漢"
 
 
 @pytest.mark.parametrize("length", [1, 200, 241, 242, 243, 255])
