@@ -257,11 +257,11 @@ class TextArea(QPlainTextEdit):
         text = taken_in(event.commitString())
         if was_composing and (text or event.replacementLength() or not self._composing):
             self._forget_composed()
-        self._remove_replaced(event)
+        self._select_replaced(event)
         if text:
             # Whoever suggests words waits until nothing is composed any more.
             self._type(text, tells=not self._composing)
-        elif self._composing and self.textCursor().hasSelection():
+        elif (self._composing or event.replacementLength()) and self.textCursor().hasSelection():
             self._type("")
         if self._composing:
             self._composed_in = place_in(self.textCursor().block())
@@ -272,19 +272,26 @@ class TextArea(QPlainTextEdit):
         with self.edits.unnoticed():
             super().inputMethodEvent(event)
 
-    def _remove_replaced(self, event: QInputMethodEvent) -> None:
-        """Remove what an input method wants to put its words in place of."""
+    def _select_replaced(self, event: QInputMethodEvent) -> None:
+        """Select what an input method wants to put its words in place of, beside what is selected already.
+
+        So that its words replace all of that in one undo step. Its places are those without the selection.
+        """
         if not event.replacementLength():
             return
-        self._type("")  # what is selected
         cursor = self.textCursor()
+        first, behind = cursor.selectionStart(), cursor.selectionEnd()
+        start = max(0, first + event.replacementStart())
+        end = start + event.replacementLength()
+        if start <= first <= end:
+            end += behind - first
+        else:
+            self._type("")  # what is selected lies elsewhere
         last = self.document().characterCount() - 1
-        start = min(last, max(0, cursor.position() + event.replacementStart()))
-        cursor.setPosition(start)
-        cursor.setPosition(min(last, start + event.replacementLength()), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(min(last, start))
+        cursor.setPosition(min(last, end), QTextCursor.MoveMode.KeepAnchor)
         with self.edits.unnoticed():
             self.setTextCursor(cursor)
-        self._type("")
 
     # --- what comes from elsewhere and goes there --------------------------------------------------------
 

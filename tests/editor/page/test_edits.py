@@ -228,6 +228,30 @@ def test_an_input_method_may_replace_what_stands_before(writer: Writer) -> None:
     assert writer.text == "one the"
 
 
+def test_what_an_input_method_replaces_goes_and_comes_in_one_step(writer: Writer) -> None:
+    writer.type("one")
+    writer.press(Qt.Key.Key_Return)
+    event = QInputMethodEvent("", [])
+    event.setCommitString("two", -2, 2)
+    QApplication.sendEvent(writer.page, event)
+    assert writer.text == "ontwo"
+    assert "on" not in steps(writer)
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "left"), [(-1, 1, "onX four"), (-1, 3, "onXour"), (-2, 1, "oeX four")]
+)
+def test_an_input_method_replaces_what_stands_beside_a_selection(
+    writer: Writer, start: int, length: int, left: str
+) -> None:
+    writer.put("one two four")
+    writer.select(3, 7)
+    event = QInputMethodEvent("", [])
+    event.setCommitString("X", start, length)
+    QApplication.sendEvent(writer.page, event)
+    assert writer.text == left
+
+
 def test_turning_away_from_a_composition_loses_nothing_of_the_text(writer: Writer) -> None:
     writer.put("one two three")
     QApplication.sendEvent(writer.page, QInputMethodEvent("に", []))
