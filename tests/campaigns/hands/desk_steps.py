@@ -102,7 +102,12 @@ class DeskSteps(Body):
         if how == "delete":
             path.unlink(missing_ok=True)
         elif how == "touch":
+            is_new = not path.exists()
             path.touch()
+            for sheet in self.sheets:
+                # An empty file in place of one that was deleted is theirs, unless ours was empty, too.
+                if is_new and sheet.window.session.path == path:
+                    sheet.is_theirs = bool(sheet.saved)
             return
         elif how == "replace":
             other = path.with_name("other.tmp")

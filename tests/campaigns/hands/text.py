@@ -6,8 +6,9 @@ Positions count UTF-16 units, as Qt's do.
 import unicodedata
 from dataclasses import dataclass, field
 
-# What Unicode or Qt take for the end of a line; the page knows newlines only.
-LINE_ENDS = dict.fromkeys(map(ord, "\r\v\x85\u2028\u2029\ufdd0\ufdd1"), "\n")
+# What ends a line in a file, and what else is made a newline of in a text that is pasted or typed.
+LINE_ENDS = dict.fromkeys(map(ord, "\r\u2028\u2029\ufdd0\ufdd1"), "\n")
+PASTED_LINE_ENDS = LINE_ENDS | dict.fromkeys(map(ord, "\v\x85"), "\n")
 
 
 def with_newlines(text: str) -> str:
@@ -19,7 +20,7 @@ def arriving(text: str) -> str:
     """Return what the page takes in of a text from elsewhere: no control characters, no half characters."""
     kept = (
         letter
-        for letter in with_newlines(text)
+        for letter in text.replace("\r\n", "\n").translate(PASTED_LINE_ENDS)
         if letter in "\n\t\f" or unicodedata.category(letter) not in ("Cc", "Cs")
     )
     return "".join(kept).removeprefix("\ufeff")  # a byte order mark, to PySide

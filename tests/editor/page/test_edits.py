@@ -239,7 +239,7 @@ def test_what_an_input_method_replaces_goes_and_comes_in_one_step(writer: Writer
 
 
 @pytest.mark.parametrize(
-    ("start", "length", "left"), [(-1, 1, "onX four"), (-1, 3, "onXour"), (-2, 1, "oeX four")]
+    ("start", "length", "left"), [(-1, 1, "onX four"), (-1, 3, "onXour"), (-2, 1, "oXe four")]
 )
 def test_an_input_method_replaces_what_stands_beside_a_selection(
     writer: Writer, start: int, length: int, left: str
