@@ -49,6 +49,7 @@ class Continuation(QObject):
         self._start = -1  # where the last continuation began; -1: there was none
         self._end = -1
         self._steps_before = 0  # undo steps there were before it
+        self._text_before = (0, "")  # how long the text was before it, and the paragraph
         self._intact = False  # nothing was edited since it was written
         self._editing = False  # the edit that is going on is ours
         self._follows = True  # the writer has not scrolled up, or has scrolled down since
@@ -92,11 +93,21 @@ class Continuation(QObject):
         self._page.setTextCursor(cursor)
         self._begin(cursor.position())
 
+    def _text_at(self, position: int) -> tuple[int, str]:
+        """What tells one text from another, as far as a continuation is concerned."""
+        document = self._page.document()
+        return document.characterCount(), document.findBlock(position).text()
+
     def retry(self) -> None:
         """Write another continuation in place of the last one."""
         self.stop()
         document = self._page.document()
-        undone = document.isRedoAvailable() and document.availableUndoSteps() == self._steps_before
+        undone = (
+            document.isRedoAvailable()
+            and document.availableUndoSteps() == self._steps_before
+            # As many steps may lead to another text, where something was typed after the undo.
+            and self._text_at(self._start) == self._text_before
+        )
         if self._start < 0 or not (self._intact or undone):
             self.unavailable.emit(
                 self.tr("There is no continuation to replace: the text has changed since the last one.")
@@ -120,6 +131,7 @@ class Continuation(QObject):
         choices = self._settings.choices
         self._start = self._end = position
         self._steps_before = self._page.document().availableUndoSteps()
+        self._text_before = self._text_at(position)
         self._intact = self._follows = True
         self._pending = ""
         self._ticket = self._worker.new_ticket()

@@ -186,6 +186,22 @@ def test_retry_after_an_edit_touches_nothing_and_says_why(writer: Writer, qtbot:
     assert "the text has changed" in writer.window.status.remark.text()
 
 
+def test_retry_after_an_undo_and_other_words_touches_nothing(writer: Writer, qtbot: QtBot) -> None:
+    writer.type("Nobody had lit it.")
+    go(writer, qtbot)
+    writer.undo()
+    writer.undo()
+    writer.type("It")
+    QApplication.clipboard().setText("!")
+    writer.control(Qt.Key.Key_V)
+    writer.undo()
+    assert writer.text == "It"
+    writer.alt(Qt.Key.Key_R)
+    assert not writer.window.continuation.running
+    assert writer.text == "It"
+    assert "no continuation to replace" in writer.window.status.remark.text()
+
+
 def test_retry_before_any_continuation_takes_nothing_back(writer: Writer) -> None:
     writer.type(START)
     writer.window.continuation.retry()
