@@ -37,12 +37,12 @@ class Dialogs:
 
     def may_replace(self, parent: QWidget, name: str) -> bool:
         """Ask whether a file that is there may be replaced."""
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Inkling")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(translate("Dialogs", "There is a file “{name}” already.").format(name=name))
-        box.setInformativeText(translate("Dialogs", "Replace what is in it by what you wrote here?"))
+        box = _question(
+            parent,
+            QMessageBox.Icon.Warning,
+            translate("Dialogs", "There is a file “{name}” already.").format(name=name),
+            translate("Dialogs", "Replace what is in it by what you wrote here?"),
+        )
         replace = box.addButton(translate("Dialogs", "Replace"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -69,17 +69,28 @@ class Dialogs:
 
     def unsaved(self, parent: QWidget, name: str) -> Unsaved:
         """Ask what to do with unsaved words."""
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Inkling")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(translate("Dialogs", "Save what you wrote in “{name}”?").format(name=name))
-        box.setInformativeText(translate("Dialogs", "Without saving, it will be lost."))
+        box = _question(
+            parent,
+            QMessageBox.Icon.Question,
+            translate("Dialogs", "Save what you wrote in “{name}”?").format(name=name),
+            translate("Dialogs", "Without saving, it will be lost."),
+        )
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
         return answers.get(QMessageBox.StandardButton(box.exec()), Unsaved.CANCEL)
+
+
+def _question(parent: QWidget, icon: QMessageBox.Icon, text: str, more: str) -> QMessageBox:
+    """Return a box without buttons; a file's name in it is never taken for markup."""
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle("Inkling")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setInformativeText(more)
+    return box
 
 
 def _filter() -> str:
