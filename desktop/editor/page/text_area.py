@@ -266,6 +266,8 @@ class TextArea(QPlainTextEdit):
         if self._composing:
             self._composed_in = place_in(self.textCursor().block())
             self._compose(QInputMethodEvent(event.preeditString(), event.attributes()))
+        if was_composing or self._composing:
+            self._show_marks()
         event.accept()
 
     def _compose(self, event: QInputMethodEvent) -> None:
@@ -363,7 +365,10 @@ class TextArea(QPlainTextEdit):
             self.end_composing()
 
     def _show_marks(self) -> None:
-        self.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
+        self.setExtraSelections(self._all_marks())
+
+    def _all_marks(self) -> list[QTextEdit.ExtraSelection]:
+        return [mark for marks in self._marks.values() for mark in marks]
 
     def _line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""

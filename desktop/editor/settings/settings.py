@@ -50,6 +50,7 @@ class Choices:
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
+        spelling: Mark words that no dictionary knows.
     """
 
     suggestions: bool = True
@@ -69,6 +70,7 @@ class Choices:
     mood_line: bool = False
     mood_model: str = ""
     language: str = "system"
+    spelling: bool = True
 
 
 class Settings(QObject):

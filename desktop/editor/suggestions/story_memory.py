@@ -30,10 +30,12 @@ class StoryMemory(QObject):
     Signals:
         changed: Whether the story is remembered has changed.
         told: One sentence on what happened, when the writer asked for it.
+        named: The names that are remembered, with how often each is used.
     """
 
     changed = Signal()
     told = Signal(str)
+    named = Signal(object)  # a dict, which Qt would turn into one of its own
 
     def __init__(self, page: Page, worker: Worker, settings: Settings, context: ContextReader):
         super().__init__(page)
@@ -54,6 +56,7 @@ class StoryMemory(QObject):
         worker.loaded.connect(self._survey_anew)
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
+        worker.names_told.connect(self._on_names)
         settings.changed.connect(self._on_settings)
 
     @property
@@ -69,6 +72,8 @@ class StoryMemory(QObject):
         if was_forgotten:
             self.changed.emit()
             self._survey_anew()
+        if not on:
+            self.named.emit({})
         self.told.emit(
             self.tr("Reading this story…") if on else self.tr("Stories are not remembered any more.")
         )
@@ -79,6 +84,7 @@ class StoryMemory(QObject):
         self._worker.forget()
         self._rest.start()
         self.changed.emit()
+        self.named.emit({})
         forgotten = (
             self.tr("Forgot %Ln word(s) of this story.", None, self._words)
             if self._words
@@ -136,6 +142,10 @@ class StoryMemory(QObject):
         if self._is_asked:
             self._is_asked = False
             self.told.emit(self.tr("Remembers %Ln word(s) of this story.", None, words))
+
+    def _on_names(self, story: int, names: dict[str, int]) -> None:
+        if story == self.story:
+            self.named.emit(names if self.in_use else {})
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "story_words" in names:
