@@ -1,8 +1,8 @@
 """Marks on stretches of text, and where they are painted while a ghost pushes the text along.
 
 Qt paints extra selections at their places in the document. In the paragraph of a ghost, the layout has the
-ghost's letters, too, so that a mark behind it would be painted so many letters too early. There, formats of the
-layout take the mark's place: those count the ghost.
+ghost's letters, too, so that a mark behind it would be painted so many letters too early. There, formats of
+the layout take the mark's place: those count the ghost.
 """
 
 from collections.abc import Iterable
@@ -49,8 +49,8 @@ def parted(marks: Iterable[QTextEdit.ExtraSelection], painted: Painted | None) -
     """Part marks at a ghost.
 
     Returns:
-        What can be painted as selections; and, as `QTextLayout.FormatRange`, what lies behind the ghost in its
-        paragraph.
+        What can be painted as selections; and, as `QTextLayout.FormatRange`, what lies behind the ghost in
+        its paragraph.
     """
     if painted is None:
         return list(marks), []

@@ -5,6 +5,7 @@ only then is the cursor brought in sight; `edits.py` says why the two must not m
 """
 
 import math
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
@@ -20,14 +21,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.ghost import place_in, utf16_length
 from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.page.taken_in import taken_in
-from desktop.editor.page.typed_keys import DIRECTIONS, deletion, is_alien, typed_text
+from desktop.editor.page.typed_keys import DIRECTIONS, Typed, deletion, is_alien, typed_text
 
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
 
@@ -37,12 +38,17 @@ class TextArea(QPlainTextEdit):
 
     Signals:
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
+        refused: The writer wanted to go back or to delete, in a draft that only goes forward.
+        menu_asked: The context menu is about to be shown, and the place in the text that it is about.
 
     Attributes:
         edits: Makes all edits of the text.
+        improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
     """
 
     typed = Signal(str)
+    refused = Signal()
+    menu_asked = Signal(QMenu, QTextCursor)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -50,6 +56,8 @@ class TextArea(QPlainTextEdit):
         document.setDocumentLayout(SpacedDocumentLayout(document))
         self.setDocument(document)
         self.edits = Edits(document)
+        self.improve: Callable[[Typed], Typed | None] = lambda typed: None
+        self._front: QTextCursor | None = None
         self._typing = False
         self._composing = False
         self._composed_in = place_in(document.firstBlock())
@@ -58,6 +66,7 @@ class TextArea(QPlainTextEdit):
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.selectionChanged.connect(self._hold_front)
 
     # --- what others ask ---------------------------------------------------------------------------------
 
@@ -70,6 +79,21 @@ class TextArea(QPlainTextEdit):
     def is_composing(self) -> bool:
         """Whether an input method is composing."""
         return self._composing
+
+    @property
+    def is_drafting(self) -> bool:
+        """Whether one can only write on: nothing can be deleted, and the cursor stays where one writes."""
+        return self._front is not None
+
+    def draft(self, on: bool) -> None:
+        """Let the writer only write on from the cursor, or do everything again."""
+        self.end_composing()
+        self._front = None
+        if on:
+            cursor = self.textCursor()
+            cursor.setPosition(cursor.selectionEnd())
+            self.setTextCursor(cursor)
+            self._front = cursor
 
     def toPlainText(self) -> str:
         """Return the whole text as it goes into a file."""
@@ -151,6 +175,8 @@ class TextArea(QPlainTextEdit):
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
+        if self._refuses():
+            return
         self.end_composing()
         self.edits.end_step()
         super().undo()
@@ -158,6 +184,8 @@ class TextArea(QPlainTextEdit):
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
+        if self._refuses():
+            return
         self.end_composing()
         self.edits.end_step()
         super().redo()
@@ -226,13 +254,27 @@ class TextArea(QPlainTextEdit):
         self._typing = True
         try:
             self.edits.type(cursor, text)
+            text = self._improved(cursor, text)
             self._show_edited(cursor)
         finally:
             self._typing = False
         if text and tells:
             self.typed.emit(text)
 
+    def _improved(self, cursor: QTextCursor, text: str) -> str:
+        """Put something better in the place of what was typed, which undo brings back; give it."""
+        end = cursor.position()
+        better = self.improve(Typed(end - utf16_length(text), end, text)) if text else None
+        if better is None:
+            return text
+        cursor.setPosition(better.start)
+        cursor.setPosition(better.end, QTextCursor.MoveMode.KeepAnchor)
+        self.edits.replace(cursor, better.text)
+        return better.text
+
     def _delete(self, towards: QTextCursor.MoveOperation) -> None:
+        if self._refuses():
+            return
         cursor = self.textCursor()
         self.edits.delete(cursor, towards)
         self._show_edited(cursor)
@@ -279,7 +321,7 @@ class TextArea(QPlainTextEdit):
 
         So that its words replace all of that in one undo step. Its places are those without the selection.
         """
-        if not event.replacementLength():
+        if not event.replacementLength() or (self.is_drafting and not self._is_word_before(event)):
             return
         cursor = self.textCursor()
         first, behind = cursor.selectionStart(), cursor.selectionEnd()
@@ -294,6 +336,12 @@ class TextArea(QPlainTextEdit):
         cursor.setPosition(min(last, end), QTextCursor.MoveMode.KeepAnchor)
         with self.edits.unnoticed():
             self.setTextCursor(cursor)
+
+    def _is_word_before(self, event: QInputMethodEvent) -> bool:
+        """Whether an input method replaces but letters just before the cursor, as some do while one types."""
+        before = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
+        length = event.replacementLength()
+        return event.replacementStart() == -length and not any(map(str.isspace, before[-length:]))
 
     # --- what comes from elsewhere and goes there --------------------------------------------------------
 
@@ -320,7 +368,7 @@ class TextArea(QPlainTextEdit):
         self.end_composing()
         super().dragLeaveEvent(QDragLeaveEvent())  # Qt paints a cursor where one drags, and scrolls
         text = taken_in(event.mimeData().text())
-        if self.isReadOnly() or not text:
+        if self.isReadOnly() or not text or self._refuses():
             event.ignore()
             return
         event.acceptProposedAction()
@@ -345,6 +393,9 @@ class TextArea(QPlainTextEdit):
             if action:
                 action.triggered.disconnect()
                 action.triggered.connect(command)
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.textCursor() if by_keyboard else self.cursor_seen_at(QPointF(event.pos()))
+        self.menu_asked.emit(menu, place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -359,7 +410,23 @@ class TextArea(QPlainTextEdit):
             self._is_changing = False
             self._show_marks()
 
+    def _refuses(self) -> bool:
+        """Whether a draft goes only forward; says so to the writer."""
+        if self.is_drafting:
+            self.refused.emit()
+        return self.is_drafting
+
+    def _hold_front(self) -> None:
+        """In a draft, put the cursor back to where the writer writes on."""
+        if self._front is None or self.edits.is_editing:
+            return
+        cursor = self.textCursor()
+        if cursor.hasSelection() or cursor.position() != self._front.position():
+            self.setTextCursor(self._front)
+            self.refused.emit()
+
     def _on_cursor_moved(self) -> None:
+        self._hold_front()
         if not self.edits.is_editing:
             self.edits.end_step()
             self.end_composing()

@@ -81,6 +81,17 @@ class Speller(QObject):
         finally:
             self.own_words_changed.emit()
 
+    def remove_own(self, words: Iterable[str]) -> None:
+        """Take words out of the writer's own.
+
+        Raises:
+            InklingError: Their file cannot be written.
+        """
+        try:
+            self.own_words.remove(*words)
+        finally:
+            self.own_words_changed.emit()
+
     def read_own_words(self) -> None:
         """Read the writer's words anew: their file was edited or deleted."""
         self.own_words.read()
@@ -95,7 +106,7 @@ class Speller(QObject):
         return self._verdicts.get(dictionary.code, {}).get(word)
 
     def look_up(self, dictionary: Dictionary, words: Iterable[str]) -> bool:
-        """Ask about the words that are not known yet; `told` says when they are. Says whether all are known."""
+        """Ask about the words that are not known yet, of which `told` will tell. Says whether all are."""
         known = self._verdicts.get(dictionary.code, {})
         asked = self._asked.setdefault(dictionary.code, set())
         unknown = {word for word in words if word not in known}

@@ -68,6 +68,14 @@ SETTINGS = Kind(
         "you opened last. They stay until you delete them."
     ),
 )
+WORDS = Kind(
+    "words",
+    Sentence("My words"),
+    Sentence(
+        "The words that you added to the spelling, one on each line of a text file. They stay until you "
+        "remove or delete them."
+    ),
+)
 LOG = Kind(
     "log",
     Sentence("Log"),
@@ -97,7 +105,7 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, SETTINGS, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (RECOVERY, BACKUPS, SETTINGS, WORDS, LOG, CRASHES, MEASUREMENTS, LOCKS)
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
+        _kept(WORDS, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
         _kept(CRASHES, log_folder, _matching(log_folder, "crash*")),
         _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "*.json")),

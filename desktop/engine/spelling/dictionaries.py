@@ -1,4 +1,4 @@
-"""Which dictionaries there are: those that come with the desk, the writer's, the system's and LibreOffice's."""
+"""Which dictionaries there are: those that come with the desk, the writer's, the system's, LibreOffice's."""
 
 import os
 import sys

@@ -4,9 +4,9 @@
 written, in C++, and holds Python's lock while it reads or thinks: a third of a second for many a suggestion.
 Here it can do so, and crash, without the desk's taking notice.
 
-A request is an object of JSON on a line: `dictionary`, the path of its .dic file, and either `words`, to be told
-which are wrong, or `word`, to be told what it may have been meant to be. The answer is a list, or null if the
-dictionary cannot be used.
+A request is an object of JSON on a line: `dictionary`, the path of its .dic file, and either `words`, to be
+told which are wrong, or `word`, to be told what it may have been meant for. The answer is a list, or null if
+the dictionary cannot be used.
 """
 
 import json
@@ -71,7 +71,7 @@ class HunspellDictionary:
         return len(parts) > 1 and all(len(part) < 2 or self._knows(part) for part in parts)
 
     def suggestions(self, word: str) -> list[str]:
-        """What a word may have been meant to be, the likeliest first, with the word's own kind of apostrophe."""
+        """What a word may have been meant for, the likeliest first, with the word's kind of apostrophe."""
         plain = _plain(word)
         found = list(dict.fromkeys(self._suggest(plain)))[:MOST_SUGGESTIONS]
         return [one.replace("'", _CURLY) for one in found] if _CURLY in word else found

@@ -16,8 +16,8 @@ MOST_WORDS = 150
 class LanguageSearch:
     """Tries dictionaries on the words of a text, one after the other, in the order of preference.
 
-    Dictionaries of one language, such as those of several countries, are all tried; once one of a language has
-    known enough, no other language is.
+    Dictionaries of one language, such as those of several countries, are all tried; once one of a language
+    has known enough, no other language is.
 
     Attributes:
         words: Different words of the text.

@@ -1,4 +1,4 @@
-"""The words that the writer has added, one a line in a plain text file, and how a list of words knows a word."""
+"""The words that the writer has added, one a line in a plain text file; how a list of words knows a word."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -37,13 +37,13 @@ class WordList:
     def __len__(self) -> int:
         return len(self._words)
 
-    def add(self, word: str) -> None:
-        """Know a word."""
-        self._words.add(_plain(word))
+    def add(self, *words: str) -> None:
+        """Know some words."""
+        self._words.update(map(_plain, words))
 
-    def remove(self, word: str) -> None:
-        """Know a word no more."""
-        self._words.discard(_plain(word))
+    def remove(self, *words: str) -> None:
+        """Know some words no more."""
+        self._words.difference_update(map(_plain, words))
 
     def _has(self, word: str) -> bool:
         if word in self._words or word.lower() in self._words:
@@ -79,24 +79,24 @@ class OwnWords(WordList):
             return
         self._words = {_plain(line.strip()) for line in text.splitlines() if line.strip()}
 
-    def add(self, word: str) -> None:
-        """Know a word, and keep it.
+    def add(self, *words: str) -> None:
+        """Know some words, and keep them.
 
         Raises:
-            InklingError: It cannot be kept; it is known until the desk ends.
+            InklingError: They cannot be kept; they are known until the desk ends.
         """
         self.read()
-        super().add(word)
+        super().add(*words)
         self._write()
 
-    def remove(self, word: str) -> None:
-        """Know a word no more, in the file neither.
+    def remove(self, *words: str) -> None:
+        """Know some words no more, in the file neither.
 
         Raises:
             InklingError: The file cannot be written.
         """
         self.read()
-        super().remove(word)
+        super().remove(*words)
         self._write()
 
     def _write(self) -> None:

@@ -29,7 +29,7 @@ _LONGEST_ACRONYM = 4
 # The end of a text that is a word, or a word with the white space behind it.
 _BEGUN = re.compile(rf"{_LETTER}(?:{_PART}|{_INNER})*$")
 _SENTENCE_END = re.compile(
-    r"(?:^|[.!?…:\n\"\u201c\u201d\u201e«»—–-])[\"'\u2018-\u201f)\]»]*\s*[\"'\u2018-\u201f(\[«]*$"
+    r"(?:^|[.!?…:\n\"\u201c\u201d\u201e«»\u2013\u2014-])[\"'\u2018-\u201f)\]»]*\s*[\"'\u2018-\u201f(\[«]*$"
 )
 _FAR = 200
 
@@ -82,7 +82,7 @@ def spelled_words(text: str) -> tuple[Spelled, ...]:
 
 
 def ghost_word(left: str, ghost: str) -> GhostWord | None:
-    """The word before the cursor that a ghost goes on with, or follows; None if it begins after something else.
+    """The word before the cursor that a ghost goes on with, or follows; None if there is none.
 
     Args:
         left: The text before the cursor.
