@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
+from desktop.editor.page.forward_only import ForwardOnly
 from desktop.editor.page.ghost import place_in, utf16_length
 from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
@@ -38,16 +39,15 @@ class TextArea(QPlainTextEdit):
 
     Signals:
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
-        refused: The writer wanted to go back or to delete, in a draft that only goes forward.
         menu_asked: The context menu is about to be shown, and the place in the text that it is about.
 
     Attributes:
         edits: Makes all edits of the text.
+        forward_only: Keeps the writer from going back, for as long as a draft lasts.
         improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
     """
 
     typed = Signal(str)
-    refused = Signal()
     menu_asked = Signal(QMenu, QTextCursor)
 
     def __init__(self, parent: QWidget | None = None):
@@ -57,7 +57,7 @@ class TextArea(QPlainTextEdit):
         self.setDocument(document)
         self.edits = Edits(document)
         self.improve: Callable[[Typed], Typed | None] = lambda typed: None
-        self._front: QTextCursor | None = None
+        self.forward_only = ForwardOnly(self)
         self._typing = False
         self._composing = False
         self._composed_in = place_in(document.firstBlock())
@@ -66,7 +66,6 @@ class TextArea(QPlainTextEdit):
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
-        self.selectionChanged.connect(self._hold_front)
 
     # --- what others ask ---------------------------------------------------------------------------------
 
@@ -79,21 +78,6 @@ class TextArea(QPlainTextEdit):
     def is_composing(self) -> bool:
         """Whether an input method is composing."""
         return self._composing
-
-    @property
-    def is_drafting(self) -> bool:
-        """Whether one can only write on: nothing can be deleted, and the cursor stays where one writes."""
-        return self._front is not None
-
-    def draft(self, on: bool) -> None:
-        """Let the writer only write on from the cursor, or do everything again."""
-        self.end_composing()
-        self._front = None
-        if on:
-            cursor = self.textCursor()
-            cursor.setPosition(cursor.selectionEnd())
-            self.setTextCursor(cursor)
-            self._front = cursor
 
     def toPlainText(self) -> str:
         """Return the whole text as it goes into a file."""
@@ -175,7 +159,7 @@ class TextArea(QPlainTextEdit):
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
-        if self._refuses():
+        if self.forward_only.refuses():
             return
         self.end_composing()
         self.edits.end_step()
@@ -184,7 +168,7 @@ class TextArea(QPlainTextEdit):
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
-        if self._refuses():
+        if self.forward_only.refuses():
             return
         self.end_composing()
         self.edits.end_step()
@@ -273,7 +257,7 @@ class TextArea(QPlainTextEdit):
         return better.text
 
     def _delete(self, towards: QTextCursor.MoveOperation) -> None:
-        if self._refuses():
+        if self.forward_only.refuses():
             return
         cursor = self.textCursor()
         self.edits.delete(cursor, towards)
@@ -321,7 +305,7 @@ class TextArea(QPlainTextEdit):
 
         So that its words replace all of that in one undo step. Its places are those without the selection.
         """
-        if not event.replacementLength() or (self.is_drafting and not self._is_word_before(event)):
+        if not event.replacementLength() or not self.forward_only.may_replace(event):
             return
         cursor = self.textCursor()
         first, behind = cursor.selectionStart(), cursor.selectionEnd()
@@ -336,12 +320,6 @@ class TextArea(QPlainTextEdit):
         cursor.setPosition(min(last, end), QTextCursor.MoveMode.KeepAnchor)
         with self.edits.unnoticed():
             self.setTextCursor(cursor)
-
-    def _is_word_before(self, event: QInputMethodEvent) -> bool:
-        """Whether an input method replaces but letters just before the cursor, as some do while one types."""
-        before = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
-        length = event.replacementLength()
-        return event.replacementStart() == -length and not any(map(str.isspace, before[-length:]))
 
     # --- what comes from elsewhere and goes there --------------------------------------------------------
 
@@ -368,7 +346,7 @@ class TextArea(QPlainTextEdit):
         self.end_composing()
         super().dragLeaveEvent(QDragLeaveEvent())  # Qt paints a cursor where one drags, and scrolls
         text = taken_in(event.mimeData().text())
-        if self.isReadOnly() or not text or self._refuses():
+        if self.isReadOnly() or not text or self.forward_only.refuses():
             event.ignore()
             return
         event.acceptProposedAction()
@@ -410,23 +388,8 @@ class TextArea(QPlainTextEdit):
             self._is_changing = False
             self._show_marks()
 
-    def _refuses(self) -> bool:
-        """Whether a draft goes only forward; says so to the writer."""
-        if self.is_drafting:
-            self.refused.emit()
-        return self.is_drafting
-
-    def _hold_front(self) -> None:
-        """In a draft, put the cursor back to where the writer writes on."""
-        if self._front is None or self.edits.is_editing:
-            return
-        cursor = self.textCursor()
-        if cursor.hasSelection() or cursor.position() != self._front.position():
-            self.setTextCursor(self._front)
-            self.refused.emit()
-
     def _on_cursor_moved(self) -> None:
-        self._hold_front()
+        self.forward_only.hold()
         if not self.edits.is_editing:
             self.edits.end_step()
             self.end_composing()

@@ -180,7 +180,7 @@ class PageSpelling(QObject):
                 ]
             )
 
-        if self._speller.look_up(dictionary, {word.text for word in words if word}):
+        if self._speller.look_up(dictionary, {word.text for word in words if word and not word.is_name}):
             tell()
         else:
             self._sifting = tell

@@ -119,7 +119,8 @@ class Speller(QObject):
                 lambda wrong, some=some: self._take(dictionary, some, wrong),  # type: ignore[misc]
                 words=some,
             )
-        return not unknown
+        known = self._verdicts.get(dictionary.code, {})
+        return all(word in known for word in unknown)
 
     def suggest(self, dictionary: Dictionary, word: str, then: Callable[[list[str]], None]) -> None:
         """Find out what a word may have been meant to be."""

@@ -118,7 +118,7 @@ class SpellingMenu(QObject):
             word = word.replace("'", _CURLY) if curly else word
             action = QAction(word, menu)
             action.setObjectName("similar")
-            action.setEnabled(not self._page.is_drafting)
+            action.setEnabled(not self._page.forward_only.is_on)
             action.triggered.connect(self._replacing(wrong, word))
             menu.insertAction(waiting, action)
             actions.append(action)

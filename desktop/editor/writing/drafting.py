@@ -18,8 +18,8 @@ MINUTES, WORDS = "minutes", "words"
 class Drafting(QObject):
     """Begins and ends drafts of one page, and keeps the clock.
 
-    In a draft one cannot delete, undo, select or move the cursor: only write on. It ends by itself when so many
-    minutes have passed or so many words are written, or when the writer leaves it, which is asked once more.
+    In a draft one cannot delete, undo, select or move the cursor: only write on. It ends by itself when so
+    many minutes have passed or so many words are written, or when the writer leaves it, after a question.
 
     Signals:
         changed: Whether there is a draft now.
@@ -52,12 +52,14 @@ class Drafting(QObject):
         self._ticks = QTimer(self, interval=1000)
         self._ticks.timeout.connect(self.look)
         words.changed.connect(self._on_words)
-        page.refused.connect(lambda: self.said.emit(self.tr("A draft only goes forward: write on.")))
+        page.forward_only.refused.connect(
+            lambda: self.said.emit(self.tr("A draft only goes forward: write on."))
+        )
 
     @property
     def is_on(self) -> bool:
         """Whether there is a draft."""
-        return self._page.is_drafting
+        return self._page.forward_only.is_on
 
     def turn(self) -> None:
         """Begin a draft, after the question how long; or end it, after the question whether."""
@@ -74,7 +76,7 @@ class Drafting(QObject):
         self._by = choices.draft_by if choices.draft_by == WORDS else MINUTES
         self._end_at = self._clock() + 60 * choices.draft_minutes
         self._first_words, self._most_words = self._words.words, choices.draft_words
-        self._page.draft(True)
+        self._page.forward_only.begin()
         self._page.setFocus()
         self._ticks.start()
         self.changed.emit(True)
@@ -83,7 +85,7 @@ class Drafting(QObject):
     def end(self) -> None:
         """End the draft, if there is one."""
         if self.is_on:
-            self._page.draft(False)
+            self._page.forward_only.end()
             self._ticks.stop()
             self.changed.emit(False)
             self.told.emit("")
@@ -182,8 +184,8 @@ class DraftLength(QDialog):
         self.setWindowTitle(self.tr("Drafting Mode"))
         self._about.setText(
             self.tr(
-                "Until the time is over or the words are written, you can only write on: nothing can be deleted, "
-                "and the cursor stays where you write. Leave it by the same menu at any time."
+                "Until the time is over or the words are written, you can only write on: nothing can be "
+                "deleted, and the cursor stays where you write. Leave it by the same menu at any time."
             )
         )
         self.by_minutes.setText(self.tr("&Minutes"))

@@ -18,15 +18,16 @@ _NARROW, _NO_BREAK = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 _HIGH_MARKS = {";": _NARROW, "!": _NARROW, "?": _NARROW, ":": _NO_BREAK}
 _OPENING = "\"'“‘„‚«‹»›¿¡(["
 # What begins a sentence: nothing, or the end of the last one with its closing quotes.
-_BEGINS = re.compile(rf"(?:^|(?P<end>[.!?])(?P<closed>[\"'”’»«›‹)\]]*)\s+)[{re.escape(_OPENING)}—–-]*\s?$")
+_BEGINS = re.compile(rf"(?:^\s*|(?P<end>[.!?])(?P<closed>[\"'”’»«›‹)\]]*)\s+)[{re.escape(_OPENING)}—–-]*\s?$")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 # Behind which no sentence ends, in small letters; single letters are none either.
-_ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms dr st prof rev sr jr capt col gen lt sgt mt vs etc cf no vol pp
-    hr fr bzw usw ca mme mlle m sig dott
-    """.split()
-)
+# fmt: off
+_ABBREVIATIONS = frozenset((
+    "mr", "mrs", "ms", "dr", "st", "prof", "rev", "sr", "jr", "capt", "col", "gen", "lt", "sgt",
+    "mt", "vs", "etc", "cf", "vol", "pp", "hr", "fr", "bzw", "usw", "ca", "mme", "mlle", "m",
+    "sig", "dott",
+))
+# fmt: on
 _ELIDED = re.compile(r"(?:^|[\s(\[—–-])(?P<quote>‘)(?P<word>\w{1,6})$")
 _DASHED = re.compile(r"(?P<before>^|.)--?$", re.DOTALL)
 _RECENT = 2000
@@ -107,11 +108,13 @@ def _curly_style(left: str, right: str, language: str, wish: str) -> QuoteStyle 
     """The quotes to write; None to write what is typed."""
     if wish == OFF:
         return None
-    page = Typography(left, right).style
+    page, usual = Typography(left, right).style, quotes_of(language)
     if page.is_shown and not page.outer.is_straight:
-        return page
+        # One that nothing has closed yet does not show what closes it.
+        is_begun = page.outer.opening == usual.outer.opening and page.outer.closing not in left + right
+        return usual if is_begun else page
     is_curly = page.apostrophe != "'" and (not page.is_shown or page.outer == CURLY)
-    return quotes_of(language) if wish == ON or is_curly else None
+    return usual if wish == ON or is_curly else None
 
 
 def _quote(left: str, mark: str, right: str, language: str, wishes: Wishes) -> Change | None:
