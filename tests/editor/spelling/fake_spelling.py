@@ -7,11 +7,64 @@ from desktop.editor.spelling.speller import Speller
 from desktop.engine.spelling.dictionaries import Dictionary
 from desktop.engine.spelling.process import Answered, Asked
 
-ENGLISH = """
-    a the cat sat on mat and house house's was small it is not here he said she went home to of with in walked inside
-    opened door hotel they receive letter world well being colour
-""".split()
-GERMAN = "der die das Hund lief über Straße und bellte den Mann an gerade nach Hause ging ist nicht".split()
+ENGLISH = [
+    "a",
+    "the",
+    "cat",
+    "sat",
+    "on",
+    "mat",
+    "and",
+    "house",
+    "house's",
+    "was",
+    "small",
+    "it",
+    "is",
+    "not",
+    "here",
+    "he",
+    "said",
+    "she",
+    "went",
+    "home",
+    "to",
+    "of",
+    "with",
+    "in",
+    "walked",
+    "inside",
+    "opened",
+    "door",
+    "hotel",
+    "they",
+    "receive",
+    "letter",
+    "world",
+    "well",
+    "being",
+    "colour",
+]
+GERMAN = [
+    "der",
+    "die",
+    "das",
+    "Hund",
+    "lief",
+    "über",
+    "Straße",
+    "und",
+    "bellte",
+    "den",
+    "Mann",
+    "an",
+    "gerade",
+    "nach",
+    "Hause",
+    "ging",
+    "ist",
+    "nicht",
+]
 
 
 class FakeSpelling:

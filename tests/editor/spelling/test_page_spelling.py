@@ -223,15 +223,19 @@ def test_the_next_wrong_word_is_found_far_away_and_from_the_beginning_on(
     page.setPlainText("on teh mat\n" + "the cat sat\n" * 1500 + "on teh huose")
     wait_for_marks("teh")
     found = hunted(spelling, qtbot)
-    assert found and (found.start, found.end, found.text) == (3, 6, "teh")
+    assert found
+    assert (found.start, found.end, found.text) == (3, 6, "teh")
     put_cursor(page, found.end)
     found = hunted(spelling, qtbot)
-    assert found and found.text == "teh" and found.start > 1000
+    assert found
+    assert found.text == "teh"
+    assert found.start > 1000
     put_cursor(page, found.end)
     assert (hunted(spelling, qtbot) or found).text == "huose"
     page.moveCursor(QTextCursor.MoveOperation.End)
     found = hunted(spelling, qtbot)
-    assert found and found.start == 3
+    assert found
+    assert found.start == 3
 
 
 def test_where_all_is_right_none_is_found(page: Page, spelling: PageSpelling, qtbot: QtBot) -> None:
@@ -247,7 +251,8 @@ def test_a_wrong_word_before_the_cursor_in_its_own_paragraph_is_found_last(
     wait_for_marks("teh")
     put_cursor(page, 12)
     found = hunted(spelling, qtbot)
-    assert found and found.start == 3
+    assert found
+    assert found.start == 3
 
 
 # --- ghosts ----------------------------------------------------------------------------------------------
