@@ -15,6 +15,7 @@ from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
+from desktop.editor.spelling.speller import Speller
 from desktop.editor.window.window import Window
 from desktop.engine.bundles.finding import default_model, find_models, find_mood_models, model_folders
 from desktop.engine.errors import InklingError
@@ -46,6 +47,7 @@ class Desk(QObject):
         recovery: RecoveryStore | None = None,
         dialogs: Dialogs | None = None,
         mood_factory: MoodFactory = load_mood_model,
+        speller: Speller | None = None,
     ):
         super().__init__()
         self.settings = settings or Settings()
@@ -53,6 +55,8 @@ class Desk(QObject):
         self.language = Language(self.settings, self)
         self.worker = Worker(engine_factory, self)
         self.moods = MoodSwitch(self.settings, mood_factory, self)
+        self.speller = speller or Speller()
+        self.speller.setParent(self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
@@ -249,6 +253,7 @@ class Desk(QObject):
         """Stop the models' threads and keep the settings. Says whether the threads have ended."""
         self.settings.flush()
         self.language.end()
+        self.speller.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
 

@@ -39,7 +39,8 @@ class TextArea(QPlainTextEdit):
 
     Signals:
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
-        menu_asked: The context menu is about to be shown, and the place in the text that it is about.
+        menu_opening: The context menu is about to be shown; the menu, to which more can be added, and a
+            cursor at what it is about.
 
     Attributes:
         edits: Makes all edits of the text.
@@ -48,7 +49,7 @@ class TextArea(QPlainTextEdit):
     """
 
     typed = Signal(str)
-    menu_asked = Signal(QMenu, QTextCursor)
+    menu_opening = Signal(QMenu, QTextCursor)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -281,7 +282,8 @@ class TextArea(QPlainTextEdit):
             return
         was_composing, self._composing = self._composing, bool(event.preeditString())
         text = taken_in(event.commitString())
-        if was_composing and (text or event.replacementLength() or not self._composing):
+        moved = self._composed_in.block() != self.textCursor().block()  # by words that went in meanwhile
+        if was_composing and (moved or text or event.replacementLength() or not self._composing):
             self._forget_composed()
         self._select_replaced(event)
         if text:
@@ -371,10 +373,10 @@ class TextArea(QPlainTextEdit):
             if action:
                 action.triggered.disconnect()
                 action.triggered.connect(command)
-        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        place = self.textCursor() if by_keyboard else self.cursor_seen_at(QPointF(event.pos()))
-        self.menu_asked.emit(menu, place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        about = self.textCursor() if by_key else self.cursor_seen_at(QPointF(event.pos()))
+        self.menu_opening.emit(menu, about)
         menu.popup(event.globalPos())
 
     # --- changes -----------------------------------------------------------------------------------------

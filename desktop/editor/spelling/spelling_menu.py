@@ -30,7 +30,7 @@ class SpellingMenu(QObject):
         self._page = page
         self._spelling = spelling
         self._speller = speller
-        page.menu_asked.connect(self._on_menu_asked)
+        page.menu_opening.connect(self._on_menu_opening)
 
     def show_next(self) -> None:
         """Select the next wrong word, with the menu below it."""
@@ -69,7 +69,7 @@ class SpellingMenu(QObject):
         self._fill(menu, wrong, None)
         self._popup(menu)
 
-    def _on_menu_asked(self, menu: QMenu, place: QTextCursor) -> None:
+    def _on_menu_opening(self, menu: QMenu, place: QTextCursor) -> None:
         wrong = self._spelling.wrong_word_at(place)
         if wrong:
             self._fill(menu, wrong, next(iter(menu.actions()), None))

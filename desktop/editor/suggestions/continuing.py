@@ -83,6 +83,7 @@ class Continuation(QObject):
                 else self.tr("There is no model to continue the story; choose one under Suggestions.")
             )
             return
+        self._page.end_composing()
         cursor = self._page.textCursor()
         if not self._context.before(cursor.selectionEnd()).strip():
             self.unavailable.emit(
@@ -100,6 +101,8 @@ class Continuation(QObject):
 
     def retry(self) -> None:
         """Write another continuation in place of the last one."""
+        if self._page.forward_only.refuses():
+            return
         self.stop()
         document = self._page.document()
         undone = (

@@ -10,6 +10,7 @@ from desktop.editor.inference.requests import SuggestRequest
 from desktop.editor.inference.worker import Worker
 from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
+from desktop.editor.settings.options import LEAST_PAUSE
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.story_memory import StoryMemory
 from desktop.engine.words import first_kept, is_letter
@@ -146,7 +147,7 @@ class Suggester(QObject):
         choices = self._settings.choices
         if not choices.suggestions or choices.ghost_at == ASKED:
             return
-        if choices.ghost_pause:
+        if choices.ghost_pause >= LEAST_PAUSE:
             self._rest.start(round(1000 * choices.ghost_pause))
         else:
             self._request_unasked()
