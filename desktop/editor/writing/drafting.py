@@ -107,8 +107,9 @@ class Drafting(QObject):
             return ""
         if self._by == WORDS:
             written = self._most_words - self._left
-            return self.tr("Draft: {written} of %Ln word(s)", None, self._most_words).format(
-                written=QLocale().toString(max(0, written))
+            number = QLocale().toString
+            return self.tr("Draft: {written} of {most} words").format(
+                written=number(max(0, written)), most=number(self._most_words)
             )
         minutes, seconds = divmod(self._left, 60)
         return self.tr("Draft: {minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)

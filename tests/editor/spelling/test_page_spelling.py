@@ -19,11 +19,6 @@ HERE = "it is not here "
 
 
 @pytest.fixture
-def fake() -> FakeSpelling:
-    return FakeSpelling()
-
-
-@pytest.fixture
 def speller(fake: FakeSpelling, qapp) -> Iterator[Speller]:
     speller = fake.speller()
     yield speller
