@@ -55,9 +55,11 @@ class ForwardOnly(QObject):
         """
         if not self.is_on:
             return True
-        cursor, length = self._area.textCursor(), event.replacementLength()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        return event.replacementStart() == -length and not any(map(str.isspace, before[-length:]))
+        position, length = self._area.textCursor().position(), event.replacementLength()
+        letter = self._area.document().characterAt
+        return event.replacementStart() == -length and not any(
+            letter(place).isspace() for place in range(max(0, position - length), position)
+        )
 
     def hold(self) -> None:
         """Put the cursor back to where the writer writes on, whoever has moved it."""

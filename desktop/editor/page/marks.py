@@ -57,7 +57,7 @@ def parted(marks: Iterable[QTextEdit.ExtraSelection], painted: Painted | None) -
     selections: Marks = []
     behind = []
     for mark in marks:
-        cursor, style = mark.cursor, mark.format  # type: ignore[attr-defined]
+        cursor, style = mark.cursor, mark.format
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if end <= painted.place or start >= painted.end:
             selections.append(mark)
@@ -80,5 +80,5 @@ def _mark(cursor: QTextCursor, start: int, end: int, style: QTextCharFormat) -> 
     place = QTextCursor(cursor)
     place.setPosition(start)
     place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    part.cursor, part.format = place, style  # type: ignore[attr-defined]
+    part.cursor, part.format = place, style
     return part

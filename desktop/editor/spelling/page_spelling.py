@@ -232,7 +232,7 @@ class PageSpelling(QObject):
             cursor = QTextCursor(self._page.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor, mark.format = cursor, self._format  # type: ignore[attr-defined]
+            mark.cursor, mark.format = cursor, self._format
             marks.append(mark)
             self._shown.append(cursor)
         self._page.set_marks(MARKS, marks)
@@ -294,7 +294,7 @@ class PageSpelling(QObject):
             found(None)
             return
         block, begin = document.findBlockByNumber(number), start
-        some = []
+        some: list[tuple[QTextBlock, int]] = []
         while len(some) < min(left, BLOCKS_SEARCHED):
             if not block.isValid():
                 block, begin = document.firstBlock(), 0

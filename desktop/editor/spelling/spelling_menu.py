@@ -1,6 +1,7 @@
 """What can be done about a wrong word: a small menu, at the mouse or at the word."""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QTextCursor
@@ -83,8 +84,9 @@ class SpellingMenu(QObject):
         place: QPoint = self._page.cursorRect().bottomLeft()
         menu.popup(self._page.viewport().mapToGlobal(place))
 
-    def _fill(self, menu: QMenu, wrong: Wrong, before: QAction | None) -> None:
-        """Put everything before an action of the menu; what the word may mean comes when it is found."""
+    def _fill(self, menu: QMenu, wrong: Wrong, first: QAction | None) -> None:
+        """Put everything before what the menu has; what the word may be meant for comes when it is found."""
+        before = cast(QAction, first)  # Qt takes None, and puts it last then
         waiting = QAction(self.tr("Looking for similar words…"), menu)
         waiting.setObjectName("waiting")
         waiting.setEnabled(False)
@@ -98,7 +100,7 @@ class SpellingMenu(QObject):
             action.setObjectName(name)
             action.triggered.connect(deed)
             menu.insertAction(before, action)
-        if before:
+        if first:
             menu.insertSeparator(before)
         dictionary = self._spelling.dictionary
         if dictionary:

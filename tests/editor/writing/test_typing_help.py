@@ -79,6 +79,7 @@ def test_in_place_of_a_selection(writer: Writer, curly) -> None:
 
 def test_beyond_the_bmp_and_in_the_middle(writer: Writer, curly) -> None:
     writer.put("🎉🎉 and well-no")
+    writer.press(Qt.Key.Key_End)
     for _ in "no":
         writer.press(Qt.Key.Key_Left)
     writer.type("-")
