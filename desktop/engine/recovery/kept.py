@@ -68,12 +68,12 @@ SETTINGS = Kind(
         "you opened last. They stay until you delete them."
     ),
 )
-WORDS = Kind(
-    "words",
+SPELLING = Kind(
+    "spelling",
     Sentence("My words"),
     Sentence(
-        "The words that you added to the spelling, one on each line of a text file. They stay until you "
-        "remove or delete them."
+        "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
+        "delete it."
     ),
 )
 LOG = Kind(
@@ -105,7 +105,7 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, SETTINGS, WORDS, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (RECOVERY, BACKUPS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
-        _kept(WORDS, data_folder() / "spelling", _files(data_folder() / "spelling")),
+        _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
         _kept(CRASHES, log_folder, _matching(log_folder, "crash*")),
         _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "*.json")),
