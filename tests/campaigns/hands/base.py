@@ -274,7 +274,11 @@ class Body:
             found = sheet.text
             if found != sheet.model.text:
                 if not ran:
-                    raise FoundError("the text changed by itself")
+                    place = "here" if sheet is self.sheet else "in another window"
+                    raise FoundError(
+                        f"the text changed by itself, {place}: it is {clip(found)} "
+                        f"and was {clip(sheet.model.text)}"
+                    )
                 self.require(sheet.model.grow(found, self._all_pieces))
 
     def wait(self) -> None:

@@ -63,6 +63,9 @@ class DeskSteps(Body):
         """Open a file here."""
         self.dialogs.open_path = self.folder / FILES[number]
         self._replace_text(Key.Key_O, on_unsaved)
+        there = self.desk.window_with(self.dialogs.open_path)
+        if there:  # raised, if it was another one
+            self.go_to(next(sheet for sheet in self.sheets if sheet.window is there))
 
     def new(self, on_unsaved: str) -> None:
         """Begin another text here."""
