@@ -312,7 +312,13 @@ class Body:
 
         window.session.document_replaced.connect(count)
         self.sheets.append(sheet)
+        if sheet.text:
+            self.take_other_text(sheet)
         self.go_to(sheet)
+
+    def take_other_text(self, sheet: Sheet) -> None:
+        """Take over a text that was opened or restored; whoever can open files says how."""
+        raise NotImplementedError
 
     def go_to(self, sheet: Sheet) -> None:
         """Give a window the keyboard."""
