@@ -80,7 +80,7 @@ class PageSpelling(QObject):
         self._patience.timeout.connect(self._end_sifting)
         page.document().contentsChange.connect(self._on_contents_change)
         page.cursorPositionChanged.connect(self._on_cursor_moved)
-        page.verticalScrollBar().valueChanged.connect(self._rest.start)
+        page.verticalScrollBar().valueChanged.connect(lambda: self._rest.start())
         speller.told.connect(self._on_told)
         speller.own_words_changed.connect(self._rest.start)
         settings.changed.connect(self._on_settings)
@@ -212,8 +212,9 @@ class PageSpelling(QObject):
             return
         blocks = list(self._blocks_in_sight())
         words = {word.text for block in blocks for word in spelled_words(block.text())}
-        self._tell_language(words)
-        if self._dictionary is None:
+        if words:
+            self._tell_language(words)
+        if self._dictionary is None or not words:
             self._show([])
             return
         self._speller.look_up(self._dictionary, words)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
-from desktop.editor.spelling.page_spelling import MARKS, PageSpelling, Wrong
+from desktop.editor.spelling.page_spelling import MARKS, REST_MILLISECONDS, PageSpelling, Wrong
 from desktop.editor.spelling.speller import Speller
 from tests.editor.spelling.fake_spelling import FakeSpelling
 
@@ -124,6 +124,7 @@ def test_only_what_is_in_sight_is_looked_up(
     assert all("teh" not in (request.words or ()) for request in fake.asked)
     page.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.waitUntil(lambda: marked(page) == ["teh"])
+    assert spelling._rest.interval() == REST_MILLISECONDS  # wherever the scroll bar is
 
 
 def test_own_ignored_and_known_names_are_right(
