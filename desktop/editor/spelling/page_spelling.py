@@ -1,7 +1,7 @@
 """The spelling of one page: its language, the marks under words in sight, the next wrong word."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
@@ -14,7 +14,9 @@ from desktop.editor.spelling.speller import Speller
 from desktop.engine.spelling.dictionaries import Dictionary
 from desktop.engine.spelling.language import LEAST_WORDS, MOST_WORDS
 from desktop.engine.spelling.own_words import WordList
-from desktop.engine.spelling.spelled import Spelled, ghost_word, spelled_words
+
+if TYPE_CHECKING:
+    from desktop.engine.spelling.spelled import Spelled
 
 MARKS = "spelling"
 COLOUR = QColor("#d4373e")
@@ -168,6 +170,8 @@ class PageSpelling(QObject):
         if not self.is_on or dictionary is None or not self._speller.is_ready(dictionary):
             then([True] * len(ghosts))
             return
+        from desktop.engine.spelling.spelled import ghost_word
+
         words = [ghost_word(left, ghost) for ghost in ghosts]
 
         def tell() -> None:
@@ -196,8 +200,7 @@ class PageSpelling(QObject):
         return not (is_name or word in self._ignored or word in self._speller.own_words)
 
     def _wrong_words(self, block: QTextBlock) -> list[Wrong]:
-        text = block.text()
-        words = spelled_words(text)
+        text, words = block.text(), _words(block)
         wrong = [word for word in words if self._is_wrong(word.text)]
         if len(words) >= FOREIGN_WORDS and len(wrong) > FOREIGN_SHARE * len(words):
             return []
@@ -210,8 +213,11 @@ class PageSpelling(QObject):
         if not self.is_on:
             self._show([])
             return
+        if self._page.document().isEmpty():
+            self._show([])
+            return
         blocks = list(self._blocks_in_sight())
-        words = {word.text for block in blocks for word in spelled_words(block.text())}
+        words = {word.text for block in blocks for word in _words(block)}
         if words:
             self._tell_language(words)
         if self._dictionary is None or not words:
@@ -301,9 +307,7 @@ class PageSpelling(QObject):
                 block, begin = document.firstBlock(), 0
             some.append((block, begin))
             block = block.next()
-        if not self._speller.look_up(
-            dictionary, {word.text for one, _ in some for word in spelled_words(one.text())}
-        ):
+        if not self._speller.look_up(dictionary, {word.text for one, _ in some for word in _words(one)}):
             revision = document.revision()
 
             def again() -> None:
@@ -355,7 +359,14 @@ class PageSpelling(QObject):
             self._rest.start()
 
 
-def _placed(word: Spelled, begin: int, text: str) -> Wrong:
+def _words(block: QTextBlock) -> "Sequence[Spelled]":
+    # Imported once there is anything to look at: what it is made of takes longer to load than the window may.
+    from desktop.engine.spelling.spelled import spelled_words
+
+    return spelled_words(block.text())
+
+
+def _placed(word: "Spelled", begin: int, text: str) -> Wrong:
     """A word of a paragraph in Qt's positions, which count characters beyond the BMP as two."""
     if text.isascii():
         return Wrong(begin + word.start, begin + word.end, word.text)

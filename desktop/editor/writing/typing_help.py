@@ -8,7 +8,6 @@ from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
 from desktop.editor.page.typed_keys import Typed
 from desktop.editor.settings.settings import Settings
-from desktop.engine.punctuation.as_typed import Wishes, improved, may_be_improved
 
 
 class TypingHelp(QObject):
@@ -31,6 +30,9 @@ class TypingHelp(QObject):
         page.improve = self._improve
 
     def _improve(self, typed: Typed) -> Typed | None:
+        # Imported with the first key: it takes longer to load than the window may.
+        from desktop.engine.punctuation.as_typed import Wishes, improved, may_be_improved
+
         choices = self._settings.choices
         wishes = Wishes(
             choices.smart_quotes,

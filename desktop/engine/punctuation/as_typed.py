@@ -4,9 +4,9 @@
 import re
 from dataclasses import dataclass
 
+from desktop.engine.decoding.addresses import is_in_address
 from desktop.engine.decoding.quotes import CURLY, QuoteStyle, is_elision
 from desktop.engine.decoding.typography import Typography
-from desktop.engine.decoding.welcome import is_in_address
 from desktop.engine.punctuation.conventions import dashes_of, is_french, quotes_of
 from desktop.engine.words import is_ideograph, is_letter
 

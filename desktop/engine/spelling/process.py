@@ -3,15 +3,17 @@
 import contextlib
 import json
 import logging
-import subprocess
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from desktop.engine.files.this_program import its_environment, this_program
+
+if TYPE_CHECKING:
+    import subprocess
 
 log = logging.getLogger("inkling")
 
@@ -129,7 +131,9 @@ class SpellingProcess:
             raise ValueError("it answers something else")
         return answer
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> "subprocess.Popen[bytes]":
+        import subprocess  # which takes some milliseconds, and starting the desk needs none of it
+
         self._process = process = subprocess.Popen(
             self._program,
             env=its_environment(),
