@@ -30,11 +30,14 @@ class ForwardOnly(QObject):
         return self._front is not None
 
     def begin(self) -> None:
-        """Let the writer only write on from the cursor."""
+        """Let the writer only write on from the cursor; from the end where the cursor was never moved."""
         self._area.end_composing()
         cursor = self._area.textCursor()
         cursor.setPosition(cursor.selectionEnd())
+        if cursor.atStart():  # as in a text that was just opened: nobody drafts in front of it
+            cursor.movePosition(QTextCursor.MoveOperation.End)
         self._area.setTextCursor(cursor)
+        self._area.ensureCursorVisible()
         self._front = cursor
 
     def end(self) -> None:

@@ -49,6 +49,7 @@ class StoryMemory(QObject):
         self.story = next(_numbers)
         self._surveyed = (0, 0)  # the story and its revision whose words were counted last
         self._surveyed_at = 0.0
+        self._is_surveying = False  # they are not counted yet
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
         page.cursorPositionChanged.connect(self._rest.start)
@@ -132,12 +133,15 @@ class StoryMemory(QObject):
             state[0] == self._surveyed[0] and now - self._surveyed_at < SURVEY_SECONDS
         ):
             return None
-        self._surveyed, self._surveyed_at = state, now
+        self._surveyed, self._surveyed_at, self._is_surveying = state, now, True
         return plain_text(document)
 
     def _on_prepared(self, story: int, words: int) -> None:
         if story != self.story:
             return
+        if self._is_surveying and self.in_use:
+            # What was asked of the model later has taken the place of that.
+            self._survey_anew()
         self._words = words
         if self._is_asked:
             self._is_asked = False
@@ -145,6 +149,7 @@ class StoryMemory(QObject):
 
     def _on_names(self, story: int, names: dict[str, int]) -> None:
         if story == self.story:
+            self._is_surveying = False
             self.named.emit(names if self.in_use else {})
 
     def _on_settings(self, names: frozenset[str]) -> None:

@@ -144,6 +144,13 @@ def test_in_the_middle_of_a_text_what_follows_stays(window: Window, writer: Writ
     assert writer.text == "one two three"
 
 
+def test_in_a_text_that_was_just_opened_it_begins_at_the_end(window: Window, writer: Writer) -> None:
+    writer.page.setPlainText("one ")
+    window.writing.drafting.begin()
+    writer.type("two")
+    assert writer.text == "one two"
+
+
 def test_after_it_all_can_be_undone(drafting: Drafting, writer: Writer) -> None:
     drafting.end()
     writer.undo()
