@@ -262,6 +262,8 @@ class PageSpelling(QObject):
         if self._chosen:
             self._use(self._chosen)
             return
+        if self._dictionary and not self._speller.can_use(self._dictionary):
+            self._dictionary, self._sample = None, frozenset()
         if self._dictionary is None and not self._sample:
             self._use(next(iter(self._speller.dictionaries), None))
         if len(in_sight) < LEAST_WORDS or not self._is_doubtful(in_sight):

@@ -63,6 +63,10 @@ class Speller(QObject):
         """The dictionary of that code, if there is one."""
         return next((one for one in self.dictionaries if one.code == code), None)
 
+    def can_use(self, dictionary: Dictionary) -> bool:
+        """Whether nothing is known against a dictionary."""
+        return dictionary.code not in self._unusable
+
     @property
     def own_words(self) -> OwnWords:
         """The writer's own words."""

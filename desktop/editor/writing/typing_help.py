@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, QObject
 
 from desktop.editor.page.context_reader import ContextReader
+from desktop.editor.page.ghost import utf16_length
+from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page
 from desktop.editor.page.typed_keys import Typed
 from desktop.editor.settings.settings import Settings
@@ -24,6 +26,7 @@ class TypingHelp(QObject):
         self, page: Page, settings: Settings, context: ContextReader, language: Callable[[], str] = lambda: ""
     ):
         super().__init__(page)
+        self._page = page
         self._settings = settings
         self._context = context
         self._language = language
@@ -46,4 +49,12 @@ class TypingHelp(QObject):
         left = self._context.before(typed.start)
         language = self._language() or QLocale.system().name()
         change = improved(left, typed.text, self._context.after(typed.end), language, wishes)
-        return Typed(typed.start - change.taken, typed.end, change.text) if change else None
+        if change is None:
+            return None
+        taken = left[len(left) - change.taken :]
+        start = typed.start - utf16_length(taken)
+        # Between two pieces of a long paragraph lies more than its letters.
+        stands = (
+            start >= 0 and text_between(self._page.document(), start, typed.start, in_pieces=True) == taken
+        )
+        return Typed(start, typed.end, change.text) if stands else None

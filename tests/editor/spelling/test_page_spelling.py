@@ -194,13 +194,24 @@ def test_a_foreign_paragraph_is_not_marked(page: Page, spelling: PageSpelling, q
 
 
 def test_a_dictionary_that_cannot_be_used_marks_nothing(
-    page: Page, spelling: PageSpelling, fake, qtbot
+    page: Page, spelling: PageSpelling, speller: Speller, fake: FakeSpelling, qtbot: QtBot
 ) -> None:
     fake.unusable = {"en_US", "de_DE"}
     page.setPlainText(WRONG)
     qtbot.waitUntil(lambda: bool(fake.asked))
+    qtbot.waitUntil(lambda: not speller.dictionaries)
     qtbot.wait(300)
     assert marked(page) == []
+
+
+def test_another_one_takes_the_place_of_one_that_cannot_be_used(
+    page: Page, spelling: PageSpelling, fake: FakeSpelling, wait_for_marks
+) -> None:
+    fake.words["de_DE"] |= fake.words["en_US"]
+    fake.unusable = {"en_US"}
+    page.setPlainText(WRONG)
+    wait_for_marks("teh", "huose")
+    assert spelling.language == "de_DE"
 
 
 # --- the next wrong word ---------------------------------------------------------------------------------

@@ -88,6 +88,18 @@ def test_beyond_the_bmp_and_in_the_middle(writer: Writer, curly) -> None:
     assert writer.text == "🎉🎉 and well--no"
 
 
+def test_at_the_seam_of_a_long_paragraph_nothing_else_is_replaced(writer: Writer, settings: Settings) -> None:
+    settings.update(single_spaces=True)
+    text = "It was late. " * 700
+    writer.put(text)
+    block = writer.page.document().firstBlock().next()  # a piece of the paragraph
+    cursor = writer.page.textCursor()
+    cursor.setPosition(block.position())
+    writer.page.setTextCursor(cursor)
+    writer.type(" ")
+    assert writer.text.replace("  ", " ") == text
+
+
 def test_what_an_input_method_commits(writer: Writer, curly) -> None:
     event = QInputMethodEvent()
     event.setCommitString("'")  # a dead key and a space
