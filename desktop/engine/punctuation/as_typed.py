@@ -8,7 +8,7 @@ from desktop.engine.decoding.addresses import is_in_address
 from desktop.engine.decoding.quotes import CURLY, QuoteStyle, is_elision
 from desktop.engine.decoding.typography import Typography
 from desktop.engine.punctuation.conventions import dashes_of, is_french, quotes_of
-from desktop.engine.words import is_ideograph, is_letter
+from desktop.engine.words import is_ideograph, is_letter, is_mostly_ideographs
 
 PAGE, ON, OFF = "page", "on", "off"
 
@@ -30,7 +30,7 @@ _ABBREVIATIONS = frozenset((
 # fmt: on
 _ELIDED = re.compile(r"(?:^|[\s(\[—–-])(?P<quote>‘)(?P<word>\w{1,6})$")
 _DASHED = re.compile(r"(?P<before>^|.)--?$", re.DOTALL)
-_RECENT = 2000
+_RECENT, _NEAR = 2000, 200
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ def improved(left: str, typed: str, right: str, language: str, wishes: Wishes) -
     """
     if is_in_address(left):
         return None
+    if language[:2] not in ("zh", "ja") and is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]):
+        language = "zh"  # which has no dictionary that could tell
     change = None
     if typed in ("'", '"'):
         change = _quote(left, typed, right, language, wishes)

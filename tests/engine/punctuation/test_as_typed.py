@@ -47,6 +47,7 @@ def typed(text: str, language: str = "en_US", wishes: Wishes = ALL, start: str =
         ("pl_PL", '"Tak"', "„Tak”"),
         ("ru_RU", '"Да" -- сказал', "«Да» — сказал"),
         ("zh_CN", '他说"好"吧...', "他说“好”吧……"),
+        ("en_US", "灯火--阑珊...", "灯火——阑珊……"),
         ("ja", '「', "「"),
         ("xx", '"a"', "“a”"),
     ],
