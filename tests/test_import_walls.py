@@ -45,6 +45,7 @@ PICTURE = {
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "engine": "errors words bundles checking devices model story decoding placement",
+        "searching": "errors",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
         "check_process": "errors bundles checking bundle_check",
