@@ -108,6 +108,14 @@ class TextArea(QPlainTextEdit):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
         self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
 
+    def look_around(self) -> None:
+        """Show the cursor, with some text above it: an undone page of text leaves it at the window's top."""
+        line, height = self.cursorRect(), self.viewport().height()
+        if line.top() < height // 5:
+            steps = int((height // 2 - line.top()) / self._line_pitch())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
+        self.make_room()
+
     def cursor_seen_at(self, point: QPointF) -> QTextCursor:
         """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
         cursor = self.textCursor()
@@ -154,14 +162,14 @@ class TextArea(QPlainTextEdit):
         self.end_composing()
         self.edits.end_step()
         super().undo()
-        self._look_around()
+        self.look_around()
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
         self.end_composing()
         self.edits.end_step()
         super().redo()
-        self._look_around()
+        self.look_around()
 
     def cut(self) -> None:
         """Move the selection to the clipboard."""
@@ -368,11 +376,3 @@ class TextArea(QPlainTextEdit):
     def _line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""
         return max(1.0, self.cursorRect().height() * (1 + LINE_GAP))
-
-    def _look_around(self) -> None:
-        """Show some text above the cursor: an undone page of text leaves it at the window's top edge."""
-        line, height = self.cursorRect(), self.viewport().height()
-        if line.top() < height // 5:
-            steps = int((height // 2 - line.top()) / self._line_pitch())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
-        self.make_room()

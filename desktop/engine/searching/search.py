@@ -8,13 +8,13 @@ run while it searches and gives up after a time, both of which Python's own `re`
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
 from desktop.engine.errors import SearchError
+from desktop.engine.searching.query import Change, Query, Replacement
 from desktop.engine.searching.search_errors import expression_error
 
 SECONDS = 5.0  # of computing, after which a search with an expression gives up
@@ -28,46 +28,6 @@ Indices = npt.NDArray[np.int32]
 
 class StaleError(Exception):
     """The answer is not wanted any more."""
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is looked for.
-
-    Attributes:
-        words: Words, or an expression.
-        case: Whether capitals and small letters are two things.
-        whole_words: Only what begins and ends at a boundary of words
-            ([UAX 29](https://www.unicode.org/reports/tr29/#Word_Boundaries)); "don" is no word of "don't".
-        expression: `words` is a regular expression; `^` and `$` are a paragraph's ends.
-    """
-
-    words: str
-    case: bool = False
-    whole_words: bool = False
-    expression: bool = False
-
-
-@dataclass(frozen=True)
-class Replacement:
-    """What is to stand in the place of what is found.
-
-    Attributes:
-        words: The words; of an expression a template, in which `\\1` or `\\g<name>` is what a group has found.
-        keep_capitals: Write them in capitals, or with one in front, as what is found is.
-    """
-
-    words: str
-    keep_capitals: bool = False
-
-
-@dataclass(frozen=True)
-class Change:
-    """Put `words` in the place of text[start:end]."""
-
-    start: int
-    end: int
-    words: str
 
 
 class Search:
@@ -197,7 +157,7 @@ def with_capitals_of(found: str, words: str) -> str:
 
 
 def _literal(words: str) -> str:
-    """The expression for some words: plain quotes and spaces find typographic ones, too, accents either form."""
+    """The expression for some words: plain quotes and spaces find those of typography, accents both forms."""
     composed = unicodedata.normalize("NFC", words)
     expression = "".join(_one(letter) for letter in composed)
     return expression if composed == words else f"(?:{regex.escape(words)}|{expression})"

@@ -1,11 +1,14 @@
 """What is found, and what is put in its place."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.engine.errors import SearchError
-from desktop.engine.searching.search import Query, Replacement, Search, StaleError
+from desktop.engine.searching.query import Query, Replacement
+from desktop.engine.searching.search import Search, StaleError
 
 
 def found(text: str, words: str, **options: bool) -> list[str]:
@@ -90,11 +93,8 @@ def test_an_expression_that_means_nothing_is_refused_in_words(expression: str, w
 
 @given(st.text(alphabet="ab()[]{}*+?|\\^$.-,0129<>P=!:#\U0001f600", max_size=12))
 def test_any_expression_is_either_understood_or_refused(expression: str) -> None:
-    try:
-        search = Search(Query(expression, expression=True), seconds=0.2)
-        search.places("abba (b) 0129 \U0001f600")
-    except SearchError as error:
-        assert str(error)
+    with contextlib.suppress(SearchError):
+        Search(Query(expression, expression=True), seconds=0.2).places("abba (b) 0129 \U0001f600")
 
 
 def test_an_expression_that_runs_away_is_given_up() -> None:
