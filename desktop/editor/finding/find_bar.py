@@ -1,6 +1,7 @@
 """The bar below the page in which the writer says what to find, and what to put in its place."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,8 +20,8 @@ LONGEST_TAKEN = 200  # characters of a selection that become the words to find
 class FindBar(QFrame):
     """Find and replace, on one page.
 
-    Enter finds the next place and Shift+Enter the one before, Up and Down what was looked for earlier, and Esc
-    gives the keyboard back to the page.
+    Enter finds the next place and Shift+Enter the one before, Up and Down give what was looked for earlier, and
+    Esc gives the keyboard back to the page.
 
     Signals:
         told: A passing remark, for the eye and for screen readers.
@@ -181,7 +182,7 @@ class FindBar(QFrame):
         order = [self.words, self.replacement, self.replace_button, self.replace_all_button]
         order += [self.previous_button, self.next_button, self.case, self.whole_words, self.expression]
         order += [self.in_selection, self.keep_capitals, self.close_button]
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
     def _button(self, words: str, action: Callable[[], object]) -> QToolButton:

@@ -1,6 +1,7 @@
 """A text as it is searched, and where its characters stand in Qt's document."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -32,9 +33,7 @@ class TextMap:
         positions = np.array(seams, np.int32)
         self._seams = positions - _count_before(self._wide_positions, positions)  # indices, in pieces
         bounds = [-1, *self._seams.tolist(), len(in_pieces)]
-        self.text = "".join(
-            in_pieces[start + 1 : end] for start, end in zip(bounds, bounds[1:], strict=False)
-        )
+        self.text = "".join(in_pieces[start + 1 : end] for start, end in pairwise(bounds))
         self._seams_in_text = self._seams - np.arange(len(self._seams), dtype=np.int32)
 
     def starts(self, indices: Numbers) -> Numbers:
@@ -42,7 +41,7 @@ class TextMap:
         return self._positions(indices + np.searchsorted(self._seams_in_text, indices, "right"))
 
     def ends(self, indices: Numbers) -> Numbers:
-        """Qt's positions behind the last characters of stretches; where a piece ends, before its separator."""
+        """Qt's positions behind the last characters of stretches, before the separator where a piece ends."""
         return self._positions(indices + np.searchsorted(self._seams_in_text, indices, "left"))
 
     def index(self, position: int) -> int:

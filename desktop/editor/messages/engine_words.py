@@ -349,6 +349,7 @@ TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The replacement “{words}” has a backslash with no meaning; \\1 is what the first group found, \\\\ a backslash.",
+        "The replacement “{words}” has a backslash with no meaning; \\1 is what the first group found, "
+        "\\\\ a backslash.",
     ),
 )

@@ -52,6 +52,7 @@ class Page(TextArea):
         super().__init__(parent)
         self.setObjectName("page")
         self.ghost = Ghost(self)
+        self.ghost.changed.connect(self._show_marks)
         document = self.document()
         document.setDocumentMargin(NARROWEST_MARGIN)
         document.clearUndoRedoStacks()  # Qt takes the margin for an edit

@@ -26,6 +26,7 @@ from desktop.editor.page.edits import Edits
 from desktop.editor.page.ghost import place_in, utf16_length
 from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
+from desktop.editor.page.marks import Marks
 from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.typed_keys import DIRECTIONS, deletion, is_alien, typed_text
 
@@ -54,7 +55,7 @@ class TextArea(QPlainTextEdit):
         self._composing = False
         self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
-        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._marks = Marks(self)
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -91,9 +92,8 @@ class TextArea(QPlainTextEdit):
 
     def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Show some stretches of text marked; each `name` has its own marks."""
-        self._marks[name] = marks
-        if not self._is_changing:
-            self._show_marks()
+        self._marks.set(name, marks)
+        self._show_marks()
 
     def one_undo_step(self, cursor: QTextCursor, join: bool = False) -> AbstractContextManager[None]:
         """Make the cursor edits inside one undo step, as `Edits.one_step` does."""
@@ -279,6 +279,7 @@ class TextArea(QPlainTextEdit):
     def _compose(self, event: QInputMethodEvent) -> None:
         with self.edits.unnoticed():
             super().inputMethodEvent(event)
+        self._show_marks()  # what is composed moves the letters behind it
 
     def _select_replaced(self, event: QInputMethodEvent) -> None:
         """Select what an input method wants to put its words in place of, beside what is selected already.
@@ -370,8 +371,9 @@ class TextArea(QPlainTextEdit):
             self.edits.end_step()
             self.end_composing()
 
-    def _show_marks(self) -> None:
-        self.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
+    def _show_marks(self, *_: str) -> None:
+        if not self._is_changing:
+            self._marks.show()
 
     def _line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""

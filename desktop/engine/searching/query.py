@@ -26,7 +26,7 @@ class Replacement:
     """What is to stand in the place of what is found.
 
     Attributes:
-        words: The words; of an expression a template, in which `\\1` or `\\g<name>` is what a group has found.
+        words: The words; of an expression a template, in which `\\1` or `\\g<name>` is what a group found.
         keep_capitals: Write them in capitals, or with one in front, as what is found is.
     """
 

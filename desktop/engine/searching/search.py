@@ -1,8 +1,8 @@
 """Finds words and expressions in a text, and says what is to stand in their place.
 
-The expressions are those of the library [regex](https://github.com/mrabarnett/mrab-regex). It lets other threads
-run while it searches and gives up after a time, both of which Python's own `re` cannot: an expression such as
-`(\\w+)+!` would hold the whole program for longer than anyone waits.
+The expressions are those of the library [regex](https://github.com/mrabarnett/mrab-regex). It lets other
+threads run while it searches and gives up after a time, both of which Python's own `re` cannot: an expression
+such as `(\\w+)+!` would hold the whole program for longer than anyone waits.
 """
 
 import time
