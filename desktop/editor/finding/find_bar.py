@@ -20,8 +20,8 @@ LONGEST_TAKEN = 200  # characters of a selection that become the words to find
 class FindBar(QFrame):
     """Find and replace, on one page.
 
-    Enter finds the next place and Shift+Enter the one before, Up and Down give what was looked for earlier, and
-    Esc gives the keyboard back to the page.
+    Enter finds the next place and Shift+Enter the one before, Up and Down give what was looked for earlier,
+    and Esc gives the keyboard back to the page.
 
     Signals:
         told: A passing remark, for the eye and for screen readers.
