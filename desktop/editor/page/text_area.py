@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.ghost import place_in, utf16_length
-from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
+from desktop.editor.page.line_spacing import SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.page.marks import Marks
 from desktop.editor.page.taken_in import taken_in
@@ -43,6 +43,8 @@ class TextArea(QPlainTextEdit):
 
     Attributes:
         edits: Makes all edits of the text.
+        spacing: Lays the text out.
+        cursor_height: Where the cursor's line is kept, from 0, the page's top, to 1; None to let it move.
     """
 
     typed = Signal(str)
@@ -51,7 +53,8 @@ class TextArea(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         document = QTextDocument(self)
-        document.setDocumentLayout(SpacedDocumentLayout(document))
+        self.spacing = SpacedDocumentLayout(document)
+        document.setDocumentLayout(self.spacing)
         self.setDocument(document)
         self.edits = Edits(document)
         self._typing = False
@@ -59,6 +62,7 @@ class TextArea(QPlainTextEdit):
         self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
         self._marks = Marks(self)
+        self.cursor_height: float | None = None
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -104,6 +108,9 @@ class TextArea(QPlainTextEdit):
 
     def make_room(self) -> None:
         """Scroll so that some lines below the cursor are in sight."""
+        if self.cursor_height is not None:
+            self._keep_height(self.cursor_height)
+            return
         line = self.cursorRect()
         room = self.viewport().height() - line.bottom() - LINES_BELOW * line.height()
         if room < 0 and line.top() > self.viewport().height() // 2:
@@ -114,7 +121,7 @@ class TextArea(QPlainTextEdit):
     def look_around(self) -> None:
         """Show the cursor, with some text above it: an undone page of text leaves it at the window's top."""
         line, height = self.cursorRect(), self.viewport().height()
-        if line.top() < height // 5:
+        if line.top() < height // 5 and self.cursor_height is None:
             steps = int((height // 2 - line.top()) / self._line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
         self.make_room()
@@ -376,6 +383,9 @@ class TextArea(QPlainTextEdit):
         if not self.edits.is_editing:
             self.edits.end_step()
             self.end_composing()
+            # A text that moved away below the pointer could not be selected.
+            if self.cursor_height is not None and not QGuiApplication.mouseButtons():
+                self.make_room()
 
     def _show_marks(self, *_: str) -> None:
         if not self._is_changing:
@@ -383,4 +393,12 @@ class TextArea(QPlainTextEdit):
 
     def _line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""
-        return max(1.0, self.cursorRect().height() * (1 + LINE_GAP))
+        return max(1.0, self.cursorRect().height() * (1 + self.spacing.line_gap))
+
+    def _keep_height(self, height: float) -> None:
+        """Scroll so that the cursor's line stands at this part of the page's height."""
+        bar = self.verticalScrollBar()
+        for _ in range(2):  # again, since spaces between paragraphs are no lines
+            too_low = self.cursorRect().center().y() - height * self.viewport().height()
+            bar.setValue(bar.value() + round(too_low / self._line_pitch()))
+        self.ensureCursorVisible()

@@ -51,6 +51,19 @@ class Choices:
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
+        focus: What is not dimmed: "off" (nothing is dimmed), "sentence", "paragraph" or "line".
+        typewriter: Keep the cursor's line at one height.
+        typewriter_height: That height, in percent of the page's, from its top.
+        column_characters: About how many characters a line has.
+        line_spacing: From one line to the next, in lines.
+        paragraph_spacing: Between two paragraphs, in lines.
+        first_line_indent: Of a paragraph's first line, in characters.
+        page_margin: Around the text in a narrow window, in pixels.
+        theme: The desk's colours: "system", "light", "dark", "sepia", "contrast" or "own".
+        own_paper: Of the theme "own", as the next three: "#rrggbb", or "" for what goes with the others.
+        own_ink: The text.
+        own_ghost: Suggestions.
+        own_dim: What is not in focus.
     """
 
     suggestions: bool = True
@@ -70,6 +83,19 @@ class Choices:
     mood_line: bool = False
     mood_model: str = ""
     language: str = "system"
+    focus: str = "off"
+    typewriter: bool = False
+    typewriter_height: int = 50
+    column_characters: int = 68
+    line_spacing: float = 1.4
+    paragraph_spacing: float = 0.45
+    first_line_indent: int = 0
+    page_margin: int = 28
+    theme: str = "system"
+    own_paper: str = ""
+    own_ink: str = ""
+    own_ghost: str = ""
+    own_dim: str = ""
 
 
 class Settings(QObject):
