@@ -61,7 +61,10 @@ THEMES = {
 }
 # The least contrast with the paper with which text can be read without effort (WCAG 2, level AA), and with
 # which what is to stand back can still be seen.
-LEAST = {"ink": 4.5, "ghost": 2.0, "dim": 1.5}
+LEAST = {"page_ink": 4.5, "ghost": 2.0, "dim": 1.5}
+# So much of the ink, or of the marker's colour; the first with which words can be read.
+QUIET, MARKED = (0.66, 0.72, 0.80, 0.90), (0.42, 0.36, 0.28, 0.20, 0.12)
+LEAST_OF_SIGNS = 3.0  # the same for buttons and what is drawn (WCAG 2.1, 1.4.11)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Look:
     Attributes:
         paper: Behind the text.
         desk: Behind the bars.
-        ink: The text.
+        page_ink: The text.
+        ink: The words of bars and dialogs, which can be read even when the writer's own text cannot.
         quiet: Labels that should not call for attention.
         ghost: A suggestion that is not yet kept.
         dim: Text that is not in focus.
@@ -84,6 +88,7 @@ class Look:
 
     paper: QColor
     desk: QColor
+    page_ink: QColor
     ink: QColor
     quiet: QColor
     ghost: QColor
@@ -131,27 +136,40 @@ class Look:
     def own(cls, paper: str, ink: str, ghost: str = "", dim: str = "") -> "Look":
         """Return a look of the writer's own colours, "#rrggbb"; what is "" goes with the others."""
         back = QColor(paper or THEMES["light"][0])
-        is_dark = _luminance(back) < 0.18  # where black and white stand out alike
-        theme = THEMES["dark" if is_dark else "light"]
-        front = QColor(ink or theme[1])
-        look = cls._derived(back, front, QColor(theme[2]), blend(front, back, 0.05))
+        themes = [tuple(map(QColor, THEMES[name])) for name in ("light", "dark")]
+        front = QColor(ink) if ink else max((one[1] for one in themes), key=lambda one: contrast(one, back))
+        readable = front
+        if contrast(front, back) < LEAST["page_ink"]:
+            readable = max((QColor("black"), QColor("white")), key=lambda one: contrast(one, back))
+        accent = max((one[2] for one in themes), key=lambda one: contrast(one, back))
+        if contrast(accent, back) < LEAST_OF_SIGNS:
+            accent = readable
+        look = cls._derived(back, readable, accent, blend(readable, back, 0.05))
         return replace(
-            look, ghost=QColor(ghost) if ghost else look.ghost, dim=QColor(dim) if dim else look.dim
+            look,
+            page_ink=front,
+            ghost=QColor(ghost) if ghost else blend(front, back, 0.50),
+            dim=QColor(dim) if dim else blend(front, back, 0.34),
         )
 
     @classmethod
     def _derived(cls, paper: QColor, ink: QColor, accent: QColor, desk: QColor) -> "Look":
+        marked = [blend(QColor("#f0b429"), paper, share) for share in MARKED]
         return cls(
             paper=paper,
             desk=desk,
+            page_ink=ink,
             ink=ink,
-            quiet=blend(ink, paper, 0.66),
+            quiet=next(
+                (one for one in (blend(ink, desk, share) for share in QUIET) if contrast(one, desk) >= 4.5),
+                ink,
+            ),
             ghost=blend(ink, paper, 0.50),
             dim=blend(ink, paper, 0.34),
             hairline=blend(ink, paper, 0.13),
             accent=accent,
             continued=blend(accent, paper, 0.11),
-            found=blend(QColor("#f0b429"), paper, 0.42),
+            found=next(one for one in marked if contrast(ink, one) >= 4.5 or one == marked[-1]),
             scope=blend(accent, paper, 0.08),
         )
 
@@ -167,12 +185,14 @@ class Look:
 
     def palette(self) -> QPalette:
         """Return these colours for all widgets that no style sheet knows: dialogs, menus, tooltips."""
-        palette, role = QPalette(self.desk), QPalette.ColorRole
+        # Fields are to stand out from the ground that they stand on.
+        ground = self.desk if self.desk != self.paper else blend(self.ink, self.paper, 0.2)
+        palette, role = QPalette(ground), QPalette.ColorRole
         for one, colour in (
-            (role.Window, self.desk),
+            (role.Window, ground),
             (role.Base, self.paper),
             (role.AlternateBase, self.desk),
-            (role.Button, blend(self.ink, self.desk, 0.06)),
+            (role.Button, blend(self.ink, ground, 0.06)),
             (role.ToolTipBase, self.paper),
             (role.Highlight, self.accent),
             (role.HighlightedText, self.paper),
@@ -239,8 +259,8 @@ STYLE = """
 QMainWindow, QWidget#central { background: @desk@; }
 QWidget#page_frame { background: @paper@; }
 QPlainTextEdit#page {
-    background: @paper@; color: @ink@; border: none;
-    selection-background-color: @selection@; selection-color: @ink@;
+    background: @paper@; color: @page_ink@; border: none;
+    selection-background-color: @selection@; selection-color: @page_ink@;
 }
 QToolBar#bar {
     background: @desk@; border: none; border-bottom: 1px solid @hairline@; padding: 5px 10px; spacing: 4px;

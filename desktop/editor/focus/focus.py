@@ -70,10 +70,8 @@ class Focus(QObject):
         def unpainted(place: int) -> int:
             return place if not painted or place <= painted_at else max(painted_at, place - painted)
 
+        self._page.spacing.blockBoundingRect(block)  # lays it out, where that is still to be done
         line = layout.lineForTextPosition(position)
-        if not line.isValid():
-            self._show_soon()
-            return block.position(), block.position() + block.length() - 1
         start, end = line.textStart(), line.textStart() + line.textLength()
         return block.position() + unpainted(start), block.position() + unpainted(end)
 

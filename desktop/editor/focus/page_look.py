@@ -45,7 +45,7 @@ class PageLook(QObject):
         sentence = ""
         faint = look.too_faint() if self._frame.settings.choices.theme == "own" else {}
         for name, words in (
-            ("ink", self.tr("Text in these colours would be hard to read")),
+            ("page_ink", self.tr("Text in these colours would be hard to read")),
             ("ghost", self.tr("Suggestions in these colours would be hard to see")),
             ("dim", self.tr("Dimmed text in these colours would be hard to see")),
         ):
