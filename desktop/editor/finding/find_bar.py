@@ -212,7 +212,8 @@ class FindBar(QFrame):
             self.finder.begin()
             if over_paragraphs:
                 self.in_selection.setChecked(True)
-        if selected and not over_paragraphs and not self.expression.isChecked():
+        # Who comes from the bar has words there already.
+        if self._page.hasFocus() and selected and not over_paragraphs and not self.expression.isChecked():
             self.words.setText(selected)
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()

@@ -65,6 +65,14 @@ def test_a_selection_becomes_the_words(seeker) -> None:
     assert (seeker.selected, seeker.bar.state.text()) == ((15, 18), "2 of 5")
 
 
+def test_words_in_the_bar_are_kept_when_a_line_to_replace_is_added(seeker) -> None:
+    seeker.put(TEXT)
+    seeker.find("cat")
+    seeker.bar.words.setText("sat")
+    seeker.bar.find_and_replace()
+    assert seeker.bar.words.text() == "sat"
+
+
 def test_opening_the_bar_again_moves_nothing(seeker) -> None:
     seeker.put("a cat, a cat")
     seeker.find("cat")
