@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -344,9 +344,7 @@ class Finder(QObject):
         """Show what is found, where it is in sight."""
         marks = []
         if self._is_on and self._starts is not None and self._ends is not None:
-            corner = self._page.viewport().rect().bottomRight()
-            first = self._page.firstVisibleBlock().position()
-            last = self._page.cursorForPosition(QPoint(corner)).position()
+            first, last = self._page.in_sight()
             for at in range(bisect_left(self._ends, first), len(self._starts)):
                 if self._starts[at] > last:
                     break

@@ -97,6 +97,16 @@ class TextArea(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         document.setModified(False)
 
+    def in_sight(self) -> tuple[int, int]:
+        """From where to where there is text in sight, in Qt's positions and whole blocks."""
+        block = self.firstVisibleBlock()
+        first, bottom = block.position(), self.viewport().height()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while top <= bottom and block.next().isValid():
+            top += self.spacing.blockBoundingRect(block).height()
+            block = block.next()
+        return first, block.position() + block.length() - 1
+
     def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Show some stretches of text marked; each `name` has its own marks."""
         self._marks.set(name, marks)

@@ -178,15 +178,20 @@ class Writing(Body):
             return
         bar = self._search(words, Key.Key_H)
         bar.replacement.setText(by)
-        done: list[int] = []
-        connection = bar.finder.replaced.connect(done.append)
+        model, done = self.sheet.model, list[int]()
+        wanted = model.text.count(words)
+
+        def note(count: int) -> None:
+            done.append(count)
+            if wanted:
+                model.edit(changed, is_step=True)
+
+        connection = bar.finder.replaced.connect(note)
         bar.replace_all()
         self._wait_until(lambda: bool(done))
         bar.finder.replaced.disconnect(connection)
-        if done[0] != self.sheet.model.text.count(words):
-            raise FoundError(f"{done[0]} places of {words!r} were replaced")
-        if done[0]:
-            self.sheet.model.edit(changed, is_step=True)
+        if done != [wanted]:
+            raise FoundError(f"{done} of {wanted} places of {words!r} were replaced")
         bar.leave()
         self.go_to(self.sheet)
 
