@@ -68,18 +68,18 @@ class FindBar(QFrame):
 
     # --- commands ----------------------------------------------------------------------------------------
 
-    def find(self) -> None:
+    def open(self) -> None:
         """Show the bar, with what is selected as the words to find."""
         self._show(with_replacement=False)
 
-    def find_and_replace(self) -> None:
+    def open_to_replace(self) -> None:
         """Show the bar with both of its lines."""
         self._show(with_replacement=True)
 
     def go(self, forward: bool = True) -> None:
         """Go to the next place, or the one before; without words, ask for them."""
         if not self.words.text():
-            self.find()
+            self.open()
             return
         self.words.keep()
         if self.finder.query.words:

@@ -20,10 +20,10 @@ class Finding(QObject):
         self.bar = FindBar(frame.page, history)
         frame.central.add_below(self.bar, always=True)
         frame.actions.bind(
-            find=self.bar.find,
+            find=self.bar.open,
             find_next=self.bar.go,
             find_previous=self.bar.go_back,
-            replace=self.bar.find_and_replace,
+            replace=self.bar.open_to_replace,
             close_find=self.bar.leave,
         )
         frame.keys.add("close_find", self.bar.isVisible, self.bar.leave)

@@ -26,11 +26,11 @@ class TextMap:
     """
 
     def __init__(self, in_pieces: str, seams: Sequence[int] = ()):
-        self._wide = np.empty(0, np.int32)  # indices, in pieces, of characters that Qt counts as two
+        self._wide: Numbers = np.empty(0, np.int32)  # indices, in pieces, of characters that Qt counts as two
         if not in_pieces.isascii():
             self._wide = np.array([one.start() for one in _BEYOND_THE_BMP.finditer(in_pieces)], np.int32)
-        self._wide_positions = self._wide + np.arange(len(self._wide), dtype=np.int32)
-        positions = np.array(seams, np.int32)
+        self._wide_positions: Numbers = (self._wide + np.arange(len(self._wide))).astype(np.int32)
+        positions: Numbers = np.array(seams, np.int32)
         self._seams = positions - _count_before(self._wide_positions, positions)  # indices, in pieces
         bounds = [-1, *self._seams.tolist(), len(in_pieces)]
         self.text = "".join(in_pieces[start + 1 : end] for start, end in pairwise(bounds))
@@ -46,13 +46,13 @@ class TextMap:
 
     def index(self, position: int) -> int:
         """The index at which the text is parted by one of Qt's positions."""
-        in_pieces = position - int(_count_before(self._wide_positions, position))
-        return in_pieces - int(_count_before(self._seams, in_pieces))
+        in_pieces = position - int(self._wide_positions.searchsorted(position))
+        return in_pieces - int(self._seams.searchsorted(in_pieces))
 
     def _positions(self, in_pieces: Numbers) -> Numbers:
         return (in_pieces + _count_before(self._wide, in_pieces)).astype(np.int32)
 
 
-def _count_before(sorted_numbers: Numbers, numbers: Numbers | int) -> Numbers:
+def _count_before(sorted_numbers: Numbers, numbers: Numbers) -> Numbers:
     """How many of the sorted numbers are less than each number."""
-    return np.searchsorted(sorted_numbers, numbers, "left").astype(np.int32)
+    return sorted_numbers.searchsorted(numbers).astype(np.int32)

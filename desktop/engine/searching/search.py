@@ -94,7 +94,7 @@ class Search:
             StaleError: `is_stale` said so.
         """
         return [
-            Change(*match.span(), self._words_for(match, replacement))
+            Change(match.start(), match.end(), self._words_for(match, replacement))
             for match in self._matches(text, start, end, is_stale)
         ]
 

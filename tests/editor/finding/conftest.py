@@ -43,7 +43,7 @@ class Seeker:
 
     def find(self, words: str, replacement: str | None = None) -> None:
         """Open the bar, type the words, and wait."""
-        self.bar.find() if replacement is None else self.bar.find_and_replace()
+        self.bar.open() if replacement is None else self.bar.open_to_replace()
         self.bar.words.selectAll()
         if words.isascii():
             self.qtbot.keyClicks(self.bar.words, words)

@@ -59,7 +59,7 @@ def test_what_is_not_there_leaves_the_cursor_where_it_was(seeker) -> None:
 
 def test_a_selection_becomes_the_words(seeker) -> None:
     seeker.put(TEXT, 15, 18)
-    seeker.bar.find()
+    seeker.bar.open()
     seeker.wait()
     assert seeker.bar.words.text() == "cat"
     assert (seeker.selected, seeker.bar.state.text()) == ((15, 18), "2 of 5")
@@ -69,7 +69,7 @@ def test_words_in_the_bar_are_kept_when_a_line_to_replace_is_added(seeker) -> No
     seeker.put(TEXT)
     seeker.find("cat")
     seeker.bar.words.setText("sat")
-    seeker.bar.find_and_replace()
+    seeker.bar.open_to_replace()
     assert seeker.bar.words.text() == "sat"
 
 
@@ -78,7 +78,7 @@ def test_opening_the_bar_again_moves_nothing(seeker) -> None:
     seeker.find("cat")
     seeker.press(Qt.Key.Key_Escape)
     seeker.select(0, 0)
-    seeker.bar.find()
+    seeker.bar.open()
     seeker.wait()
     assert (seeker.selected, seeker.bar.state.text()) == ((0, 0), "2 found")
     assert seeker.bar.words.selectedText() == "cat"
@@ -86,7 +86,7 @@ def test_opening_the_bar_again_moves_nothing(seeker) -> None:
 
 def test_a_selection_over_paragraphs_is_where_to_search(seeker) -> None:
     seeker.put(TEXT, 8, 29)
-    seeker.bar.find_and_replace()
+    seeker.bar.open_to_replace()
     seeker.bar.replacement.setText("dog")
     seeker.qtbot.keyClicks(seeker.bar.words, "cat")
     seeker.wait()
@@ -279,5 +279,5 @@ def test_places_without_letters_are_gone_to_and_replaced(seeker, expression: str
 def test_a_ghost_goes_while_one_finds(seeker) -> None:
     seeker.put("a cat", 5)
     seeker.page.ghost.show(" sat")
-    seeker.bar.find()
+    seeker.bar.open()
     assert seeker.page.ghost.text == ""

@@ -60,7 +60,7 @@ def test_windows_share_what_was_looked_for(desk, window, writer, qtbot) -> None:
     qtbot.keyClicks(window.finding.bar.words, "cat")
     qtbot.keyClick(window.finding.bar.words, Qt.Key.Key_Return)
     second = desk.new_window()
-    second.finding.bar.find()
+    second.finding.bar.open()
     qtbot.keyClick(second.finding.bar.words, Qt.Key.Key_Up)
     assert second.finding.bar.words.text() == "cat"
 
