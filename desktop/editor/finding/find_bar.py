@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from desktop.editor.finding.finder import Finder
+from desktop.editor.finding.finder import REST_MILLISECONDS, Finder
 from desktop.editor.finding.history import History
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page
@@ -25,9 +25,11 @@ class FindBar(QFrame):
 
     Signals:
         told: A passing remark, for the eye and for screen readers.
+        counted: Which place of how many the writer is at, once that stays so: for screen readers.
     """
 
     told = Signal(str)
+    counted = Signal(str)
 
     def __init__(self, page: Page, history: History):
         super().__init__()
@@ -63,6 +65,8 @@ class FindBar(QFrame):
         self.finder.changed.connect(self._show_state)
         self.finder.gone_round.connect(self._on_gone_round)
         self.finder.replaced.connect(self._on_replaced)
+        self._counting = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
+        self._counting.timeout.connect(lambda: self.counted.emit(self.state.text()))
         self.retranslate()
         self.hide()
 
@@ -109,6 +113,7 @@ class FindBar(QFrame):
 
     def end(self) -> None:
         """Stop for good: the window closes."""
+        self._counting.stop()
         self.finder.end()
 
     def retranslate(self) -> None:
@@ -261,7 +266,9 @@ class FindBar(QFrame):
             )
         else:
             words = self.tr("%Ln found", None, count)
-        self.state.setText(words)
+        if words != self.state.text():
+            self.state.setText(words)
+            self._counting.start()
         for button in (self.previous_button, self.next_button, self.replace_button, self.replace_all_button):
             button.setEnabled(count is None or count > 0)
 

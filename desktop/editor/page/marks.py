@@ -5,7 +5,7 @@ one paragraph in which a ghost stands, or an input method composes, the letters 
 There the marks behind it are put into the layout's own formats, which count what is painted, too.
 """
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextFormat, QTextLayout
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from desktop.editor.page.ghost import place_in, utf16_length
@@ -14,6 +14,8 @@ from desktop.editor.page.ghost import place_in, utf16_length
 MARK_PROPERTY = QTextFormat.Property.UserProperty.value + 0x63
 
 Mark = QTextEdit.ExtraSelection
+# Marks of long stretches, on which others stand: Qt paints the later mark over the earlier one.
+GROUNDS = ("focus", "scope")
 
 
 class Marks:
@@ -30,7 +32,9 @@ class Marks:
 
     def show(self) -> None:
         """Show all marks where their letters stand now."""
-        marks = [mark for named in self._named.values() for mark in named]
+        grounds = [mark for name in GROUNDS for mark in self._named.get(name, ())]
+        others = [mark for name, named in self._named.items() if name not in GROUNDS for mark in named]
+        marks = [*grounds, *(_on_grounds(mark, grounds) for mark in others)] if grounds else others
         block = self._page.textCursor().block()
         ranges: list[QTextLayout.FormatRange] = []
         if marks and block.layout().preeditAreaText():
@@ -49,6 +53,19 @@ class Marks:
         if [*others, *ranges] != before:
             layout.setFormats([*others, *ranges])
             self._page.document().markContentsDirty(block.position(), block.length())
+
+
+def _on_grounds(mark: Mark, grounds: list[Mark]) -> Mark:
+    """A mark as it is to be painted on those of the stretches that it lies in: dimmed words stay dim."""
+    start, end = mark.cursor.selectionStart(), mark.cursor.selectionEnd()
+    both = QTextCharFormat()
+    for ground in grounds:
+        if ground.cursor.selectionStart() <= start and end <= ground.cursor.selectionEnd():
+            both.merge(ground.format)
+    both.merge(mark.format)
+    on_them = Mark()
+    on_them.cursor, on_them.format = mark.cursor, both
+    return on_them
 
 
 def _parted(marks: list[Mark], block: QTextBlock) -> tuple[list[Mark], list[QTextLayout.FormatRange]]:

@@ -20,6 +20,15 @@ def test_words_are_found_while_they_are_typed(seeker) -> None:
     assert seeker.marked == ["cat", "cat", "Cat", "cat", "cat"]
 
 
+def test_screen_readers_hear_where_one_is_once_it_stays_so(seeker) -> None:
+    seeker.put(TEXT)
+    heard: list[str] = []
+    seeker.bar.counted.connect(heard.append)
+    seeker.find("cat")
+    seeker.press(Qt.Key.Key_Return)
+    seeker.qtbot.waitUntil(lambda: heard[-1:] == ["2 of 5"])
+
+
 def test_enter_goes_on_and_shift_enter_goes_back_round_the_text(seeker) -> None:
     seeker.put("a cat, a cat")
     remarks: list[str] = []

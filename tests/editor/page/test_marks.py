@@ -99,3 +99,16 @@ def test_a_mark_behind_what_is_composed_stays_on_its_letters(page) -> None:
     page.inputMethodEvent(commit)
     assert shown(page) == ["three"]
     assert page.toPlainText() == TEXT.replace("two", "two\u4e2d")
+
+
+def test_a_mark_in_a_dimmed_stretch_stays_dim(page) -> None:
+    dim = mark(page, "One two three.")
+    dim.format.clearBackground()
+    dim.format.setForeground(QColor("gray"))
+    page.set_marks("spelling", [mark(page, "two"), mark(page, "five")])
+    page.set_marks("focus", [dim])
+    first, two, five = page.extraSelections()
+    assert first.cursor.selectedText() == "One two three."
+    assert two.format.foreground().color() == QColor("gray")
+    assert two.format.background().color() == QColor("red")
+    assert five.format.foreground().color() != QColor("gray")
