@@ -103,8 +103,7 @@ class Focus(QObject):
         if "focus" in names:
             self._turn(choices.focus != OFF)
         if names & {"typewriter", "typewriter_height"}:
-            self._page.cursor_height = choices.typewriter_height / 100 if choices.typewriter else None
-            self._page.make_room()
+            self._page.keep_cursor_at(choices.typewriter_height / 100 if choices.typewriter else None)
 
     def _turn(self, on: bool) -> None:
         page = self._page

@@ -25,6 +25,7 @@ from desktop.editor.look import Look, page_font
 from desktop.editor.page.ghost import Ghost
 from desktop.editor.page.text_area import TextArea
 from desktop.editor.page.typed_keys import MODIFIERS, is_alien, typed_text
+from desktop.editor.page.typewriter import Typewriter
 from desktop.editor.page.wheel_zoom import WheelZoom
 
 NARROWEST_MARGIN = 28  # pixels beside the column in a narrow window
@@ -83,6 +84,7 @@ class Page(TextArea):
         self.setCursorWidth(2)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
         self._shape = Shape()
+        self._typewriter = Typewriter(self)
         self._pressed_at: QPointF | None = None
         self._wheel_zoom = WheelZoom()
         self.retranslate()
@@ -124,6 +126,23 @@ class Page(TextArea):
     def set_look(self, look: Look) -> None:
         """Take over the ghost's colour; the rest comes with the style sheet."""
         self.ghost.set_colour(look.ghost)
+
+    def keep_cursor_at(self, height: float | None) -> None:
+        """Keep the cursor's line at this part of the page's height; None lets it move."""
+        self._typewriter.height = height
+        self._typewriter.strip = 0
+        self._fit_column()
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Scroll to where the typewriter has it, or so that some lines below the cursor are in sight."""
+        if self._typewriter.height is None:
+            super().make_room()
+            return
+        strip = self._typewriter.strip
+        self._typewriter.scroll(self.line_pitch())
+        if self._typewriter.strip != strip:
+            self._fit_column()
 
     # --- keys --------------------------------------------------------------------------------------------
 
@@ -177,6 +196,8 @@ class Page(TextArea):
         super()._on_cursor_moved()
         if not self.is_typing:
             self.ghost.clear()
+        if self._typewriter.follows and not self.edits.is_editing:
+            self.make_room()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the ghost: Tab no longer goes to it."""
@@ -269,7 +290,9 @@ class Page(TextArea):
         more = min(self._shape.margin - NARROWEST_MARGIN, self.width() // 4)
         side = max(more, (self.width() - column - scroll_bar) // 2)
         # The bar takes its width on the right: give as much on the left, and the column is centred.
-        self.setViewportMargins(side + scroll_bar // 2, more, max(0, side - scroll_bar // 2), more)
+        self.setViewportMargins(
+            side + scroll_bar // 2, more + self._typewriter.strip, max(0, side - scroll_bar // 2), more
+        )
 
 
 def _local_files(data: QMimeData) -> list[str]:

@@ -44,7 +44,6 @@ class TextArea(QPlainTextEdit):
     Attributes:
         edits: Makes all edits of the text.
         spacing: Lays the text out.
-        cursor_height: Where the cursor's line is kept, from 0, the page's top, to 1; None to let it move.
     """
 
     typed = Signal(str)
@@ -62,7 +61,6 @@ class TextArea(QPlainTextEdit):
         self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
         self._marks = Marks(self)
-        self.cursor_height: float | None = None
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -118,21 +116,18 @@ class TextArea(QPlainTextEdit):
 
     def make_room(self) -> None:
         """Scroll so that some lines below the cursor are in sight."""
-        if self.cursor_height is not None:
-            self._keep_height(self.cursor_height)
-            return
         line = self.cursorRect()
         room = self.viewport().height() - line.bottom() - LINES_BELOW * line.height()
         if room < 0 and line.top() > self.viewport().height() // 2:
-            steps = math.ceil(-room / self._line_pitch())
+            steps = math.ceil(-room / self.line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
         self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
 
     def look_around(self) -> None:
         """Show the cursor, with some text above it: an undone page of text leaves it at the window's top."""
         line, height = self.cursorRect(), self.viewport().height()
-        if line.top() < height // 5 and self.cursor_height is None:
-            steps = int((height // 2 - line.top()) / self._line_pitch())
+        if line.top() < height // 5:
+            steps = int((height // 2 - line.top()) / self.line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
         self.make_room()
 
@@ -394,22 +389,11 @@ class TextArea(QPlainTextEdit):
         if not self.edits.is_editing:
             self.edits.end_step()
             self.end_composing()
-            # A text that moved away below the pointer could not be selected.
-            if self.cursor_height is not None and not QGuiApplication.mouseButtons():
-                self.make_room()
 
     def _show_marks(self, *_: str) -> None:
         if not self._is_changing:
             self._marks.show()
 
-    def _line_pitch(self) -> float:
+    def line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""
         return max(1.0, self.cursorRect().height() * (1 + self.spacing.line_gap))
-
-    def _keep_height(self, height: float) -> None:
-        """Scroll so that the cursor's line stands at this part of the page's height."""
-        bar = self.verticalScrollBar()
-        for _ in range(2):  # again, since spaces between paragraphs are no lines
-            too_low = self.cursorRect().center().y() - height * self.viewport().height()
-            bar.setValue(bar.value() + round(too_low / self._line_pitch()))
-        self.ensureCursorVisible()

@@ -139,14 +139,13 @@ def test_dimming_is_no_edit(focused, page) -> None:
 # --- typewriter --------------------------------------------------------------------------------------
 
 
-def height_of_cursor(page) -> float:
-    return page.cursorRect().center().y() / page.viewport().height()
+def height_of_cursor(page) -> int:
+    return page.viewport().y() + page.cursorRect().center().y()
 
 
 def test_the_cursors_line_stays_at_its_height(window, page, settings, writer) -> None:
     writer.put("\n".join(f"Paragraph {number}." for number in range(200)), "Paragraph 100.")
     settings.update(typewriter=True, typewriter_height=40)
-    pitch = 2 * page.cursorRect().height() / page.viewport().height()
     heights = [height_of_cursor(page)]
     for text in ("More.", "And", "", "lines.", "a long one " * 30):
         writer.type(text)
@@ -156,9 +155,16 @@ def test_the_cursors_line_stays_at_its_height(window, page, settings, writer) ->
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_Down):
         writer.press(key)
         heights.append(height_of_cursor(page))
-    assert all(abs(height - 0.4) < pitch for height in heights), heights
+    assert set(heights) == {round(0.4 * page.height())}
     settings.update(typewriter_height=70)
-    assert abs(height_of_cursor(page) - 0.7) < pitch
+    assert height_of_cursor(page) == round(0.7 * page.height())
+
+
+def test_at_the_beginning_the_text_stands_at_the_top(window, page, settings, writer) -> None:
+    settings.update(typewriter=True)
+    writer.type("One.")
+    assert page.viewport().y() == 0
+    assert height_of_cursor(page) < 100
 
 
 def test_a_click_does_not_move_the_text(window, page, settings, writer, qtbot) -> None:
