@@ -1,6 +1,7 @@
 """The whole screen for the page: no menu, no bars, until the writer wants them."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.editor.frame.frame import Frame
@@ -85,7 +86,9 @@ class FullScreen(QObject):
 
     def _hide_menu_unless_used(self) -> None:
         menu = self._window.menuBar()
-        if menu.underMouse() or menu.activeAction() or QApplication.activePopupWidget():
+        # Qt learns that the pointer is on what came below it only once the pointer moves.
+        is_pointed_at = menu.rect().contains(menu.mapFromGlobal(QCursor.pos()))
+        if is_pointed_at or menu.activeAction() or QApplication.activePopupWidget():
             return
         self._look.stop()
         menu.hide()

@@ -45,6 +45,15 @@ def test_the_menu_comes_at_the_top_edge_and_goes(filled, qtbot) -> None:
     assert edge.isVisible()
 
 
+def test_the_menu_stays_while_the_pointer_rests_on_it(filled, qtbot) -> None:
+    QApplication.sendEvent(filled.full_screen._edge, QEvent(QEvent.Type.Enter))
+    QCursor.setPos(filled.menuBar().mapToGlobal(filled.menuBar().rect().center()))
+    filled.full_screen._hide_menu_unless_used()
+    assert filled.menuBar().isVisible()
+    QCursor.setPos(300, 300)
+    qtbot.waitUntil(lambda: not filled.menuBar().isVisible())
+
+
 def test_the_menu_stays_while_it_is_used(filled, monkeypatch, qtbot) -> None:
     QApplication.sendEvent(filled.full_screen._edge, QEvent(QEvent.Type.Enter))
     menu = filled.menuBar().actions()[0].menu()
