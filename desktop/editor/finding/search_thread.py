@@ -1,6 +1,7 @@
 """The thread that searches: it begins with the first search, and the newest question is the only one."""
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -16,6 +17,9 @@ from desktop.engine.searching.query import Change, Query, Replacement
 if TYPE_CHECKING:
     from desktop.editor.finding.text_map import TextMap
     from desktop.engine.searching.search import Search
+
+# An expression that runs away looks up from no single place, and so hears of nothing while it may run.
+STUCK_SECONDS = 0.7
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +79,8 @@ class Searcher(QObject):
     def ask(self, task: Task) -> None:
         """Search; what was asked before is not wanted any more."""
         self._ticket += 1
+        if self._thread and self._thread.is_stuck:
+            self._leave()
         if self._thread is None:
             self._thread = _SearchThread(self)
             self._thread.start()
@@ -89,8 +95,13 @@ class Searcher(QObject):
 
     def end(self) -> None:
         """End the thread."""
+        self.cancel()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Hear no more of the thread, which ends with what it is at."""
         if self._thread:
-            self.cancel()
+            self._thread.wanted = -1
             self._thread.give_up()
             self._thread.tasks.put(None)
             self._thread = None
@@ -116,8 +127,15 @@ class _SearchThread(WatchedThread):
         self.wanted = 0
         self.tasks: SimpleQueue[tuple[int, Task] | None] = SimpleQueue()
         self._searcher = searcher
+        self._begun = 0.0  # the task that it is at, by the clock; 0 for none
         self._text: TakenText | None = None
         self._map: TextMap | None = None
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether one task has taken so long that the next one had better not wait for its end."""
+        begun = self._begun
+        return begun > 0 and time.monotonic() - begun > STUCK_SECONDS
 
     def work(self) -> None:
         # Here, since together they take longer to import than a window may take to start.
@@ -127,6 +145,7 @@ class _SearchThread(WatchedThread):
             ticket, task = order
             if ticket != self.wanted:
                 continue
+            self._begun = time.monotonic()
             try:
                 self._do(ticket, task, Search(task.query))
             except StaleError:
@@ -136,6 +155,8 @@ class _SearchThread(WatchedThread):
             except Exception:
                 log.exception("A search failed")
                 self._tell(ticket, None)
+            finally:
+                self._begun = 0.0
 
     def _do(self, ticket: int, task: Task, search: "Search") -> None:
         places = self._places_of(task.text)

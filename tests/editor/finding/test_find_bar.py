@@ -290,3 +290,17 @@ def test_a_ghost_goes_while_one_finds(seeker) -> None:
     seeker.page.ghost.show(" sat")
     seeker.bar.open()
     assert seeker.page.ghost.text == ""
+
+
+def test_after_an_expression_that_runs_away_the_next_search_does_not_wait(seeker) -> None:
+    seeker.put("a cat " + "a" * 5000)
+    seeker.bar.expression.click()
+    seeker.bar.open()
+    seeker.bar.words.setText(r"(\w+)+(?=!)")
+    searcher = seeker.finder._searcher
+    seeker.qtbot.waitUntil(lambda: searcher._thread is not None and searcher._thread.is_stuck)
+    thread = searcher._thread
+    seeker.bar.words.setText("cat")
+    seeker.wait()
+    assert seeker.finder.count == 1
+    assert thread.is_alive()  # it is still at it, and nobody waits
