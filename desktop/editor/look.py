@@ -56,8 +56,8 @@ def _luminance(colour: QColor) -> float:
 THEMES = {
     "light": ("#fcf9f5", "#1d1b18", "#2f5d9b"),
     "dark": ("#211f1c", "#ded8cd", "#8fb3e8"),
-    "sepia": ("#f3e7d0", "#43321f", "#8a4b12"),
-    "contrast": ("#000000", "#ffffff", "#ffd60a"),
+    "sepia": ("#f3e7d0", "#43321f", "#1f5a66"),
+    "contrast": ("#000000", "#ffffff", "#5fd7ff"),
 }
 # The least contrast with the paper with which text can be read without effort (WCAG 2, level AA), and with
 # which what is to stand back can still be seen.
@@ -124,10 +124,10 @@ class Look:
                 look,
                 desk=paper,
                 quiet=blend(ink, paper, 0.85),
-                ghost=QColor("#5fd7ff"),
+                ghost=QColor("#ffd60a"),
                 dim=blend(ink, paper, 0.62),
                 hairline=blend(ink, paper, 0.65),
-                found=blend(accent, paper, 0.45),
+                found=blend(QColor("#ffd60a"), paper, 0.45),
                 scope=blend(ink, paper, 0.25),
             )
         return look
