@@ -72,6 +72,15 @@ def test_a_theme_is_worn_by_all_of_the_desk_and_taken_off(window, settings, qtbo
     assert QApplication.palette().color(QPalette.ColorRole.Base) == system.color(QPalette.ColorRole.Base)
 
 
+def test_a_command_goes_from_theme_to_theme(window, settings) -> None:
+    seen = []
+    for _ in CHOICES:
+        window.actions_["theme"].trigger()
+        seen.append(settings.choices.theme)
+    assert seen == [*CHOICES[1:], CHOICES[0]]
+    assert window.status.remark.text() == "Theme: The system's"
+
+
 def test_only_the_ghosts_colour_may_change(window, settings) -> None:
     settings.update(theme="own", own_paper="#ffffff", own_ink="#000000")
     settings.update(own_ghost="#00aa00")

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
 from desktop.editor.page.page import Shape
+from desktop.editor.settings.options import THEMES, theme_words
 
 OF_THE_PAGE = {
     "font_family",
@@ -24,9 +25,16 @@ class PageLook(QObject):
     def __init__(self, frame: Frame):
         super().__init__(frame)
         self._frame = frame
+        frame.actions.bind(theme=self.next_theme)
         frame.settings.changed.connect(self._on_settings)
         frame.look_changed.connect(self._judge)
         self._on_settings(frozenset(OF_THE_PAGE))
+
+    def next_theme(self) -> None:
+        """Turn to the next theme; after the last one comes the system's."""
+        theme = THEMES[(THEMES.index(self._frame.settings.choices.theme) + 1) % len(THEMES)]
+        self._frame.settings.update(theme=theme)
+        self._frame.remark(self.tr("Theme: {name}").format(name=dict(theme_words())[theme]))
 
     def _on_settings(self, names: frozenset[str]) -> None:
         choices = self._frame.settings.choices

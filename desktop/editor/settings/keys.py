@@ -95,6 +95,7 @@ COMMANDS = (
     Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
     Command("focus", QT_TRANSLATE_NOOP("Commands", "Next &Kind of Focus"), "F8"),
     Command("typewriter", QT_TRANSLATE_NOOP("Commands", "&Typewriter Scrolling"), setting="typewriter"),
+    Command("theme", QT_TRANSLATE_NOOP("Commands", "Ne&xt Theme")),
     Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11", checkable=True),
     Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
     Command("privacy", QT_TRANSLATE_NOOP("Commands", "&Privacy…"), ""),

@@ -70,6 +70,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "focus",
             "typewriter",
+            "theme",
             "",
             "mood_line",
             "mood_go",
