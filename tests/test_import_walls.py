@@ -47,6 +47,7 @@ PICTURE = {
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "engine": "errors words bundles checking devices model story decoding placement",
+        "searching": "errors",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
         "check_process": "errors bundles checking bundle_check",
@@ -64,11 +65,15 @@ PICTURE = {
         "spelling": "messages settings page frame suggestions",
         "writing": "messages settings page frame",
         "mood_line": "look messages settings page inference frame",
+        "finding": "look messages page inference frame",
+        "focus": "look settings page frame",
         "preferences": "look messages settings inference",
+        "themes": "look settings",
         "window": (
-            "look messages settings inference frame suggestions spelling writing mood_line preferences"
+            "look messages settings inference frame suggestions spelling writing mood_line finding focus "
+            "preferences"
         ),
-        "desk": "messages settings inference spelling mood_line preferences window",
+        "desk": "messages settings inference spelling mood_line finding preferences themes window",
         "endings": "",
         "reports": "messages desk",
         "app": "system_libraries look window desk endings reports",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from desktop.editor.finding.history import History
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
 from desktop.editor.messages.dialogs import Dialogs
@@ -16,6 +17,7 @@ from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
+from desktop.editor.themes import Themes
 from desktop.editor.window.window import Window
 from desktop.engine.bundles.finding import default_model, find_models, find_mood_models, model_folders
 from desktop.engine.errors import InklingError
@@ -52,7 +54,9 @@ class Desk(QObject):
         super().__init__()
         self.settings = settings or Settings()
         self.settings.setParent(self)
+        self.themes = Themes(self.settings, self)  # before the windows hear of another one
         self.language = Language(self.settings, self)
+        self.searches = History()
         self.worker = Worker(engine_factory, self)
         self.moods = MoodSwitch(self.settings, mood_factory, self)
         self.speller = speller or Speller()

@@ -14,12 +14,15 @@ class Central(QWidget):
     def __init__(self, page: QWidget):
         super().__init__()
         self.setObjectName("central")
-        self._above, self._below = _column(), _column()
+        self._above, self._below, self._always = _column(), _column(), _column()
+        self._aside = QWidget()  # what is not seen while the page has the whole screen
+        _column(self._aside).addLayout(self._below)
         middle = QWidget()
         column = _column(middle)
         column.addLayout(self._above)
         column.addWidget(page, 1)
-        column.addLayout(self._below)
+        column.addWidget(self._aside)
+        column.addLayout(self._always)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(middle)
@@ -31,9 +34,18 @@ class Central(QWidget):
         """Put a bar above the page, below those that are there."""
         self._above.addWidget(bar)
 
-    def add_below(self, bar: QWidget) -> None:
-        """Put a bar below the page, below those that are there."""
-        self._below.addWidget(bar)
+    def add_below(self, bar: QWidget, always: bool = False) -> None:
+        """Put a bar below the page, below those that are there.
+
+        Args:
+            bar: The bar.
+            always: The writer wants it with nothing but the page, too.
+        """
+        (self._always if always else self._below).addWidget(bar)
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave nothing but the page, and what is always there."""
+        self._aside.setVisible(not bare)
 
     def add_before(self, panel: QWidget) -> None:
         """Put a panel on the side where lines begin."""

@@ -287,4 +287,69 @@ TEMPLATES = (
         "errors",
         "The model's tokenizer failed on this text; choose another model.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "it means nothing there",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "a bracket ( is never closed",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is a closing bracket ) too many; \\) finds one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "a bracket [ is never closed; \\[ finds one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "a range such as [a-z] runs backwards",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "two repetitions follow each other; \\* or \\+ finds the sign itself",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is nothing to repeat; \\* or \\+ or \\? finds the sign itself",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "the repetition's first number is the greater one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "it ends in a single backslash; \\\\ finds one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "it names a group that there is not",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is no such property of characters",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is no character of this name",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The expression is not right at character {position}: {meaning}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This expression is too long or too deep; make it simpler.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This expression takes too long here (more than {seconds} s); make it more precise.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The replacement “{words}” has a backslash with no meaning; \\1 is what the first group found, "
+        "\\\\ a backslash.",
+    ),
 )

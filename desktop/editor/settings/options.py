@@ -8,10 +8,21 @@ from PySide6.QtCore import QLocale, QObject
 
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.languages import LANGUAGES, SYSTEM
-from desktop.editor.settings.option_kinds import FontFace, Number, OneOf, Option, Slider, Special, Switch
+from desktop.editor.settings.option_kinds import (
+    Colour,
+    FontFace,
+    Number,
+    OneOf,
+    Option,
+    Slider,
+    Special,
+    Switch,
+)
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
+FOCUS_MODES = ("off", "sentence", "paragraph", "line")  # in the order in which they follow each other
+THEMES = ("system", "light", "dark", "sepia", "contrast", "own")
 
 # From top to bottom; the keys come last, from the table of commands.
 SECTIONS = {
@@ -20,6 +31,8 @@ SECTIONS = {
     "spelling": QT_TRANSLATE_NOOP("Preferences", "Spelling"),
     "typing": QT_TRANSLATE_NOOP("Preferences", "Typing"),
     "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
+    "colours": QT_TRANSLATE_NOOP("Preferences", "Colours"),
+    "focus": QT_TRANSLATE_NOOP("Preferences", "Focus"),
     "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
     "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
     "language": QT_TRANSLATE_NOOP("Preferences", "Language"),
@@ -64,6 +77,29 @@ def _ghosts() -> list[tuple[str, str]]:
 
 
 _AS_THE_PAGE = OneOf(_as_the_page, frozenset(("page", "on", "off")))
+
+
+def focus_words() -> list[tuple[str, str]]:
+    """The kinds of focus and their words."""
+    return [
+        ("off", translate("Preferences", "All of the text")),
+        ("sentence", translate("Preferences", "The sentence")),
+        ("paragraph", translate("Preferences", "The paragraph")),
+        ("line", translate("Preferences", "The line")),
+    ]
+
+
+def theme_words() -> list[tuple[str, str]]:
+    """The themes and their words."""
+    return [
+        ("system", translate("Preferences", "The system's")),
+        ("light", translate("Preferences", "Light")),
+        ("dark", translate("Preferences", "Dark")),
+        ("sepia", translate("Preferences", "Sepia")),
+        ("contrast", translate("Preferences", "High contrast")),
+        ("own", translate("Preferences", "My own")),
+    ]
+
 
 OPTIONS = (
     Option(
@@ -167,6 +203,74 @@ OPTIONS = (
             suffix=lambda: translate("Preferences", " pt", "after a number"),
         ),
         QT_TRANSLATE_NOOP("Preferences", "Size"),
+    ),
+    Option(
+        "column_characters",
+        "page",
+        Number(30, 160, 2, lambda: translate("Preferences", " characters", "after a number")),
+        QT_TRANSLATE_NOOP("Preferences", "Line width"),
+        QT_TRANSLATE_NOOP("Preferences", "Typographers hold 60 to 70 easiest to read"),
+    ),
+    Option(
+        "line_spacing",
+        "page",
+        Number(1.0, 3.0, 0.1, lambda: translate("Preferences", " lines", "after a number"), decimals=1),
+        QT_TRANSLATE_NOOP("Preferences", "Line spacing"),
+    ),
+    Option(
+        "paragraph_spacing",
+        "page",
+        Number(0.0, 3.0, 0.15, lambda: translate("Preferences", " lines", "after a number"), decimals=2),
+        QT_TRANSLATE_NOOP("Preferences", "Space between paragraphs"),
+    ),
+    Option(
+        "first_line_indent",
+        "page",
+        Number(0, 12, 1, lambda: translate("Preferences", " characters", "after a number")),
+        QT_TRANSLATE_NOOP("Preferences", "First-line indent"),
+        QT_TRANSLATE_NOOP("Preferences", "As shown here; the file stays plain text"),
+    ),
+    Option(
+        "page_margin",
+        "page",
+        Number(28, 200, 4, lambda: translate("Preferences", " px", "after a number")),
+        QT_TRANSLATE_NOOP("Preferences", "Margins"),
+    ),
+    Option(
+        "theme",
+        "colours",
+        OneOf(theme_words, frozenset(THEMES)),
+        QT_TRANSLATE_NOOP("Preferences", "Theme"),
+    ),
+    Option(
+        "own_paper",
+        "colours",
+        Colour(),
+        QT_TRANSLATE_NOOP("Preferences", "Background"),
+        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”, as the three below"),
+    ),
+    Option("own_ink", "colours", Colour(), QT_TRANSLATE_NOOP("Preferences", "Text")),
+    Option("own_ghost", "colours", Colour(), QT_TRANSLATE_NOOP("Preferences", "Suggestions")),
+    Option("own_dim", "colours", Colour(), QT_TRANSLATE_NOOP("Preferences", "Dimmed text")),
+    Option(
+        "focus",
+        "focus",
+        OneOf(focus_words, frozenset(FOCUS_MODES)),
+        QT_TRANSLATE_NOOP("Preferences", "In focus"),
+        QT_TRANSLATE_NOOP("Preferences", "The rest of the text is dimmed"),
+    ),
+    Option(
+        "typewriter",
+        "focus",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Typewriter: keep the line I write at one height"),
+    ),
+    Option(
+        "typewriter_height",
+        "focus",
+        Slider(15, 85, "{}%".format),
+        QT_TRANSLATE_NOOP("Preferences", "Height, from the top"),
+        needs="typewriter",
     ),
     Option("model", "model", Special(), QT_TRANSLATE_NOOP("Preferences", "Model")),
     Option("provider", "model", Special(), QT_TRANSLATE_NOOP("Preferences", "Runs on")),

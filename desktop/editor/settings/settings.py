@@ -64,6 +64,19 @@ class Choices:
         draft_by: What ends a draft that only goes forward: "minutes" or "words".
         draft_minutes: So many.
         draft_words: So many.
+        focus: What is not dimmed: "off" (nothing is dimmed), "sentence", "paragraph" or "line".
+        typewriter: Keep the cursor's line at one height.
+        typewriter_height: That height, in percent of the page's, from its top.
+        column_characters: About how many characters a line has.
+        line_spacing: From one line to the next, in lines.
+        paragraph_spacing: Between two paragraphs, in lines.
+        first_line_indent: Of a paragraph's first line, in characters.
+        page_margin: Around the text in a narrow window, in pixels.
+        theme: The desk's colours: "system", "light", "dark", "sepia", "contrast" or "own".
+        own_paper: Of the theme "own", as the next three: "#rrggbb", or "" for what goes with the others.
+        own_ink: The text.
+        own_ghost: Suggestions.
+        own_dim: What is not in focus.
     """
 
     suggestions: bool = True
@@ -94,6 +107,19 @@ class Choices:
     draft_by: str = "minutes"
     draft_minutes: int = 15
     draft_words: int = 500
+    focus: str = "off"
+    typewriter: bool = False
+    typewriter_height: int = 50
+    column_characters: int = 68
+    line_spacing: float = 1.4
+    paragraph_spacing: float = 0.45
+    first_line_indent: int = 0
+    page_margin: int = 28
+    theme: str = "system"
+    own_paper: str = ""
+    own_ink: str = ""
+    own_ghost: str = ""
+    own_dim: str = ""
 
 
 class Settings(QObject):

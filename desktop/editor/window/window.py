@@ -8,6 +8,11 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.finding.finding import Finding
+from desktop.editor.finding.history import History
+from desktop.editor.focus.focus import Focus
+from desktop.editor.focus.full_screen import FullScreen
+from desktop.editor.focus.page_look import PageLook
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
@@ -35,6 +40,7 @@ class WindowHost(Protocol):
     worker: Worker
     moods: MoodSwitch
     speller: Speller
+    searches: History
     recovery: RecoveryStore
     dialogs: Dialogs
 
@@ -78,7 +84,6 @@ class Window(QMainWindow):
         self._add_features(frame)
         self._bind_actions()
         self._connect_parts()
-        self._apply_settings(frozenset({"font_points"}))
         frame.apply_look()
         self._retranslate()
         self.page.setFocus()
@@ -93,6 +98,10 @@ class Window(QMainWindow):
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
+        self.finding = Finding(frame, self.desk.searches)
+        self.page_look = PageLook(frame)
+        self.focus = Focus(frame)
+        self.full_screen = FullScreen(frame)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
 
     # --- the window's own commands -----------------------------------------------------------------------
@@ -119,7 +128,6 @@ class Window(QMainWindow):
             zoom_in=lambda: self.settings.zoom(1),
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
-            full_screen=self._turn_full_screen,
             help=self.show_keys,
             privacy=self.show_privacy,
             about=self.show_about,
@@ -141,14 +149,8 @@ class Window(QMainWindow):
         self.page.zoom_asked.connect(self.settings.zoom)
         self.word_count.changed.connect(self.status.show_words)
         self.session.encoding_changed.connect(self.status.show_encoding)
-        self.settings.changed.connect(self._apply_settings)
 
     # --- reactions ---------------------------------------------------------------------------------------
-
-    def _apply_settings(self, names: frozenset[str]) -> None:
-        choices = self.settings.choices
-        if names & {"font_family", "font_points"}:
-            self.page.set_font(choices.font_family, choices.font_points)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light, and the language."""
@@ -157,9 +159,6 @@ class Window(QMainWindow):
             self._frame.apply_look()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.WindowStateChange:
-            # Window managers, too, fill the screen and leave it, and so does the geometry of an earlier run.
-            self.actions_["full_screen"].setChecked(self.isFullScreen())
 
     def _retranslate(self) -> None:
         self._frame.toolbar.setWindowTitle(self.tr("Toolbar"))
@@ -196,10 +195,6 @@ class Window(QMainWindow):
     def show_about(self) -> None:
         """Show what Inkling is, and what its model runs on."""
         QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
-
-    def _turn_full_screen(self) -> None:
-        """Fill the screen, or leave it if the window fills it now."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved words before the window goes."""
