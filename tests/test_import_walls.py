@@ -34,6 +34,8 @@ PICTURE = {
         "files": "shown names errors folders",
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
+        "progress": "errors folders files",
+        "text_statistics": "words",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",

@@ -8,6 +8,7 @@
     │   ├── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
     │   └── BundleUnsafeError       asks for more than a model needs: time, memory, files, code
     ├── ProviderError               a compute provider that does not exist was asked for
+    ├── ProgressError               the days of writing cannot be read or kept
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -111,6 +112,10 @@ class BundleUnsafeError(BundleError):
 
 class ProviderError(InklingError):
     """A compute provider that does not exist was asked for."""
+
+
+class ProgressError(InklingError):
+    """The days of writing and the goals cannot be read from their file, or kept in it."""
 
 
 class DocumentError(InklingError):
