@@ -1,0 +1,121 @@
+"""Which words a text uses too often: more than is usual, or again and again close together."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.engine.text_statistics.usual_words import UNNOTICED, UsualWords
+
+CLOSE_WORDS = 50  # a word that comes again within so many is close: still in the reader's ear
+FEWEST, FEWEST_CLOSE = 5, 4  # times; what comes less often is chance
+TIMES_USUAL = 3.0
+TIMES_CHANCE = 2.0
+COMMON = 400  # so many of the most usual words come in clumps (has, our), and nobody hears it
+SHORTEST = 3  # letters
+MOST_LISTED = 40
+KNOWN_SHARE = 0.6  # of all words must be known, or the text is in another language
+# Places in what is kept of each word.
+_COUNT, _NAME, _CLOSE, _LAST = range(4)
+
+
+@dataclass(frozen=True)
+class Overused:
+    """A word that is used too often.
+
+    Attributes:
+        word: In small letters.
+        count: How often it is used.
+        times_usual: How many times as often as is usual; None if it is no more often than that, or unknown.
+        close: How often it comes again close to the last time; 0 if no oftener than by chance.
+    """
+
+    word: str
+    count: int
+    times_usual: float | None
+    close: int
+
+
+class WordUse:
+    """Counts words, and finds those that are used too often."""
+
+    def __init__(self, usual: UsualWords | None = None) -> None:
+        """Compare with what is usual; without that, only what comes close together is found."""
+        self._usual = usual
+        self._uses: dict[str, list[int]] = {}
+        self._words = 0
+
+    def feed(self, words: Iterable[tuple[str, bool]]) -> None:
+        """Count on.
+
+        Args:
+            words: In the order of the text, each with whether it begins a sentence: a capital letter
+                elsewhere tells a name.
+        """
+        uses = self._uses
+        place = self._words
+        for place, (word, is_first) in enumerate(words, place + 1):  # noqa: B007
+            key = word.lower()
+            is_name = key != word and not is_first and word[0].isupper()
+            use = uses.get(key)
+            if use is None:
+                uses[key] = [1, is_name, 0, place]
+                continue
+            use[_COUNT] += 1
+            if is_name:
+                use[_NAME] += 1
+            if place - use[_LAST] <= CLOSE_WORDS:
+                use[_CLOSE] += 1
+            use[_LAST] = place
+        self._words = place
+
+    @property
+    def different(self) -> int:
+        """How many different words there are."""
+        return len(self._uses)
+
+    def overused(self) -> list[Overused]:
+        """The words that are used too often, those that stand out most first."""
+        usual = self._usual if self._knows_language() else None
+        unnoticed = self._unnoticed(usual)
+        found = []
+        for word, (count, names, close, _) in self._uses.items():
+            if count < FEWEST or len(word) < SHORTEST and word.isascii() or word in unnoticed:
+                continue
+            # What an apostrophe joins no tokenizer has as one word.
+            if 2 * names > count or not word.isalpha():
+                continue
+            times = count / (self._words * usual.share(word)) if usual else None
+            chance = count * min(1.0, count * CLOSE_WORDS / self._words)
+            is_usual = times is None or times < TIMES_USUAL
+            is_common = usual is not None and usual.rank(word) < COMMON
+            is_chance = is_common or close < FEWEST_CLOSE or close < TIMES_CHANCE * chance
+            if not (is_usual and is_chance):
+                weight = count * math.log(times) if times and not is_usual else 0.0
+                weight += 0.0 if is_chance else close
+                found.append(
+                    (weight, Overused(word, count, None if is_usual else times, close * (not is_chance)))
+                )
+        found.sort(key=lambda entry: (-entry[0], entry[1].word))
+        return [entry for _, entry in found[:MOST_LISTED]]
+
+    def _knows_language(self) -> bool:
+        if self._usual is None:
+            return False
+        known = sum(use[_COUNT] for word, use in self._uses.items() if word in self._usual)
+        return known >= KNOWN_SHARE * self._words
+
+    def _unnoticed(self, usual: UsualWords | None) -> set[str]:
+        """Words that carry sentences: the usual ones, or else this text's most frequent ones.
+
+        Half of all words of any text are such words (Zipf), however few they are.
+        """
+        if usual:
+            return {word for word in self._uses if usual.is_unnoticed(word)}
+        most = sorted(self._uses, key=lambda word: -self._uses[word][_COUNT])[:UNNOTICED]
+        unnoticed, covered = set(), 0
+        for word in most:
+            if covered >= self._words / 2:
+                break
+            unnoticed.add(word)
+            covered += self._uses[word][_COUNT]
+        return unnoticed
