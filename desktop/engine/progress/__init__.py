@@ -1,1 +1,1 @@
-"""How much was written on which day, and the goals of stories: counted, kept in one small file, never the words."""
+"""How much was written on which day, and the goals of stories: numbers in one small file, never words."""

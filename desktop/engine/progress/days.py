@@ -58,7 +58,7 @@ def last_days(today: date, number: int) -> list[date]:
 
 
 def in_a_row(days: Mapping[date, Work], today: date) -> int:
-    """How many days in a row something was written, up to today, or to yesterday while today is still empty."""
+    """How many days in a row something was written, up to today; to yesterday while today is empty."""
     day = today if _was_written(days, today) else today - timedelta(days=1)
     count = 0
     while _was_written(days, day):

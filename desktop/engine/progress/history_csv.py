@@ -11,7 +11,7 @@ COLUMNS = ("day", "words", "continued", "minutes", "goal")
 
 
 def history_csv(days: Mapping[date, Work]) -> str:
-    """All days, the oldest first, as CSV ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)) with a head line.
+    """All days, the oldest first, as CSV with a head line ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)).
 
     The columns are the day (ISO 8601), the writer's net words, those of continuations, minutes at work, and
     the goal of the day (empty for none).

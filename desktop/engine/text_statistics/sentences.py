@@ -11,10 +11,11 @@ _MARKS = re.compile(rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)|[\u3002\uff01\uff1f]+[{
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _NEXT = re.compile(r"[^\s\"'(\[\u201c\u2018\u201e\u00ab\u2014\u2013-]")
 _LONGEST_ABBREVIATION = 8
-# Of the languages that writers use most; each is followed by a name or a number more often than by a sentence.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st prof rev hon capt col gen lt sgt maj messrs jr sr vs no vol mt e.g i.e cf "
-    "mme mlle hr fr frl bzw z.b d.h sra srta sig".split()
+# Of some languages; each is followed by a name or a number more often than by another sentence.
+_ABBREVIATIONS = re.compile(
+    r"mrs?|ms|dr|st|prof|rev|hon|capt|col|gen|lt|sgt|maj|messrs|jr|sr|vs|no|vol|mt|e\.g|i\.e|cf"
+    r"|mme|mlle|hr|fr|frl|bzw|z\.b|d\.h|sra|srta|sig",
+    re.IGNORECASE,
 )
 
 
@@ -36,4 +37,4 @@ def _ends(line: str, mark: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(line, max(0, mark.start() - _LONGEST_ABBREVIATION), mark.start())
     word = before.group() if before else ""
     is_initial = len(word) == 1 and word.isupper() and word != "I"
-    return not (is_initial or word.lower() in _ABBREVIATIONS)
+    return not (is_initial or _ABBREVIATIONS.fullmatch(word))

@@ -1,4 +1,4 @@
-"""All figures of one text, read paragraph by paragraph, so that whoever reads can do other things in between."""
+"""All figures of one text, read paragraph by paragraph, so that other things can be done in between."""
 
 import heapq
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ class TextStatistics:
         ends = sentence_ends(line)
         first = self._first_words(line, words, ends)
         if has_ideographs(line):
-            self._use.feed(_joined(words, first))
+            self._use.feed(list(_joined(words, first)))
         else:
             self._use.feed([(word, number in first) for number, (_, word) in enumerate(words)])
 

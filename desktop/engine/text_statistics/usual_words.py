@@ -63,7 +63,7 @@ def usual_words(tokenizer: Path) -> UsualWords | None:
 
 
 def _spelled(token: str) -> str:
-    """What a token spells: byte-level tokenizers write bytes beyond ASCII as other letters; "" for half ones."""
+    """What a token spells: byte-level tokenizers write bytes beyond ASCII as letters; "" for half ones."""
     if token.isascii():
         return token
     try:

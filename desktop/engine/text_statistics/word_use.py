@@ -1,7 +1,7 @@
 """Which words a text uses too often: more than is usual, or again and again close together."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.engine.text_statistics.usual_words import UNNOTICED, UsualWords
@@ -44,7 +44,7 @@ class WordUse:
         self._uses: dict[str, list[int]] = {}
         self._words = 0
 
-    def feed(self, words: Iterable[tuple[str, bool]]) -> None:
+    def feed(self, words: Sequence[tuple[str, bool]]) -> None:
         """Count on.
 
         Args:
@@ -52,8 +52,7 @@ class WordUse:
                 elsewhere tells a name.
         """
         uses = self._uses
-        place = self._words
-        for place, (word, is_first) in enumerate(words, place + 1):  # noqa: B007
+        for place, (word, is_first) in enumerate(words, self._words):
             key = word.lower()
             is_name = key != word and not is_first and word[0].isupper()
             use = uses.get(key)
@@ -66,7 +65,7 @@ class WordUse:
             if place - use[_LAST] <= CLOSE_WORDS:
                 use[_CLOSE] += 1
             use[_LAST] = place
-        self._words = place
+        self._words += len(words)
 
     @property
     def different(self) -> int:
@@ -79,7 +78,8 @@ class WordUse:
         unnoticed = self._unnoticed(usual)
         found = []
         for word, (count, names, close, _) in self._uses.items():
-            if count < FEWEST or len(word) < SHORTEST and word.isascii() or word in unnoticed:
+            is_short = len(word) < SHORTEST and word.isascii()
+            if count < FEWEST or is_short or word in unnoticed:
                 continue
             # What an apostrophe joins no tokenizer has as one word.
             if 2 * names > count or not word.isalpha():

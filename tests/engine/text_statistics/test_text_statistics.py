@@ -1,6 +1,7 @@
 """The figures of small texts, which one can count oneself."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def read(text: str, usual: UsualWords | None = None) -> TextStatistics:
 
 def sentences(line: str) -> list[str]:
     cuts = [0, *sentence_ends(line), len(line)]
-    return [part for begin, end in zip(cuts, cuts[1:], strict=False) if (part := line[begin:end].strip())]
+    return [part for begin, end in pairwise(cuts) if (part := line[begin:end].strip())]
 
 
 @pytest.mark.parametrize(
@@ -90,11 +91,11 @@ def test_pieces_of_a_long_paragraph_are_one() -> None:
 
 # --- words -----------------------------------------------------------------------------------------------
 
-COMMON = "the of and to in that was his he it with as had for at on her not be".split()
+FILLER = "the of and to in that was his he it with as had for at on her not be. "
+COMMON = FILLER.strip(". ").split(" ")
 USUAL = UsualWords(
     {word: rank for rank, word in enumerate([*COMMON, *(f"w{n}" for n in range(400)), "suddenly"])}
 )
-FILLER = " ".join(COMMON) + ". "
 
 
 def found(text: str, usual: UsualWords | None = USUAL) -> dict[str, Overused]:
@@ -102,7 +103,7 @@ def found(text: str, usual: UsualWords | None = USUAL) -> dict[str, Overused]:
 
 
 def test_a_word_that_comes_more_often_than_usual() -> None:
-    text = (FILLER * 20 + "Suddenly it was suddenly and suddenly. ") * 20
+    text = (FILLER * 60 + "Suddenly it was suddenly and suddenly. ") * 20
     word = found(text)["suddenly"]
     assert word.count == 60
     expected = read(text).words * USUAL.share("suddenly")
@@ -133,7 +134,7 @@ def test_in_another_language_only_what_comes_close_together_is_told() -> None:
 
 
 def test_of_chinese_each_two_characters_are_taken_for_a_word() -> None:
-    text = "".join(chr(0x4E00 + n) for n in range(6000)) + "忽然他忽然笑了，忽然又忽然哭了，忽然停。"
+    text = "".join(chr(0x4E00 + n) for n in range(2000)) * 6 + "忽然他忽然笑了，忽然又忽然哭了，忽然停。"
     assert "忽然" in found(text, None)
 
 
