@@ -5,6 +5,7 @@ only then is the cursor brought in sight; `edits.py` says why the two must not m
 """
 
 import math
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
@@ -54,6 +55,7 @@ class TextArea(QPlainTextEdit):
         self._composing = False
         self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
+        self._going_back = False
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
@@ -65,6 +67,11 @@ class TextArea(QPlainTextEdit):
     def is_typing(self) -> bool:
         """True while a typed character is being put into the document."""
         return self._typing
+
+    @property
+    def is_going_back(self) -> bool:
+        """True while an edit is being undone or redone."""
+        return self._going_back
 
     @property
     def is_composing(self) -> bool:
@@ -151,16 +158,20 @@ class TextArea(QPlainTextEdit):
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
-        self.end_composing()
-        self.edits.end_step()
-        super().undo()
-        self._look_around()
+        self._go_back(super().undo)
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
+        self._go_back(super().redo)
+
+    def _go_back(self, step: Callable[[], None]) -> None:
         self.end_composing()
         self.edits.end_step()
-        super().redo()
+        self._going_back = True
+        try:
+            step()
+        finally:
+            self._going_back = False
         self._look_around()
 
     def cut(self) -> None:

@@ -23,6 +23,10 @@ LIMITS = {
     "temperature": (0.0, 10.0),
     "continue_words": (1, 10_000),
     "font_points": (SMALLEST_FONT, LARGEST_FONT),
+    "day_goal": (0, 100_000),
+    "session_goal": (0, 100_000),
+    "pause_minutes": (1, 60),
+    "day_turns": (0, 12),
 }
 # Before a path with bytes that are no UTF-8, which Qt's strings cannot hold; then each such byte as %E9.
 _BYTES = "bytes:"
@@ -50,6 +54,11 @@ class Choices:
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
+        day_goal: Words to write on a day; 0 for no goal.
+        session_goal: Words to write from a start of the desk to its end; 0 for no goal.
+        goal_bar: Show in the status bar how far the goals are reached.
+        pause_minutes: A longer pause does not count as time at work.
+        day_turns: The hour at which a day of writing ends and the next one begins.
     """
 
     suggestions: bool = True
@@ -69,6 +78,11 @@ class Choices:
     mood_line: bool = False
     mood_model: str = ""
     language: str = "system"
+    day_goal: int = 0
+    session_goal: int = 0
+    goal_bar: bool = True
+    pause_minutes: int = 5
+    day_turns: int = 0
 
 
 class Settings(QObject):
