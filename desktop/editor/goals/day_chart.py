@@ -306,4 +306,3 @@ class DayChart(QWidget):
             left = self.place(number).center().x() - width / 2
             left = min(max(0.0, left), self.width() - width - 1.0)
             painter.drawText(QRectF(left, bottom, width + 1, height), Qt.AlignmentFlag.AlignCenter, label)
-

@@ -5,8 +5,10 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from desktop.engine.progress.days import Work
+from desktop.engine.progress.story_goal import StoryGoal
 
 MINUTES_AN_HOUR = 60
+NONE = "\N{EN DASH}"
 
 
 class FigureWords(QObject):
@@ -29,7 +31,18 @@ class FigureWords(QObject):
     def pace(self, work: Work) -> str:
         """Words an hour, or a dash."""
         pace = work.words_an_hour
-        return "–" if pace is None else self.number(round(pace))  # noqa: RUF001
+        return NONE if pace is None else self.number(round(pace))
+
+    def times(self, factor: float) -> str:
+        """How many times as much."""
+        return f"{QLocale().toString(factor, 'f', 1)} \N{MULTIPLICATION SIGN}"
+
+    def work_words(self, work: Work) -> str:
+        """What was done, in words and time."""
+        words = self.tr("%Ln word(s)", None, work.words)
+        if work.seconds:
+            words = self.tr("{words} in {time}").format(words=words, time=self.duration(work.seconds))
+        return words
 
     def long_date(self, day: date) -> str:
         """A day with its weekday and year."""
@@ -37,17 +50,24 @@ class FigureWords(QObject):
 
     def short_date(self, day: date) -> str:
         """A day without its year."""
-        # As the country orders them; QLocale has no form without a year.
-        pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        parts = [part for part in pattern.replace("yyyy", "y").replace("yy", "y").split() if part]
-        pattern = " ".join(parts).replace("y", "").strip("/-. ,年")
-        return QLocale().toString(q_date(day), pattern or "d.M.")
+        return QLocale().toString(q_date(day), self.tr("d MMM", "a day without its year, as Qt writes dates"))
+
+    def story_sentence(self, goal: StoryGoal, length: int, today: date) -> str:
+        """What a story's goal asks of the writer; `length` is the story's now, in words."""
+        missing = goal.words - length
+        if missing <= 0:
+            return self.tr("The goal of this story is reached.")
+        days, share = goal.days_left(today), goal.share_of_today(today)
+        if goal.by is None or days is None:
+            return self.tr("%Ln word(s) to go.", None, missing)
+        until = self.long_date(goal.by)
+        if share is None:
+            return self.tr("%Ln word(s) to go, and {date} is over.", None, missing).format(date=until)
+        return self.tr("%Ln word(s) a day until {date}.", None, share).format(date=until)
 
     def day_sentence(self, day: date, work: Work) -> str:
         """What was done on a day."""
-        parts = [self.tr("%Ln word(s)", None, work.words)]
-        if work.seconds:
-            parts[0] = self.tr("{words} in {time}").format(words=parts[0], time=self.duration(work.seconds))
+        parts = [self.work_words(work)]
         if work.continued:
             parts.append(self.tr("the model added %Ln", None, work.continued))
         if work.goal:

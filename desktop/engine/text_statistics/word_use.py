@@ -74,12 +74,14 @@ class WordUse:
 
     def overused(self) -> list[Overused]:
         """The words that are used too often, those that stand out most first."""
-        usual = self._usual if self._knows_language() else None
-        unnoticed = self._unnoticed(usual)
+        often = {word: use for word, use in self._uses.items() if use[_COUNT] >= FEWEST}
+        usual = self._usual if self._knows_language(often) else None
+        unnoticed = _unnoticed(often, self._words)
         found = []
-        for word, (count, names, close, _) in self._uses.items():
-            is_short = len(word) < SHORTEST and word.isascii()
-            if count < FEWEST or is_short or word in unnoticed:
+        for word, (count, names, close, _) in often.items():
+            if len(word) < SHORTEST and word.isascii():
+                continue
+            if usual.is_unnoticed(word) if usual else word in unnoticed:
                 continue
             # What an apostrophe joins no tokenizer has as one word.
             if 2 * names > count or not word.isalpha():
@@ -98,24 +100,23 @@ class WordUse:
         found.sort(key=lambda entry: (-entry[0], entry[1].word))
         return [entry for _, entry in found[:MOST_LISTED]]
 
-    def _knows_language(self) -> bool:
+    def _knows_language(self, often: dict[str, list[int]]) -> bool:
+        """Whether the text is in the language of the usual words, as its frequent words tell."""
         if self._usual is None:
             return False
-        known = sum(use[_COUNT] for word, use in self._uses.items() if word in self._usual)
-        return known >= KNOWN_SHARE * self._words
+        known = sum(use[_COUNT] for word, use in often.items() if word in self._usual)
+        return known >= KNOWN_SHARE * sum(use[_COUNT] for use in often.values())
 
-    def _unnoticed(self, usual: UsualWords | None) -> set[str]:
-        """Words that carry sentences: the usual ones, or else this text's most frequent ones.
 
-        Half of all words of any text are such words (Zipf), however few they are.
-        """
-        if usual:
-            return {word for word in self._uses if usual.is_unnoticed(word)}
-        most = sorted(self._uses, key=lambda word: -self._uses[word][_COUNT])[:UNNOTICED]
-        unnoticed, covered = set(), 0
-        for word in most:
-            if covered >= self._words / 2:
-                break
-            unnoticed.add(word)
-            covered += self._uses[word][_COUNT]
-        return unnoticed
+def _unnoticed(often: dict[str, list[int]], words: int) -> set[str]:
+    """The most frequent words of a text, which carry its sentences and which nobody notices.
+
+    Half of all words of any text are such words (Zipf), however few they are.
+    """
+    unnoticed, covered = set(), 0
+    for word in sorted(often, key=lambda word: -often[word][_COUNT])[:UNNOTICED]:
+        if covered >= words / 2:
+            break
+        unnoticed.add(word)
+        covered += often[word][_COUNT]
+    return unnoticed
