@@ -7,7 +7,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from enum import Enum, auto
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -103,9 +102,9 @@ class Progress(QObject):
         """The words there are of the day or of this session."""
         return (self.of_today if goal is Goal.DAY else self.session).words
 
-    def story_goal(self, path: Path) -> StoryGoal | None:
-        """The goal of a story, if it has one."""
-        return self._ledger.story_goal(path)
+    def story_goal(self, story: str) -> StoryGoal | None:
+        """The goal of a story, by its `story_key`, if it has one."""
+        return self._ledger.story_goal(story)
 
     # --- what is told ------------------------------------------------------------------------------------
 
@@ -134,10 +133,10 @@ class Progress(QObject):
             self.changed.emit()
         return self._newly_reached() if words > 0 and self._is_known else []
 
-    def set_story_goal(self, path: Path, goal: StoryGoal | None) -> None:
-        """Note the goal of a story; None for one that has none any more."""
-        if goal != self.story_goal(path):
-            self._ledger.set_story_goal(path, goal)
+    def set_story_goal(self, story: str, goal: StoryGoal | None) -> None:
+        """Note the goal of a story, by its `story_key`; None for one that has none any more."""
+        if goal != self.story_goal(story):
+            self._ledger.set_story_goal(story, goal)
             self._save_soon.start()
             self.changed.emit()
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.ghost import place_in, utf16_length
@@ -38,12 +38,15 @@ class TextArea(QPlainTextEdit):
 
     Signals:
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
+        menu_opening: The context menu is about to be shown; the menu, to which more can be added, and a
+            cursor at what it is about.
 
     Attributes:
         edits: Makes all edits of the text.
     """
 
     typed = Signal(str)
+    menu_opening = Signal(QMenu, QTextCursor)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -355,6 +358,9 @@ class TextArea(QPlainTextEdit):
                 action.triggered.disconnect()
                 action.triggered.connect(command)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        about = self.textCursor() if by_key else self.cursor_seen_at(QPointF(event.pos()))
+        self.menu_opening.emit(menu, about)
         menu.popup(event.globalPos())
 
     # --- changes -----------------------------------------------------------------------------------------

@@ -19,12 +19,23 @@ class Command:
         keys: Default keys, in `QKeySequence`'s portable words; empty for none.
         while_ghost: The keys mean this command only while a suggestion stands at the cursor (or, for Esc,
             while a continuation runs); otherwise they keep their ordinary meaning.
+        setting: Name of the choice (a `bool` of `Choices`) that the command turns on and off, in all windows;
+            nothing need be bound. Empty for commands that do something else.
+        checkable: The command turns something on and off that is no choice; who binds it says whether it is
+            on.
     """
 
     name: str
     english: str
     keys: str = ""
     while_ghost: bool = False
+    setting: str = ""
+    checkable: bool = False
+
+    @property
+    def is_checkable(self) -> bool:
+        """Whether the command turns something on and off."""
+        return self.checkable or bool(self.setting)
 
     @property
     def text(self) -> str:
@@ -57,8 +68,13 @@ COMMANDS = (
     Command("continue", QT_TRANSLATE_NOOP("Commands", "&Continue Story"), "Ctrl+Return"),
     Command("retry", QT_TRANSLATE_NOOP("Commands", "&Try Another Continuation"), "Alt+R"),
     Command("stop", QT_TRANSLATE_NOOP("Commands", "&Stop"), "Esc", while_ghost=True),
-    Command("suggestions", QT_TRANSLATE_NOOP("Commands", "&Suggestions While Typing"), "Ctrl+Shift+G"),
-    Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story")),
+    Command(
+        "suggestions",
+        QT_TRANSLATE_NOOP("Commands", "&Suggestions While Typing"),
+        "Ctrl+Shift+G",
+        setting="suggestions",
+    ),
+    Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story"), checkable=True),
     Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
     Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
     Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),
@@ -70,9 +86,12 @@ COMMANDS = (
     Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
     Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),
     Command("zoom_reset", QT_TRANSLATE_NOOP("Commands", "&Actual Size"), "Ctrl+0"),
-    Command("mood_line", QT_TRANSLATE_NOOP("Commands", "&Mood Line")),
+    Command("goals", QT_TRANSLATE_NOOP("Commands", "&Goals…")),
+    Command("statistics", QT_TRANSLATE_NOOP("Commands", "St&atistics"), "Ctrl+Shift+T"),
+    Command("goal_bar", QT_TRANSLATE_NOOP("Commands", "Goal &Bar"), setting="goal_bar"),
+    Command("mood_line", QT_TRANSLATE_NOOP("Commands", "&Mood Line"), setting="mood_line"),
     Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
-    Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11"),
+    Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11", checkable=True),
     Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
     Command("privacy", QT_TRANSLATE_NOOP("Commands", "&Privacy…"), ""),
     Command("about", QT_TRANSLATE_NOOP("Commands", "&About Inkling"), ""),

@@ -11,15 +11,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from desktop.editor.settings.languages import LANGUAGES
 from desktop.editor.settings.settings import Settings
 from desktop.engine.folders import resources_folder
 
 log = logging.getLogger(__name__)
 
 CATALOGUES = resources_folder() / "translations"
-SYSTEM = "system"
-# Each by its own name, so that those who cannot read the others find it.
-LANGUAGES = {"en": "English", "zh_CN": "中文（简体）"}
 
 
 def spoken_language(choice: str, understood: Sequence[str]) -> str:

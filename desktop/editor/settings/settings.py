@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import math
 import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,22 +12,18 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 from desktop.editor.settings.keys import BY_NAME
+from desktop.editor.settings.option_kinds import check
+from desktop.editor.settings.options import LARGEST_FONT, OPTION, SMALLEST_FONT
 
 log = logging.getLogger(__name__)
 
 RECENT_FILES = 10
-SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
-# What a file that was damaged, or written by hand, may say.
+# What the file may say beyond what the preferences offer: writers set it by hand.
 LIMITS = {
     "max_words": (1, 50),
     "precision": (0.0, 1.0),
     "temperature": (0.0, 10.0),
     "continue_words": (1, 10_000),
-    "font_points": (SMALLEST_FONT, LARGEST_FONT),
-    "day_goal": (0, 100_000),
-    "session_goal": (0, 100_000),
-    "pause_minutes": (1, 60),
-    "day_turns": (0, 12),
 }
 # Before a path with bytes that are no UTF-8, which Qt's strings cannot hold; then each such byte as %E9.
 _BYTES = "bytes:"
@@ -152,7 +149,10 @@ class Settings(QObject):
             try:
                 stored = self._store.value(f"desk/{item.name}")
                 if stored is not None:
-                    setattr(choices, item.name, _from_store(item.name, stored, default))
+                    value = _from_store(item.name, stored, default)
+                    if item.name in OPTION and item.name not in LIMITS:
+                        check(OPTION[item.name], value)
+                    setattr(choices, item.name, value)
             except (TypeError, ValueError, OverflowError, RuntimeError) as error:
                 log.warning(
                     "The settings file holds nothing of sense for %s (%s); using the default.",
@@ -218,7 +218,7 @@ def _from_store(name: str, stored: Any, default: Any) -> Any:
     if isinstance(default, str):
         return _words(stored)
     value = type(default)(stored)
-    low, high = LIMITS[name]
+    low, high = LIMITS.get(name, (-math.inf, math.inf))
     if not low <= value <= high:
         raise ValueError(f"{value} is not between {low} and {high}")
     return value

@@ -32,10 +32,10 @@ class Ledger:
         with self._lock:
             self._noted.add(Changes({day: work}))
 
-    def set_story_goal(self, path: Path, goal: StoryGoal | None) -> None:
-        """Note the goal of a story; None for one that has none any more."""
+    def set_story_goal(self, story: str, goal: StoryGoal | None) -> None:
+        """Note the goal of a story, by its `story_key`; None for one that has none any more."""
         with self._lock:
-            self._noted.stories[_key(path)] = goal
+            self._noted.stories[story] = goal
 
     @property
     def has_news(self) -> bool:
@@ -48,9 +48,13 @@ class Ledger:
             known = (self._record.days, self._writing.days, self._noted.days)
             return sum((days.get(day, NO_WORK) for days in known), NO_WORK)
 
-    def story_goal(self, path: Path) -> StoryGoal | None:
-        """The goal of a story, if it has one."""
-        return self.record.stories.get(_key(path))
+    def story_goal(self, story: str) -> StoryGoal | None:
+        """The goal of a story, by its `story_key`, if it has one."""
+        with self._lock:
+            for known in (self._noted.stories, self._writing.stories, self._record.stories):
+                if story in known:
+                    return known[story]
+        return None
 
     @property
     def record(self) -> Record:
@@ -86,5 +90,6 @@ class Ledger:
         return damage
 
 
-def _key(path: Path) -> str:
+def story_key(path: Path) -> str:
+    """What a story's goal is kept under: its file, however it is named."""
     return os.path.realpath(path)

@@ -116,6 +116,7 @@ def test_restored_words_count_nothing(
     assert counts.both == (0, 0)
     writer.undo()
     assert counts.both == (0, 0)
+    writer.control(Qt.Key.Key_Home)
     writer.type("One. ")
     assert counts.both == (1, 0)
 

@@ -16,7 +16,7 @@ from desktop.engine.errors import ProgressError
 from desktop.engine.progress import progress_file
 from desktop.engine.progress.days import Work
 from desktop.engine.progress.history_csv import history_csv
-from desktop.engine.progress.ledger import Ledger
+from desktop.engine.progress.ledger import Ledger, story_key
 from desktop.engine.progress.progress_file import Changes, ProgressFile, Record
 from desktop.engine.progress.story_goal import StoryGoal
 
@@ -188,11 +188,15 @@ def test_goals_are_of_files_however_they_are_named(file: ProgressFile, tmp_path:
     ledger = Ledger(file)
     (tmp_path / "story.txt").touch()
     (tmp_path / "link.txt").symlink_to(tmp_path / "story.txt")
-    ledger.set_story_goal(tmp_path / "link.txt", GOAL)
-    assert ledger.story_goal(tmp_path / "story.txt") == GOAL
+    story, link = story_key(tmp_path / "story.txt"), story_key(tmp_path / "link.txt")
+    ledger.set_story_goal(link, GOAL)
+    assert ledger.story_goal(story) == GOAL
     ledger.save()
-    ledger.set_story_goal(tmp_path / "story.txt", None)
-    assert ledger.story_goal(tmp_path / "link.txt") is None
+    assert ledger.story_goal(story) == GOAL
+    ledger.set_story_goal(story, None)
+    assert ledger.story_goal(link) is None
+    ledger.save()
+    assert file.read().stories == {}
 
 
 def test_what_cannot_be_saved_stays_noted(file: ProgressFile) -> None:

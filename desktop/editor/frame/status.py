@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from desktop.editor.inference.requests import LoadedModel
 from desktop.editor.messages.device_words import device_words
@@ -41,9 +41,14 @@ class Status(QStatusBar):
         self.encoding.setObjectName("encoding_button")
         self.encoding.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        tools = QWidget()
+        self._tools = QHBoxLayout(tools)
+        self._tools.setContentsMargins(0, 0, 0, 0)
+        self._tools.setSpacing(0)
         self.addWidget(self.words)
         self.addWidget(self.remark, 1)
-        self.addPermanentWidget(self.language)
+        for widget in (self.language, tools, self.encoding, self.model):
+            self.addPermanentWidget(widget)
         self.show_words(0)
         self.show_no_model()
 
@@ -56,18 +61,17 @@ class Status(QStatusBar):
             self.tr("The model has not learned this language, so it suggests nothing here")
         )
 
-    def add_encoding_button(self, actions: Sequence[QAction]) -> None:
-        """Put the encoding behind what others have added, with what can be done about it in a menu."""
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a feature's label or button between the words and what is said of file and model."""
+        self._tools.addWidget(tool)
+
+    def add_encoding_actions(self, actions: Sequence[QAction]) -> None:
+        """Say what can be done about the encoding, in a menu of its button."""
         self.encoding.addActions(list(actions))
-        self.addPermanentWidget(self.encoding)
 
     def show_encoding(self, encoding: str) -> None:
         """Show how the document's file is written, as Python names it."""
         self.encoding.setText(told(encoding_label(encoding)))
-
-    def add_model_button(self) -> None:
-        """Put the model last, after what others have added."""
-        self.addPermanentWidget(self.model)
 
     def show_foreign(self, is_foreign: bool) -> None:
         """Show, in a quiet word, that the model does not know the language of the text."""

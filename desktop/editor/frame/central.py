@@ -1,0 +1,51 @@
+"""What fills a window between its toolbar and its status bar: the page, with bars and panels around it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+
+class Central(QWidget):
+    """The page in the middle. What is added around it takes room only while it is visible.
+
+    Bars stand above and below the page and are as high as they need; panels stand beside it, and the writer
+    decides how wide they are.
+    """
+
+    def __init__(self, page: QWidget):
+        super().__init__()
+        self.setObjectName("central")
+        self._above, self._below = _column(), _column()
+        middle = QWidget()
+        column = _column(middle)
+        column.addLayout(self._above)
+        column.addWidget(page, 1)
+        column.addLayout(self._below)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(middle)
+        self._splitter.setStretchFactor(0, 1)
+        self._middle = middle
+        _column(self).addWidget(self._splitter)
+
+    def add_above(self, bar: QWidget) -> None:
+        """Put a bar above the page, below those that are there."""
+        self._above.addWidget(bar)
+
+    def add_below(self, bar: QWidget) -> None:
+        """Put a bar below the page, below those that are there."""
+        self._below.addWidget(bar)
+
+    def add_before(self, panel: QWidget) -> None:
+        """Put a panel on the side where lines begin."""
+        self._splitter.insertWidget(self._splitter.indexOf(self._middle), panel)
+
+    def add_after(self, panel: QWidget) -> None:
+        """Put a panel on the side where lines end."""
+        self._splitter.addWidget(panel)
+
+
+def _column(parent: QWidget | None = None) -> QVBoxLayout:
+    column = QVBoxLayout(parent) if parent else QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

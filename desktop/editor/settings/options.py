@@ -1,0 +1,138 @@
+"""What the preferences offer: every option with its kind and its words, in one table, as commands have one.
+
+An option is a field of `Choices`, which gives its default; its row here makes it stand in the preferences, be
+found there by its words, and be checked when it is read from the settings file. No other code is needed.
+"""
+
+from PySide6.QtCore import QObject
+
+from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
+from desktop.editor.settings.languages import LANGUAGES, SYSTEM
+from desktop.editor.settings.option_kinds import FontFace, Number, OneOf, Option, Slider, Special, Switch
+
+SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
+MOST_WORDS_OF_A_DAY = 100_000
+
+# From top to bottom; the keys come last, from the table of commands.
+SECTIONS = {
+    "suggestions": QT_TRANSLATE_NOOP("Preferences", "Suggestions"),
+    "continue": QT_TRANSLATE_NOOP("Preferences", "Continue story"),
+    "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
+    "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
+    "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
+    "goals": QT_TRANSLATE_NOOP("Preferences", "Goals and time"),
+    "language": QT_TRANSLATE_NOOP("Preferences", "Language"),
+    "keys": QT_TRANSLATE_NOOP("Preferences", "Keys"),
+}
+
+
+class Counted(QObject):
+    """Words by number; `pyside6-lupdate` tells one from many in `tr` alone."""
+
+    def up_to_words(self, count: int) -> str:
+        """How long a suggestion may be."""
+        return self.tr("up to %n word(s)", None, count)
+
+
+def _sure(percent: int) -> str:
+    return translate("Preferences", "at least {percent}% sure").format(percent=percent)
+
+
+def _words() -> str:
+    return translate("Preferences", " words", "after a number")
+
+
+OPTIONS = (
+    Option(
+        "suggestions",
+        "suggestions",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Suggest while I type"),
+    ),
+    Option(
+        "max_words",
+        "suggestions",
+        Slider(1, 8, lambda count: Counted().up_to_words(count)),
+        QT_TRANSLATE_NOOP("Preferences", "Length"),
+    ),
+    Option(
+        "precision",
+        "suggestions",
+        Slider(2, 90, _sure, scale=100),
+        QT_TRANSLATE_NOOP("Preferences", "Precision"),
+        needs="suggestions",
+    ),
+    Option(
+        "continue_words",
+        "continue",
+        Number(10, 1000, 10, _words),
+        QT_TRANSLATE_NOOP("Preferences", "Length"),
+    ),
+    Option(
+        "temperature",
+        "continue",
+        Slider(0, 150, "{}%".format, scale=100),
+        QT_TRANSLATE_NOOP("Preferences", "Creativity"),
+    ),
+    Option("font_family", "page", FontFace(), QT_TRANSLATE_NOOP("Preferences", "Font")),
+    Option(
+        "font_points",
+        "page",
+        Number(
+            SMALLEST_FONT,
+            LARGEST_FONT,
+            suffix=lambda: translate("Preferences", " pt", "after a number"),
+        ),
+        QT_TRANSLATE_NOOP("Preferences", "Size"),
+    ),
+    Option("model", "model", Special(), QT_TRANSLATE_NOOP("Preferences", "Model")),
+    Option("provider", "model", Special(), QT_TRANSLATE_NOOP("Preferences", "Runs on")),
+    Option(
+        "mood_line",
+        "mood",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Show how light or dark the story reads"),
+    ),
+    Option("mood_model", "mood", Special(), QT_TRANSLATE_NOOP("Preferences", "Model")),
+    Option(
+        "day_goal",
+        "goals",
+        Number(0, MOST_WORDS_OF_A_DAY, 50, _words),
+        QT_TRANSLATE_NOOP("Preferences", "Words a day"),
+        QT_TRANSLATE_NOOP("Preferences", "0 for no goal"),
+    ),
+    Option(
+        "session_goal",
+        "goals",
+        Number(0, MOST_WORDS_OF_A_DAY, 50, _words),
+        QT_TRANSLATE_NOOP("Preferences", "Words a session"),
+        QT_TRANSLATE_NOOP("Preferences", "From the start of Inkling to its end; 0 for no goal"),
+    ),
+    Option(
+        "goal_bar",
+        "goals",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Show in the status bar how far goals are reached"),
+    ),
+    Option(
+        "pause_minutes",
+        "goals",
+        Number(1, 60, suffix=lambda: translate("Preferences", " min", "after a number")),
+        QT_TRANSLATE_NOOP("Preferences", "Longest pause at work"),
+        QT_TRANSLATE_NOOP("Preferences", "A longer pause does not count as time of writing"),
+    ),
+    Option(
+        "day_turns",
+        "goals",
+        Number(0, 12, suffix=lambda: translate("Preferences", " o'clock", "after a number")),
+        QT_TRANSLATE_NOOP("Preferences", "A new day begins at"),
+        QT_TRANSLATE_NOOP("Preferences", "Words that you write before count for the day before"),
+    ),
+    Option(
+        "language",
+        "language",
+        OneOf(lambda: [(SYSTEM, translate("Preferences", "The system's")), *LANGUAGES.items()]),
+        QT_TRANSLATE_NOOP("Preferences", "Language"),
+    ),
+)
+OPTION = {option.name: option for option in OPTIONS}
