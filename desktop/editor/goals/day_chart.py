@@ -211,7 +211,8 @@ class DayChart(QWidget):
         else:
             cell = min(area.width() / YEAR_WEEKS, area.height() / WEEK)
             week, weekday = divmod(number, WEEK)
-            place = QRectF(area.left() + week * cell, area.top() + weekday * cell, cell, cell)
+            top = area.center().y() - cell * WEEK / 2
+            place = QRectF(area.left() + week * cell, top + weekday * cell, cell, cell)
         if self.isRightToLeft():
             place.moveLeft(self.width() - place.right())
         return place

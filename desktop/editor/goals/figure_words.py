@@ -33,9 +33,9 @@ class FigureWords(QObject):
         pace = work.words_an_hour
         return NONE if pace is None else self.number(round(pace))
 
-    def times(self, factor: float) -> str:
-        """How many times as much."""
-        return f"{QLocale().toString(factor, 'f', 1)} \N{MULTIPLICATION SIGN}"
+    def decimal(self, number: float) -> str:
+        """A number with one digit behind its point."""
+        return QLocale().toString(number, "f", 1)
 
     def work_words(self, work: Work) -> str:
         """What was done, in words and time."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from desktop.editor.goals.progress import Goal
 from desktop.editor.look import Look, current_look
 
-LINE = 2  # pixels
+LINE, GAP = 2, 4  # pixels
 SIDE = 10  # pixels beside the lines, as the style sheet pads the words
 
 
@@ -76,7 +76,8 @@ class GoalBar(QToolButton):
             return
         first = self._standings[0]
         number = QLocale().toString
-        self.setText(f"{number(first.words)} / {number(first.wanted)}")
+        reached = " \N{CHECK MARK}" if first.words >= first.wanted else ""
+        self.setText(f"{number(first.words)} / {number(first.wanted)}{reached}")
         sentences = [self.in_words(standing) for standing in self._standings]
         self.setToolTip("\n".join(sentences))
         self.setAccessibleName(self.tr("Goals"))
@@ -94,13 +95,15 @@ class GoalBar(QToolButton):
         return f"{said} {standing.more}".strip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the figures, and a line for each goal below them, the first one lowest."""
+        """Paint the figures, and below them a line for each goal, side by side."""
         super().paintEvent(event)
         painter = QPainter(self)
-        width = self.width() - 2 * SIDE
+        count = len(self._standings)
+        width = (self.width() - 2 * SIDE - (count - 1) * GAP) / max(1, count)
         for number, standing in enumerate(self._standings):
-            top = self.height() - (number + 1) * LINE - number
-            painter.fillRect(QRectF(SIDE, top, width, LINE), self._look.hairline)
-            reached = width * standing.share
-            left = SIDE + width - reached if self.isRightToLeft() else SIDE
-            painter.fillRect(QRectF(left, top, reached, LINE), self._look.accent)
+            left, reached = SIDE + number * (width + GAP), width * standing.share
+            for length, colour in ((width, self._look.hairline), (reached, self._look.accent)):
+                line = QRectF(left, self.height() - LINE, length, LINE)
+                if self.isRightToLeft():
+                    line.moveRight(self.width() - left)
+                painter.fillRect(line, colour)

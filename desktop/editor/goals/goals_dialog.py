@@ -81,7 +81,7 @@ class GoalsDialog(QDialog):
         self.setWindowTitle(self.tr("Goals"))
         form = QFormLayout(self)
         form.setSpacing(10)
-        form.addRow(self.tr("&Today:"), self.day)
+        form.addRow(self.tr("Each &day:"), self.day)
         form.addRow(self.tr("Each &session:"), self.session)
         form.addRow(self.tr("This st&ory:"), self.story)
         until = QHBoxLayout()

@@ -37,6 +37,8 @@ class Statistics(QDialog):
         self.tabs.addTab(self.days, self.tr("&Days"))
         self.tabs.addTab(self.text, self.tr("This &Text"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        # Return goes to a sentence or a word, and the window stays.
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.tabs)

@@ -30,6 +30,7 @@ from desktop.engine.words import first_words, is_ideograph, well_formed
 
 FIRST_WORDS = 9
 FIRST_CHARACTERS = 90
+ROW_GAP = 6  # pixels
 
 
 class TextPage(QWidget):
@@ -90,11 +91,12 @@ class TextPage(QWidget):
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_GAP)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setHorizontalHeaderLabels(
-            [self.tr("Word"), self.tr("Times"), self.tr("Than usual"), self.tr("Close together")]
+            [self.tr("Word"), self.tr("Times"), self.tr("Times usual"), self.tr("Close together")]
         )
         table.setAccessibleName(self.tr("Words used too often"))
         table.itemActivated.connect(lambda item: self._find_next(item.row()))
@@ -179,7 +181,7 @@ class TextPage(QWidget):
         number = self._words.number
         self.words.setRowCount(len(overused))
         for row, one in enumerate(overused):
-            usual = self._words.times(one.times_usual) if one.times_usual else ""
+            usual = self._words.decimal(one.times_usual) if one.times_usual else ""
             cells = [one.word, number(one.count), usual, number(one.close) if one.close else ""]
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)

@@ -86,17 +86,19 @@ class WordUse:
             # What an apostrophe joins no tokenizer has as one word.
             if 2 * names > count or not word.isalpha():
                 continue
-            times = count / (self._words * usual.share(word)) if usual else None
+            expected = self._words * usual.share(word) if usual else 0.0
+            times = count / expected if expected else None
             chance = count * min(1.0, count * CLOSE_WORDS / self._words)
             is_usual = times is None or times < TIMES_USUAL
             is_common = usual is not None and usual.rank(word) < COMMON
             is_chance = is_common or close < FEWEST_CLOSE or close < TIMES_CHANCE * chance
-            if not (is_usual and is_chance):
-                weight = count * math.log(times) if times and not is_usual else 0.0
-                weight += 0.0 if is_chance else close
-                found.append(
-                    (weight, Overused(word, count, None if is_usual else times, close * (not is_chance)))
-                )
+            if is_usual and is_chance:
+                continue
+            # How far beyond chance, in standard deviations (Pearson's residuals).
+            weight = 0.0 if is_usual else (count - expected) / math.sqrt(expected)
+            weight += 0.0 if is_chance else (close - chance) / math.sqrt(max(1.0, chance))
+            kept = Overused(word, count, None if is_usual else times, 0 if is_chance else close)
+            found.append((weight, kept))
         found.sort(key=lambda entry: (-entry[0], entry[1].word))
         return [entry for _, entry in found[:MOST_LISTED]]
 
