@@ -202,7 +202,7 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Writing days"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "How many words you wrote on each day and for how long, and the goals of your stories by the names "
+        "How much you wrote on each day and for how long, and the goals of your stories by the names "
         "of their files; none of your words. They stay until you delete them.",
     ),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),

@@ -64,7 +64,7 @@ PROGRESS = Kind(
     "progress",
     Sentence("Writing days"),
     Sentence(
-        "How many words you wrote on each day and for how long, and the goals of your stories by the names "
+        "How much you wrote on each day and for how long, and the goals of your stories by the names "
         "of their files; none of your words. They stay until you delete them."
     ),
 )
