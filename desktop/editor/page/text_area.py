@@ -269,7 +269,8 @@ class TextArea(QPlainTextEdit):
             return
         was_composing, self._composing = self._composing, bool(event.preeditString())
         text = taken_in(event.commitString())
-        if was_composing and (text or event.replacementLength() or not self._composing):
+        moved = self._composed_in.block() != self.textCursor().block()  # by words that went in meanwhile
+        if was_composing and (moved or text or event.replacementLength() or not self._composing):
             self._forget_composed()
         self._select_replaced(event)
         if text:

@@ -88,6 +88,7 @@ class Continuation(QObject):
                 else self.tr("There is no model to continue the story; choose one under Suggestions.")
             )
             return
+        self._page.end_composing()
         cursor = self._page.textCursor()
         if not self._context.before(cursor.selectionEnd()).strip():
             self.unavailable.emit(

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -20,7 +21,14 @@ from desktop.editor.settings.option_kinds import (
 from desktop.editor.settings.options import OPTION, OPTIONS, SECTIONS
 from desktop.editor.settings.settings import LIMITS, Choices, Settings
 
-TYPES = {Switch: bool, Number: (int, float), Slider: (int, float), OneOf: str, FontFace: str, Colour: str}
+TYPES: dict[type, Any] = {
+    Switch: bool,
+    Number: (int, float),
+    Slider: (int, float),
+    OneOf: str,
+    FontFace: str,
+    Colour: str,
+}
 
 
 def test_there_is_one_option_of_a_name() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -391,3 +391,31 @@ def test_the_window_closes_while_it_writes(
     with qtbot.waitSignal(writer.window.closed):
         writer.window.close()
     release(slow, 9)
+
+
+def test_what_an_input_method_composed_before_it_takes_nothing_of_it_away(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.pieces = [" She stood.", "\nThe lamp went out."]
+    writer.type(START)
+    QApplication.sendEvent(writer.page, QInputMethodEvent("ni", []))
+    go(writer, qtbot)
+    whole = writer.text
+    assert whole == f"{START} She stood.\nThe lamp went out."
+    QApplication.sendEvent(writer.page, QInputMethodEvent("ni", []))
+    writer.press(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert writer.page.textCursor().hasSelection()
+    assert writer.text == whole
+    blocks = (writer.page.document().findBlockByNumber(number) for number in range(2))
+    assert [block.layout().preeditAreaText() for block in blocks] == ["", ""]
+
+
+def test_composing_stops_it(writer: Writer, slow: FakeEngine, qtbot: QtBot) -> None:
+    writer.type(START)
+    writer.control(Qt.Key.Key_Return)
+    release(slow, 1)
+    qtbot.waitUntil(lambda: writer.text == "It was late. She")
+    QApplication.sendEvent(writer.page, QInputMethodEvent("ni", []))
+    assert not writer.window.continuation.running
+    release(slow, 9)
+    assert writer.text == "It was late. She"
