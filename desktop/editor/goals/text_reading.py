@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.page.ghost import utf16_length
@@ -16,6 +16,7 @@ from desktop.engine.text_statistics.text_statistics import LongSentence, TextSta
 from desktop.engine.text_statistics.usual_words import UsualWords, usual_words
 
 SLICE_SECONDS = 0.004  # a key that comes meanwhile waits no longer
+PAUSE_MILLISECONDS = 4  # in which the model's thread, too, has its turn
 REST_MILLISECONDS = 1000  # after an edit that came in between
 TOKENIZER = "tokenizer.json"
 
@@ -42,7 +43,7 @@ class TextReading(QObject):
         self._snapshot = Snapshot(self._document, in_pieces=True)
         self._snapshot.setParent(self)
         self._snapshot.taken.connect(self._begin)
-        self._slices = QTimer(self, interval=0)
+        self._slices = QTimer(self, interval=PAUSE_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
         self._slices.timeout.connect(self._read_slice)
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._snapshot.start)
