@@ -1,19 +1,21 @@
 """One window's goals: what counts, how far they are reached, and the windows that tell more."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.goals.figure_words import FigureWords
 from desktop.editor.goals.goal_bar import GoalBar, Standing
-from desktop.editor.goals.goals_dialog import GoalsDialog
 from desktop.editor.goals.progress import Goal, Progress
-from desktop.editor.goals.statistics import Statistics
 from desktop.editor.goals.written import ModelsWords, Written
 from desktop.editor.look import current_look
 from desktop.engine.progress.ledger import story_key
 from desktop.engine.progress.story_goal import StoryGoal
+
+if TYPE_CHECKING:
+    from desktop.editor.goals.statistics import Statistics
 
 
 class Goals(QObject):
@@ -58,6 +60,8 @@ class Goals(QObject):
 
     def show_goals(self) -> None:
         """Let the writer set goals."""
+        from desktop.editor.goals.goals_dialog import GoalsDialog  # not before it is wanted: a start is short
+
         choices, words = self._frame.settings.choices, self._frame.word_count.words
         dialog = GoalsDialog(
             choices.day_goal,
@@ -72,6 +76,8 @@ class Goals(QObject):
 
     def show_statistics(self) -> None:
         """Show the days, and the figures of the text."""
+        from desktop.editor.goals.statistics import Statistics
+
         if self._statistics is None:
             frame = self._frame
             self._statistics = Statistics(
