@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -20,7 +21,17 @@ from desktop.engine.progress.story_goal import MOST_WORDS, StoryGoal
 
 MOST_OF_A_DAY = 100_000
 STEP, STORY_STEP = 50, 1000
+LINES = 3  # of what is said of the story's goal
 DAYS_AHEAD = 30  # proposed for a story that is to be ready by a day
+
+
+class WordsBox(QSpinBox):
+    """A number of words, selected as the box gets the keyboard, so that digits replace "no goal", too."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select everything, also after a click."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)
 
 
 class GoalsDialog(QDialog):
@@ -45,9 +56,9 @@ class GoalsDialog(QDialog):
         super().__init__(parent)
         self._story, self._length, self._today = story, length, today
         self._figures = FigureWords(self)
-        self.day = self._spin_box("day_goal", MOST_OF_A_DAY, STEP, day_goal)
-        self.session = self._spin_box("session_goal", MOST_OF_A_DAY, STEP, session_goal)
-        self.story = self._spin_box("story_goal", MOST_WORDS, STORY_STEP, story.words if story else 0)
+        self.day = self._words_box("day_goal", MOST_OF_A_DAY, STEP, day_goal)
+        self.session = self._words_box("session_goal", MOST_OF_A_DAY, STEP, session_goal)
+        self.story = self._words_box("story_goal", MOST_WORDS, STORY_STEP, story.words if story else 0)
         self.by = QCheckBox(self.tr("&by"), self)
         self.by.setObjectName("by")
         by = story.by if story else None
@@ -60,14 +71,17 @@ class GoalsDialog(QDialog):
         self._share = QLabel(self)
         self._share.setObjectName("share")
         self._share.setWordWrap(True)
+        # The room for its words is there before them: no box moves as a number is typed.
+        self._share.setMinimumHeight(LINES * self._share.fontMetrics().lineSpacing())
+        self._share.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self.story.valueChanged.connect(self._show_share)
         self.by.toggled.connect(self._show_share)
         self.last_day.dateChanged.connect(self._show_share)
         self._show_share()
 
-    def _spin_box(self, name: str, most: int, step: int, value: int) -> QSpinBox:
-        box = QSpinBox(self)
+    def _words_box(self, name: str, most: int, step: int, value: int) -> WordsBox:
+        box = WordsBox(self)
         box.setObjectName(name)
         box.setRange(0, most)
         box.setSingleStep(step)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-SECONDS_AN_HOUR = 3600
+SECONDS_AN_HOUR, FEWEST_SECONDS = 3600, 60
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Work:
 
     @property
     def words_an_hour(self) -> float | None:
-        """The writer's own; None where no time was counted."""
-        return self.words / self.seconds * SECONDS_AN_HOUR if self.seconds > 0 else None
+        """The writer's own; None where less than a minute was counted, which tells nothing."""
+        return self.words / self.seconds * SECONDS_AN_HOUR if self.seconds >= FEWEST_SECONDS else None
 
 
 NO_WORK = Work()

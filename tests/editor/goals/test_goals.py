@@ -111,8 +111,8 @@ def set_goals(window: Window, qtbot: QtBot, day: int, story: int, days: int | No
     for name, value in (("day_goal", day), ("story_goal", story)):
         box = dialog.findChild(QSpinBox, name)
         assert isinstance(box, QSpinBox)
-        box.setFocus()
-        box.selectAll()
+        qtbot.mouseClick(box.lineEdit(), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda box=box: box.lineEdit().hasSelectedText())
         qtbot.keyClicks(box, str(value))
         qtbot.keyClick(box, Qt.Key.Key_Tab)
     by = dialog.findChild(QCheckBox, "by")

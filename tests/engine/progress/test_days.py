@@ -39,6 +39,7 @@ def test_work_adds_up_and_the_last_goal_of_a_day_counts() -> None:
 def test_words_an_hour() -> None:
     assert Work(250, 0, 1800.0).words_an_hour == 500
     assert NO_WORK.words_an_hour is None
+    assert Work(9, 0, 59.0).words_an_hour is None
 
 
 def test_last_days_end_today() -> None:
