@@ -133,6 +133,16 @@ class Page(TextArea):
 
     # --- what takes the ghost away -----------------------------------------------------------------------
 
+    def undo(self) -> None:
+        """Undo, the ghost gone before: a line end that comes back may take its paragraph's layout along."""
+        self.ghost.clear()
+        super().undo()
+
+    def redo(self) -> None:
+        """Redo, the ghost gone before."""
+        self.ghost.clear()
+        super().redo()
+
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         super()._on_contents_change(position, removed, added)
         # Before Qt lays the paragraph out again, so that this costs no second layout.

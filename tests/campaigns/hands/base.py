@@ -274,7 +274,11 @@ class Body:
             found = sheet.text
             if found != sheet.model.text:
                 if not ran:
-                    raise FoundError("the text changed by itself")
+                    place = "here" if sheet is self.sheet else "in another window"
+                    raise FoundError(
+                        f"the text changed by itself, {place}: it is {clip(found)} "
+                        f"and was {clip(sheet.model.text)}"
+                    )
                 self.require(sheet.model.grow(found, self._all_pieces))
 
     def wait(self) -> None:
@@ -308,7 +312,13 @@ class Body:
 
         window.session.document_replaced.connect(count)
         self.sheets.append(sheet)
+        if sheet.text:
+            self.take_other_text(sheet)
         self.go_to(sheet)
+
+    def take_other_text(self, sheet: Sheet) -> None:
+        """Take over a text that was opened or restored; whoever can open files says how."""
+        raise NotImplementedError
 
     def go_to(self, sheet: Sheet) -> None:
         """Give a window the keyboard."""
