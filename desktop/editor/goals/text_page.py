@@ -157,7 +157,7 @@ class TextPage(QWidget):
         right.show("paragraphs", number(statistics.paragraphs))
         right.show("minutes", self._words.duration(statistics.minutes * 60))
         self._show_sentences(statistics)
-        self._show_words(statistics.overused())
+        self._show_words(statistics.overused)
         self._state.setText(self.tr("Read to the end."))
         self._again.setEnabled(False)
 

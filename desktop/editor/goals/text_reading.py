@@ -15,7 +15,7 @@ from desktop.editor.page.snapshot import Snapshot
 from desktop.engine.text_statistics.text_statistics import LongSentence, TextStatistics
 from desktop.engine.text_statistics.usual_words import UsualWords, usual_words
 
-SLICE_SECONDS = 0.004  # a key that comes meanwhile waits no longer
+SLICE_SECONDS = 0.003  # a key that comes meanwhile waits no longer
 PAUSE_MILLISECONDS = 4  # in which the model's thread, too, has its turn
 REST_MILLISECONDS = 1000  # after an edit that came in between
 TOKENIZER = "tokenizer.json"
@@ -112,7 +112,8 @@ class TextReading(QObject):
                 statistics.read(line, number in continues)
                 number += 1
                 yield part_number / len(parts)
-        statistics.end()
+        for _ in statistics.end():
+            yield 1.0
         self._is_wanted, self._is_done = False, True
         self.finished.emit(statistics)
 

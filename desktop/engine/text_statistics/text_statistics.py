@@ -76,9 +76,10 @@ class TextStatistics:
         else:
             self._use.feed([(word, number in first) for number, (_, word) in enumerate(words)])
 
-    def end(self) -> None:
-        """Know that there is no more to read."""
+    def end(self) -> Iterator[None]:
+        """Know that there is no more to read, and judge the words, in steps as `read` is one."""
         self._end_sentence()
+        yield from self._use.judge()
 
     @property
     def longest(self) -> list[LongSentence]:
@@ -95,9 +96,10 @@ class TextStatistics:
         """How many different words there are."""
         return self._use.different
 
+    @property
     def overused(self) -> list[Overused]:
-        """The words that are used too often, those that stand out most first."""
-        return self._use.overused()
+        """The words that are used too often, those that stand out most first; known at the end."""
+        return self._use.overused
 
     # --- sentences ---------------------------------------------------------------------------------------
 

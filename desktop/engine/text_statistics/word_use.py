@@ -1,7 +1,7 @@
 """Which words a text uses too often: more than is usual, or again and again close together."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.engine.text_statistics.usual_words import UNNOTICED, UsualWords
@@ -13,6 +13,7 @@ TIMES_CHANCE = 2.0
 COMMON = 400  # so many of the most usual words come in clumps (has, our), and nobody hears it
 SHORTEST = 3  # letters
 MOST_LISTED = 40
+STEP = 1000  # words judged in a millisecond or two
 KNOWN_SHARE = 0.6  # of all words must be known, or the text is in another language
 # Places in what is kept of each word.
 _COUNT, _NAME, _CLOSE, _LAST = range(4)
@@ -36,13 +37,18 @@ class Overused:
 
 
 class WordUse:
-    """Counts words, and finds those that are used too often."""
+    """Counts words, and finds those that are used too often.
+
+    Attributes:
+        overused: Those, once `judge` has come to its end, with what stands out most first.
+    """
 
     def __init__(self, usual: UsualWords | None = None) -> None:
         """Compare with what is usual; without that, only what comes close together is found."""
         self._usual = usual
         self._uses: dict[str, list[int]] = {}
         self._words = 0
+        self.overused: list[Overused] = []
 
     def feed(self, words: Sequence[tuple[str, bool]]) -> None:
         """Count on.
@@ -72,35 +78,48 @@ class WordUse:
         """How many different words there are."""
         return len(self._uses)
 
-    def overused(self) -> list[Overused]:
-        """The words that are used too often, those that stand out most first."""
-        often = {word: use for word, use in self._uses.items() if use[_COUNT] >= FEWEST}
+    def judge(self) -> Iterator[None]:
+        """Find out which words are used too often, in steps between which other things can be done."""
+        often = {}
+        for number, (word, use) in enumerate(self._uses.items()):
+            if use[_COUNT] >= FEWEST:
+                often[word] = use
+            if number % STEP == 0:
+                yield
         usual = self._usual if self._knows_language(often) else None
+        yield
         unnoticed = _unnoticed(often, self._words)
         found = []
-        for word, (count, names, close, _) in often.items():
-            if len(word) < SHORTEST and word.isascii():
-                continue
-            if usual.is_unnoticed(word) if usual else word in unnoticed:
-                continue
+        for number, (word, use) in enumerate(often.items()):
             # What an apostrophe joins no tokenizer has as one word.
-            if 2 * names > count or not word.isalpha():
-                continue
-            expected = self._words * usual.share(word) if usual else 0.0
-            times = count / expected if expected else None
-            chance = count * min(1.0, count * CLOSE_WORDS / self._words)
-            is_usual = times is None or times < TIMES_USUAL
-            is_common = usual is not None and usual.rank(word) < COMMON
-            is_chance = is_common or close < FEWEST_CLOSE or close < TIMES_CHANCE * chance
-            if is_usual and is_chance:
-                continue
-            # How far beyond chance, in standard deviations (Pearson's residuals).
-            weight = 0.0 if is_usual else (count - expected) / math.sqrt(expected)
-            weight += 0.0 if is_chance else (close - chance) / math.sqrt(max(1.0, chance))
-            kept = Overused(word, count, None if is_usual else times, 0 if is_chance else close)
-            found.append((weight, kept))
+            is_odd = (
+                not word.isalpha()
+                or (len(word) < SHORTEST and word.isascii())
+                or 2 * use[_NAME] > use[_COUNT]
+            )
+            is_unnoticed = usual.is_unnoticed(word) if usual else word in unnoticed
+            if not (is_odd or is_unnoticed) and (judged := self._judged(word, use, usual)):
+                found.append(judged)
+            if number % STEP == 0:
+                yield
         found.sort(key=lambda entry: (-entry[0], entry[1].word))
-        return [entry for _, entry in found[:MOST_LISTED]]
+        self.overused = [entry for _, entry in found[:MOST_LISTED]]
+
+    def _judged(self, word: str, use: list[int], usual: UsualWords | None) -> tuple[float, Overused] | None:
+        """Return how far a word stands out, and the word; None if it does not."""
+        count, close = use[_COUNT], use[_CLOSE]
+        expected = self._words * usual.share(word) if usual else 0.0
+        times = count / expected if expected else None
+        chance = count * min(1.0, count * CLOSE_WORDS / self._words)
+        is_usual = times is None or times < TIMES_USUAL
+        is_common = usual is not None and usual.rank(word) < COMMON
+        is_chance = is_common or close < FEWEST_CLOSE or close < TIMES_CHANCE * chance
+        if is_usual and is_chance:
+            return None
+        # How far beyond chance, in standard deviations (Pearson's residuals).
+        weight = 0.0 if is_usual else (count - expected) / math.sqrt(expected)
+        weight += 0.0 if is_chance else (close - chance) / math.sqrt(max(1.0, chance))
+        return weight, Overused(word, count, None if is_usual else times, 0 if is_chance else close)
 
     def _knows_language(self, often: dict[str, list[int]]) -> bool:
         """Whether the text is in the language of the usual words, as its frequent words tell."""

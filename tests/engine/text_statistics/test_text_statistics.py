@@ -21,7 +21,7 @@ def read(text: str, usual: UsualWords | None = None) -> TextStatistics:
     statistics = TextStatistics(usual)
     for line in text.split("\n"):
         statistics.read(line)
-    statistics.end()
+    list(statistics.end())
     return statistics
 
 
@@ -82,7 +82,7 @@ def test_pieces_of_a_long_paragraph_are_one() -> None:
     statistics.read("Begun before. And it goes ")
     statistics.read("on and on ", continues=True)
     statistics.read("to its end. Then more.", continues=True)
-    statistics.end()
+    list(statistics.end())
     assert (statistics.paragraphs, statistics.sentences) == (1, 3)
     longest = statistics.longest[0]
     assert (longest.words, longest.line, longest.offset) == (9, 0, 14)
@@ -99,7 +99,7 @@ USUAL = UsualWords(
 
 
 def found(text: str, usual: UsualWords | None = USUAL) -> dict[str, Overused]:
-    return {one.word: one for one in read(text, usual).overused()}
+    return {one.word: one for one in read(text, usual).overused}
 
 
 def test_a_word_that_comes_more_often_than_usual() -> None:
