@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
 from desktop.editor.goals import text_reading
+from desktop.editor.goals.figure_words import q_date
 from desktop.editor.goals.goals_dialog import GoalsDialog
 from desktop.editor.goals.statistics import Statistics
 from desktop.editor.window.window import Window
@@ -112,7 +113,7 @@ def set_goals(window: Window, qtbot: QtBot, day: int, story: int, days: int | No
         box = dialog.findChild(QSpinBox, name)
         assert isinstance(box, QSpinBox)
         qtbot.mouseClick(box.lineEdit(), Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda box=box: box.lineEdit().hasSelectedText())
+        qtbot.waitUntil(box.lineEdit().hasSelectedText)
         qtbot.keyClicks(box, str(value))
         qtbot.keyClick(box, Qt.Key.Key_Tab)
     by = dialog.findChild(QCheckBox, "by")
@@ -120,11 +121,11 @@ def set_goals(window: Window, qtbot: QtBot, day: int, story: int, days: int | No
     by.setChecked(days is not None)
     if days is not None:
         today = dialog._today
-        dialog.last_day.setDate(today + timedelta(days=days - 1))
+        dialog.last_day.setDate(q_date(today + timedelta(days=days - 1)))
     said = dialog._share.text()
-    box = dialog.findChild(QDialogButtonBox)
-    assert isinstance(box, QDialogButtonBox)
-    qtbot.mouseClick(box.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert isinstance(buttons, QDialogButtonBox)
+    qtbot.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
     return said
 
 
@@ -269,7 +270,7 @@ def test_words_used_too_often_are_found_one_after_the_other(
     shown = statistics(window, writer, qtbot)
     shown.tabs.setCurrentWidget(shown.text)
     table = shown.text.words
-    words = [table.item(row, 0).text() for row in range(table.rowCount())]
+    words = [one.word for one in shown.text._overused]
     assert "suddenly" in words
     table.setFocus()
     table.setCurrentCell(words.index("suddenly"), 0)
