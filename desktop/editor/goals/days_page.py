@@ -95,8 +95,7 @@ class DaysPage(QWidget):
         self.figures.show("today", words.work_words(progress.of_today))
         self.figures.show("session", words.work_words(progress.session))
         self.figures.show("row", words.number(in_a_row(days, today)))
-        is_best = best is not None and best[1].words > 0
-        self.figures.show("best", self.chart.sentence(best[0]) if best and is_best else NONE)
+        self.figures.show("best", words.short_day(*best) if best and best[1].words > 0 else NONE)
         self.figures.show("all", words.work_words(together))
         self.figures.show("pace", words.pace(together))
 

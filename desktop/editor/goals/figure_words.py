@@ -65,6 +65,10 @@ class FigureWords(QObject):
             return self.tr("%Ln word(s) to go, and {date} is over.", None, missing).format(date=until)
         return self.tr("%Ln word(s) a day until {date}.", None, share).format(date=until)
 
+    def short_day(self, day: date, work: Work) -> str:
+        """What was done on a day, shortly."""
+        return self.tr("{day}: {work}").format(day=self.short_date(day), work=self.work_words(work))
+
     def day_sentence(self, day: date, work: Work) -> str:
         """What was done on a day."""
         parts = [self.work_words(work)]

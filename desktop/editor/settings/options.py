@@ -112,7 +112,7 @@ OPTIONS = (
         "goal_bar",
         "goals",
         Switch(),
-        QT_TRANSLATE_NOOP("Preferences", "Show in the status bar how far goals are reached"),
+        QT_TRANSLATE_NOOP("Preferences", "Show how far goals are reached"),
     ),
     Option(
         "pause_minutes",
