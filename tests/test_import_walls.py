@@ -34,6 +34,8 @@ PICTURE = {
         "files": "shown names errors folders",
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
+        "progress": "errors folders files",
+        "text_statistics": "words",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -67,13 +69,14 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
         "focus": "look settings page frame",
+        "goals": "look messages settings page frame",
         "preferences": "look messages settings inference",
         "themes": "look settings",
         "window": (
             "look messages settings inference frame suggestions spelling writing mood_line finding focus "
-            "preferences"
+            "goals preferences"
         ),
-        "desk": "messages settings inference spelling mood_line finding preferences themes window",
+        "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",
         "reports": "messages desk",
         "app": "system_libraries look window desk endings reports",

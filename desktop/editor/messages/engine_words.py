@@ -199,6 +199,12 @@ TEMPLATES = (
         "Hidden files beside your texts that say that they are open. Each goes when its text is closed; "
         "listed are those in the folders of the files that you opened last.",
     ),
+    QT_TRANSLATE_NOOP("errors", "Writing days"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "How much you wrote on each day and for how long, and the goals of your stories by the names "
+        "of their files; none of your words. They stay until you delete them.",
+    ),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "on {host}"),
     QT_TRANSLATE_NOOP("errors", "in Inkling (process {number})"),
@@ -215,6 +221,21 @@ TEMPLATES = (
         "errors",
         "No mood model was found; make one with “inkling-train fit --preset mood” and put it into "
         "{folder} or name its folder with --model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Your writing days cannot be kept in {path} ({reason}); check its permissions and the space on the "
+        "disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Your writing days in {path} were kept by another version of Inkling; update Inkling, and until then "
+        "no new ones are kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The file of your writing days was damaged and lies beside the new one as {path}; what could be read "
+        "of it is kept.",
     ),
     QT_TRANSLATE_NOOP("errors", "There is no provider {provider}; choose auto, {others}."),
     QT_TRANSLATE_NOOP(

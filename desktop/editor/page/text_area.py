@@ -67,6 +67,7 @@ class TextArea(QPlainTextEdit):
         self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
         self._marks = Marks(self)
+        self._going_back = False
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -77,6 +78,11 @@ class TextArea(QPlainTextEdit):
     def is_typing(self) -> bool:
         """True while a typed character is being put into the document."""
         return self._typing
+
+    @property
+    def is_going_back(self) -> bool:
+        """True while an edit is being undone or redone."""
+        return self._going_back
 
     @property
     def is_composing(self) -> bool:
@@ -180,20 +186,22 @@ class TextArea(QPlainTextEdit):
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
-        if self.forward_only.refuses():
-            return
-        self.end_composing()
-        self.edits.end_step()
-        super().undo()
-        self.look_around()
+        self._go_back(super().undo)
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
+        self._go_back(super().redo)
+
+    def _go_back(self, step: Callable[[], None]) -> None:
         if self.forward_only.refuses():
             return
         self.end_composing()
         self.edits.end_step()
-        super().redo()
+        self._going_back = True
+        try:
+            step()
+        finally:
+            self._going_back = False
         self.look_around()
 
     def cut(self) -> None:

@@ -42,7 +42,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "preferences",
         ),
     ),
-    (QT_TRANSLATE_NOOP("Menus", "S&tory"), ("continue", "retry", "stop")),
+    (
+        QT_TRANSLATE_NOOP("Menus", "S&tory"),
+        ("continue", "retry", "stop", "", "goals", "statistics"),
+    ),
     (
         QT_TRANSLATE_NOOP("Menus", "&Writing"),
         (
@@ -88,6 +91,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "mood_line",
             "mood_go",
+            "goal_bar",
             "",
             "full_screen",
         ),

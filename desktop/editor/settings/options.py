@@ -23,6 +23,7 @@ SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
 FOCUS_MODES = ("off", "sentence", "paragraph", "line")  # in the order in which they follow each other
 THEMES = ("system", "light", "dark", "sepia", "contrast", "own")
+MOST_WORDS_OF_A_DAY = 100_000
 
 # From top to bottom; the keys come last, from the table of commands.
 SECTIONS = {
@@ -35,6 +36,7 @@ SECTIONS = {
     "focus": QT_TRANSLATE_NOOP("Preferences", "Focus"),
     "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
     "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
+    "goals": QT_TRANSLATE_NOOP("Preferences", "Goals and time"),
     "language": QT_TRANSLATE_NOOP("Preferences", "Language"),
     "keys": QT_TRANSLATE_NOOP("Preferences", "Keys"),
 }
@@ -101,6 +103,10 @@ def theme_words() -> list[tuple[str, str]]:
     ]
 
 
+def _words() -> str:
+    return translate("Preferences", " words", "after a number")
+
+
 OPTIONS = (
     Option(
         "suggestions",
@@ -142,7 +148,7 @@ OPTIONS = (
     Option(
         "continue_words",
         "continue",
-        Number(10, 1000, 10, lambda: translate("Preferences", " words", "after a number")),
+        Number(10, 1000, 10, _words),
         QT_TRANSLATE_NOOP("Preferences", "Length"),
     ),
     Option(
@@ -281,6 +287,40 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Show how light or dark the story reads"),
     ),
     Option("mood_model", "mood", Special(), QT_TRANSLATE_NOOP("Preferences", "Model")),
+    Option(
+        "day_goal",
+        "goals",
+        Number(0, MOST_WORDS_OF_A_DAY, 50, _words),
+        QT_TRANSLATE_NOOP("Preferences", "Words a day"),
+        QT_TRANSLATE_NOOP("Preferences", "0 for no goal"),
+    ),
+    Option(
+        "session_goal",
+        "goals",
+        Number(0, MOST_WORDS_OF_A_DAY, 50, _words),
+        QT_TRANSLATE_NOOP("Preferences", "Words a session"),
+        QT_TRANSLATE_NOOP("Preferences", "From the start of Inkling to its end; 0 for no goal"),
+    ),
+    Option(
+        "goal_bar",
+        "goals",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Show how far goals are reached"),
+    ),
+    Option(
+        "pause_minutes",
+        "goals",
+        Number(1, 60, suffix=lambda: translate("Preferences", " min", "after a number")),
+        QT_TRANSLATE_NOOP("Preferences", "Longest pause at work"),
+        QT_TRANSLATE_NOOP("Preferences", "A longer pause does not count as time of writing"),
+    ),
+    Option(
+        "day_turns",
+        "goals",
+        Number(0, 12, suffix=lambda: translate("Preferences", " o'clock", "after a number")),
+        QT_TRANSLATE_NOOP("Preferences", "A new day begins at"),
+        QT_TRANSLATE_NOOP("Preferences", "Words that you write before count for the day before"),
+    ),
     Option(
         "language",
         "language",

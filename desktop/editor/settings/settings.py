@@ -77,6 +77,11 @@ class Choices:
         own_ink: The text.
         own_ghost: Suggestions.
         own_dim: What is not in focus.
+        day_goal: Words to write on a day; 0 for no goal.
+        session_goal: Words to write from a start of the desk to its end; 0 for no goal.
+        goal_bar: Show in the status bar how far the goals are reached.
+        pause_minutes: A longer pause does not count as time at work.
+        day_turns: The hour at which a day of writing ends and the next one begins.
     """
 
     suggestions: bool = True
@@ -120,6 +125,11 @@ class Choices:
     own_ink: str = ""
     own_ghost: str = ""
     own_dim: str = ""
+    day_goal: int = 0
+    session_goal: int = 0
+    goal_bar: bool = True
+    pause_minutes: int = 5
+    day_turns: int = 0
 
 
 class Settings(QObject):

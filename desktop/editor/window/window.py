@@ -14,6 +14,8 @@ from desktop.editor.focus.focus import Focus
 from desktop.editor.focus.full_screen import FullScreen
 from desktop.editor.focus.page_look import PageLook
 from desktop.editor.frame.frame import Frame
+from desktop.editor.goals.goals import Goals
+from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
@@ -41,6 +43,7 @@ class WindowHost(Protocol):
     moods: MoodSwitch
     speller: Speller
     searches: History
+    progress: Progress
     recovery: RecoveryStore
     dialogs: Dialogs
 
@@ -102,6 +105,7 @@ class Window(QMainWindow):
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
+        self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
 
     # --- the window's own commands -----------------------------------------------------------------------
