@@ -15,6 +15,7 @@ from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
+from desktop.editor.window.sample import sample_story
 from desktop.editor.window.window import Window
 from desktop.engine.bundles.finding import default_model, find_models, find_mood_models, model_folders
 from desktop.engine.errors import InklingError
@@ -88,6 +89,11 @@ class Desk(QObject):
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
             first = None
             window.session.open(path)
+
+    def open_sample(self, window: Window) -> None:
+        """Show the sample story as an untitled text: in `window` if it is blank, else in a new one."""
+        target = window if window.session.is_blank else self.new_window()
+        target.session.open_copy(sample_story(self.language.name))
 
     def window_with(self, path: Path) -> Window | None:
         """Return the window that has a file open."""
@@ -180,10 +186,18 @@ class Desk(QObject):
 
     # --- unsaved words -----------------------------------------------------------------------------------
 
-    def offer_recovery(self, window: Window) -> None:
-        """Offer, in `window`, the unsaved words that an earlier run left behind."""
-        for recovered in self.recovery.orphans():
+    def greet(self, window: Window, has_files: bool) -> None:
+        """Offer, in `window`, the unsaved words that an earlier run left behind; or show the first steps.
+
+        Args:
+            window: The first window.
+            has_files: Files were asked for; who does so has come to work.
+        """
+        orphans = self.recovery.orphans()
+        for recovered in orphans:
             self._offer(recovered, window)
+        if self.settings.is_first_start and not (orphans or has_files):
+            window.first_steps.show()
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
         first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])

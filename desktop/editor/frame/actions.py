@@ -74,8 +74,8 @@ class Actions(QObject):
         button = QToolButton()
         button.setObjectName(name)
         button.setDefaultAction(action)
-        # A click must not take the keyboard from the page; Tab is the writer's.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click must not take the keyboard from the page; from the keyboard it is reached with F6, then Tab.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def retranslate(self) -> None:
@@ -141,6 +141,10 @@ class MomentKeys:
     def add(self, name: str, moment: Callable[[], bool], action: Callable[[], None]) -> None:
         """Let the keys of command `name` do `action` whenever `moment` says yes."""
         self._commands.append((name, moment, action))
+
+    def holds(self, name: str) -> bool:
+        """Whether this is a moment at which command `name` means something."""
+        return any(other == name and moment() for other, moment, _ in self._commands)
 
     def __call__(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what the key does at this moment, or None when it has its ordinary meaning."""

@@ -19,6 +19,7 @@ class Central(QWidget):
         column = _column(middle)
         column.addLayout(self._above)
         column.addWidget(page, 1)
+        self._page = page
         column.addLayout(self._below)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -42,6 +43,18 @@ class Central(QWidget):
     def add_after(self, panel: QWidget) -> None:
         """Put a panel on the side where lines end."""
         self._splitter.addWidget(panel)
+
+    def parts(self) -> list[QWidget]:
+        """Return what is there, visible or not: from above to below, and in the direction of reading."""
+        sides = [self._splitter.widget(number) for number in range(self._splitter.count())]
+        at = sides.index(self._middle)
+        middle = [*_widgets(self._above), self._page, *_widgets(self._below)]
+        return [*sides[:at], *middle, *sides[at + 1 :]]
+
+
+def _widgets(layout: QVBoxLayout) -> list[QWidget]:
+    items = (layout.itemAt(number) for number in range(layout.count()))
+    return [widget for item in items if item and (widget := item.widget())]
 
 
 def _column(parent: QWidget | None = None) -> QVBoxLayout:

@@ -47,6 +47,11 @@ class Command:
         """The words without the menu mark and dots."""
         return MARKS.sub("", self.text)
 
+    @property
+    def english_title(self) -> str:
+        """The same in English, whatever is spoken."""
+        return MARKS.sub("", self.english)
+
 
 COMMANDS = (
     Command("new", QT_TRANSLATE_NOOP("Commands", "&New"), "Ctrl+N"),
@@ -87,9 +92,14 @@ COMMANDS = (
     Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),
     Command("zoom_reset", QT_TRANSLATE_NOOP("Commands", "&Actual Size"), "Ctrl+0"),
     Command("mood_line", QT_TRANSLATE_NOOP("Commands", "&Mood Line"), setting="mood_line"),
-    Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
+    Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "Ctrl+Shift+M"),
+    Command("palette", QT_TRANSLATE_NOOP("Commands", "Command &Palette…"), "Ctrl+Shift+P"),
+    Command("next_part", QT_TRANSLATE_NOOP("Commands", "&Next Part of the Window"), "F6"),
+    Command("previous_part", QT_TRANSLATE_NOOP("Commands", "Pre&vious Part of the Window"), "Shift+F6"),
     Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11", checkable=True),
     Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
+    Command("first_steps", QT_TRANSLATE_NOOP("Commands", "&First Steps")),
+    Command("sample_story", QT_TRANSLATE_NOOP("Commands", "Open &Sample Story")),
     Command("privacy", QT_TRANSLATE_NOOP("Commands", "&Privacy…"), ""),
     Command("about", QT_TRANSLATE_NOOP("Commands", "&About Inkling"), ""),
 )

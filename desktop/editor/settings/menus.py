@@ -47,7 +47,20 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "&View"),
-        ("zoom_in", "zoom_out", "zoom_reset", "", "mood_line", "mood_go", "", "full_screen"),
+        (
+            "zoom_in",
+            "zoom_out",
+            "zoom_reset",
+            "",
+            "mood_line",
+            "mood_go",
+            "",
+            "palette",
+            "next_part",
+            "previous_part",
+            "",
+            "full_screen",
+        ),
     ),
-    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "privacy", "about")),
+    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "first_steps", "sample_story", "", "privacy", "about")),
 )

@@ -14,15 +14,19 @@ from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
+from desktop.editor.window.parts import Parts
 from desktop.engine.recovery.recovery import RecoveryStore
 
 FIRST_SIZE = QSize(980, 780)
+FILLED = 0.92  # of a small screen, at most: the window's own frame needs room, too
 
 
 class WindowHost(Protocol):
@@ -33,6 +37,9 @@ class WindowHost(Protocol):
     moods: MoodSwitch
     recovery: RecoveryStore
     dialogs: Dialogs
+
+    def open_sample(self, window: "Window") -> None:
+        """Show the sample story, in `window` if it is blank."""
 
     def new_window(self) -> "Window":
         """Open a window with an empty document."""
@@ -79,7 +86,7 @@ class Window(QMainWindow):
         self._retranslate()
         self.page.setFocus()
         if not self.restoreGeometry(QByteArray(self.settings.choices.geometry)):
-            self.resize(FIRST_SIZE)
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * FILLED))
 
     def _add_features(self, frame: Frame) -> None:
         """Each plugs itself into the frame; bars and tools stand in this order."""
@@ -88,6 +95,9 @@ class Window(QMainWindow):
         self.continuation = suggesting.continuation
         self.model_status = ModelStatus(frame, self.choose_model)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
+        self.first_steps = FirstSteps(frame)
+        self.palette_ = Palette(frame, self.show_preferences)
+        Parts(frame)
 
     # --- the window's own commands -----------------------------------------------------------------------
 
@@ -116,6 +126,7 @@ class Window(QMainWindow):
             full_screen=self._turn_full_screen,
             help=self.show_keys,
             privacy=self.show_privacy,
+            sample_story=lambda: self.desk.open_sample(self),
             about=self.show_about,
         )
         self.status.add_encoding_actions([self.actions_["reopen_encoding"], self.actions_["save_encoding"]])
@@ -166,11 +177,12 @@ class Window(QMainWindow):
         if path:
             self.desk.open_files([path], self)
 
-    def show_preferences(self) -> None:
-        """Show the preferences."""
+    def show_preferences(self, words: str = "") -> None:
+        """Show the preferences: all, or the rows that some words find."""
         dialog = Preferences(self.settings, self.worker, self)
         dialog.choose_model.connect(self.choose_model)
         dialog.choose_mood_model.connect(lambda: self.desk.choose_mood_model(self))
+        dialog.search(words)
         dialog.open()
 
     def choose_model(self) -> None:
