@@ -52,17 +52,20 @@ PICTURE = {
     "desktop/editor": {
         "system_libraries": "",
         "look": "",
+        "fitting": "",
         "messages": "",
         "settings": "messages",
         "page": "look",
         "inference": "messages",
         "documents": "messages settings page",
-        "frame": "look messages settings page inference documents",
+        "frame": "look fitting messages settings page inference documents",
         "suggestions": "look settings page inference frame",
         "mood_line": "look messages settings page inference frame",
-        "preferences": "look messages settings inference",
+        "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
-        "window": "look messages settings page inference frame suggestions mood_line preferences palette",
+        "window": (
+            "look fitting messages settings page inference frame suggestions mood_line preferences palette"
+        ),
         "desk": "messages settings inference mood_line preferences window",
         "endings": "",
         "reports": "messages desk",

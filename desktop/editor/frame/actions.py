@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from desktop.editor.fitting import ElidedButton
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.keys import COMMANDS
 from desktop.editor.settings.menus import MENUS, RECENT
@@ -71,7 +72,7 @@ class Actions(QObject):
 
     def button(self, name: str, action: QAction) -> QToolButton:
         """Make a button for an action; `name` is what the style sheet knows it by."""
-        button = QToolButton()
+        button = ElidedButton()
         button.setObjectName(name)
         button.setDefaultAction(action)
         # A click must not take the keyboard from the page; from the keyboard it is reached with F6, then Tab.

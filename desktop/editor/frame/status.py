@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
+from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.inference.requests import LoadedModel
 from desktop.editor.messages.device_words import device_words
 from desktop.editor.messages.engine_words import told
@@ -27,17 +28,16 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.words = QLabel()
-        self.remark = QLabel()
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark = ElidedLabel()
         self._remark_end = QTimer(self, interval=REMARK_MILLISECONDS, singleShot=True)
         self._remark_end.timeout.connect(self.remark.clear)
         self.language = QLabel()
         self.language.setObjectName("language")
         self.language.hide()
-        self.model = QToolButton()
+        self.model = ElidedButton()
         self.model.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.model.clicked.connect(self.model_clicked)
-        self.encoding = QToolButton()
+        self.encoding = ElidedButton()
         self.encoding.setObjectName("encoding_button")
         self.encoding.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

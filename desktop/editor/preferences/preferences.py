@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editor.fitting import fitting
 from desktop.editor.inference.worker import Worker
 from desktop.editor.messages.wording import translate
 from desktop.editor.preferences.device_choice import DeviceChoice
@@ -30,7 +31,6 @@ from desktop.editor.settings.options import OPTIONS, SECTIONS
 from desktop.editor.settings.settings import Settings
 
 SIZE = QSize(760, 660)
-FILLED = 0.9  # of a small screen, at most
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Preferences(QDialog):
         column.addWidget(buttons)
         settings.changed.connect(self._on_settings)
         self._fill()
-        self.resize(SIZE.boundedTo(self.screen().availableSize() * FILLED))
+        self.resize(fitting(self, SIZE))
 
     def search(self, words: str) -> None:
         """Show only what these words find."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.fitting import fitting
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
@@ -26,7 +27,6 @@ from desktop.editor.window.parts import Parts
 from desktop.engine.recovery.recovery import RecoveryStore
 
 FIRST_SIZE = QSize(980, 780)
-FILLED = 0.92  # of a small screen, at most: the window's own frame needs room, too
 
 
 class WindowHost(Protocol):
@@ -86,7 +86,7 @@ class Window(QMainWindow):
         self._retranslate()
         self.page.setFocus()
         if not self.restoreGeometry(QByteArray(self.settings.choices.geometry)):
-            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * FILLED))
+            self.resize(fitting(self, FIRST_SIZE))
 
     def _add_features(self, frame: Frame) -> None:
         """Each plugs itself into the frame; bars and tools stand in this order."""
