@@ -53,7 +53,7 @@ PICTURE = {
         "system_libraries": "",
         "look": "",
         "fitting": "",
-        "messages": "",
+        "messages": "fitting",
         "settings": "messages",
         "page": "look",
         "inference": "messages",

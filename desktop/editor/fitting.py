@@ -13,12 +13,19 @@ from PySide6.QtWidgets import (
 )
 
 FILLED = 0.9  # of a small screen, at most: a window's frame and the desktop's bars need room, too
+USUAL_HEIGHT = 18  # pixels, of the letters of common desktops; the largest of them
 FEW_LETTERS = 6  # of a button's words must be seen, at least
 
 
 def fitting(widget: QWidget, size: QSize) -> QSize:
-    """Return a size as it fits the widget's screen."""
-    return size.boundedTo(widget.screen().availableSize() * FILLED)
+    """Return a size as it fits the widget's letters and its screen.
+
+    Args:
+        widget: A window.
+        size: What it needs for letters that are `USUAL_HEIGHT` high.
+    """
+    scale = max(1.0, widget.fontMetrics().height() / USUAL_HEIGHT)
+    return (size * scale).boundedTo(widget.screen().availableSize() * FILLED)
 
 
 class ElidedLabel(QLabel):
@@ -57,9 +64,13 @@ class ElidedButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as many of the words as there is room for."""
+        hint = self.sizeHint().width()
+        if self.width() >= hint:
+            super().paintEvent(event)
+            return
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        margins = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        margins = hint - self.fontMetrics().horizontalAdvance(self.text())
         room = max(0, self.width() - margins)
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)

@@ -21,7 +21,7 @@ from desktop.editor.palette.matching import best_first
 
 WIDEST = 640  # pixels
 LETTERS = 46  # of the font that the desk speaks in, which may be large
-ROWS = 14
+ROWS, FEW_ROWS = 15, 6
 EDGE = 24  # pixels kept free around it
 PAUSE_MILLISECONDS = 300  # before a screen reader is told what is found, not over every key
 NUMBER = Qt.ItemDataRole.UserRole
@@ -195,6 +195,8 @@ class Palette(QFrame):
         wide = max(WIDEST, LETTERS * self.fontMetrics().averageCharWidth())
         width = min(wide, window.width() - 2 * EDGE)
         row = max(self._list.sizeHintForRow(0), self.fontMetrics().height())
-        height = min(self._field.sizeHint().height() + (ROWS + 1) * row + 40, window.height() - 2 * EDGE)
-        top = min(central.top() + EDGE // 2, window.height() - EDGE - height)
-        self.setGeometry((window.width() - width) // 2, max(EDGE, top), width, height)
+        field = self._field.sizeHint().height() + 40
+        room = max(central.bottom() - central.top() - EDGE, field + FEW_ROWS * row)
+        height = min(field + ROWS * row, room, window.height())
+        top = min(central.top() + EDGE // 2, window.height() - height)
+        self.setGeometry((window.width() - width) // 2, top, width, height)
