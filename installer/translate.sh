@@ -17,8 +17,9 @@ prepare ""
 
 # update LANGUAGE [OPTIONS OF LUPDATE]
 update() {
-    local catalogue=$translations/inkling_$1
-    pyside6-lupdate -silent -no-obsolete -locations none -source-language en "${@:2}" $(find desktop/editor -name '*.py' | sort) -ts "$catalogue.ts"
+    local catalogue=$translations/inkling_$1 language=()
+    [ -f "$catalogue.ts" ] || language=(-target-language "$1")  # which lupdate would guess, wrongly
+    pyside6-lupdate -silent -no-obsolete -locations none -source-language en "${language[@]}" "${@:2}" $(find desktop/editor -name '*.py' | sort) -ts "$catalogue.ts"
     pyside6-lrelease -silent "$catalogue.ts" -qm "$catalogue.qm"
 }
 

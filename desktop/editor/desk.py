@@ -173,7 +173,6 @@ class Desk(QObject):
         window = next((one for one in self.windows if one.isActiveWindow()), self.windows[0])
         answer = (self.tr("Preferences…"), window.show_preferences)
         window.messages.say(DEVICE_TOPIC, sentence, [answer])
-        window.announcer.say(sentence)
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "provider" in names:

@@ -187,7 +187,6 @@ QFrame#command_palette QLabel { color: @quiet@; padding: 12px; }
 QFrame#command_palette QTreeWidget { background: @desk@; color: @ink@; border: none; outline: none; }
 QFrame#command_palette QTreeWidget::item { padding: 3px 6px; }
 QFrame#command_palette QTreeWidget::item:selected { background: @selection@; color: @ink@; }
-QFrame#command_palette QTreeWidget::item:disabled { color: @ghost@; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar::handle:vertical { background: @hairline@; border-radius: 4px; min-height: 36px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: @ghost@; }

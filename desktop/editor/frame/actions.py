@@ -91,7 +91,7 @@ class Actions(QObject):
         self._set_keys()
 
     def _add_recent_menu(self, menu: QMenu, open_recent: Callable[[Path], None]) -> None:
-        title = QT_TRANSLATE_NOOP("Menus", "Open &Recent")
+        title = QT_TRANSLATE_NOOP("Menus", "Open Recen&t")
         recent = menu.addMenu(translate("Menus", title))
         self._menus.append((recent, title))
 

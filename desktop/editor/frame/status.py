@@ -64,6 +64,8 @@ class Status(QStatusBar):
     def add_tool(self, tool: QWidget) -> None:
         """Put a feature's label or button between the words and what is said of file and model."""
         self._tools.addWidget(tool)
+        self.setTabOrder(tool, self.encoding)  # as they stand, not as they were made
+        self.setTabOrder(self.encoding, self.model)
 
     def add_encoding_actions(self, actions: Sequence[QAction]) -> None:
         """Say what can be done about the encoding, in a menu of its button."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.editor.fitting import ElidedButton
@@ -36,6 +36,9 @@ class Messages(QWidget):
         self._bars[topic] = bar
         self._column.addWidget(bar)
         self.show()
+        # Eyes see a bar come; ears must be told, and what can be answered (F6 leads there).
+        heard = f"{sentence} {', '.join(bar.buttons)}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heard))
 
     def sentence(self, topic: str) -> str:
         """Return what is said on a topic; empty when nothing is."""
@@ -88,6 +91,7 @@ class Bar(QFrame):
 
     def _button(self, words: str, action: Callable[[], object]) -> QToolButton:
         button = ElidedButton(self)
+        button.setObjectName("answer")
         button.setText(words)
         # Reached with Tab from the keyboard, but a click leaves the cursor in the text.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

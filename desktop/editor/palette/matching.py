@@ -3,11 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
-AT_WORD, NEXT, SKIPPED = (
-    3.0,
-    2.0,
-    -0.15,
-)  # what a letter is worth at a word's beginning, or after the one before
+# What a letter is worth at the beginning of a word, and next to the one before; and each that is passed over.
+AT_WORD, NEXT, SKIPPED = 3.0, 3.0, -0.15
 LONG = -0.01  # for each letter of what is matched: of two that match alike the shorter one is meant
 POOR = 0.45  # of the best match; worse ones are letters that stand there by chance
 FIRST_IDEOGRAPH = "\u2e80"  # from here on scripts have no spaces between words

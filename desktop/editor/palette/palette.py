@@ -24,6 +24,7 @@ LETTERS = 46  # of the font that the desk speaks in, which may be large
 ROWS, FEW_ROWS = 15, 6
 EDGE = 24  # pixels kept free around it
 PAUSE_MILLISECONDS = 300  # before a screen reader is told what is found, not over every key
+LEFT_TO_RIGHT = "\u200e"  # a mark without width
 NUMBER = Qt.ItemDataRole.UserRole
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -107,14 +108,18 @@ class Palette(QFrame):
 
     def _item(self, number: int) -> QTreeWidgetItem:
         entry = self._entries[number]
-        item = QTreeWidgetItem([entry.words, entry.keys])
+        # Else "Ctrl+," would stand as "+Ctrl," among words that run from right to left.
+        keys = f"{LEFT_TO_RIGHT}{entry.keys}{LEFT_TO_RIGHT}" if self.isRightToLeft() else entry.keys
+        item = QTreeWidgetItem([entry.words, keys])
         item.setData(0, NUMBER, number)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(0, entry.words if entry.words == entry.english else entry.english)
         if entry.is_on is not None:
             item.setCheckState(0, Qt.CheckState.Checked if entry.is_on else Qt.CheckState.Unchecked)
-        flags = Qt.ItemFlag.ItemIsSelectable
-        item.setFlags(flags | Qt.ItemFlag.ItemIsEnabled if entry.possible else flags)
+        item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+        if not entry.possible and self._frame.look:  # grey, but it can be gone to, and says why
+            for column in range(2):
+                item.setForeground(column, self._frame.look.ghost)
         return item
 
     def _entry(self, item: QTreeWidgetItem) -> Entry:

@@ -31,6 +31,7 @@ class KeyFields(QObject):
         edit.keySequenceChanged.connect(lambda keys: self._rebind(command.name, keys))
         reset = QToolButton()
         reset.setText(translate("Preferences", "Default"))
+        reset.setAccessibleName(f"{command.title}: {reset.text()}")
         reset.clicked.connect(lambda: edit.setKeySequence(QKeySequence(command.keys)))
         row = QWidget()
         layout = QHBoxLayout(row)

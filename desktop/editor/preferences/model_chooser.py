@@ -40,6 +40,7 @@ class ModelChooser(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialogs = dialogs
         self._list = QListWidget(self)
+        self._list.setAccessibleName(self.tr("Models"))
         self._list.setWordWrap(True)
         self._list.setSpacing(3)
         for info in models:

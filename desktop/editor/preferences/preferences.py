@@ -178,7 +178,9 @@ class Preferences(QDialog):
         self, section: str, words: str, tip: str, widget: QWidget, control: QWidget, found_by: str
     ) -> None:
         label = QLabel(words)
-        label.setBuddy(control)  # by which screen readers call it
+        label.setBuddy(control)
+        if words:  # screen readers look for a buddy beside it only, and it may be further in
+            control.setAccessibleName(words)
         label.setToolTip(tip)
         self._forms[section].addRow(label, widget)
         self._rows.append(Row(section, widget, f"{found_by} {self._boxes[section].title()}".casefold()))

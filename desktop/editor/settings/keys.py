@@ -69,7 +69,7 @@ COMMANDS = (
     Command("copy", QT_TRANSLATE_NOOP("Commands", "&Copy"), "Ctrl+C"),
     Command("paste", QT_TRANSLATE_NOOP("Commands", "&Paste"), "Ctrl+V"),
     Command("select_all", QT_TRANSLATE_NOOP("Commands", "Select &All"), "Ctrl+A"),
-    Command("preferences", QT_TRANSLATE_NOOP("Commands", "P&references…"), "Ctrl+,"),
+    Command("preferences", QT_TRANSLATE_NOOP("Commands", "Prefere&nces…"), "Ctrl+,"),
     Command("continue", QT_TRANSLATE_NOOP("Commands", "&Continue Story"), "Ctrl+Return"),
     Command("retry", QT_TRANSLATE_NOOP("Commands", "&Try Another Continuation"), "Alt+R"),
     Command("stop", QT_TRANSLATE_NOOP("Commands", "&Stop"), "Esc", while_ghost=True),
