@@ -54,6 +54,7 @@ class Status(QStatusBar):
 
     def retranslate(self) -> None:
         """Say what stays the same in the language that is spoken now."""
+        self.setAccessibleName(self.tr("Status"))
         self.model.setToolTip(self.tr("The model that suggests, and what it runs on"))
         self.encoding.setToolTip(self.tr("How the letters are written in the file"))
         self.language.setText(self.tr("Another language"))

@@ -31,6 +31,7 @@ class Messages(QWidget):
             answers: Words and what they do; each also closes the bar. There is always a button to dismiss it.
         """
         self.close_topic(topic)
+        self.setAccessibleName(self.tr("Messages"))
         bar = Bar(sentence, [*answers, (self.tr("Dismiss"), lambda: None)], self)
         bar.closed = lambda: self.close_topic(topic)
         self._bars[topic] = bar

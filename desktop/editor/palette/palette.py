@@ -92,8 +92,9 @@ class Palette(QFrame):
 
     def leave(self) -> None:
         """Close it, and give the keyboard to the page."""
-        self.hide()
+        # In this order: what hides with the keyboard leaves it to whatever comes next.
         self._frame.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
 
     # --- finding -----------------------------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ COMMANDS = (
     Command("next_alternative", QT_TRANSLATE_NOOP("Commands", "&Next Alternative"), "Alt+]"),
     Command("previous_alternative", QT_TRANSLATE_NOOP("Commands", "&Previous Alternative"), "Alt+["),
     Command("dismiss", QT_TRANSLATE_NOOP("Commands", "&Dismiss"), "Esc", while_ghost=True),
-    Command("ask", QT_TRANSLATE_NOOP("Commands", "Suggest No&w"), "Alt+\\"),
+    Command("ask", QT_TRANSLATE_NOOP("Commands", "S&uggest Now"), "Alt+\\"),
     Command("model", QT_TRANSLATE_NOOP("Commands", "Choose &Model…"), ""),
     Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
     Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),

@@ -210,10 +210,10 @@ class Card(QFrame):
         self._frame.session.document_replaced.disconnect(self.end)
         self._pause.stop()
         self._keep_words()
+        self._frame.page.setFocus()  # first: what hides with the keyboard leaves it to whatever comes next
         self.hide()
         self.deleteLater()
         self._on_end()
-        self._frame.page.setFocus()
 
     def _keep_words(self) -> None:
         self.line.end_composing()
