@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -159,7 +159,8 @@ class Preferences(QDialog):
         }
         for option in OPTIONS:
             if isinstance(option.kind, Special):
-                widget = control = specials[option.name]()
+                widget = specials[option.name]()
+                control = widget.focusProxy() or widget
             else:
                 field = self._fields[option.name] = make_field(option, self._settings)
                 widget, control = field.widget, field.control
@@ -182,6 +183,7 @@ class Preferences(QDialog):
         if words:  # screen readers look for a buddy beside it only, and it may be further in
             control.setAccessibleName(words)
         label.setToolTip(tip)
+        control.setToolTip(tip)
         self._forms[section].addRow(label, widget)
         self._rows.append(Row(section, widget, f"{found_by} {self._boxes[section].title()}".casefold()))
 
@@ -206,6 +208,8 @@ class Preferences(QDialog):
     def _show_conflict(self, sentence: str) -> None:
         self._conflict.setText(sentence)
         self._conflict.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     # --- finding -----------------------------------------------------------------------------------------
 
