@@ -46,7 +46,8 @@ class Central(QWidget):
 
     def parts(self) -> list[QWidget]:
         """Return what is there, visible or not: from above to below, and in the direction of reading."""
-        sides = [self._splitter.widget(number) for number in range(self._splitter.count())]
+        found = (self._splitter.widget(number) for number in range(self._splitter.count()))
+        sides = [widget for widget in found if widget]
         at = sides.index(self._middle)
         middle = [*_widgets(self._above), self._page, *_widgets(self._below)]
         return [*sides[:at], *middle, *sides[at + 1 :]]

@@ -41,6 +41,8 @@ class Palette(QFrame):
         self._frame = frame
         self._show_preferences = show_preferences
         self._entries: list[Entry] = []
+        self._pause = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
+        self._pause.timeout.connect(self._say_current)
         self._field = QLineEdit(self)
         self._field.setObjectName("palette_field")
         self._field.textChanged.connect(self._find)
@@ -61,8 +63,6 @@ class Palette(QFrame):
         self._nothing = QLabel(self)
         self._nothing.setObjectName("palette_nothing")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._pause = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
-        self._pause.timeout.connect(self._say_current)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self._field)
@@ -105,7 +105,7 @@ class Palette(QFrame):
             self._list.addTopLevelItem(self._item(number))
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        self._list.setCurrentItem(self._list.topLevelItem(0))
+        self._mark(0)
 
     def _item(self, number: int) -> QTreeWidgetItem:
         entry = self._entries[number]
@@ -182,13 +182,18 @@ class Palette(QFrame):
         count = self._list.topLevelItemCount()
         if not count:
             return
-        row = self._list.indexOfTopLevelItem(self._list.currentItem())
+        current = self._list.currentItem()
+        row = self._list.indexOfTopLevelItem(current) if current else 0
         page = max(1, self._list.viewport().height() // max(1, self._list.sizeHintForRow(0)) - 1)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             row = (row + (1 if key == Qt.Key.Key_Down else -1)) % count
         else:
             row = min(max(row + (page if key == Qt.Key.Key_PageDown else -page), 0), count - 1)
-        self._list.setCurrentItem(self._list.topLevelItem(row))
+        self._mark(row)
+
+    def _mark(self, row: int) -> None:
+        if item := self._list.topLevelItem(row):
+            self._list.setCurrentItem(item)
 
     def _close_if_left(self) -> None:
         elsewhere = QApplication.focusWidget()

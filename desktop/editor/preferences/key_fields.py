@@ -94,7 +94,7 @@ def _writes(keys: QKeySequence) -> bool:
     """Whether the text could not be written or gone through any more were these the keys of a command."""
     if keys.isEmpty():
         return False
-    pressed = keys[0]
+    pressed = keys[0]  # type: ignore[index]
     if pressed.keyboardModifiers() & ~(
         Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
     ):

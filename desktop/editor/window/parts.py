@@ -34,8 +34,12 @@ class Parts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Esc that nobody wanted, on its way up from what has the keyboard."""
         page = self._frame.page
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and event.key() == Qt.Key.Key_Escape and not page.hasFocus():
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and not page.hasFocus()
+        ):
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         return False
@@ -57,7 +61,7 @@ def _first(part: QWidget) -> QWidget | None:
     if _takes_keys(part):
         return part
     widget = part.nextInFocusChain()
-    while widget is not part:
+    while widget and widget is not part:
         if part.isAncestorOf(widget) and _takes_keys(widget):
             return widget
         widget = widget.nextInFocusChain()
