@@ -186,17 +186,22 @@ class Desk(QObject):
     # --- unsaved words -----------------------------------------------------------------------------------
 
     def greet(self, window: Window, has_files: bool) -> None:
-        """Offer, in `window`, the unsaved words that an earlier run left behind; or show the first steps.
+        """Offer what an earlier run left behind, or else show the first steps on the very first start.
 
         Args:
             window: The first window.
             has_files: Files were asked for; who does so has come to work.
         """
+        is_offered = self.offer_recovery(window)
+        if self.settings.is_first_start and not (is_offered or has_files):
+            window.first_steps.show()
+
+    def offer_recovery(self, window: Window) -> bool:
+        """Offer, in `window`, the unsaved words that an earlier run left behind. Says whether there are any."""
         orphans = self.recovery.orphans()
         for recovered in orphans:
             self._offer(recovered, window)
-        if self.settings.is_first_start and not (orphans or has_files):
-            window.first_steps.show()
+        return bool(orphans)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
         first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
