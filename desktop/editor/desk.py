@@ -197,7 +197,7 @@ class Desk(QObject):
             window.first_steps.show()
 
     def offer_recovery(self, window: Window) -> bool:
-        """Offer, in `window`, the unsaved words that an earlier run left behind. Says whether there are any."""
+        """Offer the unsaved words of an earlier run in `window`; say whether there are any."""
         orphans = self.recovery.orphans()
         for recovered in orphans:
             self._offer(recovered, window)
