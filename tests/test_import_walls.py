@@ -57,12 +57,13 @@ PICTURE = {
     "desktop/editor": {
         "system_libraries": "",
         "look": "",
-        "messages": "",
+        "fitting": "",
+        "messages": "fitting",
         "settings": "messages",
         "page": "look",
         "inference": "messages",
         "documents": "messages settings page",
-        "frame": "look messages settings page inference documents",
+        "frame": "look fitting messages settings page inference documents",
         "suggestions": "look settings page inference frame",
         "spelling": "messages settings page frame suggestions",
         "writing": "messages settings page frame",
@@ -70,11 +71,12 @@ PICTURE = {
         "finding": "look messages page inference frame",
         "focus": "look settings page frame",
         "goals": "look messages settings page frame",
-        "preferences": "look messages settings inference",
+        "preferences": "look fitting messages settings inference",
+        "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
-            "look messages settings inference frame suggestions spelling writing mood_line finding focus "
-            "goals preferences"
+            "look fitting messages settings page inference frame suggestions spelling writing mood_line "
+            "finding focus goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

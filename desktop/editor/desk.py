@@ -19,6 +19,7 @@ from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.themes import Themes
+from desktop.editor.window.sample import sample_story
 from desktop.editor.window.window import Window
 from desktop.engine.bundles.finding import default_model, find_models, find_mood_models, model_folders
 from desktop.engine.errors import InklingError
@@ -101,6 +102,11 @@ class Desk(QObject):
             first = None
             window.session.open(path)
 
+    def open_sample(self, window: Window) -> None:
+        """Show the sample story as an untitled text: in `window` if it is blank, else in a new one."""
+        target = window if window.session.is_blank else self.new_window()
+        target.session.open_copy(sample_story(self.language.name))
+
     def window_with(self, path: Path) -> Window | None:
         """Return the window that has a file open."""
         opened = ((one, one.session.path) for one in self.windows)
@@ -178,14 +184,12 @@ class Desk(QObject):
             self._told.add(sentence)
             answer = (self.tr("Preferences…"), window.show_preferences)
             window.messages.say(DEVICE_TOPIC, sentence, [answer])
-            window.announcer.say(sentence)
 
     def _tell_of_progress(self, sentence: str) -> None:
         """Say, in the window at hand, what is wrong with the file of the writing days."""
         window = self._window_at_hand()
         if window:
             window.messages.say(PROGRESS_TOPIC, sentence)
-            window.announcer.say(sentence)
 
     def _window_at_hand(self) -> Window | None:
         active = (one for one in self.windows if one.isActiveWindow())
@@ -202,10 +206,23 @@ class Desk(QObject):
 
     # --- unsaved words -----------------------------------------------------------------------------------
 
-    def offer_recovery(self, window: Window) -> None:
-        """Offer, in `window`, the unsaved words that an earlier run left behind."""
-        for recovered in self.recovery.orphans():
+    def greet(self, window: Window, has_files: bool) -> None:
+        """Offer what an earlier run left behind, or else show the first steps on the very first start.
+
+        Args:
+            window: The first window.
+            has_files: Files were asked for; who does so has come to work.
+        """
+        is_offered = self.offer_recovery(window)
+        if self.settings.is_first_start and not (is_offered or has_files):
+            window.first_steps.show()
+
+    def offer_recovery(self, window: Window) -> bool:
+        """Offer the unsaved words of an earlier run in `window`; say whether there are any."""
+        orphans = self.recovery.orphans()
+        for recovered in orphans:
             self._offer(recovered, window)
+        return bool(orphans)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
         first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])

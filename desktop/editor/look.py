@@ -319,6 +319,27 @@ QFrame#find_bar QToolButton:disabled { color: @ghost@; }
 QLabel#hint {
     background: @desk@; color: @ink@; border: 1px solid @hairline@; border-radius: 6px; padding: 7px 14px;
 }
+QStatusBar QToolButton:focus, QFrame#message_bar QToolButton:focus {
+    background: @hover@; color: @ink@; border: 1px solid @accent@; padding: 2px 9px;
+}
+QFrame#first_steps { background: @desk@; border: none; border-bottom: 1px solid @hairline@; }
+QFrame#first_steps QLabel { color: @quiet@; }
+QFrame#first_steps QLabel#first_steps_title { color: @accent@; font-weight: 600; }
+QFrame#first_steps QLabel#first_steps_task { color: @ink@; }
+QPlainTextEdit#first_steps_line {
+    background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 6px;
+    selection-background-color: @selection@; selection-color: @ink@;
+}
+QPlainTextEdit#first_steps_line:focus { border-color: @accent@; }
+QFrame#command_palette { background: @desk@; border: 1px solid @ghost@; border-radius: 8px; }
+QFrame#command_palette QLineEdit {
+    background: @paper@; color: @ink@; border: 1px solid @accent@; border-radius: 5px; padding: 5px 8px;
+    selection-background-color: @selection@; selection-color: @ink@;
+}
+QFrame#command_palette QLabel { color: @quiet@; padding: 12px; }
+QFrame#command_palette QTreeWidget { background: @desk@; color: @ink@; border: none; outline: none; }
+QFrame#command_palette QTreeWidget::item { padding: 3px 6px; }
+QFrame#command_palette QTreeWidget::item:selected { background: @selection@; color: @ink@; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar::handle:vertical { background: @hairline@; border-radius: 4px; min-height: 36px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: @ghost@; }

@@ -109,13 +109,18 @@ class DocumentSession(OpenDocument):
             [(self.tr("Load theirs"), self.load_again), (self.tr("Save as…"), self.save_as)],
         )
 
-    def _put_on_page(self, file: OpenFile | None) -> None:
+    def open_copy(self, text: str) -> None:
+        """Show a text that came with the desk, untitled: not the writer's, so that nobody asks to save it."""
+        if self.may_close():
+            self._put_on_page(None, text)
+
+    def _put_on_page(self, file: OpenFile | None, text: str = "") -> None:
         self._release_lock()
         self._close_bars()
         document = file.document if file else None
         path = file.path if file else None
         with self.autosave.another_text(path, document), self._earlier_words():
-            self._page.setPlainText(document.text if document else "")
+            self._page.setPlainText(document.text if document else text)
             self._page.document().setModified(False)
         self._former_path = None
         self._is_now(file)

@@ -23,6 +23,7 @@ class Central(QWidget):
         column.addWidget(page, 1)
         column.addWidget(self._aside)
         column.addLayout(self._always)
+        self._page = page
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(middle)
@@ -54,6 +55,19 @@ class Central(QWidget):
     def add_after(self, panel: QWidget) -> None:
         """Put a panel on the side where lines end."""
         self._splitter.addWidget(panel)
+
+    def parts(self) -> list[QWidget]:
+        """Return what is there, visible or not: from above to below, and in the direction of reading."""
+        found = (self._splitter.widget(number) for number in range(self._splitter.count()))
+        sides = [widget for widget in found if widget]
+        at = sides.index(self._middle)
+        middle = [*_widgets(self._above), self._page, *_widgets(self._below), *_widgets(self._always)]
+        return [*sides[:at], *middle, *sides[at + 1 :]]
+
+
+def _widgets(layout: QVBoxLayout) -> list[QWidget]:
+    items = (layout.itemAt(number) for number in range(layout.count()))
+    return [widget for item in items if item and (widget := item.widget())]
 
 
 def _column(parent: QWidget | None = None) -> QVBoxLayout:

@@ -89,6 +89,11 @@ class Frame(QObject):
         if sentence:
             self.announcer.say(sentence)
 
+    @property
+    def look(self) -> Look | None:
+        """The colours that hold now; None until all features are there."""
+        return self._look
+
     def apply_look(self, *_: frozenset[str]) -> None:
         """Give everything the colours of now, if they have changed."""
         look = current_look()

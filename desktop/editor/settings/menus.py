@@ -93,8 +93,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "mood_go",
             "goal_bar",
             "",
+            "palette",
+            "next_part",
+            "previous_part",
+            "",
             "full_screen",
         ),
     ),
-    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "privacy", "about")),
+    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "first_steps", "sample_story", "", "privacy", "about")),
 )

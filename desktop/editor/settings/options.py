@@ -113,18 +113,21 @@ OPTIONS = (
         "suggestions",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "Suggest while I type"),
+        QT_TRANSLATE_NOOP("Preferences", "Grey words at the cursor, which one key keeps"),
     ),
     Option(
         "max_words",
         "suggestions",
         Slider(1, 8, lambda count: Counted().up_to_words(count)),
         QT_TRANSLATE_NOOP("Preferences", "Length"),
+        QT_TRANSLATE_NOOP("Preferences", "The most that is offered at once"),
     ),
     Option(
         "precision",
         "suggestions",
         Slider(2, 90, _sure, scale=100),
         QT_TRANSLATE_NOOP("Preferences", "Precision"),
+        QT_TRANSLATE_NOOP("Preferences", "To the right fewer suggestions come, and more of them are right"),
         needs="suggestions",
     ),
     Option(
@@ -150,12 +153,14 @@ OPTIONS = (
         "continue",
         Number(10, 1000, 10, _words),
         QT_TRANSLATE_NOOP("Preferences", "Length"),
+        QT_TRANSLATE_NOOP("Preferences", "About how much is written before the model comes to an end"),
     ),
     Option(
         "temperature",
         "continue",
         Slider(0, 150, "{}%".format, scale=100),
         QT_TRANSLATE_NOOP("Preferences", "Creativity"),
+        QT_TRANSLATE_NOOP("Preferences", "To the left the likeliest words, to the right bolder ones"),
     ),
     Option(
         "spelling",
@@ -199,7 +204,13 @@ OPTIONS = (
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "No double spaces"),
     ),
-    Option("font_family", "page", FontFace(), QT_TRANSLATE_NOOP("Preferences", "Font")),
+    Option(
+        "font_family",
+        "page",
+        FontFace(),
+        QT_TRANSLATE_NOOP("Preferences", "Font"),
+        QT_TRANSLATE_NOOP("Preferences", "What the text is shown in; the file stays plain text"),
+    ),
     Option(
         "font_points",
         "page",
@@ -209,6 +220,9 @@ OPTIONS = (
             suffix=lambda: translate("Preferences", " pt", "after a number"),
         ),
         QT_TRANSLATE_NOOP("Preferences", "Size"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Of the letters on the page; Ctrl and the mouse wheel change it, too"
+        ),
     ),
     Option(
         "column_characters",
@@ -278,15 +292,34 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Height, from the top"),
         needs="typewriter",
     ),
-    Option("model", "model", Special(), QT_TRANSLATE_NOOP("Preferences", "Model")),
-    Option("provider", "model", Special(), QT_TRANSLATE_NOOP("Preferences", "Runs on")),
+    Option(
+        "model",
+        "model",
+        Special(),
+        QT_TRANSLATE_NOOP("Preferences", "Model"),
+        QT_TRANSLATE_NOOP("Preferences", "What suggests and continues, on this machine alone"),
+    ),
+    Option(
+        "provider",
+        "model",
+        Special(),
+        QT_TRANSLATE_NOOP("Preferences", "Runs on"),
+        QT_TRANSLATE_NOOP("Preferences", "The processor, or a graphics card if there is one to use"),
+    ),
     Option(
         "mood_line",
         "mood",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "Show how light or dark the story reads"),
+        QT_TRANSLATE_NOOP("Preferences", "A line below the page, which leads to its passages"),
     ),
-    Option("mood_model", "mood", Special(), QT_TRANSLATE_NOOP("Preferences", "Model")),
+    Option(
+        "mood_model",
+        "mood",
+        Special(),
+        QT_TRANSLATE_NOOP("Preferences", "Model"),
+        QT_TRANSLATE_NOOP("Preferences", "What judges the passages, on this machine alone"),
+    ),
     Option(
         "day_goal",
         "goals",
@@ -326,6 +359,7 @@ OPTIONS = (
         "language",
         OneOf(lambda: [(SYSTEM, translate("Preferences", "The system's")), *LANGUAGES.items()]),
         QT_TRANSLATE_NOOP("Preferences", "Language"),
+        QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
 )
 OPTION = {option.name: option for option in OPTIONS}

@@ -137,6 +137,9 @@ class Settings(QObject):
 
     Signals:
         changed: Some choices have new values; their names.
+
+    Attributes:
+        is_first_start: Nothing was kept by an earlier run.
     """
 
     changed = Signal(frozenset)
@@ -144,6 +147,7 @@ class Settings(QObject):
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None):
         super().__init__(parent)
         self._store = store or _kept_store()
+        self.is_first_start = not self._store.allKeys()
         self.choices = self._read()
 
     def update(self, **values: Any) -> None:

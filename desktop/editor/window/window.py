@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from desktop.editor.finding.finding import Finding
 from desktop.editor.finding.history import History
+from desktop.editor.fitting import fitting
 from desktop.editor.focus.focus import Focus
 from desktop.editor.focus.full_screen import FullScreen
 from desktop.editor.focus.page_look import PageLook
@@ -21,14 +22,17 @@ from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
+from desktop.editor.window.parts import Parts
 from desktop.editor.writing.writing import Writing
 from desktop.engine.recovery.recovery import RecoveryStore
 
@@ -46,6 +50,9 @@ class WindowHost(Protocol):
     progress: Progress
     recovery: RecoveryStore
     dialogs: Dialogs
+
+    def open_sample(self, window: "Window") -> None:
+        """Show the sample story, in `window` if it is blank."""
 
     def new_window(self) -> "Window":
         """Open a window with an empty document."""
@@ -91,7 +98,7 @@ class Window(QMainWindow):
         self._retranslate()
         self.page.setFocus()
         if not self.restoreGeometry(QByteArray(self.settings.choices.geometry)):
-            self.resize(FIRST_SIZE)
+            self.resize(fitting(self, FIRST_SIZE))
 
     def _add_features(self, frame: Frame) -> None:
         """Each plugs itself into the frame; bars and tools stand in this order."""
@@ -107,6 +114,9 @@ class Window(QMainWindow):
         self.full_screen = FullScreen(frame)
         self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
+        self.first_steps = FirstSteps(frame)
+        self.palette_ = Palette(frame, self.show_preferences)
+        Parts(frame)
 
     # --- the window's own commands -----------------------------------------------------------------------
 
@@ -134,6 +144,7 @@ class Window(QMainWindow):
             zoom_reset=lambda: self.settings.zoom(0),
             help=self.show_keys,
             privacy=self.show_privacy,
+            sample_story=lambda: self.desk.open_sample(self),
             about=self.show_about,
         )
         self.status.add_encoding_actions([self.actions_["reopen_encoding"], self.actions_["save_encoding"]])
@@ -175,11 +186,12 @@ class Window(QMainWindow):
         if path:
             self.desk.open_files([path], self)
 
-    def show_preferences(self) -> None:
-        """Show the preferences."""
+    def show_preferences(self, words: str = "") -> None:
+        """Show the preferences: all, or the rows that some words find."""
         dialog = Preferences(self.settings, self.worker, self)
         dialog.choose_model.connect(self.choose_model)
         dialog.choose_mood_model.connect(lambda: self.desk.choose_mood_model(self))
+        dialog.search(words)
         dialog.open()
 
     def choose_model(self) -> None:
