@@ -8,6 +8,7 @@ told of a document is Unicode's, which parts them at hyphens (`desktop.editor.pa
 """
 
 import re
+from collections.abc import Iterator
 
 # What stands in the square brackets of a regular expression: Han characters with their iteration mark and
 # zero, and kana. Hangul is not among them: Korean has spaces.
@@ -39,6 +40,11 @@ def well_formed(text: str) -> str:
 def is_ideograph(character: str) -> bool:
     """Whether a character is a word by itself."""
     return character >= _FIRST_IDEOGRAPH and _IDEOGRAPH.match(character) is not None
+
+
+def has_ideographs(text: str) -> bool:
+    """Whether there is any ideograph in a text."""
+    return not text.isascii() and _IDEOGRAPH.search(text) is not None
 
 
 def is_letter(character: str) -> bool:
@@ -79,6 +85,11 @@ class WordCounter:
 def count_words(text: str) -> int:
     """How many words a text has, as `WordCounter` counts, but faster."""
     return len(_WORD.findall(text))
+
+
+def find_words(text: str) -> Iterator[tuple[int, str]]:
+    """The words that `count_words` counts, each with its place."""
+    return ((word.start(), word.group()) for word in _WORD.finditer(text))
 
 
 def first_words(text: str, words: int) -> str:

@@ -88,7 +88,8 @@ class DocumentSession(OpenDocument):
                     "opened: {problem}"
                 ).format(name=shown(recovered.path.name), problem=told(error.sentence))
         self._put_on_page(file)
-        replace_text(self._page, recovered.text)
+        with self._earlier_words():
+            replace_text(self._page, recovered.text)
         self._page.document().setModified(True)
         if file is None:
             self._former_path = recovered.path
@@ -117,7 +118,8 @@ class DocumentSession(OpenDocument):
         self._release_lock()
         self._close_bars()
         document = file.document if file else None
-        with self.autosave.another_text(file.path if file else None, document):
+        path = file.path if file else None
+        with self.autosave.another_text(path, document), self._earlier_words():
             self._page.setPlainText(document.text if document else text)
             self._page.document().setModified(False)
         self._former_path = None

@@ -81,6 +81,7 @@ class Frame(QObject):
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         window.setCentralWidget(self.central)
         window.setStatusBar(self.status)
+        settings.changed.connect(self.apply_look)
 
     def remark(self, sentence: str) -> None:
         """Say something in passing, to eyes and ears; "" takes back what is said."""
@@ -93,7 +94,7 @@ class Frame(QObject):
         """The colours that hold now; None until all features are there."""
         return self._look
 
-    def apply_look(self) -> None:
+    def apply_look(self, *_: frozenset[str]) -> None:
         """Give everything the colours of now, if they have changed."""
         look = current_look()
         if look == self._look:  # a new style sheet is told as a new palette, too

@@ -35,6 +35,12 @@ class Dialogs:
         name, _ = QFileDialog.getSaveFileName(parent, title, proposal, _filter(), options=unasked)
         return Path(name) if name else None
 
+    def table_to_save(self, parent: QWidget, proposal: str) -> Path | None:
+        """Ask where to save a table; None when the writer changes their mind."""
+        title, kind = translate("Dialogs", "Save As"), translate("Dialogs", "Tables")
+        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, f"{kind} (*.csv)")
+        return Path(name) if name else None
+
     def may_replace(self, parent: QWidget, name: str) -> bool:
         """Ask whether a file that is there may be replaced."""
         box = _question(
@@ -66,6 +72,21 @@ class Dialogs:
         title = translate("Dialogs", "Choose a model's folder")
         name = QFileDialog.getExistingDirectory(parent, title, folder)
         return Path(name) if name else None
+
+    def may_end_draft(self, parent: QWidget) -> bool:
+        """Ask whether a draft may end before its time."""
+        box = _question(
+            parent,
+            QMessageBox.Icon.Question,
+            translate("Dialogs", "Leave drafting mode?"),
+            translate("Dialogs", "You can delete and go back then. What you wrote stays as it is."),
+        )
+        leave = box.addButton(translate("Dialogs", "Leave"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(translate("Dialogs", "Write on"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
 
     def unsaved(self, parent: QWidget, name: str) -> Unsaved:
         """Ask what to do with unsaved words."""

@@ -8,6 +8,8 @@ from desktop.editor.messages.wording import translate
 from desktop.editor.settings.keys import COMMANDS, Command
 from desktop.editor.settings.settings import Settings
 
+# They may share their keys: a running story is stopped first, then a ghost goes, then the find bar.
+IN_TURN = {"stop", "dismiss", "close_find"}
 FIRST_WITHOUT_LETTER = Qt.Key.Key_Escape.value  # keys below it are those of Unicode characters
 WRITING = frozenset(
     (
@@ -61,12 +63,12 @@ class KeyFields(QObject):
         return row, edit
 
     def look(self) -> None:
-        """Say whether two commands want the same keys; a ghost's and a running story's may share."""
+        """Say whether two commands want the same keys."""
         owners: dict[str, Command] = {}
         for command in COMMANDS:
             keys = self._settings.keys_of(command.name)
             other = owners.setdefault(keys, command)
-            if keys and other is not command and {other.name, command.name} != {"stop", "dismiss"}:
+            if keys and other is not command and not {other.name, command.name} <= IN_TURN:
                 sentence = translate(
                     "Preferences", "“{one}” and “{other}” have the same keys; give one others."
                 )

@@ -24,6 +24,8 @@ LIMITS = {
     "precision": (0.0, 1.0),
     "temperature": (0.0, 10.0),
     "continue_words": (1, 10_000),
+    "draft_minutes": (1, 600),
+    "draft_words": (1, 100_000),
 }
 # Before a path with bytes that are no UTF-8, which Qt's strings cannot hold; then each such byte as %E9.
 _BYTES = "bytes:"
@@ -51,6 +53,35 @@ class Choices:
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
+        spelling: Mark words that no dictionary knows.
+        smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
+        smart_dashes: The same of dashes for two hyphens.
+        smart_ellipses: The same of an ellipsis for three dots.
+        auto_capital: Begin sentences with a capital.
+        single_spaces: Let no space be typed behind another one.
+        ghost_at: Where to suggest while typing: at all "letters", where "words" begin, or only when "asked".
+        ghost_pause: Suggest when the hands have rested so many seconds; 0 for at once.
+        draft_by: What ends a draft that only goes forward: "minutes" or "words".
+        draft_minutes: So many.
+        draft_words: So many.
+        focus: What is not dimmed: "off" (nothing is dimmed), "sentence", "paragraph" or "line".
+        typewriter: Keep the cursor's line at one height.
+        typewriter_height: That height, in percent of the page's, from its top.
+        column_characters: About how many characters a line has.
+        line_spacing: From one line to the next, in lines.
+        paragraph_spacing: Between two paragraphs, in lines.
+        first_line_indent: Of a paragraph's first line, in characters.
+        page_margin: Around the text in a narrow window, in pixels.
+        theme: The desk's colours: "system", "light", "dark", "sepia", "contrast" or "own".
+        own_paper: Of the theme "own", as the next three: "#rrggbb", or "" for what goes with the others.
+        own_ink: The text.
+        own_ghost: Suggestions.
+        own_dim: What is not in focus.
+        day_goal: Words to write on a day; 0 for no goal.
+        session_goal: Words to write from a start of the desk to its end; 0 for no goal.
+        goal_bar: Show in the status bar how far the goals are reached.
+        pause_minutes: A longer pause does not count as time at work.
+        day_turns: The hour at which a day of writing ends and the next one begins.
     """
 
     suggestions: bool = True
@@ -70,6 +101,35 @@ class Choices:
     mood_line: bool = False
     mood_model: str = ""
     language: str = "system"
+    spelling: bool = True
+    smart_quotes: str = "page"
+    smart_dashes: str = "page"
+    smart_ellipses: str = "page"
+    auto_capital: bool = False
+    single_spaces: bool = False
+    ghost_at: str = "letters"
+    ghost_pause: float = 0.0
+    draft_by: str = "minutes"
+    draft_minutes: int = 15
+    draft_words: int = 500
+    focus: str = "off"
+    typewriter: bool = False
+    typewriter_height: int = 50
+    column_characters: int = 68
+    line_spacing: float = 1.4
+    paragraph_spacing: float = 0.45
+    first_line_indent: int = 0
+    page_margin: int = 28
+    theme: str = "system"
+    own_paper: str = ""
+    own_ink: str = ""
+    own_ghost: str = ""
+    own_dim: str = ""
+    day_goal: int = 0
+    session_goal: int = 0
+    goal_bar: bool = True
+    pause_minutes: int = 5
+    day_turns: int = 0
 
 
 class Settings(QObject):

@@ -8,8 +8,15 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.finding.finding import Finding
+from desktop.editor.finding.history import History
 from desktop.editor.fitting import fitting
+from desktop.editor.focus.focus import Focus
+from desktop.editor.focus.full_screen import FullScreen
+from desktop.editor.focus.page_look import PageLook
 from desktop.editor.frame.frame import Frame
+from desktop.editor.goals.goals import Goals
+from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
@@ -19,11 +26,14 @@ from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
+from desktop.editor.spelling.speller import Speller
+from desktop.editor.spelling.spelling import Spelling
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
 from desktop.editor.window.parts import Parts
+from desktop.editor.writing.writing import Writing
 from desktop.engine.recovery.recovery import RecoveryStore
 
 FIRST_SIZE = QSize(980, 780)
@@ -35,6 +45,9 @@ class WindowHost(Protocol):
     settings: Settings
     worker: Worker
     moods: MoodSwitch
+    speller: Speller
+    searches: History
+    progress: Progress
     recovery: RecoveryStore
     dialogs: Dialogs
 
@@ -81,7 +94,6 @@ class Window(QMainWindow):
         self._add_features(frame)
         self._bind_actions()
         self._connect_parts()
-        self._apply_settings(frozenset({"font_points"}))
         frame.apply_look()
         self._retranslate()
         self.page.setFocus()
@@ -93,7 +105,14 @@ class Window(QMainWindow):
         suggesting = Suggesting(frame)
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
+        self.spelling = Spelling(frame, self.desk.speller, suggesting)
+        self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
+        self.finding = Finding(frame, self.desk.searches)
+        self.page_look = PageLook(frame)
+        self.focus = Focus(frame)
+        self.full_screen = FullScreen(frame)
+        self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
@@ -123,7 +142,6 @@ class Window(QMainWindow):
             zoom_in=lambda: self.settings.zoom(1),
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
-            full_screen=self._turn_full_screen,
             help=self.show_keys,
             privacy=self.show_privacy,
             sample_story=lambda: self.desk.open_sample(self),
@@ -146,14 +164,8 @@ class Window(QMainWindow):
         self.page.zoom_asked.connect(self.settings.zoom)
         self.word_count.changed.connect(self.status.show_words)
         self.session.encoding_changed.connect(self.status.show_encoding)
-        self.settings.changed.connect(self._apply_settings)
 
     # --- reactions ---------------------------------------------------------------------------------------
-
-    def _apply_settings(self, names: frozenset[str]) -> None:
-        choices = self.settings.choices
-        if names & {"font_family", "font_points"}:
-            self.page.set_font(choices.font_family, choices.font_points)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light, and the language."""
@@ -162,9 +174,6 @@ class Window(QMainWindow):
             self._frame.apply_look()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.WindowStateChange:
-            # Window managers, too, fill the screen and leave it, and so does the geometry of an earlier run.
-            self.actions_["full_screen"].setChecked(self.isFullScreen())
 
     def _retranslate(self) -> None:
         self._frame.toolbar.setWindowTitle(self.tr("Toolbar"))
@@ -195,15 +204,13 @@ class Window(QMainWindow):
 
     def show_privacy(self) -> None:
         """Show what is kept on this machine."""
-        Privacy(self.settings, self).open()
+        dialog = Privacy(self.settings, self)
+        dialog.finished.connect(self.desk.speller.read_own_words)  # they may be deleted now
+        dialog.open()
 
     def show_about(self) -> None:
         """Show what Inkling is, and what its model runs on."""
         QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
-
-    def _turn_full_screen(self) -> None:
-        """Fill the screen, or leave it if the window fills it now."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved words before the window goes."""

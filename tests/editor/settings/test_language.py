@@ -39,7 +39,7 @@ from tests.engine.tiny_bundle import make_window_bundle, rewrite_config
 
 IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 # Numbers, names of languages in themselves, and the model in use.
-NEEDS_NO_CHINESE = re.compile(r"[\W\d_]*|English|UTF-8|.*  ·  CPU")
+NEEDS_NO_CHINESE = re.compile(r"[\W\d_]*|English|UTF-8|Aa|aB|\[ab\]|.*  ·  CPU")
 OF_QT = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_zh_CN.qm"
 
 
