@@ -67,6 +67,7 @@ def test_the_answers_of_a_message_are_walked_and_pressed(window: Window, qtbot: 
     done: list[str] = []
     window.messages.say("one", "One is said.", [("Do it", lambda: done.append("it"))])
     window.messages.say("two", "Another is said.", [("Do that", lambda: done.append("that"))])
+    QApplication.processEvents()  # which show what is added to a window
     qtbot.keyClick(window.page, Qt.Key.Key_F6, SHIFT)
     walked = []
     for _ in range(4):
