@@ -107,8 +107,6 @@ def _words() -> str:
     return translate("Preferences", " words", "after a number")
 
 
-_OF_MY_OWN = QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”")
-
 OPTIONS = (
     Option(
         "suggestions",
