@@ -16,6 +16,7 @@ from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
+from desktop.editor.spelling.speller import Speller
 from desktop.editor.window.window import Window
 from desktop.engine.bundles.finding import default_model, find_models, find_mood_models, model_folders
 from desktop.engine.errors import InklingError
@@ -48,6 +49,7 @@ class Desk(QObject):
         recovery: RecoveryStore | None = None,
         dialogs: Dialogs | None = None,
         mood_factory: MoodFactory = load_mood_model,
+        speller: Speller | None = None,
     ):
         super().__init__()
         self.settings = settings or Settings()
@@ -56,6 +58,8 @@ class Desk(QObject):
         self.worker = Worker(engine_factory, self)
         self.moods = MoodSwitch(self.settings, mood_factory, self)
         self.progress = Progress(self.settings, self)
+        self.speller = speller or Speller()
+        self.speller.setParent(self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
@@ -264,6 +268,7 @@ class Desk(QObject):
         self.settings.flush()
         self.language.end()
         self.progress.end()
+        self.speller.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
 

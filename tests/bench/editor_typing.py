@@ -40,7 +40,7 @@ EVERYTHING = {
     "spelling": True,
     "focus": "sentence",
     "typewriter": True,
-    "smart_quotes": "en",
+    "smart_quotes": "on",
     "single_spaces": True,
     "day_goal": 1000,
     "session_goal": 500,

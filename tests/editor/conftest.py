@@ -28,6 +28,7 @@ class FakeDialogs(Dialogs):
         self.on_unsaved = Unsaved.CANCEL
         self.questions = 0
         self.replaces = True
+        self.ends_draft = True
         self.asked_to_replace: list[str] = []
         self.chosen_encoding: str | None = None
 
@@ -51,6 +52,9 @@ class FakeDialogs(Dialogs):
     def model_folder(self, parent, folder):
         return self.folder
 
+    def may_end_draft(self, parent):
+        return self.ends_draft
+
     def unsaved(self, parent, name):
         self.questions += 1
         return self.on_unsaved
@@ -59,7 +63,8 @@ class FakeDialogs(Dialogs):
 @pytest.fixture
 def settings(tmp_path: Path, qapp) -> Settings:
     settings = Settings(QSettings(str(tmp_path / "inkling.ini"), QSettings.Format.IniFormat))
-    settings.update(language="en")  # whatever the tests' machine speaks
+    # Whatever the tests' machine speaks; and no process that spells for each window.
+    settings.update(language="en", spelling=False)
     return settings
 
 

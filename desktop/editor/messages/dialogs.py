@@ -73,6 +73,21 @@ class Dialogs:
         name = QFileDialog.getExistingDirectory(parent, title, folder)
         return Path(name) if name else None
 
+    def may_end_draft(self, parent: QWidget) -> bool:
+        """Ask whether a draft may end before its time."""
+        box = _question(
+            parent,
+            QMessageBox.Icon.Question,
+            translate("Dialogs", "Leave drafting mode?"),
+            translate("Dialogs", "You can delete and go back then. What you wrote stays as it is."),
+        )
+        leave = box.addButton(translate("Dialogs", "Leave"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(translate("Dialogs", "Write on"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
     def unsaved(self, parent: QWidget, name: str) -> Unsaved:
         """Ask what to do with unsaved words."""
         box = _question(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.editor.look import Look, page_font
 from desktop.editor.page.ghost import Ghost
+from desktop.editor.page.marks import letters_in, parted
 from desktop.editor.page.text_area import TextArea
 from desktop.editor.page.typed_keys import MODIFIERS, is_alien, typed_text
 from desktop.editor.page.wheel_zoom import WheelZoom
@@ -52,6 +53,7 @@ class Page(TextArea):
         super().__init__(parent)
         self.setObjectName("page")
         self.ghost = Ghost(self)
+        self.ghost.painted.connect(self._on_ghost_painted)
         document = self.document()
         document.setDocumentMargin(NARROWEST_MARGIN)
         document.clearUndoRedoStacks()  # Qt takes the margin for an edit
@@ -147,6 +149,20 @@ class Page(TextArea):
         super()._on_contents_change(position, removed, added)
         # Before Qt lays the paragraph out again, so that this costs no second layout.
         self.ghost.clear()
+
+    def _on_ghost_painted(self) -> None:
+        if self._marks and not self._is_changing:
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        if self.is_composing:
+            # Qt owns the layout's formats now: what lies behind is not marked meanwhile.
+            block = self.textCursor().block()
+            self.setExtraSelections(parted(self._all_marks(), letters_in(block))[0])
+            return
+        selections, behind = parted(self._all_marks(), self.ghost.letters)
+        self.setExtraSelections(selections)
+        self.ghost.set_marks_behind(behind)
 
     def _on_cursor_moved(self) -> None:
         super()._on_cursor_moved()

@@ -24,11 +24,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
+from desktop.editor.page.forward_only import ForwardOnly
 from desktop.editor.page.ghost import place_in, utf16_length
 from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.page.taken_in import taken_in
-from desktop.editor.page.typed_keys import DIRECTIONS, deletion, is_alien, typed_text
+from desktop.editor.page.typed_keys import DIRECTIONS, Typed, deletion, is_alien, typed_text
 
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
 
@@ -43,6 +44,8 @@ class TextArea(QPlainTextEdit):
 
     Attributes:
         edits: Makes all edits of the text.
+        forward_only: Keeps the writer from going back, for as long as a draft lasts.
+        improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
     """
 
     typed = Signal(str)
@@ -54,6 +57,8 @@ class TextArea(QPlainTextEdit):
         document.setDocumentLayout(SpacedDocumentLayout(document))
         self.setDocument(document)
         self.edits = Edits(document)
+        self.improve: Callable[[Typed], Typed | None] = lambda typed: None
+        self.forward_only = ForwardOnly(self)
         self._typing = False
         self._composing = False
         self._composed_in = place_in(document.firstBlock())
@@ -161,11 +166,13 @@ class TextArea(QPlainTextEdit):
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
-        self._go_back(super().undo)
+        if not self.forward_only.refuses():
+            self._go_back(super().undo)
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
-        self._go_back(super().redo)
+        if not self.forward_only.refuses():
+            self._go_back(super().redo)
 
     def _go_back(self, step: Callable[[], None]) -> None:
         self.end_composing()
@@ -240,13 +247,27 @@ class TextArea(QPlainTextEdit):
         self._typing = True
         try:
             self.edits.type(cursor, text)
+            text = self._improved(cursor, text)
             self._show_edited(cursor)
         finally:
             self._typing = False
         if text and tells:
             self.typed.emit(text)
 
+    def _improved(self, cursor: QTextCursor, text: str) -> str:
+        """Put something better in the place of what was typed, which undo brings back; give it."""
+        end = cursor.position()
+        better = self.improve(Typed(end - utf16_length(text), end, text)) if text else None
+        if better is None:
+            return text
+        cursor.setPosition(better.start)
+        cursor.setPosition(better.end, QTextCursor.MoveMode.KeepAnchor)
+        self.edits.replace(cursor, better.text)
+        return better.text
+
     def _delete(self, towards: QTextCursor.MoveOperation) -> None:
+        if self.forward_only.refuses():
+            return
         cursor = self.textCursor()
         self.edits.delete(cursor, towards)
         self._show_edited(cursor)
@@ -281,6 +302,8 @@ class TextArea(QPlainTextEdit):
         if self._composing:
             self._composed_in = place_in(self.textCursor().block())
             self._compose(QInputMethodEvent(event.preeditString(), event.attributes()))
+        if was_composing or self._composing:
+            self._show_marks()
         event.accept()
 
     def _compose(self, event: QInputMethodEvent) -> None:
@@ -292,7 +315,7 @@ class TextArea(QPlainTextEdit):
 
         So that its words replace all of that in one undo step. Its places are those without the selection.
         """
-        if not event.replacementLength():
+        if not event.replacementLength() or not self.forward_only.may_replace(event):
             return
         cursor = self.textCursor()
         first, behind = cursor.selectionStart(), cursor.selectionEnd()
@@ -333,7 +356,7 @@ class TextArea(QPlainTextEdit):
         self.end_composing()
         super().dragLeaveEvent(QDragLeaveEvent())  # Qt paints a cursor where one drags, and scrolls
         text = taken_in(event.mimeData().text())
-        if self.isReadOnly() or not text:
+        if self.isReadOnly() or not text or self.forward_only.refuses():
             event.ignore()
             return
         event.acceptProposedAction()
@@ -376,12 +399,16 @@ class TextArea(QPlainTextEdit):
             self._show_marks()
 
     def _on_cursor_moved(self) -> None:
+        self.forward_only.hold()
         if not self.edits.is_editing:
             self.edits.end_step()
             self.end_composing()
 
     def _show_marks(self) -> None:
-        self.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
+        self.setExtraSelections(self._all_marks())
+
+    def _all_marks(self) -> list[QTextEdit.ExtraSelection]:
+        return [mark for marks in self._marks.values() for mark in marks]
 
     def _line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""

@@ -82,6 +82,15 @@ COMMANDS = (
     Command("previous_alternative", QT_TRANSLATE_NOOP("Commands", "&Previous Alternative"), "Alt+["),
     Command("dismiss", QT_TRANSLATE_NOOP("Commands", "&Dismiss"), "Esc", while_ghost=True),
     Command("ask", QT_TRANSLATE_NOOP("Commands", "Suggest No&w"), "Alt+\\"),
+    Command("spelling", QT_TRANSLATE_NOOP("Commands", "Check &Spelling"), setting="spelling"),
+    Command("next_misspelled", QT_TRANSLATE_NOOP("Commands", "&Next Misspelled Word"), "F7"),
+    Command("spelling_language", QT_TRANSLATE_NOOP("Commands", "Spelling &Language…")),
+    Command("my_words", QT_TRANSLATE_NOOP("Commands", "&My Words…")),
+    Command(
+        "auto_capital", QT_TRANSLATE_NOOP("Commands", "&Capitals at Sentence Starts"), setting="auto_capital"
+    ),
+    Command("single_spaces", QT_TRANSLATE_NOOP("Commands", "No D&ouble Spaces"), setting="single_spaces"),
+    Command("draft", QT_TRANSLATE_NOOP("Commands", "&Drafting Mode…"), checkable=True),
     Command("model", QT_TRANSLATE_NOOP("Commands", "Choose &Model…"), ""),
     Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
     Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),

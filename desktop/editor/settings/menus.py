@@ -31,6 +31,20 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("continue", "retry", "stop", "", "goals", "statistics"),
     ),
     (
+        QT_TRANSLATE_NOOP("Menus", "&Writing"),
+        (
+            "spelling",
+            "next_misspelled",
+            "spelling_language",
+            "my_words",
+            "",
+            "auto_capital",
+            "single_spaces",
+            "",
+            "draft",
+        ),
+    ),
+    (
         QT_TRANSLATE_NOOP("Menus", "&Suggestions"),
         (
             "suggestions",

@@ -4,7 +4,7 @@ An option is a field of `Choices`, which gives its default; its row here makes i
 found there by its words, and be checked when it is read from the settings file. No other code is needed.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.languages import LANGUAGES, SYSTEM
@@ -12,11 +12,14 @@ from desktop.editor.settings.option_kinds import FontFace, Number, OneOf, Option
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 MOST_WORDS_OF_A_DAY = 100_000
+LEAST_PAUSE = 0.3  # seconds; shorter ones are none
 
 # From top to bottom; the keys come last, from the table of commands.
 SECTIONS = {
     "suggestions": QT_TRANSLATE_NOOP("Preferences", "Suggestions"),
     "continue": QT_TRANSLATE_NOOP("Preferences", "Continue story"),
+    "spelling": QT_TRANSLATE_NOOP("Preferences", "Spelling"),
+    "typing": QT_TRANSLATE_NOOP("Preferences", "Typing"),
     "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
     "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
     "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
@@ -42,6 +45,32 @@ def _words() -> str:
     return translate("Preferences", " words", "after a number")
 
 
+def _pause(tenths: int) -> str:
+    if tenths < LEAST_PAUSE * 10:
+        return translate("Preferences", "at once")
+    return translate("Preferences", "after {seconds} s").format(
+        seconds=QLocale().toString(tenths / 10, "f", 1)
+    )
+
+
+def _as_the_page() -> list[tuple[str, str]]:
+    return [
+        ("page", translate("Preferences", "As the page has them")),
+        ("on", translate("Preferences", "Always")),
+        ("off", translate("Preferences", "Never")),
+    ]
+
+
+def _ghosts() -> list[tuple[str, str]]:
+    return [
+        ("letters", translate("Preferences", "With each letter")),
+        ("words", translate("Preferences", "Where words begin")),
+        ("asked", translate("Preferences", "When I ask")),
+    ]
+
+
+_AS_THE_PAGE = OneOf(_as_the_page, frozenset(("page", "on", "off")))
+
 OPTIONS = (
     Option(
         "suggestions",
@@ -63,6 +92,24 @@ OPTIONS = (
         needs="suggestions",
     ),
     Option(
+        "ghost_at",
+        "suggestions",
+        OneOf(_ghosts, frozenset(("letters", "words", "asked"))),
+        QT_TRANSLATE_NOOP("Preferences", "Suggest"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Where a suggestion may come by itself; Alt+\\ asks for one anywhere"
+        ),
+        needs="suggestions",
+    ),
+    Option(
+        "ghost_pause",
+        "suggestions",
+        Slider(0, 20, _pause, scale=10),
+        QT_TRANSLATE_NOOP("Preferences", "Pause"),
+        QT_TRANSLATE_NOOP("Preferences", "How long your hands rest before a suggestion comes"),
+        needs="suggestions",
+    ),
+    Option(
         "continue_words",
         "continue",
         Number(10, 1000, 10, _words),
@@ -73,6 +120,48 @@ OPTIONS = (
         "continue",
         Slider(0, 150, "{}%".format, scale=100),
         QT_TRANSLATE_NOOP("Preferences", "Creativity"),
+    ),
+    Option(
+        "spelling",
+        "spelling",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Mark misspelled words"),
+    ),
+    Option(
+        "smart_quotes",
+        "typing",
+        _AS_THE_PAGE,
+        QT_TRANSLATE_NOOP("Preferences", "Curly quotes"),
+        QT_TRANSLATE_NOOP(
+            "Preferences",
+            "Typed quotes and apostrophes become those of the text's language; undo takes that back",
+        ),
+    ),
+    Option(
+        "smart_dashes",
+        "typing",
+        _AS_THE_PAGE,
+        QT_TRANSLATE_NOOP("Preferences", "Dashes"),
+        QT_TRANSLATE_NOOP("Preferences", "Two hyphens become a dash, three the long one"),
+    ),
+    Option(
+        "smart_ellipses",
+        "typing",
+        _AS_THE_PAGE,
+        QT_TRANSLATE_NOOP("Preferences", "Ellipses"),
+        QT_TRANSLATE_NOOP("Preferences", "Three dots become one character"),
+    ),
+    Option(
+        "auto_capital",
+        "typing",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Begin sentences with a capital"),
+    ),
+    Option(
+        "single_spaces",
+        "typing",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "No double spaces"),
     ),
     Option("font_family", "page", FontFace(), QT_TRANSLATE_NOOP("Preferences", "Font")),
     Option(

@@ -24,6 +24,8 @@ LIMITS = {
     "precision": (0.0, 1.0),
     "temperature": (0.0, 10.0),
     "continue_words": (1, 10_000),
+    "draft_minutes": (1, 600),
+    "draft_words": (1, 100_000),
 }
 # Before a path with bytes that are no UTF-8, which Qt's strings cannot hold; then each such byte as %E9.
 _BYTES = "bytes:"
@@ -56,6 +58,17 @@ class Choices:
         goal_bar: Show in the status bar how far the goals are reached.
         pause_minutes: A longer pause does not count as time at work.
         day_turns: The hour at which a day of writing ends and the next one begins.
+        spelling: Mark words that no dictionary knows.
+        smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
+        smart_dashes: The same of dashes for two hyphens.
+        smart_ellipses: The same of an ellipsis for three dots.
+        auto_capital: Begin sentences with a capital.
+        single_spaces: Let no space be typed behind another one.
+        ghost_at: Where to suggest while typing: at all "letters", where "words" begin, or only when "asked".
+        ghost_pause: Suggest when the hands have rested so many seconds; 0 for at once.
+        draft_by: What ends a draft that only goes forward: "minutes" or "words".
+        draft_minutes: So many.
+        draft_words: So many.
     """
 
     suggestions: bool = True
@@ -80,6 +93,17 @@ class Choices:
     goal_bar: bool = True
     pause_minutes: int = 5
     day_turns: int = 0
+    spelling: bool = True
+    smart_quotes: str = "page"
+    smart_dashes: str = "page"
+    smart_ellipses: str = "page"
+    auto_capital: bool = False
+    single_spaces: bool = False
+    ghost_at: str = "letters"
+    ghost_pause: float = 0.0
+    draft_by: str = "minutes"
+    draft_minutes: int = 15
+    draft_words: int = 500
 
 
 class Settings(QObject):

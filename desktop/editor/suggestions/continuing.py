@@ -106,6 +106,8 @@ class Continuation(QObject):
 
     def retry(self) -> None:
         """Write another continuation in place of the last one."""
+        if self._page.forward_only.refuses():
+            return
         self.stop()
         document = self._page.document()
         undone = (

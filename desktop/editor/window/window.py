@@ -19,9 +19,12 @@ from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
+from desktop.editor.spelling.speller import Speller
+from desktop.editor.spelling.spelling import Spelling
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
+from desktop.editor.writing.writing import Writing
 from desktop.engine.recovery.recovery import RecoveryStore
 
 FIRST_SIZE = QSize(980, 780)
@@ -34,6 +37,7 @@ class WindowHost(Protocol):
     worker: Worker
     moods: MoodSwitch
     progress: Progress
+    speller: Speller
     recovery: RecoveryStore
     dialogs: Dialogs
 
@@ -89,6 +93,8 @@ class Window(QMainWindow):
         suggesting = Suggesting(frame)
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
+        self.spelling = Spelling(frame, self.desk.speller, suggesting)
+        self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
         self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
@@ -187,7 +193,9 @@ class Window(QMainWindow):
 
     def show_privacy(self) -> None:
         """Show what is kept on this machine."""
-        Privacy(self.settings, self).open()
+        dialog = Privacy(self.settings, self)
+        dialog.finished.connect(self.desk.speller.read_own_words)  # they may be deleted now
+        dialog.open()
 
     def show_about(self) -> None:
         """Show what Inkling is, and what its model runs on."""

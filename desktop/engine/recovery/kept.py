@@ -76,6 +76,14 @@ SETTINGS = Kind(
         "you opened last. They stay until you delete them."
     ),
 )
+SPELLING = Kind(
+    "spelling",
+    Sentence("My words"),
+    Sentence(
+        "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
+        "delete it."
+    ),
+)
 LOG = Kind(
     "log",
     Sentence("Log"),
@@ -105,7 +113,7 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, PROGRESS, SETTINGS, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (RECOVERY, BACKUPS, PROGRESS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
 
 
 @dataclass(frozen=True)
@@ -156,6 +164,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
+        _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
         _kept(CRASHES, log_folder, _matching(log_folder, "crash*")),
         _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "*.json")),

@@ -33,7 +33,7 @@ WORDS = st.sampled_from(
     ]
 )
 LETTERS = st.text(
-    st.sampled_from("aaeéßthn  ,.'\"“—\n灯שم🙂e\u0301\u200d\u00a0\u200f\u00ad"), min_size=1, max_size=4
+    st.sampled_from("aaeéßthn  ,.'\"-“—\n灯שم🙂e\u0301\u200d\u00a0\u200f\u00ad"), min_size=1, max_size=4
 )
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 CONTROLS = st.text(st.sampled_from("a \n\r\t\u2028\u2029\ufdd0\ufdd1\x00\x0b\x0c\x1c\x7f\x85"), max_size=6)
@@ -63,6 +63,15 @@ SETTINGS = st.sampled_from(
         ("precision", 0.9),
         ("mood_line", True),
         ("mood_line", False),
+        ("spelling", False),
+        ("smart_quotes", "on"),
+        ("smart_quotes", "off"),
+        ("smart_dashes", "on"),
+        ("smart_ellipses", "on"),
+        ("auto_capital", True),
+        ("single_spaces", True),
+        ("ghost_at", "words"),
+        ("ghost_at", "letters"),
     ]
 )
 MENU = st.sampled_from(
@@ -136,6 +145,10 @@ class HandsMachine(RuleBasedStateMachine):
     @rule()
     def redoes(self) -> None:
         self.do("redo")
+
+    @rule(takes=st.booleans())
+    def goes_to_misspelled(self, takes: bool) -> None:
+        self.do("next_misspelled", takes)
 
     @rule(text=st.sampled_from(["n", "ni", "你", "", ""]))
     def composes(self, text: str) -> None:
@@ -238,11 +251,12 @@ class HandsMachine(RuleBasedStateMachine):
             }
             self.do(step, *(data.draw(one) for one in draws[step]))
         elif kind == "look":
-            step = data.draw(st.sampled_from(["resize", "zoom", "full_screen", "menu"]))
+            step = data.draw(st.sampled_from(["resize", "zoom", "full_screen", "menu", "draft"]))
             draws = {
                 "resize": [st.sampled_from([150, 420, 900]), st.sampled_from([120, 300, 640])],
                 "zoom": [st.sampled_from(["in", "out", "reset"])],
                 "full_screen": [],
+                "draft": [],
                 "menu": [MENU],
             }
             self.do(step, *(data.draw(one) for one in draws[step]))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.engine.words import first_kept
 from tests.campaigns.hands.base import ALT, CONTROL, LONGEST, NO_KEY, SHIFT, Body, FoundError, clip
@@ -30,7 +30,7 @@ class Writing(Body):
         """Type letters, and Return for newlines."""
         for letter in text:
             ghost = self.sheet.page.ghost.text
-            self.replace_selection(letter)
+            stands = self.type_in(letter, *self.sheet.selection)
             if letter == "\n":
                 self.press(Key.Key_Return)
             elif letter.isascii():
@@ -39,7 +39,7 @@ class Writing(Body):
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                     event = QKeyEvent(kind, Key.Key_unknown, NO_KEY, letter)
                     QApplication.sendEvent(self.sheet.page, event)
-            left = ghost[len(letter) :] if ghost.startswith(letter) else ""
+            left = ghost[len(stands) :] if ghost.startswith(stands) else ""
             if self.sheet.page.ghost.text not in ("", left):
                 raise FoundError(f"typing {letter!r} made the ghost {clip(ghost)} another one")
 
@@ -131,12 +131,14 @@ class Writing(Body):
             self.press(Key.Key_Z, CONTROL)
         else:
             self.sheet.window.actions_["undo"].trigger()
-        self._take_history(self.sheet.model.undo)
+        if not self.is_drafting:
+            self._take_history(self.sheet.model.undo)
 
     def redo(self) -> None:
         """Redo once."""
         self.press(Key.Key_Z, CONTROL | SHIFT)
-        self._take_history(self.sheet.model.redo)
+        if not self.is_drafting:
+            self._take_history(self.sheet.model.redo)
 
     def _take_history(self, model_step: Callable[[str], str]) -> None:
         """Undo or redo has happened, if there was anything to do."""
@@ -160,12 +162,38 @@ class Writing(Body):
         event = QInputMethodEvent()
         start, end = self.sheet.selection
         before = cut16(self.sheet.model.text, start, start)[0]
-        back = length16(before[len(before) - min(back, len(before)) :])
+        letters = before[len(before) - min(back, len(before)) :]
+        back = length16(letters)
         event.setCommitString(text, -back, back)
-        before, _, behind = cut16(self.sheet.model.text, start - back, end)
+        if self.is_drafting and any(map(str.isspace, letters)):
+            back = 0
         if text or back:
-            self.sheet.model.edit(before + text + behind)
+            self.type_in(text, start - back, end)
         QApplication.sendEvent(self.sheet.page, event)
+
+    # --- spelling and drafts -----------------------------------------------------------------------------
+
+    def next_misspelled(self, takes: bool) -> None:
+        """Go to the next misspelled word, and take what it may have been meant for, or leave it."""
+        self.press(Key.Key_F7)
+        self.see()
+        menu = self.application.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            return
+        chosen = menu.activeAction()
+        if takes and chosen and chosen.objectName() == "similar" and chosen.isEnabled():
+            self.replace_selection(chosen.text(), is_step=True)
+            QTest.keyClick(menu, Key.Key_Return)
+        menu.close()
+        self.see()
+
+    def draft(self) -> None:
+        """Begin a draft, or leave it."""
+        drafting = self.sheet.window.writing.drafting
+        if self.is_drafting:
+            self.sheet.window.actions_["draft"].trigger()
+        else:
+            drafting.begin()
 
     # --- ghosts and continuations ------------------------------------------------------------------------
 
