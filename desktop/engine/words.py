@@ -4,7 +4,7 @@ Letters join to words, which spaces and marks part. Chinese and Japanese write n
 ends in them is a matter of opinion: each of their characters, an *ideograph* here, is a word by itself, as
 word processors count. What hyphens and apostrophes join is one word here, as it is suggested and
 kept as one. The rest of the engine asks this module what a word is; the number of words that the writer is
-told of a document is Unicode's, which parts them at hyphens (`desktop.editor.page.unicode_words`).
+told of a document is Unicode's, which parts them at hyphens (`desktop.editor.counting.unicode_words`).
 """
 
 import re

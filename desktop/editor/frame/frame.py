@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QToolBar
 
+from desktop.editor.counting.word_count import WordCount
 from desktop.editor.documents.document_session import DocumentSession
 from desktop.editor.frame.actions import Actions, MomentKeys
 from desktop.editor.frame.central import Central
@@ -13,7 +14,6 @@ from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.messages import Messages
 from desktop.editor.page.announcer import Announcer
 from desktop.editor.page.page import Page
-from desktop.editor.page.word_count import WordCount
 from desktop.editor.settings.settings import Settings
 from desktop.engine.recovery.recovery import RecoveryStore
 

@@ -49,6 +49,7 @@ class GoalBar(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._standings: list[Standing] = []
         self._look = current_look()
+        self.retranslate()
         self.hide()
 
     @property
@@ -71,8 +72,10 @@ class GoalBar(QToolButton):
 
     def retranslate(self) -> None:
         """Say everything in the language that is spoken now."""
+        self.setAccessibleName(self.tr("Goals"))
         if not self._standings:
             self.setText("")
+            self.setToolTip(self.tr("How far your goals are reached"))
             return
         first = self._standings[0]
         number = QLocale().toString
@@ -80,7 +83,6 @@ class GoalBar(QToolButton):
         self.setText(f"{number(first.words)} / {number(first.wanted)}{reached}")
         sentences = [self.in_words(standing) for standing in self._standings]
         self.setToolTip("\n".join(sentences))
-        self.setAccessibleName(self.tr("Goals"))
         self.setAccessibleDescription(" ".join(sentences))
 
     def in_words(self, standing: Standing) -> str:

@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.editor.counting.word_count import WordCount
 from desktop.editor.fitting import fitting
 from desktop.editor.goals.days_page import AsksForTable, DaysPage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.goals.text_page import TextPage
 from desktop.editor.look import Look
 from desktop.editor.page.page import Page
-from desktop.editor.page.word_count import WordCount
 
 
 class Statistics(QDialog):

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editor.counting.word_count import WordCount
 from desktop.editor.goals.step_owners import Owner, StepOwners
 from desktop.editor.page.page import Page
-from desktop.editor.page.word_count import WordCount
 
 
 class EarlierWords(Protocol):

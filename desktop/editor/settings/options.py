@@ -107,8 +107,6 @@ def _words() -> str:
     return translate("Preferences", " words", "after a number")
 
 
-_OF_MY_OWN = QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”")
-
 OPTIONS = (
     Option(
         "suggestions",
@@ -169,7 +167,7 @@ OPTIONS = (
         "spelling",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "Mark misspelled words"),
-        QT_TRANSLATE_NOOP("Preferences", "A line below them; the right mouse button tells what may be meant"),
+        QT_TRANSLATE_NOOP("Preferences", "A line below each; F7 goes to the next one and offers others"),
     ),
     Option(
         "smart_quotes",
@@ -200,14 +198,14 @@ OPTIONS = (
         "typing",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "Begin sentences with a capital"),
-        QT_TRANSLATE_NOOP("Preferences", "The first letter of a sentence, as you type it"),
+        QT_TRANSLATE_NOOP("Preferences", "What begins a sentence becomes a capital; undo takes that back"),
     ),
     Option(
         "single_spaces",
         "typing",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "No double spaces"),
-        QT_TRANSLATE_NOOP("Preferences", "Of two spaces that you type only one comes"),
+        QT_TRANSLATE_NOOP("Preferences", "A space that is typed behind another one is left out"),
     ),
     Option(
         "font_family",
@@ -241,16 +239,14 @@ OPTIONS = (
         "page",
         Number(1.0, 3.0, 0.1, lambda: translate("Preferences", " lines", "after a number"), decimals=1),
         QT_TRANSLATE_NOOP("Preferences", "Line spacing"),
-        QT_TRANSLATE_NOOP(
-            "Preferences", "From one line to the next; at 1 they stand as close as the font allows"
-        ),
+        QT_TRANSLATE_NOOP("Preferences", "From one line to the next"),
     ),
     Option(
         "paragraph_spacing",
         "page",
         Number(0.0, 3.0, 0.15, lambda: translate("Preferences", " lines", "after a number"), decimals=2),
         QT_TRANSLATE_NOOP("Preferences", "Space between paragraphs"),
-        QT_TRANSLATE_NOOP("Preferences", "In lines of the text"),
+        QT_TRANSLATE_NOOP("Preferences", "As shown here; the file stays plain text"),
     ),
     Option(
         "first_line_indent",
@@ -264,16 +260,14 @@ OPTIONS = (
         "page",
         Number(28, 200, 4, lambda: translate("Preferences", " px", "after a number")),
         QT_TRANSLATE_NOOP("Preferences", "Margins"),
-        QT_TRANSLATE_NOOP("Preferences", "The least room around the text, in a narrow window"),
+        QT_TRANSLATE_NOOP("Preferences", "Least room around the text in a narrow window"),
     ),
     Option(
         "theme",
         "colours",
         OneOf(theme_words, frozenset(THEMES)),
         QT_TRANSLATE_NOOP("Preferences", "Theme"),
-        QT_TRANSLATE_NOOP(
-            "Preferences", "Colours of the window and the page; the system's follow its light and dark"
-        ),
+        QT_TRANSLATE_NOOP("Preferences", "The colours of everything; the system's turn dark when it does"),
     ),
     Option(
         "own_paper",
@@ -282,9 +276,27 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Background"),
         QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”, as the three below"),
     ),
-    Option("own_ink", "colours", Colour(), QT_TRANSLATE_NOOP("Preferences", "Text"), _OF_MY_OWN),
-    Option("own_ghost", "colours", Colour(), QT_TRANSLATE_NOOP("Preferences", "Suggestions"), _OF_MY_OWN),
-    Option("own_dim", "colours", Colour(), QT_TRANSLATE_NOOP("Preferences", "Dimmed text"), _OF_MY_OWN),
+    Option(
+        "own_ink",
+        "colours",
+        Colour(),
+        QT_TRANSLATE_NOOP("Preferences", "Text"),
+        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”; left empty, it goes with the background"),
+    ),
+    Option(
+        "own_ghost",
+        "colours",
+        Colour(),
+        QT_TRANSLATE_NOOP("Preferences", "Suggestions"),
+        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”; left empty, it goes with the text"),
+    ),
+    Option(
+        "own_dim",
+        "colours",
+        Colour(),
+        QT_TRANSLATE_NOOP("Preferences", "Dimmed text"),
+        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”, for what is not in focus"),
+    ),
     Option(
         "focus",
         "focus",
@@ -297,14 +309,14 @@ OPTIONS = (
         "focus",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "Typewriter: keep the line I write at one height"),
-        QT_TRANSLATE_NOOP("Preferences", "The text moves, and your eyes rest"),
+        QT_TRANSLATE_NOOP("Preferences", "The text moves below your hands, as paper does"),
     ),
     Option(
         "typewriter_height",
         "focus",
         Slider(15, 85, "{}%".format),
         QT_TRANSLATE_NOOP("Preferences", "Height, from the top"),
-        QT_TRANSLATE_NOOP("Preferences", "Where the line that you write stands in the window"),
+        QT_TRANSLATE_NOOP("Preferences", "Where on the page that line stays"),
         needs="typewriter",
     ),
     Option(
@@ -354,7 +366,7 @@ OPTIONS = (
         "goals",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "Show how far goals are reached"),
-        QT_TRANSLATE_NOOP("Preferences", "A quiet bar below the page"),
+        QT_TRANSLATE_NOOP("Preferences", "In the status bar, while there is a goal"),
     ),
     Option(
         "pause_minutes",
