@@ -23,6 +23,7 @@ from desktop.editor.inference.worker import Worker
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodWorker
 from desktop.editor.settings.settings import Choices, Settings
+from desktop.editor.spelling.speller import Speller
 from desktop.editor.window.window import Window
 from desktop.engine.devices.device import Device
 
@@ -41,10 +42,12 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "piece": (10**6, " and"),
         "continued": (10**6,),
         "prepared": (10**6, 7),
+        "names_told": (10**6, {"Varnholt": 2}),
         "placed": (MODEL,),
         "gave_way": ("The card is gone.",),
         "failed": (10**6, "The model failed."),
     },
+    Speller: {"told": ("en_US",), "own_words_changed": (), "_answered": (10**6, [])},
     MoodSwitch: {"turned": (True,), "refused": ("There is no model.",)},
     MoodWorker: {"loaded": (10**6,), "failed": (10**6, "It failed."), "read": (10**6, [], True)},
 }
@@ -59,6 +62,7 @@ def long_lived(desk: Desk) -> list[QObject]:
         desk.settings,
         desk.language,
         desk.worker,
+        desk.speller,
         desk.moods,
         desk.moods.worker,
         application,
@@ -105,6 +109,8 @@ def live_window(desk: Desk, qtbot: QtBot) -> Window:
     window.choose_model()
     window.show_keys()
     window.show_privacy()
+    window.spelling.show_my_words()
+    window.writing.drafting.turn()
     desk.choose_mood_model(window)
     window.messages.say("topic", "A sentence.", [("Answer", window.show_keys)])
     desk._tell_of_device("The card is gone.")
