@@ -23,6 +23,7 @@ class FakeDialogs(Dialogs):
     def __init__(self) -> None:
         self.open_path: Path | None = None
         self.save_path: Path | None = None
+        self.table_path: Path | None = None
         self.folder: Path | None = None
         self.on_unsaved = Unsaved.CANCEL
         self.questions = 0
@@ -37,6 +38,9 @@ class FakeDialogs(Dialogs):
     def file_to_save(self, parent, proposal):
         path, self.save_path = self.save_path, self.save_path if self.replaces else None
         return path
+
+    def table_to_save(self, parent, proposal):
+        return self.table_path
 
     def may_replace(self, parent, name):
         self.asked_to_replace.append(name)

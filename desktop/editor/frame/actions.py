@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from desktop.editor.fitting import ElidedButton
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.keys import COMMANDS
 from desktop.editor.settings.menus import MENUS, RECENT
@@ -71,11 +72,11 @@ class Actions(QObject):
 
     def button(self, name: str, action: QAction) -> QToolButton:
         """Make a button for an action; `name` is what the style sheet knows it by."""
-        button = QToolButton()
+        button = ElidedButton()
         button.setObjectName(name)
         button.setDefaultAction(action)
-        # A click must not take the keyboard from the page; Tab is the writer's.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click must not take the keyboard from the page; from the keyboard it is reached with F6, then Tab.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def retranslate(self) -> None:
@@ -90,7 +91,7 @@ class Actions(QObject):
         self._set_keys()
 
     def _add_recent_menu(self, menu: QMenu, open_recent: Callable[[Path], None]) -> None:
-        title = QT_TRANSLATE_NOOP("Menus", "Open &Recent")
+        title = QT_TRANSLATE_NOOP("Menus", "Open Recen&t")
         recent = menu.addMenu(translate("Menus", title))
         self._menus.append((recent, title))
 
@@ -141,6 +142,10 @@ class MomentKeys:
     def add(self, name: str, moment: Callable[[], bool], action: Callable[[], None]) -> None:
         """Let the keys of command `name` do `action` whenever `moment` says yes."""
         self._commands.append((name, moment, action))
+
+    def holds(self, name: str) -> bool:
+        """Whether this is a moment at which command `name` means something."""
+        return any(other == name and moment() for other, moment, _ in self._commands)
 
     def __call__(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what the key does at this moment, or None when it has its ordinary meaning."""

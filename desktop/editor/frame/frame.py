@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QToolBar
 
+from desktop.editor.counting.word_count import WordCount
 from desktop.editor.documents.document_session import DocumentSession
 from desktop.editor.frame.actions import Actions, MomentKeys
 from desktop.editor.frame.central import Central
@@ -13,7 +14,6 @@ from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.messages import Messages
 from desktop.editor.page.announcer import Announcer
 from desktop.editor.page.page import Page
-from desktop.editor.page.word_count import WordCount
 from desktop.editor.settings.settings import Settings
 from desktop.engine.recovery.recovery import RecoveryStore
 
@@ -81,6 +81,7 @@ class Frame(QObject):
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         window.setCentralWidget(self.central)
         window.setStatusBar(self.status)
+        settings.changed.connect(self.apply_look)
 
     def remark(self, sentence: str) -> None:
         """Say something in passing, to eyes and ears; "" takes back what is said."""
@@ -88,7 +89,12 @@ class Frame(QObject):
         if sentence:
             self.announcer.say(sentence)
 
-    def apply_look(self) -> None:
+    @property
+    def look(self) -> Look | None:
+        """The colours that hold now; None until all features are there."""
+        return self._look
+
+    def apply_look(self, *_: frozenset[str]) -> None:
         """Give everything the colours of now, if they have changed."""
         look = current_look()
         if look == self._look:  # a new style sheet is told as a new palette, too

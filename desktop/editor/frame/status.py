@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
+from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.inference.requests import LoadedModel
 from desktop.editor.messages.device_words import device_words
 from desktop.editor.messages.engine_words import told
@@ -27,19 +28,18 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.words = QLabel()
-        self.remark = QLabel()
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark = ElidedLabel()
         self._remark_end = QTimer(self, interval=REMARK_MILLISECONDS, singleShot=True)
         self._remark_end.timeout.connect(self.remark.clear)
         self.language = QLabel()
         self.language.setObjectName("language")
         self.language.hide()
-        self.model = QToolButton()
-        self.model.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.model = ElidedButton()
+        self.model.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.model.clicked.connect(self.model_clicked)
-        self.encoding = QToolButton()
+        self.encoding = ElidedButton()
         self.encoding.setObjectName("encoding_button")
-        self.encoding.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.encoding.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         tools = QWidget()
         self._tools = QHBoxLayout(tools)
@@ -54,6 +54,7 @@ class Status(QStatusBar):
 
     def retranslate(self) -> None:
         """Say what stays the same in the language that is spoken now."""
+        self.setAccessibleName(self.tr("Status"))
         self.model.setToolTip(self.tr("The model that suggests, and what it runs on"))
         self.encoding.setToolTip(self.tr("How the letters are written in the file"))
         self.language.setText(self.tr("Another language"))
@@ -64,6 +65,8 @@ class Status(QStatusBar):
     def add_tool(self, tool: QWidget) -> None:
         """Put a feature's label or button between the words and what is said of file and model."""
         self._tools.addWidget(tool)
+        self.setTabOrder(tool, self.encoding)  # as they stand, not as they were made
+        self.setTabOrder(self.encoding, self.model)
 
     def add_encoding_actions(self, actions: Sequence[QAction]) -> None:
         """Say what can be done about the encoding, in a menu of its button."""

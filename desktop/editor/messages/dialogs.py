@@ -35,6 +35,12 @@ class Dialogs:
         name, _ = QFileDialog.getSaveFileName(parent, title, proposal, _filter(), options=unasked)
         return Path(name) if name else None
 
+    def table_to_save(self, parent: QWidget, proposal: str) -> Path | None:
+        """Ask where to save a table; None when the writer changes their mind."""
+        title, kind = translate("Dialogs", "Save As"), translate("Dialogs", "Tables")
+        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, f"{kind} (*.csv)")
+        return Path(name) if name else None
+
     def may_replace(self, parent: QWidget, name: str) -> bool:
         """Ask whether a file that is there may be replaced."""
         box = _question(

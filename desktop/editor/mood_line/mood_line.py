@@ -101,7 +101,6 @@ class MoodLine(QObject):
     def _on_refused(self, sentence: str) -> None:
         choose = (self.tr("Choose a folder…"), self._choose_folder)
         self._frame.messages.say(MOOD_TOPIC, sentence, [choose])
-        self._frame.announcer.say(sentence)
 
     def _stop(self) -> None:
         self._rest.stop()

@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop.editor.page.marks import MARK_PROPERTY, Painted, letters_in
-
 # Marks our range among the layout's formats, which a syntax highlighter may share with us.
 GHOST_PROPERTY = QTextFormat.Property.UserProperty.value + 0x61
 
@@ -20,11 +18,9 @@ class Ghost(QObject):
 
     Signals:
         changed: The ghost's text, after it changed; empty when there is none.
-        painted: Something else is painted than before, or at another place.
     """
 
     changed = Signal(str)
-    painted = Signal()
 
     def __init__(self, page: QPlainTextEdit):
         super().__init__(page)
@@ -32,7 +28,6 @@ class Ghost(QObject):
         self._colour = QColor("gray")
         self._place = place_in(page.textCursor().block())
         self._text = ""
-        self._behind: list[QTextLayout.FormatRange] = []
 
     @property
     def text(self) -> str:
@@ -43,20 +38,6 @@ class Ghost(QObject):
     def length(self) -> int:
         """How many of Qt's positions the text takes (a character beyond the BMP takes two)."""
         return utf16_length(self._text)
-
-    @property
-    def letters(self) -> Painted | None:
-        """Where its letters are painted; None if there are none."""
-        return letters_in(self._place.block()) if self._text else None
-
-    def set_marks_behind(self, behind: list[QTextLayout.FormatRange]) -> None:
-        """Paint these marks behind the ghost, in its paragraph, where it pushes the text along."""
-        if behind or self._behind:
-            self._behind = behind
-            block = self._place.block()
-            others = (one for one in block.layout().formats() if not one.format.hasProperty(MARK_PROPERTY))
-            block.layout().setFormats([*others, *behind])
-            self._page.document().markContentsDirty(block.position(), block.length())
 
     def set_colour(self, colour: QColor) -> None:
         """Paint the ghost in this colour from now on."""
@@ -76,14 +57,12 @@ class Ghost(QObject):
         self._place = place_in(cursor.block())
         self._set_preedit(cursor.positionInBlock(), text)
         self._set_text(text)
-        self.painted.emit()
 
     def clear(self) -> None:
         """Take the ghost away."""
         if self._text:
             self._set_preedit(-1, "")
             self._set_text("")
-            self.painted.emit()
 
     def _set_text(self, text: str) -> None:
         if text != self._text:
@@ -94,12 +73,7 @@ class Ghost(QObject):
         block = self._place.block()
         layout = block.layout()
         layout.setPreeditArea(position, text)
-        self._behind = []
-        ranges = [
-            other
-            for other in layout.formats()
-            if not (other.format.hasProperty(GHOST_PROPERTY) or other.format.hasProperty(MARK_PROPERTY))
-        ]
+        ranges = [other for other in layout.formats() if not other.format.hasProperty(GHOST_PROPERTY)]
         if text:
             grey = QTextLayout.FormatRange()
             grey.start, grey.length = position, utf16_length(text)

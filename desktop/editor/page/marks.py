@@ -1,84 +1,103 @@
-"""Marks on stretches of text, and where they are painted while a ghost pushes the text along.
+"""Stretches of text that are shown marked: found words, dimmed paragraphs, misspelled words.
 
-Qt paints extra selections at their places in the document. In the paragraph of a ghost, the layout has the
-ghost's letters, too, so that a mark behind it would be painted so many letters too early. There, formats of
-the layout take the mark's place: those count the ghost.
+Qt paints extra selections where the document's letters would stand if nothing were painted among them. In the
+one paragraph in which a ghost stands, or an input method composes, the letters behind it stand further on.
+There the marks behind it are put into the layout's own formats, which count what is painted, too.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-# Tells our formats from others of a layout.
+from desktop.editor.page.ghost import place_in, utf16_length
+
+# Tells our ranges from the ghost's, and from those of an input method.
 MARK_PROPERTY = QTextFormat.Property.UserProperty.value + 0x63
 
-Marks = list[QTextEdit.ExtraSelection]
+Mark = QTextEdit.ExtraSelection
+# Marks of long stretches, on which others stand: Qt paints the later mark over the earlier one.
+GROUNDS = ("focus", "scope")
 
 
-@dataclass(frozen=True)
-class Painted:
-    """Letters that are painted but not in the document.
+class Marks:
+    """The marks of one page, each kind under its own name."""
 
-    Attributes:
-        block: Where their paragraph begins, in Qt's positions.
-        place: Where in the document they are painted.
-        end: Where their paragraph ends.
-        length: How many there are.
-    """
+    def __init__(self, page: QPlainTextEdit):
+        self._page = page
+        self._named: dict[str, list[Mark]] = {}
+        self._carrying: QTextCursor | None = None  # in the paragraph whose layout has marks of ours
 
-    block: int
-    place: int
-    end: int
-    length: int
+    def set(self, name: str, marks: list[Mark]) -> None:
+        """Have these marks in place of those of the same name; `show` shows them."""
+        self._named[name] = marks
+
+    def show(self) -> None:
+        """Show all marks where their letters stand now."""
+        grounds = [mark for name in GROUNDS for mark in self._named.get(name, ())]
+        others = [mark for name, named in self._named.items() if name not in GROUNDS for mark in named]
+        marks = [*grounds, *(_on_grounds(mark, grounds) for mark in others)] if grounds else others
+        block = self._page.textCursor().block()
+        ranges: list[QTextLayout.FormatRange] = []
+        if marks and block.layout().preeditAreaText():
+            marks, ranges = _parted(marks, block)
+        if self._carrying and self._carrying.block() != block:
+            self._set_ranges(self._carrying.block(), [])
+        if ranges or self._carrying:
+            self._set_ranges(block, ranges)
+            self._carrying = place_in(block) if ranges else None
+        self._page.setExtraSelections(marks)
+
+    def _set_ranges(self, block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> None:
+        layout = block.layout()
+        before = layout.formats()
+        others = [one for one in before if not one.format.hasProperty(MARK_PROPERTY)]
+        if [*others, *ranges] != before:
+            layout.setFormats([*others, *ranges])
+            self._page.document().markContentsDirty(block.position(), block.length())
 
 
-def letters_in(block: QTextBlock) -> Painted | None:
-    """What is painted in a paragraph beyond the document: by a ghost, or by an input method."""
-    layout = block.layout()
-    painted = layout.preeditAreaText()
-    if not painted:
-        return None
-    start, place = block.position(), layout.preeditAreaPosition()
-    length = len(painted.encode("utf-16-le", "surrogatepass")) // 2
-    return Painted(start, start + place, start + block.length() - 1, length)
+def _on_grounds(mark: Mark, grounds: list[Mark]) -> Mark:
+    """A mark as it is to be painted on those of the stretches that it lies in: dimmed words stay dim."""
+    start, end = mark.cursor.selectionStart(), mark.cursor.selectionEnd()
+    both = QTextCharFormat()
+    for ground in grounds:
+        if ground.cursor.selectionStart() <= start and end <= ground.cursor.selectionEnd():
+            both.merge(ground.format)
+    both.merge(mark.format)
+    on_them = Mark()
+    on_them.cursor, on_them.format = mark.cursor, both
+    return on_them
 
 
-def parted(marks: Iterable[QTextEdit.ExtraSelection], painted: Painted | None) -> tuple[Marks, list]:
-    """Part marks at a ghost.
-
-    Returns:
-        What can be painted as selections; and, as `QTextLayout.FormatRange`, what lies behind the ghost in
-        its paragraph.
-    """
-    if painted is None:
-        return list(marks), []
-    selections: Marks = []
-    behind = []
+def _parted(marks: list[Mark], block: QTextBlock) -> tuple[list[Mark], list[QTextLayout.FormatRange]]:
+    """Part marks into those that Qt paints at the right place and those for the layout of a paragraph."""
+    layout, begin = block.layout(), block.position()
+    painted_at, painted = begin + layout.preeditAreaPosition(), utf16_length(layout.preeditAreaText())
+    last = begin + block.length() - 1
+    kept: list[Mark] = []
+    ranges: list[QTextLayout.FormatRange] = []
     for mark in marks:
-        cursor, style = mark.cursor, mark.format
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        if end <= painted.place or start >= painted.end:
-            selections.append(mark)
+        start, end = mark.cursor.selectionStart(), mark.cursor.selectionEnd()
+        if end <= painted_at or start > last:
+            kept.append(mark)
             continue
-        if start < painted.place:
-            selections.append(_mark(cursor, start, painted.place, style))
-        if end > painted.end:
-            selections.append(_mark(cursor, painted.end, end, style))
-        found = QTextLayout.FormatRange()
-        first, last = max(start, painted.place), min(end, painted.end)
-        found.start, found.length = first - painted.block + painted.length, last - first
-        found.format = QTextCharFormat(style)
-        found.format.setProperty(MARK_PROPERTY, True)
-        behind.append(found)
-    return selections, behind
+        if start < painted_at:
+            kept.append(_part(mark, start, painted_at))
+        if end > last + 1:
+            kept.append(_part(mark, last + 1, end))
+        behind = QTextLayout.FormatRange()
+        behind.start = max(start, painted_at) - begin + painted
+        behind.length = min(end, last) - begin + painted - behind.start
+        behind.format = mark.format
+        behind.format.setProperty(MARK_PROPERTY, True)
+        if behind.length > 0:
+            ranges.append(behind)
+    return kept, ranges
 
 
-def _mark(cursor: QTextCursor, start: int, end: int, style: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    part = QTextEdit.ExtraSelection()
-    place = QTextCursor(cursor)
-    place.setPosition(start)
-    place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    part.cursor, part.format = place, style
+def _part(mark: Mark, start: int, end: int) -> Mark:
+    part = Mark()
+    part.format = mark.format
+    part.cursor = QTextCursor(mark.cursor)
+    part.cursor.setPosition(start)
+    part.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     return part

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 from urllib.parse import unquote_to_bytes
 
@@ -22,14 +23,32 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.editor.look import Look, page_font
 from desktop.editor.page.ghost import Ghost
-from desktop.editor.page.marks import letters_in, parted
 from desktop.editor.page.text_area import TextArea
 from desktop.editor.page.typed_keys import MODIFIERS, is_alien, typed_text
+from desktop.editor.page.typewriter import Typewriter
 from desktop.editor.page.wheel_zoom import WheelZoom
 
-COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
 NARROWEST_MARGIN = 28  # pixels beside the column in a narrow window
 MEASURE = "the quick brown fox jumps over the lazy dog, and then it goes home to sleep. "
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the text is set.
+
+    Attributes:
+        characters: About so many fit into a line; typographers hold 60 to 70 easiest to read.
+        line_spacing: From one line to the next, in lines.
+        paragraph_spacing: Between two paragraphs, in lines.
+        indent: Of a paragraph's first line, in characters.
+        margin: Around the text, in pixels, if the window is narrow.
+    """
+
+    characters: int = 68
+    line_spacing: float = 1.4
+    paragraph_spacing: float = 0.45
+    indent: int = 0
+    margin: int = NARROWEST_MARGIN
 
 
 class Page(TextArea):
@@ -53,7 +72,7 @@ class Page(TextArea):
         super().__init__(parent)
         self.setObjectName("page")
         self.ghost = Ghost(self)
-        self.ghost.painted.connect(self._on_ghost_painted)
+        self.ghost.changed.connect(self._show_marks)
         document = self.document()
         document.setDocumentMargin(NARROWEST_MARGIN)
         document.clearUndoRedoStacks()  # Qt takes the margin for an edit
@@ -64,6 +83,8 @@ class Page(TextArea):
         self.setCenterOnScroll(True)
         self.setCursorWidth(2)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
+        self._shape = Shape()
+        self._typewriter = Typewriter(self)
         self._pressed_at: QPointF | None = None
         self._wheel_zoom = WheelZoom()
         self.retranslate()
@@ -80,10 +101,14 @@ class Page(TextArea):
             and not self.textCursor().hasSelection()
         )
 
-    def set_font(self, family: str, points: float) -> None:
-        """Set the text in this font, and the column's width to match."""
+    def set_shape(self, shape: Shape, family: str, points: float) -> None:
+        """Set the text in this font and with these widths and spaces; the text itself stays as it is."""
         font = page_font(family, points)
-        self.document().setDefaultFont(font)
+        self._shape = shape
+        self.spacing.line_gap = shape.line_spacing - 1
+        self.spacing.paragraph_gap = shape.paragraph_spacing
+        self.spacing.indent = round(QFontMetricsF(font).averageCharWidth() * shape.indent)
+        self.document().setDefaultFont(font)  # lays everything out anew
         self.setFont(font)
         self.viewport().setFont(
             font
@@ -101,6 +126,23 @@ class Page(TextArea):
     def set_look(self, look: Look) -> None:
         """Take over the ghost's colour; the rest comes with the style sheet."""
         self.ghost.set_colour(look.ghost)
+
+    def keep_cursor_at(self, height: float | None) -> None:
+        """Keep the cursor's line at this part of the page's height; None lets it move."""
+        self._typewriter.height = height
+        self._typewriter.strip = 0
+        self._fit_column()
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Scroll to where the typewriter has it, or so that some lines below the cursor are in sight."""
+        if self._typewriter.height is None:
+            super().make_room()
+            return
+        strip = self._typewriter.strip
+        self._typewriter.scroll(self.line_pitch())
+        if self._typewriter.strip != strip:
+            self._fit_column()
 
     # --- keys --------------------------------------------------------------------------------------------
 
@@ -150,24 +192,12 @@ class Page(TextArea):
         # Before Qt lays the paragraph out again, so that this costs no second layout.
         self.ghost.clear()
 
-    def _on_ghost_painted(self) -> None:
-        if self._marks and not self._is_changing:
-            self._show_marks()
-
-    def _show_marks(self) -> None:
-        if self.is_composing:
-            # Qt owns the layout's formats now: what lies behind is not marked meanwhile.
-            block = self.textCursor().block()
-            self.setExtraSelections(parted(self._all_marks(), letters_in(block))[0])
-            return
-        selections, behind = parted(self._all_marks(), self.ghost.letters)
-        self.setExtraSelections(selections)
-        self.ghost.set_marks_behind(behind)
-
     def _on_cursor_moved(self) -> None:
         super()._on_cursor_moved()
         if not self.is_typing:
             self.ghost.clear()
+        if self._typewriter.follows and not self.edits.is_editing:
+            self.make_room()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the ghost: Tab no longer goes to it."""
@@ -253,12 +283,16 @@ class Page(TextArea):
             super().resizeEvent(QResizeEvent(self.viewport().size(), event.size()))
 
     def _fit_column(self) -> None:
-        text_width = QFontMetricsF(self.font()).horizontalAdvance(MEASURE) / len(MEASURE) * COLUMN_CHARACTERS
-        column = round(text_width) + 2 * NARROWEST_MARGIN
+        character = QFontMetricsF(self.font()).horizontalAdvance(MEASURE) / len(MEASURE)
+        column = round(character * self._shape.characters) + 2 * NARROWEST_MARGIN
         scroll_bar = self.verticalScrollBar().sizeHint().width()
-        side = max(0, (self.width() - column - scroll_bar) // 2)
+        # The document has the least margin of its own: to change that one would be an edit to Qt.
+        more = min(self._shape.margin - NARROWEST_MARGIN, self.width() // 4)
+        side = max(more, (self.width() - column - scroll_bar) // 2)
         # The bar takes its width on the right: give as much on the left, and the column is centred.
-        self.setViewportMargins(side + scroll_bar // 2, 0, max(0, side - scroll_bar // 2), 0)
+        self.setViewportMargins(
+            side + scroll_bar // 2, more + self._typewriter.strip, max(0, side - scroll_bar // 2), more
+        )
 
 
 def _local_files(data: QMimeData) -> list[str]:

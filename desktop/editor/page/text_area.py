@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.forward_only import ForwardOnly
 from desktop.editor.page.ghost import place_in, utf16_length
-from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
+from desktop.editor.page.line_spacing import SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
+from desktop.editor.page.marks import Marks
 from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.typed_keys import DIRECTIONS, Typed, deletion, is_alien, typed_text
 
@@ -46,6 +47,7 @@ class TextArea(QPlainTextEdit):
         edits: Makes all edits of the text.
         forward_only: Keeps the writer from going back, for as long as a draft lasts.
         improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
+        spacing: Lays the text out.
     """
 
     typed = Signal(str)
@@ -54,7 +56,8 @@ class TextArea(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         document = QTextDocument(self)
-        document.setDocumentLayout(SpacedDocumentLayout(document))
+        self.spacing = SpacedDocumentLayout(document)
+        document.setDocumentLayout(self.spacing)
         self.setDocument(document)
         self.edits = Edits(document)
         self.improve: Callable[[Typed], Typed | None] = lambda typed: None
@@ -63,7 +66,8 @@ class TextArea(QPlainTextEdit):
         self._composing = False
         self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
-        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._marks = Marks(self)
+        self._going_back = False
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -74,6 +78,11 @@ class TextArea(QPlainTextEdit):
     def is_typing(self) -> bool:
         """True while a typed character is being put into the document."""
         return self._typing
+
+    @property
+    def is_going_back(self) -> bool:
+        """True while an edit is being undone or redone."""
+        return self._going_back
 
     @property
     def is_composing(self) -> bool:
@@ -98,11 +107,20 @@ class TextArea(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         document.setModified(False)
 
+    def in_sight(self) -> tuple[int, int]:
+        """From where to where there is text in sight, in Qt's positions and whole blocks."""
+        block = self.firstVisibleBlock()
+        first, bottom = block.position(), self.viewport().height()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while top <= bottom and block.next().isValid():
+            top += self.spacing.blockBoundingRect(block).height()
+            block = block.next()
+        return first, block.position() + block.length() - 1
+
     def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Show some stretches of text marked; each `name` has its own marks."""
-        self._marks[name] = marks
-        if not self._is_changing:
-            self._show_marks()
+        self._marks.set(name, marks)
+        self._show_marks()
 
     def one_undo_step(self, cursor: QTextCursor, join: bool = False) -> AbstractContextManager[None]:
         """Make the cursor edits inside one undo step, as `Edits.one_step` does."""
@@ -113,9 +131,17 @@ class TextArea(QPlainTextEdit):
         line = self.cursorRect()
         room = self.viewport().height() - line.bottom() - LINES_BELOW * line.height()
         if room < 0 and line.top() > self.viewport().height() // 2:
-            steps = math.ceil(-room / self._line_pitch())
+            steps = math.ceil(-room / self.line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
         self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
+
+    def look_around(self) -> None:
+        """Show the cursor, with some text above it: an undone page of text leaves it at the window's top."""
+        line, height = self.cursorRect(), self.viewport().height()
+        if line.top() < height // 5:
+            steps = int((height // 2 - line.top()) / self.line_pitch())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
+        self.make_room()
 
     def cursor_seen_at(self, point: QPointF) -> QTextCursor:
         """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
@@ -160,21 +186,23 @@ class TextArea(QPlainTextEdit):
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
-        if self.forward_only.refuses():
-            return
-        self.end_composing()
-        self.edits.end_step()
-        super().undo()
-        self._look_around()
+        self._go_back(super().undo)
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
+        self._go_back(super().redo)
+
+    def _go_back(self, step: Callable[[], None]) -> None:
         if self.forward_only.refuses():
             return
         self.end_composing()
         self.edits.end_step()
-        super().redo()
-        self._look_around()
+        self._going_back = True
+        try:
+            step()
+        finally:
+            self._going_back = False
+        self.look_around()
 
     def cut(self) -> None:
         """Move the selection to the clipboard."""
@@ -294,13 +322,12 @@ class TextArea(QPlainTextEdit):
         if self._composing:
             self._composed_in = place_in(self.textCursor().block())
             self._compose(QInputMethodEvent(event.preeditString(), event.attributes()))
-        if was_composing or self._composing:
-            self._show_marks()
         event.accept()
 
     def _compose(self, event: QInputMethodEvent) -> None:
         with self.edits.unnoticed():
             super().inputMethodEvent(event)
+        self._show_marks()  # what is composed moves the letters behind it
 
     def _select_replaced(self, event: QInputMethodEvent) -> None:
         """Select what an input method wants to put its words in place of, beside what is selected already.
@@ -396,20 +423,10 @@ class TextArea(QPlainTextEdit):
             self.edits.end_step()
             self.end_composing()
 
-    def _show_marks(self) -> None:
-        self.setExtraSelections(self._all_marks())
+    def _show_marks(self, *_: str) -> None:
+        if not self._is_changing:
+            self._marks.show()
 
-    def _all_marks(self) -> list[QTextEdit.ExtraSelection]:
-        return [mark for marks in self._marks.values() for mark in marks]
-
-    def _line_pitch(self) -> float:
+    def line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""
-        return max(1.0, self.cursorRect().height() * (1 + LINE_GAP))
-
-    def _look_around(self) -> None:
-        """Show some text above the cursor: an undone page of text leaves it at the window's top edge."""
-        line, height = self.cursorRect(), self.viewport().height()
-        if line.top() < height // 5:
-            steps = int((height // 2 - line.top()) / self._line_pitch())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
-        self.make_room()
+        return max(1.0, self.cursorRect().height() * (1 + self.spacing.line_gap))

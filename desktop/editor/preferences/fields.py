@@ -160,6 +160,7 @@ def _colour(option: Option, keep: Callable[[object], None]) -> Field:
     button.setAutoDefault(False)
     reset = QToolButton()
     reset.setText(translate("Preferences", "Default"))
+    reset.setAccessibleName(f"{option.words}: {reset.text()}")
     reset.clicked.connect(lambda: keep(""))
     current = [""]
 

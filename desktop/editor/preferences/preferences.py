@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editor.fitting import fitting
 from desktop.editor.inference.worker import Worker
 from desktop.editor.messages.wording import translate
 from desktop.editor.preferences.device_choice import DeviceChoice
@@ -30,7 +31,6 @@ from desktop.editor.settings.options import OPTIONS, SECTIONS
 from desktop.editor.settings.settings import Settings
 
 SIZE = QSize(760, 660)
-FILLED = 0.9  # of a small screen, at most
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Preferences(QDialog):
         column.addWidget(buttons)
         settings.changed.connect(self._on_settings)
         self._fill()
-        self.resize(SIZE.boundedTo(self.screen().availableSize() * FILLED))
+        self.resize(fitting(self, SIZE))
 
     def search(self, words: str) -> None:
         """Show only what these words find."""
@@ -159,7 +159,8 @@ class Preferences(QDialog):
         }
         for option in OPTIONS:
             if isinstance(option.kind, Special):
-                widget = control = specials[option.name]()
+                widget = specials[option.name]()
+                control = widget.focusProxy() or widget
             else:
                 field = self._fields[option.name] = make_field(option, self._settings)
                 widget, control = field.widget, field.control
@@ -178,8 +179,11 @@ class Preferences(QDialog):
         self, section: str, words: str, tip: str, widget: QWidget, control: QWidget, found_by: str
     ) -> None:
         label = QLabel(words)
-        label.setBuddy(control)  # by which screen readers call it
+        label.setBuddy(control)
+        if words:  # screen readers look for a buddy beside it only, and it may be further in
+            control.setAccessibleName(words)
         label.setToolTip(tip)
+        control.setToolTip(tip)
         self._forms[section].addRow(label, widget)
         self._rows.append(Row(section, widget, f"{found_by} {self._boxes[section].title()}".casefold()))
 
@@ -204,6 +208,8 @@ class Preferences(QDialog):
     def _show_conflict(self, sentence: str) -> None:
         self._conflict.setText(sentence)
         self._conflict.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     # --- finding -----------------------------------------------------------------------------------------
 

@@ -64,6 +64,24 @@ class Choices:
         draft_by: What ends a draft that only goes forward: "minutes" or "words".
         draft_minutes: So many.
         draft_words: So many.
+        focus: What is not dimmed: "off" (nothing is dimmed), "sentence", "paragraph" or "line".
+        typewriter: Keep the cursor's line at one height.
+        typewriter_height: That height, in percent of the page's, from its top.
+        column_characters: About how many characters a line has.
+        line_spacing: From one line to the next, in lines.
+        paragraph_spacing: Between two paragraphs, in lines.
+        first_line_indent: Of a paragraph's first line, in characters.
+        page_margin: Around the text in a narrow window, in pixels.
+        theme: The desk's colours: "system", "light", "dark", "sepia", "contrast" or "own".
+        own_paper: Of the theme "own", as the next three: "#rrggbb", or "" for what goes with the others.
+        own_ink: The text.
+        own_ghost: Suggestions.
+        own_dim: What is not in focus.
+        day_goal: Words to write on a day; 0 for no goal.
+        session_goal: Words to write from a start of the desk to its end; 0 for no goal.
+        goal_bar: Show in the status bar how far the goals are reached.
+        pause_minutes: A longer pause does not count as time at work.
+        day_turns: The hour at which a day of writing ends and the next one begins.
     """
 
     suggestions: bool = True
@@ -94,6 +112,24 @@ class Choices:
     draft_by: str = "minutes"
     draft_minutes: int = 15
     draft_words: int = 500
+    focus: str = "off"
+    typewriter: bool = False
+    typewriter_height: int = 50
+    column_characters: int = 68
+    line_spacing: float = 1.4
+    paragraph_spacing: float = 0.45
+    first_line_indent: int = 0
+    page_margin: int = 28
+    theme: str = "system"
+    own_paper: str = ""
+    own_ink: str = ""
+    own_ghost: str = ""
+    own_dim: str = ""
+    day_goal: int = 0
+    session_goal: int = 0
+    goal_bar: bool = True
+    pause_minutes: int = 5
+    day_turns: int = 0
 
 
 class Settings(QObject):
@@ -101,6 +137,9 @@ class Settings(QObject):
 
     Signals:
         changed: Some choices have new values; their names.
+
+    Attributes:
+        is_first_start: Nothing was kept by an earlier run.
     """
 
     changed = Signal(frozenset)
@@ -108,6 +147,7 @@ class Settings(QObject):
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None):
         super().__init__(parent)
         self._store = store or _kept_store()
+        self.is_first_start = not self._store.allKeys()
         self.choices = self._read()
 
     def update(self, **values: Any) -> None:

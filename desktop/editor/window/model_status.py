@@ -38,4 +38,3 @@ class ModelStatus(QObject):
     def _on_load_failed(self, sentence: str) -> None:
         self._show()
         self._frame.messages.say(MODEL_TOPIC, sentence, [(self.tr("Choose a model…"), self._choose_model)])
-        self._frame.announcer.say(sentence)

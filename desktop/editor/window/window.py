@@ -8,20 +8,31 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.finding.finding import Finding
+from desktop.editor.finding.history import History
+from desktop.editor.fitting import fitting
+from desktop.editor.focus.focus import Focus
+from desktop.editor.focus.full_screen import FullScreen
+from desktop.editor.focus.page_look import PageLook
 from desktop.editor.frame.frame import Frame
+from desktop.editor.goals.goals import Goals
+from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
+from desktop.editor.window.parts import Parts
 from desktop.editor.writing.writing import Writing
 from desktop.engine.recovery.recovery import RecoveryStore
 
@@ -35,8 +46,13 @@ class WindowHost(Protocol):
     worker: Worker
     moods: MoodSwitch
     speller: Speller
+    searches: History
+    progress: Progress
     recovery: RecoveryStore
     dialogs: Dialogs
+
+    def open_sample(self, window: "Window") -> None:
+        """Show the sample story, in `window` if it is blank."""
 
     def new_window(self) -> "Window":
         """Open a window with an empty document."""
@@ -78,12 +94,11 @@ class Window(QMainWindow):
         self._add_features(frame)
         self._bind_actions()
         self._connect_parts()
-        self._apply_settings(frozenset({"font_points"}))
         frame.apply_look()
         self._retranslate()
         self.page.setFocus()
         if not self.restoreGeometry(QByteArray(self.settings.choices.geometry)):
-            self.resize(FIRST_SIZE)
+            self.resize(fitting(self, FIRST_SIZE))
 
     def _add_features(self, frame: Frame) -> None:
         """Each plugs itself into the frame; bars and tools stand in this order."""
@@ -93,7 +108,15 @@ class Window(QMainWindow):
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
+        self.finding = Finding(frame, self.desk.searches)
+        self.page_look = PageLook(frame)
+        self.focus = Focus(frame)
+        self.full_screen = FullScreen(frame)
+        self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
+        self.first_steps = FirstSteps(frame)
+        self.palette_ = Palette(frame, self.show_preferences)
+        Parts(frame)
 
     # --- the window's own commands -----------------------------------------------------------------------
 
@@ -119,9 +142,9 @@ class Window(QMainWindow):
             zoom_in=lambda: self.settings.zoom(1),
             zoom_out=lambda: self.settings.zoom(-1),
             zoom_reset=lambda: self.settings.zoom(0),
-            full_screen=self._turn_full_screen,
             help=self.show_keys,
             privacy=self.show_privacy,
+            sample_story=lambda: self.desk.open_sample(self),
             about=self.show_about,
         )
         self.status.add_encoding_actions([self.actions_["reopen_encoding"], self.actions_["save_encoding"]])
@@ -141,14 +164,8 @@ class Window(QMainWindow):
         self.page.zoom_asked.connect(self.settings.zoom)
         self.word_count.changed.connect(self.status.show_words)
         self.session.encoding_changed.connect(self.status.show_encoding)
-        self.settings.changed.connect(self._apply_settings)
 
     # --- reactions ---------------------------------------------------------------------------------------
-
-    def _apply_settings(self, names: frozenset[str]) -> None:
-        choices = self.settings.choices
-        if names & {"font_family", "font_points"}:
-            self.page.set_font(choices.font_family, choices.font_points)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light, and the language."""
@@ -157,9 +174,6 @@ class Window(QMainWindow):
             self._frame.apply_look()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.WindowStateChange:
-            # Window managers, too, fill the screen and leave it, and so does the geometry of an earlier run.
-            self.actions_["full_screen"].setChecked(self.isFullScreen())
 
     def _retranslate(self) -> None:
         self._frame.toolbar.setWindowTitle(self.tr("Toolbar"))
@@ -172,11 +186,12 @@ class Window(QMainWindow):
         if path:
             self.desk.open_files([path], self)
 
-    def show_preferences(self) -> None:
-        """Show the preferences."""
+    def show_preferences(self, words: str = "") -> None:
+        """Show the preferences: all, or the rows that some words find."""
         dialog = Preferences(self.settings, self.worker, self)
         dialog.choose_model.connect(self.choose_model)
         dialog.choose_mood_model.connect(lambda: self.desk.choose_mood_model(self))
+        dialog.search(words)
         dialog.open()
 
     def choose_model(self) -> None:
@@ -196,10 +211,6 @@ class Window(QMainWindow):
     def show_about(self) -> None:
         """Show what Inkling is, and what its model runs on."""
         QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
-
-    def _turn_full_screen(self) -> None:
-        """Fill the screen, or leave it if the window fills it now."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved words before the window goes."""

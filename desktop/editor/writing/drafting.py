@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QRadioButton, QSpinBox, QWidget
 
+from desktop.editor.counting.word_count import WordCount
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.page.page import Page
-from desktop.editor.page.word_count import WordCount
 from desktop.editor.settings.settings import LIMITS, Settings
 
 MINUTES, WORDS = "minutes", "words"

@@ -60,6 +60,14 @@ BACKUPS = Kind(
         "They stay until you delete them."
     ),
 )
+PROGRESS = Kind(
+    "progress",
+    Sentence("Writing days"),
+    Sentence(
+        "How much you wrote on each day and for how long, and the goals of your stories by the names "
+        "of their files; none of your words. They stay until you delete them."
+    ),
+)
 SETTINGS = Kind(
     "settings",
     Sentence("Settings"),
@@ -105,7 +113,7 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (RECOVERY, BACKUPS, PROGRESS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
 
 
 @dataclass(frozen=True)
@@ -154,6 +162,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
     return [
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
+        _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),

@@ -48,6 +48,8 @@ SHARE = st.sampled_from([0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.95, 1.0])
 FILE = st.integers(0, 2)
 ENCODING = st.sampled_from(["utf-8", "utf-16-le", "cp1252", "cp932", "koi8-r"])
 ON_UNSAVED = st.sampled_from(sorted(UNSAVED))
+SOUGHT = st.sampled_from(["e", "house", "late. ", "灯", "🙂", "o", "the", "x"])
+PUT = st.sampled_from(["", "E", "house and home", "灯火", "🙂🙂", "x"])
 SETTINGS = st.sampled_from(
     [
         ("suggestions", False),
@@ -72,6 +74,18 @@ SETTINGS = st.sampled_from(
         ("single_spaces", True),
         ("ghost_at", "words"),
         ("ghost_at", "letters"),
+        ("focus", "sentence"),
+        ("focus", "paragraph"),
+        ("focus", "line"),
+        ("focus", "off"),
+        ("typewriter", True),
+        ("typewriter", False),
+        ("theme", "dark"),
+        ("theme", "system"),
+        ("line_spacing", 2.0),
+        ("first_line_indent", 4),
+        ("column_characters", 30),
+        ("page_margin", 120),
     ]
 )
 MENU = st.sampled_from(
@@ -233,7 +247,9 @@ class HandsMachine(RuleBasedStateMachine):
     def does_something_rarer(self, data: st.DataObject) -> None:
         """One of what takes longer, so that it does not take the place of writing."""
         kind = data.draw(
-            st.sampled_from(["elsewhere", "answer", "window", "look", "setting", "open", "encoding"])
+            st.sampled_from(
+                ["elsewhere", "answer", "window", "look", "setting", "open", "encoding", "find", "replace"]
+            )
         )
         if kind == "elsewhere":
             how = data.draw(st.sampled_from(["write", "replace", "delete", "touch", "same time"]))
@@ -260,6 +276,10 @@ class HandsMachine(RuleBasedStateMachine):
                 "menu": [MENU],
             }
             self.do(step, *(data.draw(one) for one in draws[step]))
+        elif kind == "find":
+            self.do("find", data.draw(SOUGHT), data.draw(st.booleans()))
+        elif kind == "replace":
+            self.do("replace_all", data.draw(SOUGHT), data.draw(PUT))
         elif kind == "encoding":
             if data.draw(st.booleans()):
                 self.do("reopen_with", data.draw(ENCODING))

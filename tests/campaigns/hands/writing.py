@@ -1,6 +1,7 @@
 """What hands do to the text: type, delete, paste, undo, compose, and deal with ghosts and continuations."""
 
 import re
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
@@ -8,8 +9,19 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop.editor.finding.find_bar import FindBar
 from desktop.engine.words import first_kept
-from tests.campaigns.hands.base import ALT, CONTROL, LONGEST, NO_KEY, SHIFT, Body, FoundError, clip
+from tests.campaigns.hands.base import (
+    ALT,
+    CONTROL,
+    LONGEST,
+    NO_KEY,
+    PATIENCE_SECONDS,
+    SHIFT,
+    Body,
+    FoundError,
+    clip,
+)
 from tests.campaigns.hands.text import arriving, cut16, length16
 
 Key = Qt.Key
@@ -146,6 +158,61 @@ class Writing(Body):
         self.require(model_step(self.sheet.text))
         if self.sheet.text != before:
             self.expect_no_ghost()
+
+    # --- finding -----------------------------------------------------------------------------------------
+
+    def find(self, words: str, leaves: bool) -> None:
+        """Look for words, go to the next place, and leave the bar open or close it."""
+        bar = self._search(words, Key.Key_F)
+        bar.go()
+        if bar.finder.count and self.sheet.page.textCursor().selectedText() != words:
+            raise FoundError(f"{words!r} was found where something else stands")
+        if leaves:
+            bar.leave()
+        self.go_to(self.sheet)
+        if bar.finder.count:
+            self.expect_no_ghost()
+
+    def replace_all(self, words: str, by: str) -> None:
+        """Replace all places of some words."""
+        changed = self.sheet.text.replace(words, by)
+        if length16(changed) > LONGEST or self.sheet.window.continuation.running:
+            return
+        bar = self._search(words, Key.Key_H)
+        bar.replacement.setText(by)
+        model, done = self.sheet.model, list[int]()
+        wanted = model.text.count(words)
+
+        def note(count: int) -> None:
+            done.append(count)
+            if wanted:
+                model.edit(changed, is_step=True)
+
+        connection = bar.finder.replaced.connect(note)
+        bar.replace_all()
+        self._wait_until(lambda: bool(done))
+        bar.finder.replaced.disconnect(connection)
+        if done != [wanted]:
+            raise FoundError(f"{done} of {wanted} places of {words!r} were replaced")
+        bar.leave()
+        self.go_to(self.sheet)
+
+    def _search(self, words: str, key: Qt.Key) -> FindBar:
+        bar = self.sheet.window.finding.bar
+        self.press(key, CONTROL)
+        bar.in_selection.setChecked(False)
+        bar.case.setChecked(True)
+        bar.words.setText(words)
+        self._wait_until(lambda: bar.finder.count is not None)
+        return bar
+
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
+        ends = time.monotonic() + PATIENCE_SECONDS
+        while not is_so():
+            self.see()
+            if time.monotonic() > ends:
+                raise FoundError("a search never came to an end")
+            time.sleep(0.0002)
 
     # --- input methods -----------------------------------------------------------------------------------
 

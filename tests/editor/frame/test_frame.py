@@ -62,8 +62,8 @@ def test_features_learn_of_looks_languages_and_the_end(
 ) -> None:
     with qtbot.waitSignal(frame.language_changed):
         settings.update(language="zh_CN")
-    dark = Look.from_palette(QApplication.palette())
-    monkeypatch.setattr("desktop.editor.frame.frame.current_look", lambda: Look(*[dark.ink] * 8))
+    dark = Look.of_theme("dark")
+    monkeypatch.setattr("desktop.editor.frame.frame.current_look", lambda: dark)
     with qtbot.waitSignal(frame.look_changed):
         frame.apply_look()
     window.page.document().setModified(False)

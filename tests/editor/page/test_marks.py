@@ -1,85 +1,114 @@
-"""Marks that a ghost parts, and the formats that take their place behind it."""
+"""Marks stand on their letters, whatever is painted among them."""
 
 import pytest
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
-from pytestqt.qtbot import QtBot
 
 from desktop.editor.page.marks import MARK_PROPERTY
 from desktop.editor.page.page import Page
 
-TEXT = "one two\nthree four five\nsix"
-PLACE = TEXT.index("four")  # of the ghost, in a paragraph that begins at 8 and ends at 23
-GHOST = "grey 🎉"  # seven of Qt's positions
+TEXT = "One two three.\nFour five six."
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Page:
+def page(qtbot) -> Page:
     page = Page()
     qtbot.addWidget(page)
-    page.resize(600, 300)
-    page.show()
     page.setPlainText(TEXT)
-    cursor = page.textCursor()
-    cursor.setPosition(PLACE)
-    page.setTextCursor(cursor)
+    page.show()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
     return page
 
 
-def mark(page: Page, start: int, end: int) -> QTextEdit.ExtraSelection:
-    one = QTextEdit.ExtraSelection()
-    cursor = QTextCursor(page.document())
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    style = QTextCharFormat()
-    style.setForeground(QColor("red"))
-    one.cursor, one.format = cursor, style
-    return one
+def mark(page: Page, words: str) -> QTextEdit.ExtraSelection:
+    made = QTextEdit.ExtraSelection()
+    start = TEXT.index(words)
+    made.cursor = QTextCursor(page.document())
+    made.cursor.setPosition(start)
+    made.cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
+    made.format.setBackground(QColor("red"))
+    return made
 
 
-def selections(page: Page) -> list[tuple[int, int]]:
-    return [(one.cursor.selectionStart(), one.cursor.selectionEnd()) for one in page.extraSelections()]
+def put_cursor(page: Page, position: int) -> None:
+    cursor = page.textCursor()
+    cursor.setPosition(position)
+    page.setTextCursor(cursor)
 
 
-def behind(page: Page) -> list[tuple[int, int]]:
-    formats = page.document().findBlock(PLACE).layout().formats()
-    return [(one.start, one.length) for one in formats if one.format.hasProperty(MARK_PROPERTY)]
+def shown(page: Page) -> list[str]:
+    """What is painted marked, paragraph by paragraph, as Qt's painting of selections and layouts goes."""
+    found = []
+    block = page.document().firstBlock()
+    while block.isValid():
+        layout = block.layout()
+        painted = block.text()
+        at = layout.preeditAreaPosition()
+        if layout.preeditAreaText():
+            painted = painted[:at] + layout.preeditAreaText() + painted[at:]
+        for selection in page.extraSelections():
+            start = max(0, selection.cursor.selectionStart() - block.position())
+            end = selection.cursor.selectionEnd() - block.position()
+            if start < block.length() and end > start:
+                found.append(painted[start : min(end, block.length() - 1)])
+        for one in layout.formats():
+            if one.format.hasProperty(MARK_PROPERTY):
+                found.append(painted[one.start : one.start + one.length])
+        block = block.next()
+    return [one for one in found if one]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "as_selections", "as_formats"),
-    [
-        (8, 13, [(8, 13)], []),  # before the ghost
-        (14, 18, [], [(6 + 7, 4)]),  # behind it
-        (8, 18, [(8, 14)], [(6 + 7, 4)]),  # around it
-        (0, 27, [(0, 14), (23, 27)], [(6 + 7, 9)]),  # all of the text, as what dims it
-        (24, 27, [(24, 27)], []),  # in another paragraph
-        (14, 27, [(23, 27)], [(6 + 7, 9)]),
-    ],
-)
-def test_a_ghost_parts_a_mark(page: Page, start, end, as_selections, as_formats) -> None:
-    page.set_marks("test", [mark(page, start, end)])
-    page.ghost.show(GHOST)
-    assert sorted(selections(page)) == as_selections
-    assert behind(page) == as_formats
+def test_a_mark_behind_a_ghost_stays_on_its_letters(page) -> None:
+    put_cursor(page, 7)
+    page.set_marks("found", [mark(page, "two"), mark(page, "three"), mark(page, "five")])
+    page.ghost.show(" and a half")
+    assert sorted(shown(page)) == ["five", "three", "two"]
+    page.ghost.show(" and")
+    assert sorted(shown(page)) == ["five", "three", "two"]
     page.ghost.clear()
-    assert selections(page) == [(start, end)]
-    assert behind(page) == []
+    assert shown(page) == ["two", "three", "five"]
 
 
-def test_marks_that_come_and_go_while_a_ghost_stands(page: Page) -> None:
-    page.ghost.show(GHOST)
-    page.set_marks("test", [mark(page, 14, 18)])
-    assert behind(page) == [(13, 4)]
-    assert page.ghost.text == GHOST
-    page.set_marks("test", [])
-    assert behind(page) == []
-    assert page.textCursor().block().layout().preeditAreaText() == GHOST
+def test_a_mark_around_a_ghost_leaves_the_ghost_out(page) -> None:
+    put_cursor(page, 7)
+    page.ghost.show(" and a half")
+    page.set_marks("dim", [mark(page, TEXT)])
+    assert sorted(shown(page)) == [" three.", "Four five six.", "One two"]
+    put_cursor(page, 20)
+    assert shown(page) == ["One two three.", "Four five six."]
 
 
-def test_typing_takes_both_away_in_time(page: Page, qtbot: QtBot) -> None:
-    page.set_marks("test", [mark(page, 14, 18)])
-    page.ghost.show(GHOST)
+def test_typing_and_the_next_ghost_keep_marks_in_place(page, qtbot) -> None:
+    put_cursor(page, 7)
+    page.set_marks("found", [mark(page, "three")])
+    page.ghost.show(" and")
     qtbot.keyClicks(page, "x")
-    assert behind(page) == []
-    assert selections(page) == [(15, 19)]
+    assert shown(page) == ["three"]
+    page.ghost.show(" y")
+    assert shown(page) == ["three"]
+
+
+def test_a_mark_behind_what_is_composed_stays_on_its_letters(page) -> None:
+    put_cursor(page, 7)
+    page.set_marks("found", [mark(page, "three")])
+    page.inputMethodEvent(QInputMethodEvent("zhong", []))
+    assert shown(page) == ["three"]
+    commit = QInputMethodEvent()
+    commit.setCommitString("\u4e2d")
+    page.inputMethodEvent(commit)
+    assert shown(page) == ["three"]
+    assert page.toPlainText() == TEXT.replace("two", "two\u4e2d")
+
+
+def test_a_mark_in_a_dimmed_stretch_stays_dim(page) -> None:
+    dim = mark(page, "One two three.")
+    dim.format.clearBackground()
+    dim.format.setForeground(QColor("gray"))
+    page.set_marks("spelling", [mark(page, "two"), mark(page, "five")])
+    page.set_marks("focus", [dim])
+    first, two, five = page.extraSelections()
+    assert first.cursor.selectedText() == "One two three."
+    assert two.format.foreground().color() == QColor("gray")
+    assert two.format.background().color() == QColor("red")
+    assert five.format.foreground().color() != QColor("gray")

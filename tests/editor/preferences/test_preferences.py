@@ -4,13 +4,14 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QColorDialog,
     QComboBox,
     QDoubleSpinBox,
+    QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -26,7 +27,7 @@ from desktop.editor.preferences.fields import make_field
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.settings.keys import COMMANDS
 from desktop.editor.settings.option_kinds import Colour, OneOf, Option
-from desktop.editor.settings.options import OPTIONS, SECTIONS
+from desktop.editor.settings.options import OPTION, OPTIONS, SECTIONS
 from desktop.editor.settings.settings import Settings
 from desktop.editor.window.window import Window
 
@@ -154,6 +155,52 @@ def test_rows_have_names_for_screen_readers(dialog: Preferences) -> None:
             assert isinstance(buddy, QCheckBox)  # which has its words itself
     buddies = {label.buddy().objectName() for label in dialog.findChildren(QLabel) if label.buddy()}
     assert {"precision", "keys_save", "font_family"} <= buddies
+
+
+@pytest.mark.parametrize("name", [one.name for one in OPTIONS])
+def test_a_row_says_more_in_a_tooltip(dialog: Preferences, name: str) -> None:
+    buttons = {"model": "choose_model", "mood_model": "choose_mood_model"}
+    control = inside(dialog, QWidget, buttons.get(name, name))
+    assert control.toolTip() == OPTION[name].tip
+
+
+# --- keys ------------------------------------------------------------------------------------------------
+
+
+def conflict(dialog: Preferences) -> str:
+    label = inside(dialog, QLabel, "conflict")
+    return label.text() if label.isVisible() else ""
+
+
+def press(dialog: Preferences, command: str, keys: str) -> QKeySequenceEdit:
+    edit = inside(dialog, QKeySequenceEdit, f"keys_{command}")
+    edit.setKeySequence(QKeySequence(keys))
+    return edit
+
+
+def test_keys_are_chosen_and_two_of_a_kind_are_said(dialog: Preferences, settings: Settings) -> None:
+    press(dialog, "save", "Ctrl+O")
+    assert settings.keys_of("save") == "Ctrl+O"
+    assert "Open" in conflict(dialog)
+    assert "Save" in conflict(dialog)
+    press(dialog, "save", "F9")
+    assert conflict(dialog) == ""
+
+
+@pytest.mark.parametrize(
+    "keys", ["A", "Shift+A", "é", "1", "Space", "Return", "Tab", "Backspace", "Shift+Left"]
+)
+def test_what_is_needed_for_writing_is_no_key_of_a_command(
+    dialog: Preferences, settings: Settings, keys: str
+) -> None:
+    edit = press(dialog, "save", keys)
+    assert settings.keys_of("save") == "Ctrl+S"
+    assert edit.keySequence().toString() == "Ctrl+S"
+    assert "Save" in conflict(dialog)
+    press(dialog, "accept", keys)  # which means something only while a ghost stands there
+    assert QKeySequence(settings.keys_of("accept")) == QKeySequence(keys)
+    press(dialog, "save", "Ctrl+A")
+    assert settings.keys_of("save") == "Ctrl+A"
 
 
 # --- kinds of options ------------------------------------------------------------------------------------

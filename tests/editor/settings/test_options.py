@@ -41,6 +41,7 @@ def test_an_option_offers_a_choice(option: Option, qapp) -> None:
     assert type(option.kind) not in TYPES or isinstance(default, TYPES[type(option.kind)])
     check(option, default)
     assert option.section in SECTIONS
+    assert option.tip, "it says no more in a tooltip"
     assert not option.needs or isinstance(OPTION[option.needs].kind, Switch)
     if isinstance(option.kind, OneOf):
         offered = {value for value, _ in option.kind.values()}
