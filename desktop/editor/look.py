@@ -277,6 +277,7 @@ QToolBar#bar QToolButton#continue_button {
     background: @accent@; color: @paper@; font-weight: 600; padding: 5px 15px;
 }
 QToolBar#bar QToolButton#continue_button:hover { background: @accent_hover@; }
+QToolBar#bar QToolButton#continue_button:focus { border: 2px solid @ink@; padding: 4px 14px; }
 QToolBar#bar QToolButton#continue_button:disabled { background: @hairline@; color: @quiet@; }
 QMenuBar { background: @desk@; color: @ink@; border: none; padding: 2px 8px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }

@@ -39,6 +39,17 @@ INTERACTIVE = (
     QPlainTextEdit,
     QTextEdit,
 )
+# Commands that open one.
+DIALOGS = (
+    "preferences",
+    "privacy",
+    "model",
+    "help",
+    "goals",
+    "statistics",
+    "my_words",
+    "draft",
+)
 # Parts of Qt's own widgets, which are spoken of as those.
 WHOLES = (QAbstractSpinBox, QComboBox, QKeySequenceEdit, QAbstractItemView, QLineEdit)
 
@@ -98,7 +109,14 @@ def test_the_window(window: Window, settings: Settings, language: str) -> None:
     assert nameless(window) == []
 
 
-@pytest.mark.parametrize("command", ["preferences", "privacy", "model", "help"])
+def test_all_bars(window: Window, qtbot: QtBot) -> None:
+    for command in ("find", "replace", "goal_bar", "mood_line"):
+        window.actions_[command].trigger()
+    QApplication.processEvents()
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("command", DIALOGS)
 def test_a_dialog(window: Window, command: str, qtbot: QtBot) -> None:
     dialog = open_dialog(window, command, qtbot)
     assert dialog.windowTitle()
@@ -113,7 +131,7 @@ def test_the_palette(window: Window) -> None:
     assert nameless(palette) == []
 
 
-@pytest.mark.parametrize("command", ["preferences", "privacy", "model", "help"])
+@pytest.mark.parametrize("command", DIALOGS)
 def test_a_dialog_is_closed_by_key(window: Window, command: str, qtbot: QtBot) -> None:
     dialog = open_dialog(window, command, qtbot)
     focused = dialog.focusWidget() or dialog

@@ -66,4 +66,3 @@ class PageLook(QObject):
             self._frame.messages.close_topic(TOPIC)
         elif sentence != self._frame.messages.sentence(TOPIC):
             self._frame.messages.say(TOPIC, sentence)
-            self._frame.announcer.say(sentence)

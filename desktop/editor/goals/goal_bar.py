@@ -45,8 +45,8 @@ class GoalBar(QToolButton):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("goal_bar")
-        # A click must not take the keyboard from the page; a command leads to the same place.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click must not take the keyboard from the page; from the keyboard it is reached with F6, then Tab.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._standings: list[Standing] = []
         self._look = current_look()
         self.retranslate()

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.editor.counting.word_count import WordCount
+from desktop.editor.fitting import fitting
 from desktop.editor.goals.days_page import AsksForTable, DaysPage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.goals.text_page import TextPage
@@ -43,7 +44,7 @@ class Statistics(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.tabs)
         column.addWidget(buttons)
-        self.resize(640, 640)
+        self.resize(fitting(self, QSize(640, 640)))
         self.text.read()
         self.days.chart.setFocus()
 

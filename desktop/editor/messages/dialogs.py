@@ -3,9 +3,10 @@
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from desktop.editor.fitting import fitting
 from desktop.editor.messages.engine_words import told
 from desktop.editor.messages.wording import translate
 from desktop.engine.documents.encodings import ENCODINGS, encoding_label
@@ -64,7 +65,7 @@ class Dialogs:
         box.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
         box.setComboBoxItems(list(labels))
         box.setTextValue(told(encoding_label(current)))
-        box.resize(420, 460)
+        box.resize(fitting(box, QSize(420, 460)))
         return labels[box.textValue()] if box.exec() else None
 
     def model_folder(self, parent: QWidget, folder: str) -> Path | None:

@@ -1,6 +1,7 @@
 """Bars above the page that say what the writer should know, while the writer goes on writing."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -37,6 +38,9 @@ class Messages(QWidget):
         self._bars[topic] = bar
         self._column.addWidget(bar)
         self.show()
+        buttons = [button for one in self._bars.values() for button in one.buttons.values()]
+        for button, following in pairwise(buttons):  # as they stand, not as they were made
+            self.setTabOrder(button, following)
         # Eyes see a bar come; ears must be told, and what can be answered (F6 leads there).
         heard = f"{sentence} {', '.join(bar.buttons)}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heard))

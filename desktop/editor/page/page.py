@@ -101,6 +101,11 @@ class Page(TextArea):
             and not self.textCursor().hasSelection()
         )
 
+    @property
+    def shape(self) -> Shape:
+        """How the text is laid out."""
+        return self._shape
+
     def set_shape(self, shape: Shape, family: str, points: float) -> None:
         """Set the text in this font and with these widths and spaces; the text itself stays as it is."""
         font = page_font(family, points)
@@ -289,10 +294,10 @@ class Page(TextArea):
         # The document has the least margin of its own: to change that one would be an edit to Qt.
         more = min(self._shape.margin - NARROWEST_MARGIN, self.width() // 4)
         side = max(more, (self.width() - column - scroll_bar) // 2)
-        # The bar takes its width on the right: give as much on the left, and the column is centred.
-        self.setViewportMargins(
-            side + scroll_bar // 2, more + self._typewriter.strip, max(0, side - scroll_bar // 2), more
-        )
+        # The bar takes its width on one side: give as much on the other, and the column is centred.
+        free, beside_bar = side + scroll_bar // 2, max(0, side - scroll_bar // 2)
+        left, right = (beside_bar, free) if self.isRightToLeft() else (free, beside_bar)
+        self.setViewportMargins(left, more + self._typewriter.strip, right, more)
 
 
 def _local_files(data: QMimeData) -> list[str]:

@@ -1,6 +1,6 @@
 """The writer's own words, to be looked through and taken out."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editor.fitting import fitting
 from desktop.editor.messages.engine_words import told
 from desktop.editor.spelling.speller import Speller
 from desktop.engine.errors import InklingError
@@ -41,7 +42,7 @@ class MyWords(QDialog):
         column.addWidget(self._about)
         column.addWidget(self._list, 1)
         column.addWidget(buttons)
-        self.resize(380, 420)
+        self.resize(fitting(self, QSize(380, 420)))
         speller.read_own_words()
         speller.own_words_changed.connect(self._fill)
         self._retranslate()

@@ -99,7 +99,7 @@ class Card(QFrame):
 
     def _fit_line(self) -> None:
         choices = self._frame.settings.choices
-        self.line.set_font(choices.font_family, choices.font_points)
+        self.line.set_shape(self._frame.page.shape, choices.font_family, choices.font_points)
         margins = 2 * round(self.line.document().documentMargin())
         self.line.setFixedHeight(LINES * self.line.fontMetrics().lineSpacing() + margins)
 
@@ -189,9 +189,8 @@ class Card(QFrame):
             self._retranslate()
 
     def _on_settings(self, names: frozenset[str]) -> None:
-        if names & {"font_family", "font_points", "keys"}:
-            self._fit_line()
-            self._show_step()
+        self._fit_line()  # as the page is, whatever it takes that from
+        self._show_step()
 
     def _set_look(self, look: Look) -> None:
         self.line.set_look(look)

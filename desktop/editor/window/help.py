@@ -28,7 +28,18 @@ SHEET = (
     (QT_TRANSLATE_NOOP("KeysSheet", "Story"), ("continue", "retry", "stop", "undo")),
     (
         QT_TRANSLATE_NOOP("KeysSheet", "Page"),
-        ("save", "open", "zoom_in", "zoom_out", "zoom_reset", "full_screen", "preferences", "help"),
+        (
+            "save",
+            "open",
+            "palette",
+            "next_part",
+            "zoom_in",
+            "zoom_out",
+            "zoom_reset",
+            "full_screen",
+            "preferences",
+            "help",
+        ),
     ),
 )
 

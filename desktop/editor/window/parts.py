@@ -60,12 +60,15 @@ def _first(part: QWidget) -> QWidget | None:
         return last
     if _takes_keys(part):
         return part
-    widget = part.nextInFocusChain()
-    while widget and widget is not part:
-        if part.isAncestorOf(widget) and _takes_keys(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    # Where one begins to read, not what was made first, as in Qt's own chain.
+    inside = [widget for widget in part.findChildren(QWidget) if _takes_keys(widget)]
+    return min(inside, key=lambda widget: _place(widget, part), default=None)
+
+
+def _place(widget: QWidget, part: QWidget) -> tuple[int, int]:
+    """From above to below, and in the direction of reading."""
+    middle = widget.mapTo(part, widget.rect().center())
+    return middle.y(), -middle.x() if part.isRightToLeft() else middle.x()
 
 
 def _takes_keys(widget: QWidget) -> bool:

@@ -66,5 +66,5 @@ def test_what_can_be_pressed_says_what_it_does(window: Window) -> None:
 
     for part in (window._frame.toolbar, window.status):
         for button in part.findChildren(QAbstractButton):
-            if not button.objectName().startswith("qt_"):
+            if button.isVisible() and not button.objectName().startswith("qt_"):
                 assert button.toolTip(), button.text()

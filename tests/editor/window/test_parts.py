@@ -63,6 +63,25 @@ def test_bars_and_panels_are_among_them(window: Window, round_trip) -> None:
     assert "answer" not in round_trip()
 
 
+def test_the_answers_of_a_message_are_walked_and_pressed(window: Window, qtbot: QtBot) -> None:
+    done: list[str] = []
+    window.messages.say("one", "One is said.", [("Do it", lambda: done.append("it"))])
+    window.messages.say("two", "Another is said.", [("Do that", lambda: done.append("that"))])
+    QApplication.processEvents()  # which show what is added to a window
+    qtbot.keyClick(window.page, Qt.Key.Key_F6, SHIFT)
+    walked = []
+    for _ in range(4):
+        walked.append(focused().text())
+        qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert walked == ["Do it", "Dismiss", "Do that", "Dismiss"]
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.keyClick(window.page, Qt.Key.Key_F6, SHIFT)
+    while focused().text() != "Do that":
+        qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    assert done == ["that"]
+
+
 def test_a_part_is_come_back_to_where_it_was_left(window: Window, round_trip, qtbot: QtBot) -> None:
     qtbot.keyClick(window.page, Qt.Key.Key_F6)
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)

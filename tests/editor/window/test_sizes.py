@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.desk import Desk
 from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.window.window import Window
+from tests.editor.test_accessible_names import DIALOGS
 
 SMALL = QSize(640, 512)  # what is left of 1,280 x 1,024 at 200 %
 LONG = "A remark that says a great deal of what there is to be said of a device. " * 4
@@ -52,7 +53,7 @@ def test_a_message_makes_no_window_wider_than_its_answers(window: Window) -> Non
     assert window.minimumSizeHint().width() <= SMALL.width()
 
 
-@pytest.mark.parametrize("command", ["preferences", "privacy", "model", "help"])
+@pytest.mark.parametrize("command", DIALOGS)
 def test_a_dialog_fits_a_small_screen(small_screen: None, window: Window, command: str, qtbot: QtBot) -> None:
     window.actions_[command].trigger()
     (dialog,) = window.findChildren(QDialog)
@@ -61,7 +62,7 @@ def test_a_dialog_fits_a_small_screen(small_screen: None, window: Window, comman
     dialog.close()
 
 
-@pytest.mark.parametrize("command", ["preferences", "privacy", "model", "help"])
+@pytest.mark.parametrize("command", DIALOGS)
 def test_a_dialog_with_large_letters_fits(large_letters: None, window: Window, command: str) -> None:
     window.actions_[command].trigger()
     (dialog,) = window.findChildren(QDialog)
