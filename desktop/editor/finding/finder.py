@@ -172,7 +172,7 @@ class Finder(QObject):
 
     def replace(self, replacement: Replacement) -> None:
         """Replace the place that is selected and go to the next one; go to one if none is selected."""
-        if self._page.isReadOnly() or self._replacing:
+        if self._page.isReadOnly() or self._replacing or self._page.forward_only.refuses():
             return
         if not self.number:
             self.go()
@@ -183,7 +183,9 @@ class Finder(QObject):
 
     def replace_all(self, replacement: Replacement) -> None:
         """Replace all places, as one undo step; the cursor stays where it is in the text."""
-        if self._query.words and not self._page.isReadOnly() and not self._replacing:
+        if self._page.isReadOnly() or self._replacing or self._page.forward_only.refuses():
+            return
+        if self._query.words:
             self._replacing = replacement, None
             self._ask()
 
