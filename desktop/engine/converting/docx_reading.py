@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from desktop.engine.converting.archives import Archive, damaged
 from desktop.engine.converting.docx_look import ParagraphLook, Styles
 from desktop.engine.converting.front import Front, without_front
-from desktop.engine.converting.xml_parts import attribute, child, local, parse_xml
+from desktop.engine.converting.xml_parts import attribute, child, children, local, parse_xml
 from desktop.engine.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span
 from desktop.engine.prose.left_out import LeftOut, Loss
 from desktop.engine.prose.tidying import tidied
@@ -100,7 +100,7 @@ class _Reading:
 
     def _notes_of(self, kind: str) -> dict[str, Element]:
         root = self._part(kind)
-        return {attribute(one, "id") or "": one for one in (root if root is not None else ())}
+        return {attribute(one, "id") or "": one for one in children(root)}
 
     def _blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks of a body, a cell, a text box or a note."""

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 from desktop.engine.converting.archives import Archive, damaged, locked
 from desktop.engine.converting.front import Front, without_front
 from desktop.engine.converting.odt_look import Styles
+from desktop.engine.converting.white_space import FIRM, collapsed, soft
 from desktop.engine.converting.xml_parts import attribute, child, local, parse_xml
 from desktop.engine.prose.book import DEEPEST_HEADING, Block, Book, Heading, Paragraph, SceneBreak, Span
 from desktop.engine.prose.left_out import LeftOut, Loss
 from desktop.engine.prose.tidying import tidied
 
-_WHITE = re.compile(r"[ \t\r\n]+")
 # Elements whose text is no part of what is read.
 _SKIPPED = frozenset(
     "note-citation annotation-end bookmark sequence-decls variable-decls user-field-decls forms "
@@ -103,7 +103,7 @@ class _Reading:
         if self._styles.is_hidden("paragraph", name) or child(element, "hidden-paragraph") is not None:
             self._left_out.add(Loss.HIDDEN)
             return
-        spans = tuple(_collapsed(self._inline(element, Span(""))))
+        spans = tuple(collapsed(self._inline(element, Span(""))))
         role = self._styles.role(name)
         level = self._styles.heading(name)
         if local(element) == "h":
@@ -128,11 +128,11 @@ class _Reading:
     def _inline(self, parent: Element, look: Span) -> Iterator[Span]:
         """The spans within an element; white space in its text is not yet collapsed."""
         if parent.text:
-            yield replace(look, text=_WHITE.sub(" ", parent.text))
+            yield replace(look, text=soft(parent.text))
         for element in parent:
             yield from self._element(element, look)
             if element.tail:
-                yield replace(look, text=_WHITE.sub(" ", element.tail))
+                yield replace(look, text=soft(element.tail))
 
     def _element(self, element: Element, look: Span) -> Iterator[Span]:
         name = local(element)
@@ -140,7 +140,7 @@ class _Reading:
             yield from self._span(element, look)
         elif name == "s":
             count = attribute(element, "c") or "1"
-            yield replace(look, text=_FIRM * min(int(count), _LONGEST_SPACE))
+            yield replace(look, text=FIRM * min(int(count), _LONGEST_SPACE))
         elif name == "tab":
             yield replace(look, text="\t")
         elif name == "line-break":
@@ -199,25 +199,3 @@ class _Reading:
         self._boxes += boxes
         if not boxes:
             self._left_out.add(Loss.PICTURES)
-
-
-# A space that the file says is one, until all others are collapsed.
-_FIRM = "\ue000"
-
-
-def _collapsed(spans: Iterator[Span]) -> Iterator[Span]:
-    """Spans in which runs of white space, also across spans, are one space, as the format wants it."""
-    after_space = False
-    for span in spans:
-        if span.note is not None:
-            after_space = False
-            yield span
-            continue
-        letters = []
-        for letter in span.text:
-            if letter == " " and after_space:
-                continue
-            after_space = letter == " "
-            letters.append(" " if letter == _FIRM else letter)
-        if letters:
-            yield replace(span, text="".join(letters))

@@ -57,6 +57,11 @@ def child(element: Element | None, name: str) -> Element | None:
     return None
 
 
+def children(element: Element | None) -> list[Element]:
+    """All children; none of an element that is not there."""
+    return [] if element is None else list(element)
+
+
 def xml_text(text: str) -> str:
     """Text as it stands between tags: marks escaped, what XML cannot say left out."""
     return escape(_NO_XML.sub("", well_formed(text)))
