@@ -121,7 +121,9 @@ def chapter_level(blocks: Iterable[Block]) -> int | None:
     levels = sorted(block.level for block in blocks if isinstance(block, Heading))
     if not levels:
         return None
-    above_all = levels.count(levels[0]) == 1 and isinstance(blocks[0], Heading) and blocks[0].level == levels[0]
+    above_all = (
+        levels.count(levels[0]) == 1 and isinstance(blocks[0], Heading) and blocks[0].level == levels[0]
+    )
     return levels[1] if above_all and len(levels) > 1 else levels[0]
 
 

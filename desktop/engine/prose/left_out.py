@@ -34,7 +34,9 @@ class LeftOut:
     def sentences(self) -> list[Sentence]:
         """What was left out, one sentence for each kind, in the order of `Loss`."""
         return [
-            Sentence(loss.value.template, {"count": self._counts[loss]} if "{count}" in loss.value.template else {})
+            Sentence(
+                loss.value.template, {"count": self._counts[loss]} if "{count}" in loss.value.template else {}
+            )
             for loss in Loss
             if self._counts[loss]
         ]

@@ -101,7 +101,12 @@ class _Reading:
                     if not rest.strip():
                         number += 1
                         # The empty lines around it part paragraphs once, not twice.
-                        if kept and not kept[-1].strip() and number < len(lines) and not lines[number].strip():
+                        if (
+                            kept
+                            and not kept[-1].strip()
+                            and number < len(lines)
+                            and not lines[number].strip()
+                        ):
                             number += 1
                     continue
             kept.append(line)
@@ -167,7 +172,9 @@ class _Reading:
                 code, number = _fenced(lines, number, fence[1])
                 yield Paragraph((Span("\n".join(code), code=True),))
             elif self._underlines(line, paragraph) and not quoted:
-                yield Heading(1 if "=" in line else 2, read_spans(paragraph[0].strip(" \t"), self._left_out, self._note))
+                yield Heading(
+                    1 if "=" in line else 2, read_spans(paragraph[0].strip(" \t"), self._left_out, self._note)
+                )
                 paragraph = []
             elif heading := _HEADING.fullmatch(line):
                 yield from self._paragraphs(paragraph, quoted)

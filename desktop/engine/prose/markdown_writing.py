@@ -45,7 +45,9 @@ def _front_matter(book: Book) -> str:
 
 def _value(text: str) -> str:
     text = " ".join(text.split())
-    is_simple = re.fullmatch(r"\w[^:#\"']*", text) and not re.fullmatch(r"(?i)[\d.]+|true|false|yes|no|null", text)
+    is_simple = re.fullmatch(r"\w[^:#\"']*", text) and not re.fullmatch(
+        r"(?i)[\d.]+|true|false|yes|no|null", text
+    )
     return text if is_simple else json.dumps(text, ensure_ascii=False)
 
 

@@ -102,8 +102,7 @@ def _without_blanks(blocks: list[Block]) -> Iterator[Block]:
     places = [
         place
         for place in range(1, len(blocks) - 1)
-        if isinstance(blocks[place], Blank)
-        and _are_paragraphs(blocks[place - 1], _next_said(blocks, place))
+        if isinstance(blocks[place], Blank) and _are_paragraphs(blocks[place - 1], _next_said(blocks, place))
     ]
     explicit = any(isinstance(block, SceneBreak) for block in blocks)
     breaks = set(places) if not explicit and len(places) * _RARE <= together else set()
@@ -120,6 +119,4 @@ def _next_said(blocks: list[Block], place: int) -> Block:
 
 def _are_paragraphs(one: Block, two: Block) -> bool:
     # Around quotes an empty line is a matter of looks.
-    return (
-        isinstance(one, Paragraph) and isinstance(two, Paragraph) and not one.quoted and not two.quoted
-    )
+    return isinstance(one, Paragraph) and isinstance(two, Paragraph) and not one.quoted and not two.quoted

@@ -69,9 +69,7 @@ def joined(lines: Sequence[str]) -> str:
     """Wrapped lines as one; no space where the language has none, nor behind a dash that stood without."""
     text = ""
     for line in (line.strip(" \t") for line in lines):
-        if not text or not line:
-            text += line
-        elif is_unspaced(text[-1]) and is_unspaced(line[0]) or re.search(r"\w-$|--$|—$", text):
+        if not text or not line or (is_unspaced(text[-1]) and is_unspaced(line[0])) or re.search(r"\w-$|--$|—$", text):
             text += line
         else:
             text += " " + line

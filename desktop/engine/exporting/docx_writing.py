@@ -6,8 +6,7 @@ By hand, since python-docx writes no footnotes, and without it the desk needs ne
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from desktop.engine.converting.archives import packed
-from desktop.engine.converting.docx_styles import (
+from desktop.engine.exporting.docx_styles import (
     AUTHOR,
     BODY,
     BREAK,
@@ -27,17 +26,18 @@ from desktop.engine.converting.docx_styles import (
     styles,
     twips,
 )
-from desktop.engine.converting.layout import (
+from desktop.engine.exporting.layout import (
     THE_END as THE_END_WORDS,
 )
-from desktop.engine.converting.layout import (
+from desktop.engine.exporting.layout import (
     ExportOptions,
     Layout,
     is_right_to_left,
     running_head,
     word_count_line,
 )
-from desktop.engine.converting.xml_parts import HEADER, tag, xml_text, xml_value
+from desktop.engine.markup.archives import packed
+from desktop.engine.markup.xml_parts import HEADER, tag, xml_text, xml_value
 from desktop.engine.prose.book import (
     Block,
     Book,
@@ -62,8 +62,14 @@ _CONTENT_TYPES = {
 }
 
 
-def docx(book: Book, options: ExportOptions) -> bytes:
-    """A Word document of the book."""
+def docx(book: Book, options: ExportOptions, untitled: str) -> bytes:
+    """A Word document of the book.
+
+    Args:
+        book: The book.
+        options: Looks, paper, address.
+        untitled: Not used: a document needs no title.
+    """
     layout = Layout.of(options)
     language = language_of(book)
     writing = _Writing(book, layout)
@@ -119,7 +125,9 @@ def _relations(parts: dict[str, str], links: dict[str, str]) -> str:
         for kind, target in parts.items()
     )
     outer = "".join(
-        tag("Relationship", {"Id": name, "Type": f"{R}/hyperlink", "Target": target, "TargetMode": "External"})
+        tag(
+            "Relationship", {"Id": name, "Type": f"{R}/hyperlink", "Target": target, "TargetMode": "External"}
+        )
         for target, name in links.items()
     )
     return f'{HEADER}<Relationships xmlns="{_PACKAGE}/relationships">{inner}{outer}</Relationships>'
@@ -151,7 +159,9 @@ class _Writing:
         parts_of_book = chapters(self._book)
         several = sum(chapter.heading is not None for chapter in parts_of_book) > 1
         for place, chapter in enumerate(parts_of_book):
-            new_page = bool(place and (several or self._layout.manuscript)) or bool(not place and self._book.title)
+            new_page = bool(place and (several or self._layout.manuscript)) or bool(
+                not place and self._book.title
+            )
             for at, block in enumerate(chapter.all_blocks):
                 after_text = at > 0 and isinstance(chapter.all_blocks[at - 1], Paragraph)
                 parts.append(self._block(block, new_page and at == 0, opens=at == 0, follows=after_text))
@@ -168,10 +178,16 @@ class _Writing:
             "</w:footnote>",
         ]
         for number, blocks in enumerate(self._notes, 1):
-            mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>' + _run(" ")
+            mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>' + _run(
+                " "
+            )
             inner = []
             for at, block in enumerate(blocks or (Paragraph(()),)):
-                spans = block.spans if isinstance(block, (Heading, Paragraph)) else (Span(self._layout.scene_break),)
+                spans = (
+                    block.spans
+                    if isinstance(block, (Heading, Paragraph))
+                    else (Span(self._layout.scene_break),)
+                )
                 inner.append(_paragraph(NOTE, (mark if at == 0 else "") + self._runs(spans, in_note=True)))
             parts.append(f'<w:footnote w:id="{number}">{"".join(inner)}</w:footnote>')
         return "".join(parts) + "</w:footnotes>"
@@ -219,7 +235,12 @@ class _Writing:
                     run = f'<w:hyperlink r:id="{xml_value(name)}">{run}</w:hyperlink>'
                 parts.append(run)
             elif in_note:
-                inner = [one for block in span.note if isinstance(block, (Heading, Paragraph)) for one in block.spans]
+                inner = [
+                    one
+                    for block in span.note
+                    if isinstance(block, (Heading, Paragraph))
+                    for one in block.spans
+                ]
                 parts.append(_run(" (") + self._runs(tuple(inner), backwards, in_note=True) + _run(")"))
             else:
                 self._notes.append(span.note)

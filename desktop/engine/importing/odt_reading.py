@@ -6,21 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from desktop.engine.converting.archives import Archive, damaged, locked
-from desktop.engine.converting.front import Front, without_front
-from desktop.engine.converting.odt_look import Styles
-from desktop.engine.converting.white_space import FIRM, collapsed, soft
-from desktop.engine.converting.xml_parts import attribute, child, local, parse_xml
+from desktop.engine.importing.front import Front, without_front
+from desktop.engine.importing.odt_look import Styles
+from desktop.engine.importing.white_space import FIRM, collapsed, soft
+from desktop.engine.markup.archives import Archive, damaged, locked
+from desktop.engine.markup.xml_parts import attribute, child, local, parse_xml
 from desktop.engine.prose.book import DEEPEST_HEADING, Block, Book, Heading, Paragraph, SceneBreak, Span
 from desktop.engine.prose.left_out import LeftOut, Loss
 from desktop.engine.prose.tidying import tidied
 
 # Elements whose text is no part of what is read.
 _SKIPPED = frozenset(
-    "note-citation annotation-end bookmark sequence-decls variable-decls user-field-decls forms "
-    "hidden-text ruby-text".split()
+    ["note-citation", "annotation-end", "bookmark", "sequence-decls", "variable-decls", "user-field-decls", "forms", "hidden-text", "ruby-text"]
 )
-_CONTENTS = re.compile(r"table-of-content|illustration-index|table-index|alphabetical-index|user-index|bibliography")
+_CONTENTS = re.compile(
+    r"table-of-content|illustration-index|table-index|alphabetical-index|user-index|bibliography"
+)
 _LONGEST_SPACE = 1000
 
 

@@ -1,7 +1,7 @@
 """The parts of a Word document that say how it looks: styles, settings, page header and footer."""
 
-from desktop.engine.converting.layout import INCH_POINTS, POINT_SIZE, Layout
-from desktop.engine.converting.xml_parts import HEADER, xml_text, xml_value
+from desktop.engine.exporting.layout import INCH_POINTS, POINT_SIZE, Layout
+from desktop.engine.markup.xml_parts import HEADER, xml_text, xml_value
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,7 +33,9 @@ def styles(layout: Layout, language: str) -> str:
     justified = "" if plain else '<w:jc w:val="both"/>'
     title_run = "" if plain else '<w:sz w:val="52"/>'
     title_drop = twips(layout.height / 2 - 2 * INCH_POINTS)
-    break_space = '<w:spacing w:before="0" w:after="0"/>' if plain else '<w:spacing w:before="200" w:after="200"/>'
+    break_space = (
+        '<w:spacing w:before="0" w:after="0"/>' if plain else '<w:spacing w:before="200" w:after="200"/>'
+    )
     quote_space = "" if plain else '<w:spacing w:before="120" w:after="120"/>'
     parts = [
         HEADER,
@@ -45,7 +47,12 @@ def styles(layout: Layout, language: str) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
         _paragraph(BODY, "Body Text", indent + justified),
         _paragraph(FIRST, "First Paragraph", (indent if plain else no_indent), based_on=BODY),
-        _paragraph(QUOTE, "Quote", quote_space + f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>', based_on=BODY),
+        _paragraph(
+            QUOTE,
+            "Quote",
+            quote_space + f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>',
+            based_on=BODY,
+        ),
         _paragraph(BREAK, "Scene Break", break_space + no_indent + centred),
         _paragraph(TITLE, "Title", f'<w:spacing w:before="{title_drop}"/>' + centred, title_run),
         _paragraph(AUTHOR, "Author", '<w:spacing w:before="240"/>' + centred),
@@ -91,17 +98,13 @@ def _heading(level: int, layout: Layout) -> str:
 
 
 def _character(identifier: str, name: str, look: str) -> str:
-    return (
-        f'<w:style w:type="character" w:styleId="{identifier}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
-    )
+    return f'<w:style w:type="character" w:styleId="{identifier}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
 
 
 def page_head(words: str) -> str:
     """A manuscript's page header: surname, title and page number."""
-    before = f"<w:r><w:t xml:space=\"preserve\">{xml_text(words)} / </w:t></w:r>" if words else ""
-    return (
-        f'{HEADER}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{before}{_PAGE}</w:p></w:hdr>'
-    )
+    before = f'<w:r><w:t xml:space="preserve">{xml_text(words)} / </w:t></w:r>' if words else ""
+    return f'{HEADER}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{before}{_PAGE}</w:p></w:hdr>'
 
 
 def page_foot() -> str:

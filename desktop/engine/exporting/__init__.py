@@ -1,4 +1,4 @@
-"""Texts of other programs: Word, LibreOffice, e-books, web pages, read into a book and written from one.
+"""A book written for other programs: Word, LibreOffice, e-books, web pages.
 
 What lays out pages in a window's way, PDF, is the editor's (`desktop.editor.printing`): it needs Qt.
 """

@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element
 
-from desktop.engine.converting.xml_parts import attribute, child, local
+from desktop.engine.markup.xml_parts import attribute, child, local
 
 # As LibreOffice and others name them, without case; in names a space is written _20_.
 _ROLES = (
@@ -11,7 +11,10 @@ _ROLES = (
     (re.compile(r"author"), "author"),
     (re.compile(r"scene break|horizontal line"), "break"),
     (re.compile(r"manuscript contact|manuscript words|the end"), "own"),
-    (re.compile(r"quotations?|(intense )?quote|block ?(text|quote|quotation)s?|poetry|verse|epigraph"), "quote"),
+    (
+        re.compile(r"quotations?|(intense )?quote|block ?(text|quote|quotation)s?|poetry|verse|epigraph"),
+        "quote",
+    ),
     (re.compile(r"preformatted text|source code|code"), "code"),
     (re.compile(r"contents (heading|\d+)"), "contents"),
 )

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.engine.converting.html_look import BLOCKS, PICTURES, SKIPPED, Classes
-from desktop.engine.converting.html_notes import Notes
-from desktop.engine.converting.white_space import FIRM, collapsed, soft
 from desktop.engine.documents.decoding import decode
 from desktop.engine.documents.encodings import ENCODINGS, known_name
+from desktop.engine.importing.html_look import BLOCKS, PICTURES, SKIPPED, Classes
+from desktop.engine.importing.html_notes import Notes
+from desktop.engine.importing.white_space import FIRM, collapsed, soft
 from desktop.engine.prose.book import Blank, Block, Book, Heading, Paragraph, SceneBreak, Span, plain
 from desktop.engine.prose.left_out import LeftOut, Loss
 from desktop.engine.prose.tidying import tidied
@@ -22,7 +22,7 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.
 _DECLARED_WITHIN = 4096
 _EMPTY_TAG = re.compile(r"<([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr image use path".split()
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "image", "use", "path"]
 )
 _OUTSIDE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 # Parts of an e-book that are made anew, by the names of the EPUB Structural Semantics Vocabulary.
@@ -99,7 +99,9 @@ class Pages:
 class _Walk:
     """Walks through a page or a note; the paragraph that is being read waits in `_spans`."""
 
-    def __init__(self, classes: Classes, notes: Notes, left_out: LeftOut, page: str, in_note: bool = False) -> None:
+    def __init__(
+        self, classes: Classes, notes: Notes, left_out: LeftOut, page: str, in_note: bool = False
+    ) -> None:
         self._classes = classes
         self._notes = notes
         self._left_out = left_out
@@ -127,7 +129,12 @@ class _Walk:
         tag = node.tag or ""
         if tag == "-text":
             self._text(node.text_content or "", look)
-        elif tag.startswith(("-", "!")) or tag in SKIPPED or node.mem_id in self._notes.held and not self._in_note:
+        elif (
+            tag.startswith(("-", "!"))
+            or tag in SKIPPED
+            or (node.mem_id in self._notes.held
+            and not self._in_note)
+        ):
             return
         elif tag == "br":
             self._spans.append(replace(look, text="\n"))

@@ -11,10 +11,10 @@ from itertools import count
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from desktop.engine.converting.archives import Archive, damaged
-from desktop.engine.converting.docx_look import ParagraphLook, Styles
-from desktop.engine.converting.front import Front, without_front
-from desktop.engine.converting.xml_parts import attribute, child, children, local, parse_xml
+from desktop.engine.importing.docx_look import ParagraphLook, Styles
+from desktop.engine.importing.front import Front, without_front
+from desktop.engine.markup.archives import Archive, damaged
+from desktop.engine.markup.xml_parts import attribute, child, children, local, parse_xml
 from desktop.engine.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span
 from desktop.engine.prose.left_out import LeftOut, Loss
 from desktop.engine.prose.tidying import tidied
@@ -22,10 +22,16 @@ from desktop.engine.prose.tidying import tidied
 _CHANGES = ("ins", "del", "moveTo", "moveFrom")
 # Elements whose text is not shown, or not part of the text.
 _SKIPPED = frozenset(
-    "rPr pPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr del moveFrom delText instrText delInstrText fldData "
-    "footnoteRef endnoteRef annotationRef rubyPr Fallback".split()
+    ["rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "fldData", "footnoteRef", "endnoteRef", "annotationRef", "rubyPr", "Fallback"]
 )
-_TEXTS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_TEXTS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
 _PICTURES = ("drawing", "pict", "object")
 _PRIVATE = range(0xE000, 0xF900)
 
@@ -248,4 +254,3 @@ def _shown(element: Element) -> Iterator[Element]:
 def _is_contents(element: Element) -> bool:
     gallery = child(child(child(element, "sdtPr"), "docPartObj"), "docPartGallery")
     return attribute(gallery, "val") == "Table of Contents"
-

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from desktop.engine.converting.xml_parts import attribute, child, children, local
+from desktop.engine.markup.xml_parts import attribute, child, children, local
 from desktop.engine.prose.book import DEEPEST_HEADING
 
 _OFF = ("0", "false", "off", "none")
@@ -41,9 +41,7 @@ class Styles:
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles = {
-            attribute(style, "styleId") or "": style
-            for style in children(styles)
-            if local(style) == "style"
+            attribute(style, "styleId") or "": style for style in children(styles) if local(style) == "style"
         }
         self._bulleted = _bulleted_lists(numbering)
 

@@ -1,27 +1,42 @@
 """The part of an OpenDocument text that says how it looks: styles, paper, page header and footer."""
 
-from desktop.engine.converting.layout import INCH_POINTS, POINT_SIZE, Layout
-from desktop.engine.converting.xml_parts import HEADER, xml_text, xml_value
+from desktop.engine.exporting.layout import INCH_POINTS, POINT_SIZE, Layout
+from desktop.engine.markup.xml_parts import HEADER, xml_text, xml_value
 
-NAMESPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in {
-        "office": "office",
-        "style": "style",
-        "text": "text",
-        "table": "table",
-        "draw": "drawing",
-        "fo": "xsl-fo-compatible",
-        "svg": "svg-compatible",
-        "meta": "meta",
-    }.items()
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+NAMESPACES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in {
+            "office": "office",
+            "style": "style",
+            "text": "text",
+            "table": "table",
+            "draw": "drawing",
+            "fo": "xsl-fo-compatible",
+            "svg": "svg-compatible",
+            "meta": "meta",
+        }.items()
+    )
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
 VERSION = 'office:version="1.2"'
 _HEADING_SIZES = (20, 16, 14, 13, 12, 12)
 
 # Style names, as the content uses them; LibreOffice knows most of them and shows them in the writer's language.
-TITLE, AUTHOR, CONTACT, WORDS, THE_END = "Title", "Author", "Manuscript_20_Contact", "Manuscript_20_Words", "The_20_End"
-FIRST, BODY, QUOTE, BREAK, NOTE = "First_20_Paragraph", "Text_20_body", "Quotations", "Scene_20_Break", "Footnote"
+TITLE, AUTHOR, CONTACT, WORDS, THE_END = (
+    "Title",
+    "Author",
+    "Manuscript_20_Contact",
+    "Manuscript_20_Words",
+    "The_20_End",
+)
+FIRST, BODY, QUOTE, BREAK, NOTE = (
+    "First_20_Paragraph",
+    "Text_20_body",
+    "Quotations",
+    "Scene_20_Break",
+    "Footnote",
+)
 EMPHASIS, STRONG, BOTH, CODE = "Emphasis", "Strong_20_Emphasis", "Strong_20_and_20_Emphasis", "Source_20_Text"
 # Masters of pages: the first page's, without header and footer, and all others'.
 TITLE_PAGE, PAGE = "First_20_Page", "Standard"
@@ -65,7 +80,9 @@ def styles(layout: Layout, language: str, head: str) -> str:
         _paragraph(FIRST, "First Paragraph", indent if plain else no_indent, parent=BODY),
         _paragraph(QUOTE, "Quotations", aside + no_indent, parent=BODY),
         _paragraph(BREAK, "Scene Break", f"{centre} {no_indent} " + ("" if plain else _around(10))),
-        _paragraph(TITLE, "Title", f'{centre} fo:margin-top="{drop}"', "" if plain else 'fo:font-size="26pt"'),
+        _paragraph(
+            TITLE, "Title", f'{centre} fo:margin-top="{drop}"', "" if plain else 'fo:font-size="26pt"'
+        ),
         _paragraph(AUTHOR, "Author", f'{centre} fo:margin-top="12pt"'),
         _paragraph(CONTACT, "Manuscript Contact", single),
         _paragraph(WORDS, "Manuscript Words", f'{single} fo:text-align="end"'),
@@ -126,14 +143,14 @@ def _pages(layout: Layout, head: str) -> str:
         margin = f'<style:header><text:p text:style-name="Header">{before}{number}</text:p></style:header>'
         inner = f'fo:margin="{points(INCH_POINTS)}" fo:margin-top="{half}"'
         look = (
-            f"<style:header-style><style:header-footer-properties fo:min-height=\"{half}\" "
+            f'<style:header-style><style:header-footer-properties fo:min-height="{half}" '
             f'svg:height="{half}" style:dynamic-spacing="false"/></style:header-style>'
         )
     else:
         margin = f'<style:footer><text:p text:style-name="Footer">{number}</text:p></style:footer>'
         inner = f'fo:margin="{points(INCH_POINTS)}" fo:margin-bottom="{half}"'
         look = (
-            f"<style:footer-style><style:header-footer-properties fo:min-height=\"{half}\" "
+            f'<style:footer-style><style:header-footer-properties fo:min-height="{half}" '
             f'svg:height="{half}" style:dynamic-spacing="false"/></style:footer-style>'
         )
     return (

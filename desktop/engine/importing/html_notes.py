@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from desktop.engine.converting.html_look import BLOCKS
+from desktop.engine.importing.html_look import BLOCKS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -84,7 +84,7 @@ def _is_note_mark(link: "LexborNode", fragment: str) -> bool:
     if not _MARK.fullmatch(link.text().strip()):
         return False
     raised = link.css_first("sup") is not None or (link.parent is not None and link.parent.tag == "sup")
-    return raised or _LIKE_A_NOTE.fullmatch(fragment) is not None and "ref" not in fragment.lower()
+    return raised or (_LIKE_A_NOTE.fullmatch(fragment) is not None and "ref" not in fragment.lower())
 
 
 def _around(node: "LexborNode") -> "LexborNode | None":
@@ -108,6 +108,4 @@ def _is_inside(node: "LexborNode", outer: "LexborNode") -> bool:
 
 def _ids_about(link: "LexborNode") -> set[str]:
     near = [link, *([link.parent] if link.parent is not None else []), *link.css("[id]")]
-    return {
-        str(one.attributes[key]) for one in near for key in ("id", "name") if one.attributes.get(key)
-    }
+    return {str(one.attributes[key]) for one in near for key in ("id", "name") if one.attributes.get(key)}

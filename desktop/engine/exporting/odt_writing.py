@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from desktop.engine.converting import odt_styles as style
-from desktop.engine.converting.archives import packed
-from desktop.engine.converting.layout import (
+from desktop.engine.exporting import odt_styles as style
+from desktop.engine.exporting.layout import (
     THE_END,
     ExportOptions,
     Layout,
@@ -17,7 +16,8 @@ from desktop.engine.converting.layout import (
     running_head,
     word_count_line,
 )
-from desktop.engine.converting.xml_parts import HEADER, xml_text, xml_value
+from desktop.engine.markup.archives import packed
+from desktop.engine.markup.xml_parts import HEADER, xml_text, xml_value
 from desktop.engine.prose.book import Block, Book, Heading, Paragraph, Span, Spans, chapters, language_of
 
 # A page of the same kind as the one before.
@@ -26,8 +26,14 @@ MIMETYPE = "application/vnd.oasis.opendocument.text"
 _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 
 
-def odt(book: Book, options: ExportOptions) -> bytes:
-    """An OpenDocument text of the book."""
+def odt(book: Book, options: ExportOptions, untitled: str) -> bytes:
+    """An OpenDocument text of the book.
+
+    Args:
+        book: The book.
+        options: Looks, paper, address.
+        untitled: Not used: a document needs no title.
+    """
     layout = Layout.of(options)
     language = language_of(book)
     parts = {
@@ -153,7 +159,12 @@ class _Writing:
                 parts.append(_span(span))
             elif in_note:
                 # OpenDocument has no footnotes in footnotes.
-                inner = [one for block in span.note if isinstance(block, (Heading, Paragraph)) for one in block.spans]
+                inner = [
+                    one
+                    for block in span.note
+                    if isinstance(block, (Heading, Paragraph))
+                    for one in block.spans
+                ]
                 parts.append(" (" + self._inline(tuple(inner), in_note=True) + ")")
             else:
                 parts.append(self._note(span.note))

@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from desktop.engine.converting.archives import Archive, damaged
-from desktop.engine.converting.html_reading import Pages, decoded, parsed
-from desktop.engine.converting.xml_parts import attribute, child, children, local, parse_xml
 from desktop.engine.errors import DocumentError
+from desktop.engine.importing.html_reading import Pages, decoded, parsed
+from desktop.engine.markup.archives import Archive, damaged
+from desktop.engine.markup.xml_parts import attribute, child, children, local, parse_xml
 from desktop.engine.prose.book import Book
 from desktop.engine.prose.left_out import LeftOut, Loss
 from desktop.engine.prose.tidying import tidied

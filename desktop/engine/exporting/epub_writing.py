@@ -7,10 +7,10 @@ import hashlib
 import uuid
 from datetime import UTC, datetime
 
-from desktop.engine.converting.archives import packed
-from desktop.engine.converting.html_writing import CSS, Body, title_block
-from desktop.engine.converting.layout import ExportOptions
-from desktop.engine.converting.xml_parts import xml_text, xml_value
+from desktop.engine.exporting.html_writing import CSS, Body, title_block
+from desktop.engine.exporting.layout import ExportOptions
+from desktop.engine.markup.archives import packed
+from desktop.engine.markup.xml_parts import xml_text, xml_value
 from desktop.engine.prose.book import Book, Chapter, chapters, language_of, plain
 
 MIMETYPE = "application/epub+zip"
@@ -40,7 +40,9 @@ class _Writing:
         self._title = book.title or self._first_heading() or untitled
         self._language = language_of(book)
         self._pages = self._written_pages()
-        digest = hashlib.sha256("\n".join([self._title, book.author, *self._pages.values()]).encode()).hexdigest()
+        digest = hashlib.sha256(
+            "\n".join([self._title, book.author, *self._pages.values()]).encode()
+        ).hexdigest()
         # The same book has the same name, as the standard asks.
         self._identifier = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, digest)}"
 
@@ -90,7 +92,8 @@ class _Writing:
         author = xml_text(self._book.author)
         creator = f'<dc:creator id="author">{author}</dc:creator>' if author.strip() else ""
         items = "".join(
-            f'<item id="{name.removesuffix(".xhtml")}" href="{name}" media-type="{_XHTML}"/>\n' for name in self._pages
+            f'<item id="{name.removesuffix(".xhtml")}" href="{name}" media-type="{_XHTML}"/>\n'
+            for name in self._pages
         )
         spine = "".join(f'<itemref idref="{name.removesuffix(".xhtml")}"/>\n' for name in self._pages)
         return (

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from desktop.engine.converting.layout import ExportOptions, is_right_to_left
-from desktop.engine.converting.xml_parts import xml_text, xml_value
+from desktop.engine.exporting.layout import ExportOptions, is_right_to_left
+from desktop.engine.markup.xml_parts import xml_text, xml_value
 from desktop.engine.prose.book import Block, Book, Heading, Paragraph, Span, Spans, chapters, language_of
 
 CSS = """\
@@ -105,9 +105,7 @@ class Body:
         self._notes.append(blocks)
         number = len(self._notes)
         kind = ' epub:type="noteref"' if self._in_epub else ""
-        return (
-            f'<sup><a{kind} role="doc-noteref" id="ref-{number}" href="#note-{number}">{number}</a></sup>'
-        )
+        return f'<sup><a{kind} role="doc-noteref" id="ref-{number}" href="#note-{number}">{number}</a></sup>'
 
 
 def _direction(spans: Spans) -> str:
