@@ -1,13 +1,12 @@
 """The door: a text or a whole story from one format to another.
 
-`read_any` gives the editor a text of any kind as Markdown; `export` writes the texts of a story in any format;
+`read_any` gives the editor a text of any kind as Markdown; `export` writes a story's texts in any format;
 `convert` does both, for the command `inkling convert`. Each tells in sentences what could not be kept.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -18,8 +17,10 @@ from desktop.engine.exporting.layout import ExportOptions
 from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
 from desktop.engine.markup.archives import damaged
 from desktop.engine.prose.book import (
+    Block,
     Book,
     Heading,
+    Paragraph,
     SceneBreak,
     Span,
     chapter_level,
@@ -32,31 +33,39 @@ from desktop.engine.prose.markdown_reading import read_markdown
 from desktop.engine.prose.markdown_writing import markdown
 from desktop.engine.prose.plain_text import plain_text, read_plain
 
+# Reads a book: from its path, its bytes, and a list of losses to add to.
+Reader = Callable[[Path, bytes, LeftOut], Book]
 # Writes a book: from it, the options and a name for a book without a title.
 Writer = Callable[[Book, ExportOptions, str], bytes]
 
+NO_OPTIONS = ExportOptions()
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 PLAIN_SUFFIXES = (".txt", ".text", "")
-# What reads and writes a format is only loaded when it is needed: suffix, module, function.
-_READERS = {
-    ".docx": ("desktop.engine.importing.docx_reading", "read_docx"),
-    ".docm": ("desktop.engine.importing.docx_reading", "read_docx"),
-    ".odt": ("desktop.engine.importing.odt_reading", "read_odt"),
-    ".epub": ("desktop.engine.importing.epub_reading", "read_epub"),
-    ".html": ("desktop.engine.importing.html_reading", "read_html"),
-    ".htm": ("desktop.engine.importing.html_reading", "read_html"),
-    ".xhtml": ("desktop.engine.importing.html_reading", "read_html"),
-}
-_WRITERS = {
-    ".docx": ("desktop.engine.exporting.docx_writing", "docx"),
-    ".odt": ("desktop.engine.exporting.odt_writing", "odt"),
-    ".epub": ("desktop.engine.exporting.epub_writing", "epub"),
-    ".html": ("desktop.engine.exporting.html_writing", "html"),
-}
-READ_SUFFIXES = (*_READERS, ".md", ".markdown", ".txt", ".text")
-WRITTEN_SUFFIXES = (*_WRITERS, ".md", ".markdown", ".txt", ".text")
+_TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
+READ_SUFFIXES = (".docx", ".docm", ".odt", ".epub", ".html", ".htm", ".xhtml", *_TEXT_SUFFIXES)
+WRITTEN_SUFFIXES = (".docx", ".odt", ".epub", ".html", *_TEXT_SUFFIXES)
 _FOREIGN = frozenset(
-    [".doc", ".dot", ".rtf", ".pages", ".pdf", ".mobi", ".azw", ".azw3", ".kfx", ".wps", ".wpd", ".fodt", ".ott", ".dotx", ".scriv", ".tex", ".fb2", ".lit", ".sxw"]
+    [
+        ".doc",
+        ".dot",
+        ".rtf",
+        ".pages",
+        ".pdf",
+        ".mobi",
+        ".azw",
+        ".azw3",
+        ".kfx",
+        ".wps",
+        ".wpd",
+        ".fodt",
+        ".ott",
+        ".dotx",
+        ".scriv",
+        ".tex",
+        ".fb2",
+        ".lit",
+        ".sxw",
+    ]
 )
 # What a file of a story is called beside its name: "03 - The Ford", "chapter_03".
 _ORDER = re.compile(r"\d+(?:[\s._-]+|$)")
@@ -130,19 +139,18 @@ def read_book(path: Path) -> tuple[Book, list[Sentence]]:
     left_out = LeftOut()
     if suffix in _FOREIGN:
         raise DocumentError(
-            "{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the program "
-            "that made it.",
+            "{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the "
+            "program that made it.",
             path=path,
             kind=suffix,
         )
-    if suffix not in _READERS:
+    read = _reader(suffix)
+    if read is None:
         document = read_document(path)
         reads_marks = suffix in MARKDOWN_SUFFIXES
         book = read_markdown(document.text, left_out) if reads_marks else read_plain(document.text)
         return book, [*left_out.sentences(), *([document.notice] if document.notice else [])]
     data, _ = read_text_file(path)
-    module, function = _READERS[suffix]
-    read = getattr(import_module(module), function)
     try:
         book = read(path, data, left_out)
     except (ParseError, ValueError, LookupError, OverflowError, RecursionError) as error:
@@ -154,7 +162,7 @@ def read_book(path: Path) -> tuple[Book, list[Sentence]]:
 def export(
     story: Sequence[StoryText],
     path: Path,
-    options: ExportOptions = ExportOptions(),
+    options: ExportOptions = NO_OPTIONS,
     more_writers: Mapping[str, Writer] | None = None,
     replaces: bool = False,
 ) -> Written:
@@ -181,7 +189,7 @@ def export(
 def convert(
     sources: Sequence[Path],
     path: Path,
-    options: ExportOptions = ExportOptions(),
+    options: ExportOptions = NO_OPTIONS,
     more_writers: Mapping[str, Writer] | None = None,
     replaces: bool = False,
 ) -> Written:
@@ -234,13 +242,18 @@ def joined(books: Sequence[tuple[str, Book]]) -> Book:
         return books[0][1]
     levels = [level for _, book in books if (level := chapter_level(book.blocks)) is not None]
     level = min(levels, default=1)
-    blocks = []
+    blocks: list[Block] = []
     for name, book in books:
         said = book.blocks
         while said and isinstance(said[0], SceneBreak):
             said = said[1:]
-        if said and not isinstance(said[0], Heading):
-            blocks.append(Heading(level, (Span(_heading(name)),)))
+        if said and isinstance(said[0], Paragraph):
+            if _letters(plain(said[0].spans)) == _letters(_ORDER.sub("", name, count=1)):
+                # The writer has written the heading, without a mark.
+                blocks.append(Heading(level, said[0].spans))
+                said = said[1:]
+            else:
+                blocks.append(Heading(level, (Span(_heading(name)),)))
         blocks += said
     first = next((book for _, book in books if book.title), Book())
     language = next((book.language for _, book in books if book.language), "")
@@ -253,6 +266,10 @@ def _heading(name: str) -> str:
         re.split(r"[\s_-]+", _ORDER.sub("", name, count=1) if _ORDER.match(name) else name)
     ).strip()
     return words[:1].upper() + words[1:] if words else name
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def refuse_to_replace(path: Path, more_writers: Mapping[str, Writer] | None, replaces: bool) -> None:
@@ -317,6 +334,40 @@ def _writer(suffix: str, losses: LeftOut, more_writers: Mapping[str, Writer]) ->
         return lambda book, options, untitled: markdown(book).encode()
     if suffix in PLAIN_SUFFIXES:
         return lambda book, options, untitled: plain_text(book, losses).encode()
-    module, function = _WRITERS[suffix]
-    writer: Writer = getattr(import_module(module), function)
-    return writer
+    # As with readers, only what is needed is loaded.
+    if suffix == ".docx":
+        from desktop.engine.exporting.docx_writing import docx
+
+        return docx
+    if suffix == ".odt":
+        from desktop.engine.exporting.odt_writing import odt
+
+        return odt
+    if suffix == ".epub":
+        from desktop.engine.exporting.epub_writing import epub
+
+        return epub
+    from desktop.engine.exporting.html_writing import html
+
+    return html
+
+
+def _reader(suffix: str) -> Reader | None:
+    """What reads files of this kind, loaded now; None for plain text and Markdown."""
+    if suffix in (".docx", ".docm"):
+        from desktop.engine.importing.docx_reading import read_docx
+
+        return read_docx
+    if suffix == ".odt":
+        from desktop.engine.importing.odt_reading import read_odt
+
+        return read_odt
+    if suffix == ".epub":
+        from desktop.engine.importing.epub_reading import read_epub
+
+        return read_epub
+    if suffix in (".html", ".htm", ".xhtml"):
+        from desktop.engine.importing.html_reading import read_html
+
+        return read_html
+    return None

@@ -9,7 +9,7 @@ _TWIPS = 20  # to a point
 _SINGLE = 240  # a line, in Word's measure
 _HEADING_SIZES = (20, 16, 14, 13, 12, 12)
 
-# Style ids, as the document names them; their names are those that Word and LibreOffice know where they have one.
+# Style ids, as the document names them; their names are those that Word and LibreOffice know.
 TITLE, AUTHOR, CONTACT, WORDS, THE_END = "Title", "Author", "ManuscriptContact", "ManuscriptWords", "TheEnd"
 FIRST, BODY, QUOTE, BREAK, NOTE = "FirstParagraph", "BodyText", "Quote", "SceneBreak", "FootnoteText"
 
@@ -40,11 +40,14 @@ def styles(layout: Layout, language: str) -> str:
     parts = [
         HEADER,
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>',
-        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
         f'<w:lang w:val="{xml_value(language)}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>',
-        f'<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault>',
+        f'<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="{line}" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault>",
         "</w:docDefaults>",
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        '<w:name w:val="Normal"/><w:qFormat/></w:style>',
         _paragraph(BODY, "Body Text", indent + justified),
         _paragraph(FIRST, "First Paragraph", (indent if plain else no_indent), based_on=BODY),
         _paragraph(
@@ -86,7 +89,7 @@ def _heading(level: int, layout: Layout) -> str:
     # Chapters say themselves how far down a page they begin; see `docx_writing`.
     before = 0 if layout.manuscript else twips(POINT_SIZE)
     look = (
-        f'<w:keepNext/><w:spacing w:before="{before}" w:after="{0 if layout.manuscript else twips(POINT_SIZE)}"/>'
+        f'<w:keepNext/><w:spacing w:before="{before}" w:after="{before}"/>'
         f'<w:jc w:val="center"/><w:outlineLvl w:val="{level - 1}"/>'
     )
     run = "" if layout.manuscript else f'<w:b/><w:sz w:val="{_HEADING_SIZES[level - 1] * 2}"/>'
@@ -98,13 +101,19 @@ def _heading(level: int, layout: Layout) -> str:
 
 
 def _character(identifier: str, name: str, look: str) -> str:
-    return f'<w:style w:type="character" w:styleId="{identifier}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+    return (
+        f'<w:style w:type="character" w:styleId="{identifier}">'
+        f'<w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+    )
 
 
 def page_head(words: str) -> str:
     """A manuscript's page header: surname, title and page number."""
     before = f'<w:r><w:t xml:space="preserve">{xml_text(words)} / </w:t></w:r>' if words else ""
-    return f'{HEADER}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{before}{_PAGE}</w:p></w:hdr>'
+    return (
+        f'{HEADER}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/>'
+        f"</w:pPr>{before}{_PAGE}</w:p></w:hdr>"
+    )
 
 
 def page_foot() -> str:
@@ -116,7 +125,7 @@ _PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def section(layout: Layout, has_title_page: bool) -> str:
-    """What the document ends with: paper, margins, header or footer. A title page has none and is number 0."""
+    """What the document ends with: paper, margins, header or footer; a title page has none."""
     margin = twips(INCH_POINTS)
     kind = "header" if layout.manuscript else "footer"
     return (
@@ -130,7 +139,8 @@ def section(layout: Layout, has_title_page: bool) -> str:
 
 
 SETTINGS = (
-    f'{HEADER}<w:settings xmlns:w="{W}"><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    f'{HEADER}<w:settings xmlns:w="{W}"><w:footnotePr><w:footnote w:id="-1"/>'
+    '<w:footnote w:id="0"/></w:footnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
     'w:val="15"/></w:compat></w:settings>'
 )

@@ -174,7 +174,8 @@ class _Writing:
         parts = [
             f'{HEADER}<w:footnotes xmlns:w="{W}" xmlns:r="{R}">',
             '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>',
-            '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+            '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r>'
+            "<w:continuationSeparator/></w:r></w:p>"
             "</w:footnote>",
         ]
         for number, blocks in enumerate(self._notes, 1):

@@ -17,7 +17,8 @@ MIMETYPE = "application/epub+zip"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CONTAINER = (
     f'{_XML}<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-    '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+    '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
+    "</rootfiles></container>\n"
 )
 _XHTML = "application/xhtml+xml"
 
@@ -115,12 +116,16 @@ class _Writing:
             f'<li><a href="{_name(number)}">{xml_text(self._label(chapter))}</a></li>\n'
             for number, chapter in self._listed()
         )
-        nav = f'<nav epub:type="toc" id="toc">\n<h1>{xml_text(self._title)}</h1>\n<ol>\n{entries}</ol>\n</nav>\n'
+        nav = (
+            '<nav epub:type="toc" '
+            f'id="toc">\n<h1>{xml_text(self._title)}</h1>\n<ol>\n{entries}</ol>\n</nav>\n'
+        )
         return self._page(self._title, nav)
 
     def _old_contents(self) -> str:
         points = "".join(
-            f'<navPoint id="point-{order}" playOrder="{order}"><navLabel><text>{xml_text(self._label(chapter))}</text>'
+            f'<navPoint id="point-{order}" playOrder="{order}"><navLabel>'
+            f"<text>{xml_text(self._label(chapter))}</text>"
             f'</navLabel><content src="{_name(number)}"/></navPoint>\n'
             for order, (number, chapter) in enumerate(self._listed(), 1)
         )

@@ -52,7 +52,8 @@ def html(book: Book, options: ExportOptions, untitled: str) -> bytes:
 def title_block(book: Book) -> str:
     """Title and author, marked as pandoc does."""
     author = f'<p class="author">{xml_text(book.author)}</p>\n' if book.author else ""
-    return f'<header id="title-block-header">\n<h1 class="title">{xml_text(book.title)}</h1>\n{author}</header>\n'
+    title = f'<h1 class="title">{xml_text(book.title)}</h1>\n'
+    return f'<header id="title-block-header">\n{title}{author}</header>\n'
 
 
 class Body:

@@ -1,8 +1,8 @@
 """How a book's pages look, in whatever format: as a book, or in the standard form of a manuscript.
 
 The manuscript's form is William Shunn's "Proper Manuscript Format", which publishers and magazines ask for:
-12 points in Courier or Times, double spaced, margins of an inch, surname, title and page above each page, words
-on the title page, chapters a third down a new page, "#" between scenes, an end that says so.
+12 points in Courier or Times, double spaced, margins of an inch, surname, title and page number above each
+page, words on the title page, chapters a third down a new page, "#" between scenes, an end that says so.
 """
 
 import unicodedata

@@ -22,7 +22,7 @@ NAMESPACES = (
 VERSION = 'office:version="1.2"'
 _HEADING_SIZES = (20, 16, 14, 13, 12, 12)
 
-# Style names, as the content uses them; LibreOffice knows most of them and shows them in the writer's language.
+# Style names, as the content uses them; LibreOffice knows most of them.
 TITLE, AUTHOR, CONTACT, WORDS, THE_END = (
     "Title",
     "Author",
@@ -73,7 +73,8 @@ def styles(layout: Layout, language: str, head: str) -> str:
         '<style:font-face style:name="Code" svg:font-family="\'Courier New\'"/></office:font-face-decls>',
         '<office:styles><style:default-style style:family="paragraph">',
         f'<style:paragraph-properties {line} style:writing-mode="page"/>',
-        f'<style:text-properties style:font-name="Text" fo:font-size="{POINT_SIZE}pt" fo:language="{xml_value(name)}" '
+        f'<style:text-properties style:font-name="Text" fo:font-size="{POINT_SIZE}pt" '
+        f'fo:language="{xml_value(name)}" '
         f'fo:country="{xml_value(country or "none")}"/></style:default-style>',
         _paragraph("Standard", "Standard", "", parent=""),
         _paragraph(BODY, "Text body", justify + indent),
@@ -96,7 +97,8 @@ def styles(layout: Layout, language: str, head: str) -> str:
         _character(BOTH, "Strong and Emphasis", 'fo:font-style="italic" fo:font-weight="bold"'),
         _character(CODE, "Source Text", 'style:font-name="Code"'),
         _character("Footnote_20_anchor", "Footnote anchor", 'style:text-position="super 58%"'),
-        '<text:notes-configuration text:note-class="footnote" text:citation-body-style-name="Footnote_20_anchor" '
+        '<text:notes-configuration text:note-class="footnote" '
+        'text:citation-body-style-name="Footnote_20_anchor" '
         'style:num-format="1" text:start-value="0"/></office:styles>',
         _pages(layout, head),
         "</office:document-styles>",

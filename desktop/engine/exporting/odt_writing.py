@@ -46,7 +46,8 @@ def odt(book: Book, options: ExportOptions, untitled: str) -> bytes:
     )
     manifest = (
         f'{HEADER}<manifest:manifest xmlns:manifest="{_MANIFEST}" manifest:version="1.2">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="{MIMETYPE}"/>'
+        '<manifest:file-entry manifest:full-path="/" manifest:version="1.2" '
+        f'manifest:media-type="{MIMETYPE}"/>'
         f"{entries}</manifest:manifest>"
     )
     return packed({"mimetype": MIMETYPE, **parts, "META-INF/manifest.xml": manifest})
@@ -98,7 +99,8 @@ class _Writing:
             # The title page counts as none, so that the text begins on page 1.
             looks.append(f'style:page-number="{1 if page == style.PAGE else "auto"}"')
         return (
-            f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}"{master}>'
+            f'<style:style style:name="{name}" style:family="paragraph" '
+            f'style:parent-style-name="{parent}"{master}>'
             f"<style:paragraph-properties {' '.join(looks)}/></style:style>"
         )
 

@@ -1,7 +1,7 @@
 """Word documents (Office Open XML, ECMA-376) read into a book: what Word shows with all changes accepted.
 
-By hand: python-docx knows neither footnotes nor tracked changes, and mammoth drops moved text and shows what is
-hidden.
+By hand: python-docx knows neither footnotes nor tracked changes; mammoth knows both, but shows hidden text, and
+makes HTML, which would have to be read once more.
 """
 
 import posixpath
@@ -22,7 +22,28 @@ from desktop.engine.prose.tidying import tidied
 _CHANGES = ("ins", "del", "moveTo", "moveFrom")
 # Elements whose text is not shown, or not part of the text.
 _SKIPPED = frozenset(
-    ["rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "fldData", "footnoteRef", "endnoteRef", "annotationRef", "rubyPr", "Fallback"]
+    [
+        "rPr",
+        "pPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "sectPr",
+        "sdtPr",
+        "sdtEndPr",
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "delInstrText",
+        "fldData",
+        "footnoteRef",
+        "endnoteRef",
+        "annotationRef",
+        "rubyPr",
+        "Fallback",
+    ]
 )
 _TEXTS = {
     "tab": "\t",

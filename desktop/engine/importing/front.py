@@ -1,4 +1,4 @@
-"""Title and author as a word processor's document has them: paragraphs of their own style before all others."""
+"""Title and author as a word processor's document has them: paragraphs before all others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

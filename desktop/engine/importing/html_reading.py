@@ -22,7 +22,25 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.
 _DECLARED_WITHIN = 4096
 _EMPTY_TAG = re.compile(r"<([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>")
 _VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "image", "use", "path"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "image",
+        "use",
+        "path",
+    ]
 )
 _OUTSIDE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 # Parts of an e-book that are made anew, by the names of the EPUB Structural Semantics Vocabulary.
@@ -132,8 +150,7 @@ class _Walk:
         elif (
             tag.startswith(("-", "!"))
             or tag in SKIPPED
-            or (node.mem_id in self._notes.held
-            and not self._in_note)
+            or (node.mem_id in self._notes.held and not self._in_note)
         ):
             return
         elif tag == "br":
@@ -147,10 +164,7 @@ class _Walk:
             self._element(node, tag, look)
 
     def _text(self, text: str, look: Span) -> None:
-        if self._verbatim:
-            text = text.expandtabs(8).replace(" ", FIRM)
-        else:
-            text = soft(text)
+        text = text.expandtabs(8).replace(" ", FIRM) if self._verbatim else soft(text)
         self._spans.append(replace(look, text=text))
 
     def _element(self, node: "LexborNode", tag: str, look: Span) -> None:

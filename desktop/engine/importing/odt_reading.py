@@ -17,7 +17,17 @@ from desktop.engine.prose.tidying import tidied
 
 # Elements whose text is no part of what is read.
 _SKIPPED = frozenset(
-    ["note-citation", "annotation-end", "bookmark", "sequence-decls", "variable-decls", "user-field-decls", "forms", "hidden-text", "ruby-text"]
+    [
+        "note-citation",
+        "annotation-end",
+        "bookmark",
+        "sequence-decls",
+        "variable-decls",
+        "user-field-decls",
+        "forms",
+        "hidden-text",
+        "ruby-text",
+    ]
 )
 _CONTENTS = re.compile(
     r"table-of-content|illustration-index|table-index|alphabetical-index|user-index|bibliography"

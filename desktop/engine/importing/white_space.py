@@ -12,7 +12,7 @@ _RUN = re.compile(r"[ \t\r\n\f]+")
 
 
 def soft(text: str) -> str:
-    """Text from between tags, with each run of white space as a space; `collapsed` sees to runs across tags."""
+    """Text from between tags, each run of white space as a space; `collapsed` sees to those across tags."""
     return _RUN.sub(" ", text)
 
 

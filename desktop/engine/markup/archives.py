@@ -1,4 +1,4 @@
-"""Zip files from anyone, in which word processors and e-books keep their parts: read with limits, written plainly."""
+"""Zip files from anyone, in which documents and e-books keep their parts: read with limits."""
 
 import io
 import zipfile
@@ -38,7 +38,8 @@ class Archive:
             if "EncryptedPackage".encode("utf-16-le") in data:
                 raise locked(path)
             raise DocumentError(
-                "{path} is in the form of Word before 2007; save it as .docx or .odt in the program that made it.",
+                "{path} is in the form of Word before 2007; save it as .docx or .odt in the program "
+                "that made it.",
                 path=path,
             )
         if data.count(_ENTRY) > _MOST_PARTS:
@@ -61,8 +62,8 @@ class Archive:
         """A part's bytes.
 
         Raises:
-            DocumentError: There is no such part, it cannot be unpacked, or all parts that were asked for so far
-                are larger than any text is.
+            DocumentError: There is no such part, it cannot be unpacked, or all parts so far are larger than
+                any text is.
         """
         info = self._infos.get(name)
         if info is None:
@@ -97,8 +98,8 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip file.
 
     Args:
-        parts: Names and contents, in their order. One named "mimetype" is stored as it is, which is how readers
-            tell these files by their first bytes.
+        parts: Names and contents, in their order. One named "mimetype" is stored as it is, so that readers
+            can tell these files by their first bytes.
     """
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:

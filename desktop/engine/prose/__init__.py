@@ -1,1 +1,1 @@
-"""A text as what it means: headings, paragraphs, quotes, scene breaks, footnotes, emphasis; and as Markdown."""
+"""A text as what it means: headings, paragraphs, quotes, scene breaks, footnotes; and as Markdown."""

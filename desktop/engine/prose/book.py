@@ -116,7 +116,7 @@ class Chapter:
 
 
 def chapter_level(blocks: Iterable[Block]) -> int | None:
-    """The level of the headings that begin chapters: the highest, unless that one stands over the whole text."""
+    """The level of the headings that begin chapters: the highest, unless it stands over the whole text."""
     blocks = list(blocks)
     levels = sorted(block.level for block in blocks if isinstance(block, Heading))
     if not levels:
@@ -169,7 +169,7 @@ def language_of(book: Book) -> str:
 
 
 def merged(spans: Iterable[Span]) -> Spans:
-    """Spans with neighbours that look the same joined, and white space at the edges of emphasis outside of it.
+    """Spans with neighbours that look the same joined, and white space at emphasis's edges outside of it.
 
     No program shows white space as emphasised, and Markdown cannot say it.
     """

@@ -24,7 +24,7 @@ _NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _INDENTED = re.compile(r"(?: {4}|\t)(.*)")
 _SETTING = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?|[ \t]+.*|- .*|#.*|")
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\)$")
-_PARAGRAPH_END = tuple(".!?…,;:\"'”’»)*_")
+_PARAGRAPH_END = tuple(".!?…,;:\"'”\u2019»)*_")
 # A footnote within a footnote's footnote is a circle, or a joke.
 _DEEPEST_NOTE = 3
 

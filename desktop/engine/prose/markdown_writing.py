@@ -1,4 +1,4 @@
-"""Blocks written as Markdown that a writer likes to read: a paragraph a line, and a backslash only where needed."""
+"""Blocks written as Markdown that reads well: a paragraph a line, a backslash only where needed."""
 
 import json
 import re

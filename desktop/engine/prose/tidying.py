@@ -8,7 +8,9 @@ from itertools import pairwise
 from desktop.engine.prose.book import Blank, Block, Heading, Paragraph, SceneBreak, Span, Spans, merged
 
 # A line of nothing but these is a scene break: three and more of the first, one and more of the second.
-_BREAK = re.compile(r"(?:([*\-_=~•·–—◆◇○●☆★＊])\s*)(?:\1\s*){2,}|(?:[#⁂❖❦☙§＃]\s*)+|\*\s*|(?:\* ?){2}|⸻")
+_BREAK = re.compile(
+    r"(?:([*\-_=~•·\u2013—◆◇○●☆★\uff0a])\s*)(?:\1\s*){2,}|(?:[#⁂❖❦☙§\uff03]\s*)+|\*\s*|(?:\* ?){2}|⸻"
+)
 # One empty line for so many paragraphs that follow one another without: the writer's way to part scenes.
 _RARE = 4
 _LONGEST_HEADING = 80
@@ -18,8 +20,8 @@ _NUMBER = (
     r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
 )
 _CHAPTER = re.compile(
-    rf"(?:chapter|part|book)\s+(?:{_NUMBER})\b(?![,;]).*|(?:prologue|epilogue|interlude)(?:\s*[:.—–-].*)?|"
-    r"第[\d〇零一二三四五六七八九十百千两]{1,7}[章回节卷部篇](?:\s.*)?|[序终尾]章|楔子|尾声",
+    rf"(?:chapter|part|book)\s+(?:{_NUMBER})\b(?![,;]).*|(?:prologue|epilogue|interlude)(?:\s*[:.—\u2013-].*)?|"
+    r"第[\d\u3007零一二三四五六七八九十百千两]{1,7}[章回节卷部篇](?:\s.*)?|[序终尾]章|楔子|尾声",
     re.IGNORECASE | re.DOTALL,
 )
 

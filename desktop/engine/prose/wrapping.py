@@ -15,9 +15,9 @@ _NARROWEST_UNSPACED = 20
 _FULL_SHARE, _FULL = 0.75, 0.93
 # In fewer lines than these chance may do that; then no line may end like a paragraph.
 _FEW = 4
-_SENTENCE_END = re.compile(r"[.!?…:。！？：」』”’\"')\]*_]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:。！？：」』”\u2019\"')\]*_]\s*$")
 # A line that begins like this is no continuation: an item, or speech after a dash.
-STARTS_ANEW = re.compile(r"\s*(?:[-+*–—]|\d{1,3}[.)])\s+\S|\s{2,}\S|\t")
+STARTS_ANEW = re.compile(r"\s*(?:[-+*\u2013—]|\d{1,3}[.)])\s+\S|\s{2,}\S|\t")
 
 
 class LineEnd(enum.Enum):
@@ -69,7 +69,12 @@ def joined(lines: Sequence[str]) -> str:
     """Wrapped lines as one; no space where the language has none, nor behind a dash that stood without."""
     text = ""
     for line in (line.strip(" \t") for line in lines):
-        if not text or not line or (is_unspaced(text[-1]) and is_unspaced(line[0])) or re.search(r"\w-$|--$|—$", text):
+        if (
+            not text
+            or not line
+            or (is_unspaced(text[-1]) and is_unspaced(line[0]))
+            or re.search(r"\w-$|--$|—$", text)
+        ):
             text += line
         else:
             text += " " + line

@@ -7,7 +7,21 @@ from desktop.engine.prose.tidying import tidied
 
 # Letters that mean something to Markdown or to XML, or that programs like to lose.
 _LETTERS = st.sampled_from(
-    [*"aB1 é.,;:!?-*_`~#>[]()<&=+^|\\\"'$", "“", "”", "’", "—", "…", "字", "。", "，", "\u00a0", "\u3000", "😀", "e\u0301"]
+    [
+        *"aB1 é.,;:!?-*_`~#>[]()<&=+^|\\\"'$",
+        "“",
+        "”",
+        "’",
+        "—",
+        "…",
+        "字",
+        "。",
+        "，",
+        "\u00a0",
+        "\u3000",
+        "😀",
+        "e\u0301",
+    ]
 )
 _TEXTS = st.lists(_LETTERS, min_size=1, max_size=12).map("".join)
 _BROKEN = st.tuples(_TEXTS, _TEXTS).map("\n".join)
