@@ -208,7 +208,7 @@ def _span(span: Span) -> str:
     return inner
 
 
-_WHITE = re.compile(r"^ +| +$| {2,}|[\n\t]")
+_WHITE = re.compile(r"^ +| +$| {2,}|[\n\t]", re.MULTILINE)
 
 
 def _text(text: str) -> str:

@@ -20,7 +20,7 @@ def without_front(blocks: Iterable[Block]) -> tuple[list[Block], str, str]:
     said: list[Block] = []
     for block in blocks:
         if not isinstance(block, Front):
-            if said or any(span.text.strip() for span in getattr(block, "spans", ())):
+            if said or not _is_empty(block):
                 said.append(block)
         elif not said:
             (titles if block.role == "title" else authors).append(plain(block.spans))
@@ -30,3 +30,9 @@ def without_front(blocks: Iterable[Block]) -> tuple[list[Block], str, str]:
         else:
             said.append(Paragraph(block.spans))
     return said, " ".join(titles), ", ".join(authors)
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, (Heading, Paragraph)) and all(
+        span.note is None and not span.text.strip() for span in block.spans
+    )

@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# Names that mean more than they say, by the WHATWG's Encoding Standard.
+_AS_BROWSERS_READ = {
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+}
 _DECLARED_WITHIN = 4096
 _EMPTY_TAG = re.compile(r"<([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>")
 _VOID = frozenset(
@@ -67,6 +78,7 @@ def decoded(data: bytes) -> str:
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         found = _CHARSET.search(data[:_DECLARED_WITHIN])
         name = known_name(found[1].decode("ascii")) if found else ""
+        name = _AS_BROWSERS_READ.get(name, name)
         if name in ENCODINGS and not name.startswith(("utf-16", "utf-32")):
             return data.decode(name, "replace")
     return decode(data)[0]

@@ -73,20 +73,25 @@ def stripped(spans: Iterable[Span]) -> Spans:
     A first line's indentation is the style's affair. Wider spaces that are letters of their own stay.
     """
     parts = list(merged(_tidy_lines(spans)))
-    while parts and parts[0].note is None and not (text := parts[0].text.lstrip(" \t\n")):
+    while parts and _is_words(parts[0]) and not (text := parts[0].text.lstrip(" \t\n")):
         parts.pop(0)
-    if parts and parts[0].note is None:
+    if parts and _is_words(parts[0]):
         parts[0] = replace(parts[0], text=text)
-    while parts and parts[-1].note is None and not (text := parts[-1].text.rstrip(" \t\n")):
+    while parts and _is_words(parts[-1]) and not (text := parts[-1].text.rstrip(" \t\n")):
         parts.pop()
-    if parts and parts[-1].note is None:
+    if parts and _is_words(parts[-1]):
         parts[-1] = replace(parts[-1], text=text)
     return merged(parts)
 
 
+def _is_words(span: Span) -> bool:
+    return span.note is None and not span.code
+
+
 def _tidy_lines(spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
-        yield replace(span, text=re.sub(r"[ \t]*\n[ \t]*", "\n", span.text))
+        # In code white space says something.
+        yield span if span.code else replace(span, text=re.sub(r"[ \t]*\n[ \t]*", "\n", span.text))
 
 
 def _as_chapter(block: Block) -> Block:

@@ -50,5 +50,6 @@ def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
         st.builds(Paragraph, spans(), st.booleans())
         | st.builds(Heading, st.integers(1, 6), spans(texts=_TEXTS))
         | st.just(SceneBreak())
+        | st.just(Paragraph((Span("  x\n\ty  z\n ``` ", code=True),)))
     )
     return st.lists(block, max_size=4).map(tidied)
