@@ -1,7 +1,7 @@
 """Word documents (Office Open XML, ECMA-376) read into a book: what Word shows with all changes accepted.
 
-By hand: python-docx knows neither footnotes nor tracked changes; mammoth knows both, but shows hidden text, and
-makes HTML, which would have to be read once more.
+By hand: python-docx knows neither footnotes nor tracked changes;
+mammoth knows both, but shows hidden text, and makes HTML, which would have to be read once more.
 """
 
 import posixpath
@@ -135,6 +135,7 @@ class _Reading:
         for element in parent:
             name = local(element)
             if name == "p":
+                pictures = self._left_out.count(Loss.PICTURES)
                 spans = pending + self._spans(element)
                 pending = []
                 properties = child(element, "pPr")
@@ -142,7 +143,9 @@ class _Reading:
                     self._left_out.add(Loss.CHANGES)
                     pending = spans
                     continue
-                yield from self._paragraph(self._styles.paragraph(properties), spans)
+                # Where only a picture stood there is nothing, not an empty line.
+                if spans or self._left_out.count(Loss.PICTURES) == pictures:
+                    yield from self._paragraph(self._styles.paragraph(properties), spans)
                 boxes, self._boxes = self._boxes, []
                 for box in boxes:
                     yield from self._blocks(box)

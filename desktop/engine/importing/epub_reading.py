@@ -65,7 +65,7 @@ def _refuse_locked(path: Path, archive: Archive) -> None:
         rights = rights or any((attribute(one, "Algorithm") or "") not in _SCRAMBLED_FONTS for one in methods)
     if rights:
         raise DocumentError(
-            "{path} is protected against copying (DRM), so it cannot be read; ask its seller for one without.",
+            "{path} is protected against copying (DRM) and cannot be read; ask its seller for one without.",
             path=path,
         )
 

@@ -140,6 +140,7 @@ class _Walk:
         self.has_way_back = False
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
+        self._item = ""  # what stands before the next paragraph, as the first of a list's item
         self._heading = 0
         self._quoted = False
         self._verbatim = False
@@ -176,7 +177,7 @@ class _Walk:
             self._element(node, tag, look)
 
     def _text(self, text: str, look: Span) -> None:
-        text = text.expandtabs(8).replace(" ", FIRM) if self._verbatim else soft(text)
+        text = text.replace(" ", FIRM) if self._verbatim else soft(text)
         self._spans.append(replace(look, text=text))
 
     def _element(self, node: "LexborNode", tag: str, look: Span) -> None:
@@ -228,11 +229,11 @@ class _Walk:
             self._left_out.add(Loss.TABLES)
         elif tag == "li" and node.mem_id not in self._notes.held:
             self._left_out.add(Loss.LISTS)
-            self._spans.append(Span(_item(node)))
-        blocks = len(self._blocks)
+            self._item = _item(node)
+        found = len(self._blocks) + self._left_out.count(Loss.PICTURES)
         self._inside(node, look)
         self._end_paragraph()
-        if tag == "p" and len(self._blocks) == blocks:
+        if tag == "p" and len(self._blocks) + self._left_out.count(Loss.PICTURES) == found:
             self._blocks.append(Blank())
         self._heading, self._quoted, self._verbatim = before
 
@@ -241,6 +242,8 @@ class _Walk:
         self._spans = []
         if not any(span.note is not None or span.text.strip(" \n\t") for span in spans):
             return
+        if self._item:
+            spans, self._item = (Span(self._item), *spans), ""
         if self._heading:
             self._blocks.append(Heading(self._heading, spans))
         else:

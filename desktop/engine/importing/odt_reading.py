@@ -114,7 +114,10 @@ class _Reading:
         if self._styles.is_hidden("paragraph", name) or child(element, "hidden-paragraph") is not None:
             self._left_out.add(Loss.HIDDEN)
             return
+        pictures = self._left_out.count(Loss.PICTURES)
         spans = tuple(collapsed(self._inline(element, Span(""))))
+        if not spans and self._left_out.count(Loss.PICTURES) > pictures:
+            return  # where only a picture stood there is nothing, not an empty line
         role = self._styles.role(name)
         level = self._styles.heading(name)
         if local(element) == "h":

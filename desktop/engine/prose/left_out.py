@@ -31,6 +31,10 @@ class LeftOut:
         """Note a loss."""
         self._counts[loss] += count
 
+    def count(self, loss: Loss) -> int:
+        """How often it was noted."""
+        return self._counts[loss]
+
     def sentences(self) -> list[Sentence]:
         """What was left out, one sentence for each kind, in the order of `Loss`."""
         return [

@@ -20,8 +20,9 @@ _NUMBER = (
     r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
 )
 _CHAPTER = re.compile(
-    rf"(?:chapter|part|book)\s+(?:{_NUMBER})\b(?![,;]).*|(?:prologue|epilogue|interlude)(?:\s*[:.—\u2013-].*)?|"
-    r"第[\d\u3007零一二三四五六七八九十百千两]{1,7}[章回节卷部篇](?:\s.*)?|[序终尾]章|楔子|尾声",
+    rf"(?:chapter|part|book)\s+(?:{_NUMBER})\b(?:\.|(?![,;]).*[^.,;!?”\"])?"
+    r"|(?:prologue|epilogue|interlude)(?:\s*[:.—\u2013-].*)?"
+    r"|第[\d\u3007零一二三四五六七八九十百千两]{1,7}[章回节卷部篇](?:\s.*)?|[序终尾]章|楔子|尾声",
     re.IGNORECASE | re.DOTALL,
 )
 
