@@ -10,7 +10,8 @@ _STYLES = f"""<w:styles xmlns:w="{W}">
 <w:style w:styleId="Kapitel"><w:name w:val="Kapitel"/><w:basedOn w:val="berschrift1"/></w:style>
 <w:style w:styleId="Zitat"><w:name w:val="Quote"/><w:rPr><w:i/></w:rPr></w:style>
 <w:style w:styleId="Hervorhebung" w:type="character"><w:name w:val="Emphasis"/><w:rPr><w:i/></w:rPr></w:style>
-<w:style w:styleId="Liste"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Liste"><w:name w:val="List Bullet"/>
+<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 </w:styles>"""
 _NUMBERING = f"""<w:numbering xmlns:w="{W}">
@@ -21,7 +22,7 @@ _NUMBERING = f"""<w:numbering xmlns:w="{W}">
 
 
 def word(body: str, **parts: str) -> bytes:
-    """A Word document as others write it: with styles by German ids, lists, and further parts by their names."""
+    """A Word document as others write it: styles by German ids, lists, and further parts by their names."""
     names = {"styles": _STYLES, "numbering": _NUMBERING, **parts}
     relations = "".join(
         f'<Relationship Id="r{name}" Type="{R}/{name}" Target="{name}.xml"/>' for name in names
@@ -29,9 +30,12 @@ def word(body: str, **parts: str) -> bytes:
     return packed(
         {
             "_rels/.rels": (
-                f'<Relationships><Relationship Type="{R}/officeDocument" Target="word/document2.xml"/></Relationships>'
+                f'<Relationships><Relationship Type="{R}/officeDocument" '
+                'Target="word/document2.xml"/></Relationships>'
             ),
-            "word/document2.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>',
+            "word/document2.xml": (
+                f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
+            ),
             "word/_rels/document2.xml.rels": f"<Relationships>{relations}</Relationships>",
             **{f"word/{name}.xml": text for name, text in names.items()},
         }
@@ -48,11 +52,14 @@ def open_document(body: str, automatic: str = "", styles: str = "", manifest: st
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": (
-                f"<office:document-content {spaces}><office:automatic-styles>{automatic}</office:automatic-styles>"
-                f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+                f"<office:document-content {spaces}>"
+                f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+                f"<office:body><office:text>{body}</office:text>"
+                "</office:body></office:document-content>"
             ),
             "styles.xml": (
-                f"<office:document-styles {spaces}><office:styles>{styles}</office:styles></office:document-styles>"
+                f"<office:document-styles {spaces}>"
+                f"<office:styles>{styles}</office:styles></office:document-styles>"
             ),
             "META-INF/manifest.xml": manifest,
         }
@@ -60,7 +67,7 @@ def open_document(body: str, automatic: str = "", styles: str = "", manifest: st
 
 
 def e_book(pages: dict[str, str], spine: str = "", items: str = "", **parts: str) -> bytes:
-    """An e-book whose pages lie in a folder `text`, in their order; of spine and manifest more may be given."""
+    """An e-book whose pages lie in a folder `text`, in their order; spine and manifest may have more."""
     manifest = "".join(
         f'<item id="i{number}" href="text/{name}" media-type="application/xhtml+xml"/>'
         for number, name in enumerate(pages)
@@ -73,8 +80,10 @@ def e_book(pages: dict[str, str], spine: str = "", items: str = "", **parts: str
                 '<container><rootfiles><rootfile full-path="OPS/book%20one.opf"/></rootfiles></container>'
             ),
             "OPS/book one.opf": (
-                '<package xmlns:dc="urn:dc"><metadata><dc:title>The Title</dc:title><dc:creator>A</dc:creator>'
-                f"<dc:creator>B</dc:creator></metadata><manifest>{manifest}{items}</manifest>"
+                '<package xmlns:dc="urn:dc"><metadata><dc:title>The '
+                "Title</dc:title><dc:creator>A</dc:creator>"
+                "<dc:creator>B</dc:creator></metadata>"
+                f"<manifest>{manifest}{items}</manifest>"
                 f"<spine>{order}{spine}</spine></package>"
             ),
             **{f"OPS/text/{name}": text for name, text in pages.items()},

@@ -126,7 +126,9 @@ def test_notes_of_both_kinds(tmp_path: Path) -> None:
         '<w:r><w:endnoteReference w:id="2"/></w:r>',
     )
     notes = {
-        f"{kind}s": f'<w:{kind}s xmlns:w="{W}"><w:{kind} w:id="2">{paragraph(run(kind))}</w:{kind}></w:{kind}s>'
+        f"{kind}s": (
+            f'<w:{kind}s xmlns:w="{W}"><w:{kind} w:id="2">{paragraph(run(kind))}</w:{kind}></w:{kind}s>'
+        )
         for kind in ("footnote", "endnote")
     }
     assert read(tmp_path, body, **notes)[0] == "One[^1] two[^2]\n\n[^1]: footnote\n\n[^2]: endnote"

@@ -43,7 +43,10 @@ def test_a_page_as_browsers_understand_it(tmp_path: Path) -> None:
     ],
 )
 def test_looks(markup: str, text: str, tmp_path: Path) -> None:
-    sheet = "<style>/* . */ .i, p .other { font-style: italic } @media all { i.upright {font-style:normal} }</style>"
+    sheet = (
+        "<style>/* . */ .i, p .other { font-style: italic } @media all { "
+        "i.upright {font-style:normal} }</style>"
+    )
     assert read(tmp_path, f"{sheet}<p>{markup}</p>")[0] == text
 
 
@@ -51,9 +54,14 @@ def test_looks(markup: str, text: str, tmp_path: Path) -> None:
     "page",
     [
         # LibreOffice, Word, and e-books of old.
-        '<p>A<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>.</p>'
-        '<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>Note.</p></div>',
-        '<p>A<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>',
+        '<p>A<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>.</p>'(
+            '<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" '
+            'href="#sdfootnote1anc">1</a>Note.</p></div>'
+        ),
+        (
+            '<p>A<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p><a '
+            'href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>'
+        ),
         '<p>A<sup><a href="#n1" id="r1">1</a></sup>.</p><ol><li id="n1">Note. <a href="#r1">↩</a></li></ol>',
         '<p>A<a href="#x" role="doc-noteref">*</a>.</p><aside id="x"><p>* Note.</p></aside>',
     ],
@@ -68,9 +76,9 @@ def test_a_link_with_a_number_is_no_footnote_by_itself(tmp_path: Path) -> None:
 
 
 def test_lists_tables_and_pictures(tmp_path: Path) -> None:
-    page = (
-        "<ul><li>dot</li></ul><ol><li>one</li><li><p>two</p></li></ol><table><tr><td>a<td>b</table>"
-        "<p><img src='x.png'><svg><text>no</text></svg></p><nav><a href='#a'>Contents</a></nav><pre>  x\n y</pre>"
+    page = "<ul><li>dot</li></ul><ol><li>one</li><li><p>two</p></li></ol><table><tr><td>a<td>b</table>"(
+        "<p><img src='x.png'><svg><text>no</text></svg></p><nav><a "
+        "href='#a'>Contents</a></nav><pre>  x\n y</pre>"
     )
     text, told = read(tmp_path, page)
     assert text == "• dot\n\n1. one\n\n2. two\n\na\n\nb\n\n```\n  x\n y\n```"
