@@ -54,14 +54,11 @@ def test_looks(markup: str, text: str, tmp_path: Path) -> None:
     "page",
     [
         # LibreOffice, Word, and e-books of old.
-        '<p>A<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>.</p>'(
-            '<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" '
-            'href="#sdfootnote1anc">1</a>Note.</p></div>'
-        ),
-        (
-            '<p>A<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p><a '
-            'href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>'
-        ),
+        '<p>A<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>.</p>'
+        '<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>'
+        "Note.</p></div>",
+        '<p>A<a href="#_ftn1" name="_ftnref1">[1]</a>.</p>'
+        '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>',
         '<p>A<sup><a href="#n1" id="r1">1</a></sup>.</p><ol><li id="n1">Note. <a href="#r1">↩</a></li></ol>',
         '<p>A<a href="#x" role="doc-noteref">*</a>.</p><aside id="x"><p>* Note.</p></aside>',
     ],
