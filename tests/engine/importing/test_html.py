@@ -73,9 +73,10 @@ def test_a_link_with_a_number_is_no_footnote_by_itself(tmp_path: Path) -> None:
 
 
 def test_lists_tables_and_pictures(tmp_path: Path) -> None:
-    page = "<ul><li>dot</li></ul><ol><li>one</li><li><p>two</p></li></ol><table><tr><td>a<td>b</table>"(
-        "<p><img src='x.png'><svg><text>no</text></svg></p><nav><a "
-        "href='#a'>Contents</a></nav><pre>  x\n y</pre>"
+    page = (
+        "<ul><li>dot</li></ul><ol><li>one</li><li><p>two</p></li></ol><table><tr><td>a<td>b</table>"
+        "<p><img src='x.png'><svg><text>no</text></svg></p><nav><a href='#a'>Contents</a></nav>"
+        "<pre>  x\n y</pre>"
     )
     text, told = read(tmp_path, page)
     assert text == "• dot\n\n1. one\n\n2. two\n\na\n\nb\n\n```\n  x\n y\n```"
