@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 from desktop.engine.words import well_formed
 
@@ -64,7 +64,7 @@ def children(element: Element | None) -> list[Element]:
 
 def xml_text(text: str) -> str:
     """Text as it stands between tags: marks escaped, what XML cannot say left out."""
-    return escape(_NO_XML.sub("", well_formed(text)))
+    return escape(_NO_XML.sub("", well_formed(text)), quote=False)
 
 
 def xml_value(text: str) -> str:

@@ -42,10 +42,8 @@ def refusal(tmp_path: Path, name: str, data: bytes) -> str:
 @pytest.mark.parametrize("suffix", ["doc", "rtf", "pages", "pdf", "mobi"])
 def test_kinds_that_are_not_read_are_named(suffix: str, tmp_path: Path) -> None:
     assert refusal(tmp_path, f"a.{suffix}", b"x") == (
-        (
-            f"a.{suffix} is of a kind that Inkling does not read (.{suffix}); "
-            "save it as .docx or .odt in the program "
-        )("that made it.")
+        f"a.{suffix} is of a kind that Inkling does not read (.{suffix}); save it as .docx or .odt in the "
+        "program that made it."
     )
 
 
