@@ -226,7 +226,11 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _pdf(book: "Book", options: "ExportOptions", untitled: str) -> bytes:
-    """Write a PDF file, for which Qt is loaded."""
+    """Write a PDF file, for which Qt is loaded, but no screen is needed."""
+    from desktop.editor.system_libraries import start_problem
+
+    if problem := start_problem({"QT_QPA_PLATFORM": "offscreen"}):
+        raise InklingError("{problem}", problem=problem)
     from desktop.editor.printing.pdf import pdf
 
     return pdf(book, options, untitled)

@@ -199,9 +199,11 @@ class _Walk:
             return
         if said.struck and node.text().strip():
             self._left_out.add(Loss.STRUCK)
+        is_link = bool(look.link) or node.css_first("a[href]") is not None
         look = replace(
             look,
-            emphasis=look.emphasis if said.emphasis is None else said.emphasis,
+            # The line under a link is no emphasis.
+            emphasis=look.emphasis if said.emphasis is None or (tag == "u" and is_link) else said.emphasis,
             strong=look.strong if said.strong is None else said.strong,
             code=look.code or said.code,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.engine.prose.book import Block, Paragraph, Span, Spans, merged
 from desktop.engine.prose.left_out import LeftOut, Loss
+from desktop.engine.words import is_unspaced
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -39,9 +40,43 @@ def _parser() -> "MarkdownIt":
 
     parser = MarkdownIt("zero", {"html": True}).enable(list(_RULES))
     parser.enable(["balance_pairs", "fragments_join"], ignoreInvalid=True)
+    parser.inline.ruler.at("emphasis", _stars)
     parser.inline.ruler.before("link", "note_mark", _note_mark)
     parser.inline.ruler.before("link", "note_here", _note_here)
     return parser
+
+
+def _stars(state: "StateInline", silent: bool) -> bool:
+    """CommonMark's rule for `*` and `_`, but between Chinese characters and marks stars open and close, too.
+
+    That language writes no spaces, so that **“this”** would have to be followed by a mark to be strong.
+    """
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    found = state.scanDelims(state.pos, marker == "*")
+    end = state.pos + found.length
+    before = state.src[state.pos - 1] if state.pos else " "
+    after = state.src[end] if end < state.posMax else " "
+    is_star = marker == "*"
+    opens = found.can_open or (is_star and not after.isspace() and is_unspaced(before))
+    closes = found.can_close or (is_star and not before.isspace() and is_unspaced(after))
+    for _ in range(found.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(marker),
+                length=found.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=opens,
+                close=closes,
+            )
+        )
+    state.pos = end
+    return True
 
 
 def _note_mark(state: "StateInline", silent: bool) -> bool:

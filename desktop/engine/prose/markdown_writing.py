@@ -9,6 +9,7 @@ from desktop.engine.prose.book import Block, Book, Heading, Paragraph, Span, Spa
 from desktop.engine.prose.left_out import LeftOut
 from desktop.engine.prose.markdown_spans import read_spans
 from desktop.engine.prose.tidying import is_scene_break
+from desktop.engine.words import is_unspaced
 
 SCENE_BREAK = "***"
 _MARKS = {"strong": ("**", "**"), "emphasis": ("*", "*")}
@@ -56,15 +57,14 @@ class _Writing:
         self._notes: list[Sequence[Block]] = []
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        text = ""
+        parts: list[str] = []
         before: Block | None = None
         for block in blocks:
             if before is not None:
-                both = isinstance(before, Paragraph) and isinstance(block, Paragraph)
-                text += "\n>\n" if both and before.quoted and block.quoted else "\n\n"  # type: ignore[union-attr]
-            text += self._block(block)
+                parts.append("\n>\n" if _is_quoted(before) and _is_quoted(block) else "\n\n")
+            parts.append(self._block(block))
             before = block
-        return text
+        return "".join(parts)
 
     def notes(self) -> Iterator[str]:
         """The texts of all footnotes; while they are written, more may come."""
@@ -96,11 +96,14 @@ class _Writing:
         """Markdown of some spans, with a backslash in front of each line break."""
         first = len(self._notes)
         self._notes += [span.note for span in spans if span.note is not None]
-        text = _inline(spans, _MARKS, first)
+        text = _inline(spans, first)
         if any(span.emphasis or span.strong for span in spans) and not _reads_back(text, spans):
-            # Stars cannot say it, as between a closing quote and a letter; tags can.
-            text = _inline(spans, _TAGS, first)
+            text = _inline(spans, first, only_tags=True)
         return text
+
+
+def _is_quoted(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.quoted
 
 
 def is_fenced(spans: Spans) -> bool:
@@ -108,14 +111,16 @@ def is_fenced(spans: Spans) -> bool:
     return len(spans) == 1 and spans[0].code and "\n" in spans[0].text
 
 
-def _inline(spans: Spans, marks: dict[str, tuple[str, str]], notes: int) -> str:
+def _inline(spans: Spans, notes: int, only_tags: bool = False) -> str:
+    """Spans between stars, or between tags where stars cannot say it, behind so many `notes`."""
     parts: list[str] = []
     opened: list[str] = []
+    closing: list[str] = []
 
     def close(until: int) -> None:
         while len(opened) > until:
-            name = opened.pop()
-            parts.append(marks[name][1] if name in marks else f"]({_target(name)})")
+            opened.pop()
+            parts.append(closing.pop())
 
     def guard() -> None:
         """Keep "!" and "^" from making a picture or a note of the bracket that comes."""
@@ -128,7 +133,7 @@ def _inline(spans: Spans, marks: dict[str, tuple[str, str]], notes: int) -> str:
         if span.note is not None:
             notes += 1
             # The mark takes no looks, and so need not end those around it; in a link it would be another one.
-            close(next((at for at, name in enumerate(opened) if name not in marks), len(opened)))
+            close(next((at for at, name in enumerate(opened) if name not in _MARKS), len(opened)))
             guard()
             parts.append(f"[^{notes}]")
             continue
@@ -142,12 +147,36 @@ def _inline(spans: Spans, marks: dict[str, tuple[str, str]], notes: int) -> str:
         rest.sort(key=lambda name: (name != span.link, -_lasts(spans[place:], name)))
         for name in rest:
             opened.append(name)
-            if name not in marks:
+            if name in _MARKS:
+                run = range(place, place + _lasts(spans[place:], name))
+                marks = _MARKS if not only_tags and _stars_can_say(spans, run) else _TAGS
+                parts.append(marks[name][0])
+                closing.append(marks[name][1])
+            else:
                 guard()
-            parts.append(marks[name][0] if name in marks else "[")
+                parts.append("[")
+                closing.append(f"]({_target(name)})")
         parts.append(_code(span.text) if span.code else _escaped(span.text, near_links))
     close(0)
     return "".join(parts)
+
+
+def _stars_can_say(spans: Spans, run: range) -> bool:
+    """Whether stars around some spans open and close, by CommonMark's rules of left- and right-flanking runs.
+
+    They do not between a quotation mark and a letter, unless that is Chinese (`markdown_spans`).
+    """
+    before, after = spans[: run.start], spans[run.stop :]
+    outside = [_edge(before[-1], -1) if before else " ", _edge(after[0], 0) if after else " "]
+    inside = [_edge(spans[run.start], 0), _edge(spans[run.stop - 1], -1)]
+    return all(
+        one.isalnum() or not other.isalnum() or is_unspaced(other)
+        for one, other in zip(inside, outside, strict=True)
+    )
+
+
+def _edge(span: Span, place: int) -> str:
+    return "]" if span.note is not None or span.code or span.link else span.text[place]
 
 
 def _looks(span: Span) -> list[str]:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.printing.book_document import UNITS, BookDocument
 from desktop.editor.printing.pdf import pdf
 from desktop.engine.exporting.layout import ExportOptions, Layout
-from desktop.engine.prose.book import Book, Heading, Paragraph, SceneBreak, Span
+from desktop.engine.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span
 
 NOTE = (Paragraph((Span("The note."),)),)
 BLOCKS = (
@@ -25,7 +25,7 @@ BLOCKS = (
 )
 
 
-def written(layout: Layout, blocks: tuple = BLOCKS) -> QTextDocument:
+def written(layout: Layout, blocks: tuple[Block, ...] = BLOCKS) -> QTextDocument:
     document = QTextDocument()
     written = BookDocument(document, layout)
     written.write(Book(blocks))
@@ -57,8 +57,8 @@ def test_a_book_in_rich_text(qtbot: QtBot) -> None:
     assert second == 18 * UNITS
     assert found[4].blockFormat().leftMargin() == 36 * UNITS
     assert found[7].blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-    slanted = [piece.fragment().text() for piece in found[1] if piece.fragment().charFormat().fontItalic()]
-    assert slanted == ["slanted"]
+    pieces = [piece.fragment() for piece in found[1]]  # type: ignore[attr-defined]  # PySide6's stubs lack it
+    assert [one.text() for one in pieces if one.charFormat().fontItalic()] == ["slanted"]
 
 
 def test_a_manuscript_in_rich_text(qtbot: QtBot) -> None:
@@ -78,7 +78,7 @@ def test_a_heading_goes_with_its_text(qtbot: QtBot) -> None:
     layout = Layout.of(ExportOptions())
     filler = tuple(Paragraph((Span(f"Line {number}."),)) for number in range(200))
     for count in range(25, 45):
-        chapters = (Heading(1, (Span("One"),)), Heading(1, (Span("Two"),)))
+        chapters: tuple[Block, ...] = (Heading(1, (Span("One"),)), Heading(1, (Span("Two"),)))
         blocks = (*chapters, *filler[:count], Heading(2, (Span("Sub"),)), *filler[:10])
         document = QTextDocument()
         document.setPageSize(QSizeF(4500, 6980))

@@ -21,7 +21,7 @@ def test_a_page_as_browsers_understand_it(tmp_path: Path) -> None:
     assert read(tmp_path, page)[0].split("\n\n") == [
         "## A *heading*",
         "One paragraph",
-        "and <strong>bold <em>both</em></strong><em> slanted</em> — café\u00a0“x”\\\nbroken",
+        "and **bold *both***<em> slanted</em> — café\u00a0“x”\\\nbroken",
         "> Quoted.\n>\n> Twice.",
         "***",
         *("Loose words", "inside", "of divs"),

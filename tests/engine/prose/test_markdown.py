@@ -137,6 +137,14 @@ def test_indented_lines_are_paragraphs_and_wide_spaces_stay() -> None:
     )
 
 
+def test_chinese_needs_no_spaces_around_emphasis() -> None:
+    text = "他说：**“你好。”**然后*（笑）*走了。"
+    assert [span.text for span in read(text)[0].spans if span.strong or span.emphasis] == [  # type: ignore
+        *("“你好。”", "（笑）"),
+    ]
+    assert again(text) == text
+
+
 def test_an_empty_text_is_an_empty_book() -> None:
     assert read("") == read("\n\n \n") == ()
     assert markdown(Book()) == ""
