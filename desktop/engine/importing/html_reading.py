@@ -1,5 +1,6 @@
 """HTML read into blocks, as a browser would understand it (selectolax, which is lexbor)."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -74,8 +75,15 @@ def read_html(path: Path, data: bytes, left_out: LeftOut) -> Book:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a page, in the encoding that it names or that it is found to have."""
+    """The text of a page, in the encoding that it names or that it is found to have.
+
+    What reads as UTF-8 and is not ASCII is UTF-8 whatever the page says: editors change that more often than
+    what stands in the head.
+    """
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        if not data.isascii():
+            with contextlib.suppress(UnicodeDecodeError):
+                return data.decode()
         found = _CHARSET.search(data[:_DECLARED_WITHIN])
         name = known_name(found[1].decode("ascii")) if found else ""
         name = _AS_BROWSERS_READ.get(name, name)

@@ -73,7 +73,7 @@ def joined(lines: Sequence[str]) -> str:
             not text
             or not line
             or (is_unspaced(text[-1]) and is_unspaced(line[0]))
-            or re.search(r"\w-$|--$|—$", text)
+            or re.search(r"\w-$|--$|—$", text[-2:])
         ):
             text += line
         else:

@@ -96,6 +96,7 @@ def test_lists_tables_and_pictures(tmp_path: Path) -> None:
         ("", "utf-16"),
         ("", "utf-8"),
         ('<meta charset="utf-16">', "utf-8"),
+        ('<meta charset="iso-8859-1">', "utf-8"),
         ('<meta charset="no-such-thing">', "utf-8"),
     ],
 )
