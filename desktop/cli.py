@@ -30,6 +30,8 @@ _DESCRIPTION = (
 )
 # What `desktop.engine.checking.check_apart` starts this command with; not for people.
 _CHECK_FLAG = "--check-model"
+# The same of `desktop.engine.spelling.process`.
+_SPELL_FLAG = "--spell"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
 
@@ -48,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.engine.check_process import main as check_model
 
         return check_model(words[1:])
+    if words[:1] == [_SPELL_FLAG]:
+        from desktop.engine.spelling.hunspell import main as spell
+
+        return spell()
     command = _COMMANDS.get(words[0]) if words else None
     log_to_terminal()
     for stream in (sys.stdout, sys.stderr):

@@ -16,6 +16,8 @@ from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
 from desktop.engine.shown import shown
+from desktop.engine.spelling.dictionaries import find_dictionaries
+from desktop.engine.spelling.hunspell import HunspellDictionary
 from desktop.engine.words import count_words
 
 PACKAGES = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
@@ -59,6 +61,7 @@ def examine(
     problem = (
         _installation_problem(runtime, version_of)
         or _examine_model(model, provider, runtime)
+        or _spelling_problem()
         or _window_problem()
     )
     if problem:
@@ -135,6 +138,18 @@ def _continue_rate(engine: Engine) -> tuple[float, float]:
     pieces = list(engine.continue_story(TYPED, "", ContinueSettings(words=STORY_WORDS, seed=1)))
     seconds = time.perf_counter() - started
     return count_words("".join(pieces)) / seconds, seconds * 1000 / max(1, len(pieces))
+
+
+def _spelling_problem() -> str:
+    """Name the dictionaries; gives one sentence if Hunspell cannot read its own."""
+    dictionaries = find_dictionaries()
+    _show("dictionaries", ", ".join(one.code for one in dictionaries))
+    english = next(one for one in dictionaries if one.language == "en")
+    try:
+        HunspellDictionary.load(english.words)
+    except (OSError, ImportError, UnicodeError) as error:
+        return f"Spelling does not work ({error}); install the package chunspell."
+    return ""
 
 
 def _window_problem() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from setuptools.command.build_py import build_py
 
 # Relative to `resources`. Catalogues are shipped compiled only.
-_SHIPPED = ("icons/*", "models/*/*", "translations/*.qm")
+_SHIPPED = ("dictionaries/*", "icons/*", "models/*/*", "samples/*", "translations/*.qm")
 
 
 def shipped_resources(resources: Path) -> list[Path]:

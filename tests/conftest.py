@@ -27,8 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "editor" in item.path.parts and "tests" in item.path.parts:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            # Said by the offscreen platform of every window whose size has limits.
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise"))
+            # Said by the offscreen platform of every window whose size has limits, and of every menu.
+            item.add_marker(
+                pytest.mark.qt_log_ignore(
+                    "propagateSizeHints", "does not support raise", "does not support grabbing"
+                )
+            )
 
 
 @pytest.fixture(autouse=True)

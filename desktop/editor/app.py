@@ -7,7 +7,7 @@ The order, so that the writer sees a page before anything slow happens:
 3. The desk (`desk`): settings, language, recovery store; what ends it from outside (`endings`); the first
    window (`window`), the files that were asked for.
 4. The window shows. After its first painting the model's thread (`worker`) imports and loads the engine.
-5. What an earlier run could not save is offered.
+5. What an earlier run could not save is offered; on the very first start, the three keys are shown.
 6. The event loop, until the last window closes; then the model's thread ends, with a short wait at most.
 """
 
@@ -74,7 +74,7 @@ def run(files: list[Path], model: Path | None = None, provider: str | None = Non
     _try(lambda: desk.open_files(files, window))
     chosen = None if provider in (None, "auto") else provider
     after_first_painting(window, lambda: desk.start_model(model, chosen))
-    _try(lambda: desk.offer_recovery(window))
+    _try(lambda: desk.greet(window, bool(files)))
     status = application.exec()
     if not desk.end():
         # A model that hangs must not keep the program; and Python must not end below its feet.

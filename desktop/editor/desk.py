@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from desktop.editor.finding.history import History
+from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
 from desktop.editor.messages.dialogs import Dialogs
@@ -15,6 +17,9 @@ from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
+from desktop.editor.spelling.speller import Speller
+from desktop.editor.themes import Themes
+from desktop.editor.window.sample import sample_story
 from desktop.editor.window.window import Window
 from desktop.engine.bundles.finding import default_model, find_models, find_mood_models, model_folders
 from desktop.engine.errors import InklingError
@@ -26,6 +31,7 @@ log = logging.getLogger(__name__)
 
 RECOVERY_TOPIC = "recovery-"
 DEVICE_TOPIC = "device"
+PROGRESS_TOPIC = "progress"
 KEEP_TOPIC = "keep"
 FIRST_CHARACTERS = 60  # shown of unsaved words; Chinese has no spaces to count words by
 
@@ -46,13 +52,19 @@ class Desk(QObject):
         recovery: RecoveryStore | None = None,
         dialogs: Dialogs | None = None,
         mood_factory: MoodFactory = load_mood_model,
+        speller: Speller | None = None,
     ):
         super().__init__()
         self.settings = settings or Settings()
         self.settings.setParent(self)
+        self.themes = Themes(self.settings, self)  # before the windows hear of another one
         self.language = Language(self.settings, self)
+        self.searches = History()
         self.worker = Worker(engine_factory, self)
         self.moods = MoodSwitch(self.settings, mood_factory, self)
+        self.speller = speller or Speller()
+        self.speller.setParent(self)
+        self.progress = Progress(self.settings, self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
@@ -63,6 +75,7 @@ class Desk(QObject):
         self.worker.loaded.connect(self._start_moods)
         self.worker.load_failed.connect(self._start_moods)
         self.worker.gave_way.connect(self._tell_of_device)
+        self.progress.told.connect(self._tell_of_progress)
 
     # --- windows -----------------------------------------------------------------------------------------
 
@@ -88,6 +101,11 @@ class Desk(QObject):
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
             first = None
             window.session.open(path)
+
+    def open_sample(self, window: Window) -> None:
+        """Show the sample story as an untitled text: in `window` if it is blank, else in a new one."""
+        target = window if window.session.is_blank else self.new_window()
+        target.session.open_copy(sample_story(self.language.name))
 
     def window_with(self, path: Path) -> Window | None:
         """Return the window that has a file open."""
@@ -161,13 +179,21 @@ class Desk(QObject):
 
     def _tell_of_device(self, sentence: str) -> None:
         """Say once, in the window at hand, that what the model ran on is lost."""
-        if sentence in self._told or not self.windows:
-            return
-        self._told.add(sentence)
-        window = next((one for one in self.windows if one.isActiveWindow()), self.windows[0])
-        answer = (self.tr("Preferences…"), window.show_preferences)
-        window.messages.say(DEVICE_TOPIC, sentence, [answer])
-        window.announcer.say(sentence)
+        window = self._window_at_hand()
+        if sentence not in self._told and window:
+            self._told.add(sentence)
+            answer = (self.tr("Preferences…"), window.show_preferences)
+            window.messages.say(DEVICE_TOPIC, sentence, [answer])
+
+    def _tell_of_progress(self, sentence: str) -> None:
+        """Say, in the window at hand, what is wrong with the file of the writing days."""
+        window = self._window_at_hand()
+        if window:
+            window.messages.say(PROGRESS_TOPIC, sentence)
+
+    def _window_at_hand(self) -> Window | None:
+        active = (one for one in self.windows if one.isActiveWindow())
+        return next(active, self.windows[0] if self.windows else None)
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "provider" in names:
@@ -180,10 +206,23 @@ class Desk(QObject):
 
     # --- unsaved words -----------------------------------------------------------------------------------
 
-    def offer_recovery(self, window: Window) -> None:
-        """Offer, in `window`, the unsaved words that an earlier run left behind."""
-        for recovered in self.recovery.orphans():
+    def greet(self, window: Window, has_files: bool) -> None:
+        """Offer what an earlier run left behind, or else show the first steps on the very first start.
+
+        Args:
+            window: The first window.
+            has_files: Files were asked for; who does so has come to work.
+        """
+        is_offered = self.offer_recovery(window)
+        if self.settings.is_first_start and not (is_offered or has_files):
+            window.first_steps.show()
+
+    def offer_recovery(self, window: Window) -> bool:
+        """Offer the unsaved words of an earlier run in `window`; say whether there are any."""
+        orphans = self.recovery.orphans()
+        for recovered in orphans:
             self._offer(recovered, window)
+        return bool(orphans)
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
         first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
@@ -249,6 +288,8 @@ class Desk(QObject):
         """Stop the models' threads and keep the settings. Says whether the threads have ended."""
         self.settings.flush()
         self.language.end()
+        self.speller.end()
+        self.progress.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
 

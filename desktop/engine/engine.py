@@ -223,6 +223,11 @@ class Engine:
         """How many words of the story are remembered."""
         return self._story.word_count if self._story else 0
 
+    @property
+    def names(self) -> dict[str, int]:
+        """The names in the story that is remembered, with how often each is used."""
+        return self._story.names if self._story else {}
+
     def forget(self) -> None:
         """Drop everything read so far (a new document)."""
         self._context.forget()

@@ -8,6 +8,8 @@
     │   ├── BundleDamagedError      altered, malformed, or not giving the answers it was shipped with
     │   └── BundleUnsafeError       asks for more than a model needs: time, memory, files, code
     ├── ProviderError               a compute provider that does not exist was asked for
+    ├── SearchError                 an expression that means nothing, or takes too long
+    ├── ProgressError               the days of writing cannot be read or kept
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -111,6 +113,14 @@ class BundleUnsafeError(BundleError):
 
 class ProviderError(InklingError):
     """A compute provider that does not exist was asked for."""
+
+
+class SearchError(InklingError):
+    """What cannot be searched for, or put in the place of what is found."""
+
+
+class ProgressError(InklingError):
+    """The days of writing and the goals cannot be read from their file, or kept in it."""
 
 
 class DocumentError(InklingError):

@@ -19,7 +19,7 @@ def data_folder() -> Path:
 
 
 def resources_folder(package: Path = _PACKAGE) -> Path:
-    """The folder of what comes with the desk: `icons`, `models` and `translations`.
+    """The folder of what comes with the desk: `dictionaries`, `icons`, `models` and `translations`.
 
     In a wheel and in the packed program it lies inside the package `desktop`; in a source tree, and so in an
     editable install, beside it.

@@ -4,10 +4,11 @@ Letters join to words, which spaces and marks part. Chinese and Japanese write n
 ends in them is a matter of opinion: each of their characters, an *ideograph* here, is a word by itself, as
 word processors count. What hyphens and apostrophes join is one word here, as it is suggested and
 kept as one. The rest of the engine asks this module what a word is; the number of words that the writer is
-told of a document is Unicode's, which parts them at hyphens (`desktop.editor.page.unicode_words`).
+told of a document is Unicode's, which parts them at hyphens (`desktop.editor.counting.unicode_words`).
 """
 
 import re
+from collections.abc import Iterator
 
 # What stands in the square brackets of a regular expression: Han characters with their iteration mark and
 # zero, and kana. Hangul is not among them: Korean has spaces.
@@ -39,6 +40,11 @@ def well_formed(text: str) -> str:
 def is_ideograph(character: str) -> bool:
     """Whether a character is a word by itself."""
     return character >= _FIRST_IDEOGRAPH and _IDEOGRAPH.match(character) is not None
+
+
+def has_ideographs(text: str) -> bool:
+    """Whether there is any ideograph in a text."""
+    return not text.isascii() and _IDEOGRAPH.search(text) is not None
 
 
 def is_letter(character: str) -> bool:
@@ -79,6 +85,11 @@ class WordCounter:
 def count_words(text: str) -> int:
     """How many words a text has, as `WordCounter` counts, but faster."""
     return len(_WORD.findall(text))
+
+
+def find_words(text: str) -> Iterator[tuple[int, str]]:
+    """The words that `count_words` counts, each with its place."""
+    return ((word.start(), word.group()) for word in _WORD.finditer(text))
 
 
 def first_words(text: str, words: int) -> str:

@@ -1,7 +1,7 @@
 """What of all that PyInstaller finds is packed: only what the desk uses. Read by inkling.spec."""
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 # Python's own and others' packages that nothing in the desk imports. Leaving out what speaks to networks also
 # lets anyone see that the desk does not.
@@ -75,7 +75,9 @@ QT_PLUGINS = frozenset(
         "imageformats/qsvg",
     }
 )
-QT_LANGUAGES = frozenset({"en", "zh_CN"})
+# Those that the desk speaks: English, and whatever has a catalogue.
+_CATALOGUES = Path(__file__).parents[2] / "resources" / "translations"
+QT_LANGUAGES = frozenset({"en", *(path.stem.partition("_")[2] for path in _CATALOGUES.glob("inkling_*.ts"))})
 
 # Shared libraries of the system that are packed: Python's own, and small ones that desktops often lack. The
 # .deb leaves all but the first to the system, and depends on their packages. All others belong to every

@@ -14,6 +14,7 @@ _TEXTS = re.compile(r"(licen[cs]e|copying|notice|authors|thirdpartynotices|copyr
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 # What wheels do not bring, from installer/licences.
 _SUPPLEMENTS = {
+    "chunspell": ("LGPL-2.1.txt",),
     "pyside6-essentials": (*_LGPL, "qtbase.txt", "qtsvg.txt", "qtwayland.txt", "icu.txt"),
     # Built into it is lexbor.
     "selectolax": ("Apache-2.0.txt",),
@@ -22,6 +23,7 @@ _SUPPLEMENTS = {
 }
 # For wheels whose header does not say in SPDX's terms.
 _NAMES = {
+    "chunspell": "MIT AND (MPL-1.1 OR GPL-2.0-or-later OR LGPL-2.1-or-later)",
     "markdown-it-py": "MIT",
     "mdurl": "MIT",
     "onnxruntime": "MIT",
@@ -76,7 +78,7 @@ def collect_licences(
     Args:
         packed: What is packed of the index's packages.
         libraries: The system's libraries that are packed, where they came from.
-        models: The shipped models.
+        models: The shipped models; the dictionaries lie beside them.
         texts: installer/licences.
         folder: Made anew.
 
@@ -98,6 +100,8 @@ def collect_licences(
     for card in sorted(models.glob("*/README.md")):
         _copy([card], folder / "models" / card.parent.name)
     shutil.copyfile(texts / "CC0-1.0.txt", folder / "models" / "CC0-1.0.txt")
+    dictionaries = models.with_name("dictionaries")
+    _copy([*sorted(dictionaries.glob("README*")), texts / "LGPL-2.1.txt"], folder / "dictionaries")
     shutil.copyfile(texts / "README.txt", folder / "README.txt")
 
 

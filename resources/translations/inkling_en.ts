@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>up to %n word(s)</source>
+        <translation>
+            <numerusform>up to %n word</numerusform>
+            <numerusform>up to %n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -26,12 +36,71 @@
     </message>
 </context>
 <context>
-    <name>Preferences</name>
+    <name>FigureWords</name>
     <message numerus="yes">
-        <source>up to %n word(s)</source>
+        <source>%n minute(s)</source>
         <translation>
-            <numerusform>up to %n word</numerusform>
-            <numerusform>up to %n words</numerusform>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) to go.</source>
+        <translation>
+            <numerusform>%Ln word to go.</numerusform>
+            <numerusform>%Ln words to go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) to go, and {date} is over.</source>
+        <translation>
+            <numerusform>%Ln word to go, and {date} is over.</numerusform>
+            <numerusform>%Ln words to go, and {date} is over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) a day until {date}.</source>
+        <translation>
+            <numerusform>%Ln word a day until {date}.</numerusform>
+            <numerusform>%Ln words a day until {date}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the model added %Ln</source>
+        <translation>
+            <numerusform>the model added %Ln</numerusform>
+            <numerusform>the model added %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the goal was %Ln</source>
+        <translation>
+            <numerusform>the goal was %Ln</numerusform>
+            <numerusform>the goal was %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) replaced; Undo takes that back.</source>
+        <translation>
+            <numerusform>%Ln place replaced; Undo takes that back.</numerusform>
+            <numerusform>%Ln places replaced; Undo takes that back.</numerusform>
         </translation>
     </message>
 </context>
@@ -69,6 +138,16 @@
         <translation>
             <numerusform>Remembers %Ln word of this story.</numerusform>
             <numerusform>Remembers %Ln words of this story.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>

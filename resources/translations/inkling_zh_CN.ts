@@ -42,6 +42,53 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>and then the door opened.</source>
+        <translation>然后门开了。</translation>
+    </message>
+    <message>
+        <source>Nobody was there.</source>
+        <translation>那里没有人。</translation>
+    </message>
+    <message>
+        <source>Type a word or two here, and wait a moment.</source>
+        <translation>在这里输入一两个词，稍等片刻。</translation>
+    </message>
+    <message>
+        <source>The grey words are an offer: {keys} keeps them.</source>
+        <translation>灰色的字是建议：按 {keys} 采用。</translation>
+    </message>
+    <message>
+        <source>Here are others: {keys} sends them away. So does typing on.</source>
+        <translation>这里又有一些：按 {keys} 让它们消失。继续输入也一样。</translation>
+    </message>
+    <message>
+        <source>That is all there is to it. {keys} to begin your story.</source>
+        <translation>就这么简单。按 {keys} 开始写您的故事。</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Three keys to know</source>
+        <translation>要知道的三个键</translation>
+    </message>
+    <message>
+        <source>Start writing ({keys})</source>
+        <translation>开始写作（{keys}）</translation>
+    </message>
+    <message>
+        <source>A line to try the keys in</source>
+        <translation>用来试按键的一行</translation>
+    </message>
+    <message>
+        <source>Try it here. It is no part of your story.</source>
+        <translation>在这里试试。它不属于您的故事。</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>&amp;New</source>
@@ -104,8 +151,60 @@
         <translation>全选(&amp;A)</translation>
     </message>
     <message>
-        <source>P&amp;references…</source>
-        <translation>设置(&amp;R)…</translation>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find Ne&amp;xt</source>
+        <translation>查找下一个(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>R&amp;eplace…</source>
+        <translation>替换(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Close the Find &amp;Bar</source>
+        <translation>关闭查找栏(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Prefere&amp;nces…</source>
+        <translation>首选项(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>S&amp;uggest Now</source>
+        <translation>立即建议(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Check &amp;Spelling</source>
+        <translation>检查拼写(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Misspelled Word</source>
+        <translation>下一个拼错的词(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Spelling &amp;Language…</source>
+        <translation>拼写语言(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;My Words…</source>
+        <translation>我的词(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Capitals at Sentence Starts</source>
+        <translation>句首大写(&amp;C)</translation>
+    </message>
+    <message>
+        <source>No D&amp;ouble Spaces</source>
+        <translation>不连打空格(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Drafting Mode…</source>
+        <translation>草稿模式(&amp;D)…</translation>
     </message>
     <message>
         <source>&amp;Continue Story</source>
@@ -152,10 +251,6 @@
         <translation>忽略(&amp;D)</translation>
     </message>
     <message>
-        <source>Suggest No&amp;w</source>
-        <translation>立即建议(&amp;W)</translation>
-    </message>
-    <message>
         <source>Choose &amp;Model…</source>
         <translation>选择模型(&amp;M)…</translation>
     </message>
@@ -172,12 +267,48 @@
         <translation>实际大小(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Goals…</source>
+        <translation>目标(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>统计(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Goal &amp;Bar</source>
+        <translation>目标栏(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Mood Line</source>
         <translation>情绪曲线(&amp;M)</translation>
     </message>
     <message>
+        <source>Next &amp;Kind of Focus</source>
+        <translation>下一种专注(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Typewriter Scrolling</source>
+        <translation>打字机滚动(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Theme</source>
+        <translation>下一个主题(&amp;X)</translation>
+    </message>
+    <message>
         <source>&amp;Go to Mood Line</source>
         <translation>转到情绪曲线(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Command &amp;Palette…</source>
+        <translation>命令面板(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Next Part of the Window</source>
+        <translation>窗口的下一部分(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Part of the Window</source>
+        <translation>窗口的上一部分(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Full Screen</source>
@@ -186,6 +317,14 @@
     <message>
         <source>&amp;Keys at a Glance</source>
         <translation>快捷键一览(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;First Steps</source>
+        <translation>入门(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Sample Story</source>
+        <translation>打开示例故事(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Privacy…</source>
@@ -213,6 +352,89 @@
     <message>
         <source>There is no continuation to replace: the text has changed since the last one.</source>
         <translation>没有可替换的续写：上次续写之后，文字已有改动。</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>up to %n word(s)</source>
+        <translation>
+            <numerusform>最多 %n 个词</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DayChart</name>
+    <message>
+        <source>Days of writing</source>
+        <translation>写作的日子</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from day to day.</source>
+        <translation>用方向键逐日移动。</translation>
+    </message>
+</context>
+<context>
+    <name>DaysPage</name>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>最近一年</translation>
+    </message>
+    <message>
+        <source>Days that are shown</source>
+        <translation>显示的日子</translation>
+    </message>
+    <message>
+        <source>Today:</source>
+        <translation>今天：</translation>
+    </message>
+    <message>
+        <source>This session:</source>
+        <translation>本次：</translation>
+    </message>
+    <message>
+        <source>Days in a row:</source>
+        <translation>连续天数：</translation>
+    </message>
+    <message>
+        <source>Best day of these:</source>
+        <translation>其中最好的一天：</translation>
+    </message>
+    <message>
+        <source>All of these days:</source>
+        <translation>这些天合计：</translation>
+    </message>
+    <message>
+        <source>Words an hour:</source>
+        <translation>每小时词数：</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as CSV</source>
+        <translation>复制为 CSV(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>存为 CSV(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>All days are on the clipboard.</source>
+        <translation>所有日子已在剪贴板上。</translation>
+    </message>
+    <message>
+        <source>Writing days.csv</source>
+        <translation>写作日.csv</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); choose another folder.</source>
+        <translation>无法写入 {path}（{reason}）；请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>All days are saved as {name}.</source>
+        <translation>所有日子已存为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -317,6 +539,10 @@
         <translation>另存为</translation>
     </message>
     <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
         <source>There is a file “{name}” already.</source>
         <translation>已经有一个文件“{name}”。</translation>
     </message>
@@ -335,6 +561,22 @@
     <message>
         <source>Choose a model&apos;s folder</source>
         <translation>选择模型所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Leave drafting mode?</source>
+        <translation>离开草稿模式？</translation>
+    </message>
+    <message>
+        <source>You can delete and go back then. What you wrote stays as it is.</source>
+        <translation>之后您又可以删除和返回。您写的内容保持原样。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Write on</source>
+        <translation>继续写</translation>
     </message>
     <message>
         <source>Save what you wrote in “{name}”?</source>
@@ -385,6 +627,333 @@
     </message>
 </context>
 <context>
+    <name>DraftLength</name>
+    <message>
+        <source>Drafting Mode</source>
+        <translation>草稿模式</translation>
+    </message>
+    <message>
+        <source>Until the time is over or the words are written, you can only write on: nothing can be deleted, and the cursor stays where you write. Leave it by the same menu at any time.</source>
+        <translation>在时间到或词数写完之前，您只能继续写：什么都不能删除，光标停在您写的地方。随时可以从同一个菜单离开。</translation>
+    </message>
+    <message>
+        <source>&amp;Minutes</source>
+        <translation>分钟(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>开始(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>Drafting</name>
+    <message>
+        <source>A draft only goes forward: write on.</source>
+        <translation>草稿只能向前：继续写。</translation>
+    </message>
+    <message>
+        <source>The draft is done.</source>
+        <translation>草稿完成了。</translation>
+    </message>
+    <message>
+        <source>Draft: {written} of {most} words</source>
+        <translation>草稿：{written} / {most} 词</translation>
+    </message>
+    <message>
+        <source>Draft: {minutes}:{seconds:02} left</source>
+        <translation>草稿：还剩 {minutes}:{seconds:02}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureWords</name>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln 个词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{words} in {time}</source>
+        <translation>{time}写了 {words}</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day without its year, as Qt writes dates</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>The goal of this story is reached.</source>
+        <translation>这个故事的目标已达到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) to go.</source>
+        <translation>
+            <numerusform>还差 %Ln 个词。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) to go, and {date} is over.</source>
+        <translation>
+            <numerusform>还差 %Ln 个词，而 {date} 已过。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) a day until {date}.</source>
+        <translation>
+            <numerusform>到 {date} 为止每天 %Ln 个词。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}: {work}</source>
+        <translation>{day}：{work}</translation>
+    </message>
+    <message numerus="yes">
+        <source>the model added %Ln</source>
+        <translation>
+            <numerusform>模型加了 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the goal was %Ln</source>
+        <translation>
+            <numerusform>目标是 %Ln 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Up and Down give what was looked for before</source>
+        <translation>上下键给出以前查找过的内容</translation>
+    </message>
+    <message>
+        <source>Up and Down give what was written before</source>
+        <translation>上下键给出以前写过的内容</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>capitals and small letters are two things</source>
+        <translation>大写和小写算不同</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>仅整词</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>^ and $ are a paragraph&apos;s ends, \n parts two, \1 is what the first group found</source>
+        <translation>^ 和 $ 是段落的两端，\n 分开两段，\1 是第一组找到的内容</translation>
+    </message>
+    <message>
+        <source>Only in what is selected</source>
+        <translation>仅在所选内容中</translation>
+    </message>
+    <message>
+        <source>Close the find bar</source>
+        <translation>关闭查找栏</translation>
+    </message>
+    <message>
+        <source>this place, and go to the next one</source>
+        <translation>替换这一处，并到下一处</translation>
+    </message>
+    <message>
+        <source>one Undo takes all of it back</source>
+        <translation>撤销一次即可全部还原</translation>
+    </message>
+    <message>
+        <source>Keep capitals</source>
+        <translation>保持大小写</translation>
+    </message>
+    <message>
+        <source>write CAT as DOG, and Cat as Dog</source>
+        <translation>把 CAT 写成 DOG，把 Cat 写成 Dog</translation>
+    </message>
+    <message>
+        <source>{name}: {more}</source>
+        <translation>{name}：{more}</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>找到 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gone on from the beginning.</source>
+        <translation>已从开头继续。</translation>
+    </message>
+    <message>
+        <source>Gone on from the end.</source>
+        <translation>已从末尾继续。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) replaced; Undo takes that back.</source>
+        <translation>
+            <numerusform>已替换 %Ln 处；撤销可还原。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Focus</name>
+    <message>
+        <source>Focus: {what}</source>
+        <translation>专注：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FullScreen</name>
+    <message>
+        <source>The menu comes at the top edge of the screen.</source>
+        <translation>菜单在屏幕上边缘出现。</translation>
+    </message>
+    <message>
+        <source>{keys} brings everything back; the menu comes at the top edge.</source>
+        <translation>按 {keys} 恢复全部；菜单在上边缘出现。</translation>
+    </message>
+</context>
+<context>
+    <name>GoalBar</name>
+    <message>
+        <source>Goals</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>How far your goals are reached</source>
+        <translation>您的目标达到了多少</translation>
+    </message>
+    <message>
+        <source>Today: {words} of {wanted} words.</source>
+        <translation>今天：{words} / {wanted} 词。</translation>
+    </message>
+    <message>
+        <source>This session: {words} of {wanted} words.</source>
+        <translation>本次：{words} / {wanted} 词。</translation>
+    </message>
+    <message>
+        <source>This story: {words} of {wanted} words.</source>
+        <translation>这个故事：{words} / {wanted} 词。</translation>
+    </message>
+</context>
+<context>
+    <name>Goals</name>
+    <message>
+        <source>Today&apos;s goal is reached: {words} words.</source>
+        <translation>今天的目标已达到：{words} 词。</translation>
+    </message>
+    <message>
+        <source>The goal of this session is reached: {words} words.</source>
+        <translation>本次的目标已达到：{words} 词。</translation>
+    </message>
+    <message>
+        <source>The goal of this story is reached: {words} words.</source>
+        <translation>这个故事的目标已达到：{words} 词。</translation>
+    </message>
+</context>
+<context>
+    <name>GoalsDialog</name>
+    <message>
+        <source>&amp;by</source>
+        <translation>截至(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>no goal</source>
+        <translation>无目标</translation>
+    </message>
+    <message>
+        <source> words</source>
+        <comment>after a number</comment>
+        <translation> 个词</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Each &amp;day:</source>
+        <translation>每天(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>Each &amp;session:</source>
+        <translation>每次(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>This st&amp;ory:</source>
+        <translation>这个故事(&amp;O)：</translation>
+    </message>
+</context>
+<context>
     <name>KeysSheet</name>
     <message>
         <source>While a suggestion stands at the cursor</source>
@@ -426,6 +995,10 @@
         <translation>故事(&amp;T)</translation>
     </message>
     <message>
+        <source>&amp;Writing</source>
+        <translation>写作(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Suggestions</source>
         <translation>建议(&amp;S)</translation>
     </message>
@@ -438,8 +1011,8 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>Open &amp;Recent</source>
-        <translation>最近打开(&amp;R)</translation>
+        <source>Open Recen&amp;t</source>
+        <translation>打开最近的文件(&amp;T)</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -448,6 +1021,10 @@
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
@@ -458,6 +1035,10 @@
     <message>
         <source>Choose a model</source>
         <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
     <message>
         <source>There are no models on this machine yet.</source>
@@ -478,6 +1059,13 @@
     <message>
         <source>in use</source>
         <translation>使用中</translation>
+    </message>
+</context>
+<context>
+    <name>ModelStatus</name>
+    <message>
+        <source>Choose a model…</source>
+        <translation>选择模型…</translation>
     </message>
 </context>
 <context>
@@ -524,6 +1112,13 @@
     </message>
 </context>
 <context>
+    <name>MoodLine</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+</context>
+<context>
     <name>MoodSwitch</name>
     <message>
         <source>The mood line needs a model of its own, which does not come with Inkling: make one with “inkling-train fit --preset mood”, then choose its folder here.</source>
@@ -539,6 +1134,21 @@
     <message>
         <source>The mood model in {folder} stopped answering and was given up; choose another one.</source>
         <translation>{folder} 中的情绪模型不再响应，已被放弃；请选择另一个。</translation>
+    </message>
+</context>
+<context>
+    <name>MyWords</name>
+    <message>
+        <source>My Words</source>
+        <translation>我的词</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>These words are right in every text. They are kept in {file}.</source>
+        <translation>这些词在每篇文字中都算正确。它们保存在 {file} 中。</translation>
     </message>
 </context>
 <context>
@@ -632,14 +1242,80 @@
     </message>
 </context>
 <context>
+    <name>PageLook</name>
+    <message>
+        <source>Theme: {name}</source>
+        <translation>主题：{name}</translation>
+    </message>
+    <message>
+        <source>Text in these colours would be hard to read</source>
+        <translation>这些颜色的文字会难以阅读</translation>
+    </message>
+    <message>
+        <source>Suggestions in these colours would be hard to see</source>
+        <translation>这些颜色的建议会难以看清</translation>
+    </message>
+    <message>
+        <source>Dimmed text in these colours would be hard to see</source>
+        <translation>这些颜色的淡化文字会难以看清</translation>
+    </message>
+    <message>
+        <source>{words} (contrast {ratio}, at least {least} is good); choose a darker or a lighter one.</source>
+        <translation>{words}（对比度 {ratio}，至少 {least} 才好）；请选更深或更浅的颜色。</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>A command or an option</source>
+        <translation>命令或选项</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到的</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>没有叫这个名字的。</translation>
+    </message>
+    <message>
+        <source>“{command}” means nothing at this moment.</source>
+        <translation>“{command}”此刻没有意义。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>现在不可用</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>Writing</source>
-        <translation>写作</translation>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation>这里没有叫这个名字的。</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>栏目</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -654,8 +1330,24 @@
         <translation>续写故事</translation>
     </message>
     <message>
+        <source>Spelling</source>
+        <translation>拼写</translation>
+    </message>
+    <message>
+        <source>Typing</source>
+        <translation>输入</translation>
+    </message>
+    <message>
         <source>Page</source>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>专注</translation>
     </message>
     <message>
         <source>Model</source>
@@ -666,22 +1358,277 @@
         <translation>情绪曲线</translation>
     </message>
     <message>
+        <source>Goals and time</source>
+        <translation>目标与时间</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>after {seconds} s</source>
+        <translation>{seconds} 秒后</translation>
+    </message>
+    <message>
+        <source>As the page has them</source>
+        <translation>按页面现有的</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>With each letter</source>
+        <translation>每个字母之后</translation>
+    </message>
+    <message>
+        <source>Where words begin</source>
+        <translation>在词的开头</translation>
+    </message>
+    <message>
+        <source>When I ask</source>
+        <translation>在我要求时</translation>
+    </message>
+    <message>
+        <source>All of the text</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>The sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>The paragraph</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>米黄</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
         <source>Suggest while I type</source>
         <translation>输入时给出建议</translation>
     </message>
-    <message numerus="yes">
-        <source>up to %n word(s)</source>
-        <translation>
-            <numerusform>最多 %n 字</numerusform>
-        </translation>
+    <message>
+        <source>Of the letters on the page; Ctrl and the mouse wheel change it, too</source>
+        <translation>页面上文字的大小；按住 Ctrl 滚动鼠标滚轮也可改变</translation>
+    </message>
+    <message>
+        <source> characters</source>
+        <comment>after a number</comment>
+        <translation> 个字符</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>行宽</translation>
+    </message>
+    <message>
+        <source>Typographers hold 60 to 70 easiest to read</source>
+        <translation>排版家认为 60 到 70 最易阅读</translation>
+    </message>
+    <message>
+        <source> lines</source>
+        <comment>after a number</comment>
+        <translation> 行</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>From one line to the next</source>
+        <translation>从一行到下一行</translation>
+    </message>
+    <message>
+        <source>Space between paragraphs</source>
+        <translation>段间距</translation>
+    </message>
+    <message>
+        <source>As shown here; the file stays plain text</source>
+        <translation>只是这样显示；文件仍是纯文本</translation>
+    </message>
+    <message>
+        <source>First-line indent</source>
+        <translation>首行缩进</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <comment>after a number</comment>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Margins</source>
+        <translation>页边距</translation>
+    </message>
+    <message>
+        <source>Least room around the text in a narrow window</source>
+        <translation>窄窗口中文字周围的最小空白</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>The colours of everything; the system&apos;s turn dark when it does</source>
+        <translation>所有东西的颜色；“系统的”随系统变暗</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Of the theme “My own”, as the three below</source>
+        <translation>用于“自定义”主题，下面三项也是</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Of the theme “My own”; left empty, it goes with the background</source>
+        <translation>用于“自定义”主题；留空则与背景相配</translation>
+    </message>
+    <message>
+        <source>Of the theme “My own”; left empty, it goes with the text</source>
+        <translation>用于“自定义”主题；留空则与文字相配</translation>
+    </message>
+    <message>
+        <source>Dimmed text</source>
+        <translation>淡化的文字</translation>
+    </message>
+    <message>
+        <source>Of the theme “My own”, for what is not in focus</source>
+        <translation>用于“自定义”主题，不在专注范围内的文字</translation>
+    </message>
+    <message>
+        <source>In focus</source>
+        <translation>专注于</translation>
+    </message>
+    <message>
+        <source>The rest of the text is dimmed</source>
+        <translation>其余文字变淡</translation>
+    </message>
+    <message>
+        <source>Typewriter: keep the line I write at one height</source>
+        <translation>打字机：让我写的那一行保持在同一高度</translation>
+    </message>
+    <message>
+        <source>The text moves below your hands, as paper does</source>
+        <translation>文字像纸一样在您手下移动</translation>
+    </message>
+    <message>
+        <source>Height, from the top</source>
+        <translation>高度，从上边算起</translation>
+    </message>
+    <message>
+        <source>Where on the page that line stays</source>
+        <translation>那一行停在页面的何处</translation>
+    </message>
+    <message>
+        <source>What suggests and continues, on this machine alone</source>
+        <translation>给出建议和续写的模型，只在这台电脑上</translation>
+    </message>
+    <message>
+        <source>A line below the page, which leads to its passages</source>
+        <translation>页面下方的一条线，可通往相应段落</translation>
+    </message>
+    <message>
+        <source>What judges the passages, on this machine alone</source>
+        <translation>判断段落的模型，只在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Words a day</source>
+        <translation>每天词数</translation>
+    </message>
+    <message>
+        <source>0 for no goal</source>
+        <translation>0 表示没有目标</translation>
+    </message>
+    <message>
+        <source>Words a session</source>
+        <translation>每次词数</translation>
+    </message>
+    <message>
+        <source>From the start of Inkling to its end; 0 for no goal</source>
+        <translation>从 Inkling 启动到结束；0 表示没有目标</translation>
+    </message>
+    <message>
+        <source>Show how far goals are reached</source>
+        <translation>显示目标达到了多少</translation>
+    </message>
+    <message>
+        <source>In the status bar, while there is a goal</source>
+        <translation>有目标时显示在状态栏中</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>after a number</comment>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Longest pause at work</source>
+        <translation>最长停顿</translation>
+    </message>
+    <message>
+        <source>A longer pause does not count as time of writing</source>
+        <translation>更长的停顿不算写作时间</translation>
+    </message>
+    <message>
+        <source> o&apos;clock</source>
+        <comment>after a number</comment>
+        <translation> 点</translation>
+    </message>
+    <message>
+        <source>A new day begins at</source>
+        <translation>新的一天开始于</translation>
+    </message>
+    <message>
+        <source>Words that you write before count for the day before</source>
+        <translation>在此之前写的词算前一天的</translation>
+    </message>
+    <message>
+        <source>Of menus and messages; suggestions come in the model&apos;s own</source>
+        <translation>菜单和消息的语言；建议用模型自己的语言</translation>
     </message>
     <message>
         <source>at least {percent}% sure</source>
         <translation>至少 {percent}% 的把握</translation>
     </message>
     <message>
+        <source>Grey words at the cursor, which one key keeps</source>
+        <translation>光标处的灰色文字，按一个键即可采用</translation>
+    </message>
+    <message>
         <source>Length</source>
         <translation>长度</translation>
+    </message>
+    <message>
+        <source>The most that is offered at once</source>
+        <translation>一次最多建议多少</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -693,8 +1640,88 @@
         <translation> 字</translation>
     </message>
     <message>
+        <source>To the right fewer suggestions come, and more of them are right</source>
+        <translation>越往右，建议越少，也越准</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>给出建议</translation>
+    </message>
+    <message>
+        <source>Where a suggestion may come by itself; Alt+\ asks for one anywhere</source>
+        <translation>建议可以自动出现在哪里；Alt+\ 可在任何地方要求建议</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>停顿</translation>
+    </message>
+    <message>
+        <source>How long your hands rest before a suggestion comes</source>
+        <translation>手停下多久之后才给出建议</translation>
+    </message>
+    <message>
+        <source>About how much is written before the model comes to an end</source>
+        <translation>模型大约写多少才收尾</translation>
+    </message>
+    <message>
         <source>Creativity</source>
         <translation>创意</translation>
+    </message>
+    <message>
+        <source>To the left the likeliest words, to the right bolder ones</source>
+        <translation>越往左越是最可能的词，越往右越大胆</translation>
+    </message>
+    <message>
+        <source>Mark misspelled words</source>
+        <translation>标出拼错的词</translation>
+    </message>
+    <message>
+        <source>A line below each; F7 goes to the next one and offers others</source>
+        <translation>在每个词下画线；F7 到下一个并给出其他写法</translation>
+    </message>
+    <message>
+        <source>Curly quotes</source>
+        <translation>弯引号</translation>
+    </message>
+    <message>
+        <source>Typed quotes and apostrophes become those of the text&apos;s language; undo takes that back</source>
+        <translation>输入的引号和撇号变成文字所用语言的；撤销可还原</translation>
+    </message>
+    <message>
+        <source>Dashes</source>
+        <translation>破折号</translation>
+    </message>
+    <message>
+        <source>Two hyphens become a dash, three the long one</source>
+        <translation>两个连字符变成破折号，三个变成长破折号</translation>
+    </message>
+    <message>
+        <source>Ellipses</source>
+        <translation>省略号</translation>
+    </message>
+    <message>
+        <source>Three dots become one character</source>
+        <translation>三个点变成一个字符</translation>
+    </message>
+    <message>
+        <source>Begin sentences with a capital</source>
+        <translation>句首用大写</translation>
+    </message>
+    <message>
+        <source>What begins a sentence becomes a capital; undo takes that back</source>
+        <translation>句子开头的字母变成大写；撤销可还原</translation>
+    </message>
+    <message>
+        <source>No double spaces</source>
+        <translation>不连打空格</translation>
+    </message>
+    <message>
+        <source>A space that is typed behind another one is left out</source>
+        <translation>紧跟空格输入的空格会被略去</translation>
+    </message>
+    <message>
+        <source>What the text is shown in; the file stays plain text</source>
+        <translation>显示文字所用的字体；文件仍是纯文本</translation>
     </message>
     <message>
         <source> pt</source>
@@ -718,6 +1745,10 @@
         <translation>运行于</translation>
     </message>
     <message>
+        <source>The processor, or a graphics card if there is one to use</source>
+        <translation>处理器，或者可用的显卡</translation>
+    </message>
+    <message>
         <source>Show how light or dark the story reads</source>
         <translation>显示故事读来是明快还是阴郁</translation>
     </message>
@@ -734,8 +1765,16 @@
         <translation>默认</translation>
     </message>
     <message>
+        <source>The desk&apos;s own</source>
+        <translation>写作台自带的</translation>
+    </message>
+    <message>
         <source>“{one}” and “{other}” have the same keys; give one others.</source>
         <translation>“{one}”与“{other}”的快捷键相同，请更改其中一个。</translation>
+    </message>
+    <message>
+        <source>{keys} alone is needed for writing; choose keys with Ctrl or Alt for “{command}”.</source>
+        <translation>单独的 {keys} 是写作要用的；请为“{command}”选择带 Ctrl 或 Alt 的键。</translation>
     </message>
 </context>
 <context>
@@ -835,7 +1874,64 @@
     </message>
 </context>
 <context>
+    <name>Searcher</name>
+    <message>
+        <source>The search failed; look for something simpler (the log says more).</source>
+        <translation>查找失败；请查找更简单的内容（日志中有更多说明）。</translation>
+    </message>
+</context>
+<context>
+    <name>SpellingMenu</name>
+    <message>
+        <source>Spelling is off.</source>
+        <translation>拼写检查已关闭。</translation>
+    </message>
+    <message>
+        <source>As the text is</source>
+        <translation>随文字而定</translation>
+    </message>
+    <message>
+        <source>No misspelled words.</source>
+        <translation>没有拼错的词。</translation>
+    </message>
+    <message>
+        <source>Looking for similar words…</source>
+        <translation>正在寻找相近的词…</translation>
+    </message>
+    <message>
+        <source>&amp;Add to My Words</source>
+        <translation>加入我的词(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore in This Text</source>
+        <translation>在这篇文字中忽略(&amp;I)</translation>
+    </message>
+    <message>
+        <source>No similar words</source>
+        <translation>没有相近的词</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>&amp;Days</source>
+        <translation>日子(&amp;D)</translation>
+    </message>
+    <message>
+        <source>This &amp;Text</source>
+        <translation>这篇文字(&amp;T)</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
     <message>
         <source>The model that suggests, and what it runs on</source>
         <translation>给出建议的模型，以及运行它的设备</translation>
@@ -903,10 +1999,10 @@
     </message>
 </context>
 <context>
-    <name>Window</name>
+    <name>Suggesting</name>
     <message>
         <source>No suggestion here.</source>
-        <translation>此处没有建议。</translation>
+        <translation>这里没有建议。</translation>
     </message>
     <message>
         <source>Suggestions on</source>
@@ -917,24 +2013,112 @@
         <translation>建议：关</translation>
     </message>
     <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
-        <source>Choose a model…</source>
-        <translation>选择模型…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>选择文件夹…</translation>
-    </message>
-    <message>
         <source>Continuing the story…</source>
         <translation>正在续写故事…</translation>
     </message>
     <message>
         <source>Suggestion {number} of {count}  ·  {probability}</source>
-        <translation>建议 {number}/{count}  ·  {probability}</translation>
+        <translation>建议 {number} / {count}  ·  {probability}</translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>重新读取(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Times usual</source>
+        <translation>是平常的几倍</translation>
+    </message>
+    <message>
+        <source>Close together</source>
+        <translation>相隔很近</translation>
+    </message>
+    <message>
+        <source>Words used too often</source>
+        <translation>用得过多的词</translation>
+    </message>
+    <message>
+        <source>Words:</source>
+        <translation>词数：</translation>
+    </message>
+    <message>
+        <source>Different words:</source>
+        <translation>不同的词：</translation>
+    </message>
+    <message>
+        <source>Sentences:</source>
+        <translation>句数：</translation>
+    </message>
+    <message>
+        <source>Words a sentence:</source>
+        <translation>每句词数：</translation>
+    </message>
+    <message>
+        <source>Characters:</source>
+        <translation>字符数：</translation>
+    </message>
+    <message>
+        <source>Without spaces:</source>
+        <translation>不含空格：</translation>
+    </message>
+    <message>
+        <source>Paragraphs:</source>
+        <translation>段落数：</translation>
+    </message>
+    <message>
+        <source>Time to read:</source>
+        <translation>阅读时间：</translation>
+    </message>
+    <message>
+        <source>The &amp;longest sentences; Return goes there:</source>
+        <translation>最长的句子(&amp;L)；按回车前往：</translation>
+    </message>
+    <message>
+        <source>Words &amp;used too often; Return goes to the next one:</source>
+        <translation>用得过多的词(&amp;U)；按回车到下一个：</translation>
+    </message>
+    <message>
+        <source>The longest sentences</source>
+        <translation>最长的句子</translation>
+    </message>
+    <message>
+        <source>Reading the text… {share}</source>
+        <translation>正在读取文字… {share}</translation>
+    </message>
+    <message>
+        <source>The text has changed since.</source>
+        <translation>此后文字有改动。</translation>
+    </message>
+    <message>
+        <source>Read to the end.</source>
+        <translation>已读到末尾。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln 个词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count}: “{words}…”</source>
+        <translation>{count}：“{words}…”</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
     </message>
 </context>
 <context>
@@ -1256,8 +2440,92 @@
         <translation>模型在这台电脑的处理器和显卡上运行得多快，最近二十次；以及试用过并认定可靠的模型，最近五十个。</translation>
     </message>
     <message>
+        <source>Writing days</source>
+        <translation>写作的日子</translation>
+    </message>
+    <message>
+        <source>How much you wrote on each day and for how long, and the goals of your stories by the names of their files; none of your words. They stay until you delete them.</source>
+        <translation>您每天写了多少、写了多久，以及按文件名记录的故事目标；没有您写的文字。它们会一直保留到您删除为止。</translation>
+    </message>
+    <message>
+        <source>Your writing days cannot be kept in {path} ({reason}); check its permissions and the space on the disk.</source>
+        <translation>您的写作记录无法留存到 {path}（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Your writing days in {path} were kept by another version of Inkling; update Inkling, and until then no new ones are kept.</source>
+        <translation>{path} 中的写作记录由另一个版本的 Inkling 留存；请更新 Inkling，在那之前不会留存新的。</translation>
+    </message>
+    <message>
+        <source>The file of your writing days was damaged and lies beside the new one as {path}; what could be read of it is kept.</source>
+        <translation>您的写作记录文件已损坏，现作为 {path} 放在新文件旁；能读出的内容已保留。</translation>
+    </message>
+    <message>
         <source>The model&apos;s tokenizer failed on this text; choose another model.</source>
         <translation>模型的分词器处理这段文字时失败；请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>it means nothing there</source>
+        <translation>它在那里没有意义</translation>
+    </message>
+    <message>
+        <source>a bracket ( is never closed</source>
+        <translation>括号 ( 没有闭合</translation>
+    </message>
+    <message>
+        <source>there is a closing bracket ) too many; \) finds one</source>
+        <translation>多了一个右括号 )；要查找它请用 \)</translation>
+    </message>
+    <message>
+        <source>a bracket [ is never closed; \[ finds one</source>
+        <translation>括号 [ 没有闭合；要查找它请用 \[</translation>
+    </message>
+    <message>
+        <source>a range such as [a-z] runs backwards</source>
+        <translation>像 [a-z] 这样的范围写反了</translation>
+    </message>
+    <message>
+        <source>two repetitions follow each other; \* or \+ finds the sign itself</source>
+        <translation>两个重复符号相连；要查找符号本身请用 \* 或 \+</translation>
+    </message>
+    <message>
+        <source>there is nothing to repeat; \* or \+ or \? finds the sign itself</source>
+        <translation>没有可重复的内容；要查找符号本身请用 \*、\+ 或 \?</translation>
+    </message>
+    <message>
+        <source>the repetition&apos;s first number is the greater one</source>
+        <translation>重复次数的第一个数较大</translation>
+    </message>
+    <message>
+        <source>it ends in a single backslash; \\ finds one</source>
+        <translation>它以单个反斜杠结尾；要查找它请用 \\</translation>
+    </message>
+    <message>
+        <source>it names a group that there is not</source>
+        <translation>它提到了不存在的组</translation>
+    </message>
+    <message>
+        <source>there is no such property of characters</source>
+        <translation>没有这样的字符属性</translation>
+    </message>
+    <message>
+        <source>there is no character of this name</source>
+        <translation>没有这个名称的字符</translation>
+    </message>
+    <message>
+        <source>The expression is not right at character {position}: {meaning}.</source>
+        <translation>表达式在第 {position} 个字符处有误：{meaning}。</translation>
+    </message>
+    <message>
+        <source>This expression is too long or too deep; make it simpler.</source>
+        <translation>这个表达式太长或嵌套太深；请简化。</translation>
+    </message>
+    <message>
+        <source>This expression takes too long here (more than {seconds} s); make it more precise.</source>
+        <translation>这个表达式在这里用时太长（超过 {seconds} 秒）；请写得更精确。</translation>
+    </message>
+    <message>
+        <source>The replacement “{words}” has a backslash with no meaning; \1 is what the first group found, \\ a backslash.</source>
+        <translation>替换内容“{words}”中有一个没有意义的反斜杠；\1 是第一组找到的内容，\\ 是一个反斜杠。</translation>
     </message>
     <message>
         <source>{path} is a folder; choose another name.</source>

@@ -21,6 +21,8 @@ def main() -> None:
     engine_latency.main(arguments)
     print("\nThe desk, in its window:")
     editor_typing.main(arguments)
+    print("\nThe desk with a million words and everything on:")
+    editor_typing.main([*arguments, "--words", "1000000", "--everything", "--starts", "0"])
 
 
 if __name__ == "__main__":

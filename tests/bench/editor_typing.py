@@ -1,9 +1,12 @@
 """How fast the desk is, in its real window: `python -m tests.bench.editor_typing --model FOLDER`.
 
-Runs the real program in processes of its own: one measures from the process's start to the window and to the
-first suggestion, one types a passage at the end of a text of 200,000 words and in its middle, once the story
-there has been read and is remembered, as it is when the cursor has rested for a second. A letter's time
-goes from its key event to the painting of its suggestion, or to the answer that there is none.
+Runs the real program in processes of its own: some measure from the process's start to the window and to the
+first suggestion; one opens a long text, to its painting, and types a passage at its end and in its middle,
+once the story there has been read and is remembered, as it is when the cursor has rested for a second. A
+letter's time goes from its key event to the painting of its suggestion, or to the answer that there is none;
+"letter painted" is the first painting after the key, and "GUI thread" the processor time that this thread has
+used until then, which other programs do not make longer. With `--everything`, all that may work at each key
+is on (`EVERYTHING`), and the passage is typed once more while the statistics window reads the text.
 """
 
 import argparse
@@ -14,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
@@ -22,11 +26,27 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import app
+from desktop.editor.goals.statistics import Statistics
+from desktop.editor.settings.option_kinds import check
+from desktop.editor.settings.options import OPTION
+from desktop.editor.settings.settings import Choices
 from desktop.editor.window.window import Window
 
 WORDS = 200_000
 STARTS = 5
+# What may work at each key, by the name of the choice; those that this version has are turned on.
+EVERYTHING = {
+    "suggestions": True,
+    "spelling": True,
+    "focus": "sentence",
+    "typewriter": True,
+    "smart_quotes": "en",
+    "single_spaces": True,
+    "day_goal": 1000,
+    "session_goal": 500,
+}
 FIRST_WORDS = "Once upon a"
+STATISTICS = "middle, while statistics are read"
 LONGEST_WAIT_MILLISECONDS = 2000
 
 
@@ -35,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", type=Path, help="a bundle; the default model if left out")
     parser.add_argument("--precision", type=float, default=0.1, help="lower shows more suggestions")
+    parser.add_argument("--words", type=int, default=WORDS, help="length of the text")
+    parser.add_argument("--starts", type=int, default=STARTS, help="how often to start; 0 for not at all")
+    parser.add_argument("--everything", action="store_true", help="with all that may work at each key")
     parser.add_argument("--drive", choices=("start", "type"), help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -42,8 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         drive(options)
         return
     with tempfile.TemporaryDirectory() as folder:
-        report_starts([run_driven(options, "start", Path(folder)) for _ in range(STARTS)])
-        report_typing(run_driven(options, "type", Path(folder)))
+        if options.starts:
+            report_starts([run_driven(options, "start", Path(folder)) for _ in range(options.starts)])
+        report_typing(run_driven(options, "type", Path(folder)), options.words)
 
 
 # --- the measuring process -------------------------------------------------------------------------------
@@ -55,9 +79,11 @@ def run_driven(options: argparse.Namespace, what: str, folder: Path) -> dict[str
     command += ["--precision", str(options.precision)]
     if options.model:
         command += ["--model", str(options.model)]
+    if options.everything:
+        command += ["--everything"]
     if what == "type":
         file = folder / "book.txt"
-        file.write_text(long_text(), encoding="utf-8")
+        file.write_text(long_text(options.words), encoding="utf-8")
         command += ["--file", str(file)]
     own = {name: str(folder) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     environment = {**os.environ, **own, "INKLING_STARTED": str(time.time())}
@@ -67,39 +93,58 @@ def run_driven(options: argparse.Namespace, what: str, folder: Path) -> dict[str
     return measured
 
 
-def long_text() -> str:
-    """A text of 200,000 words. Imported here: the measured start must not pay for it."""
+def long_text(words: int) -> str:
+    """A text of so many words. Imported here: the measured start must not pay for it."""
     from tests.bench.engine_latency import long_text
 
-    return long_text(WORDS)
+    return long_text(words)
 
 
 def report_starts(starts: list[dict[str, list[float]]]) -> None:
     """Print the median of each moment of the start, and the memory then."""
-    for name, words in (("window", "start to window"), ("ghost", "start to first suggestion")):
+    for name, words in (
+        ("window", "start to window"),
+        ("processor", "its processor time"),
+        ("ghost", "start to first suggestion"),
+    ):
         times = sorted(start[name][0] for start in starts)
-        print(f"{words:28} {times[len(times) // 2]:6.2f} s (of {STARTS}: {times[0]:.2f} to {times[-1]:.2f})")
+        print(f"{words:28} {median(times):6.2f} s (of {len(times)}: {times[0]:.2f} to {times[-1]:.2f})")
     print(f"{'memory after that':28} {starts[-1]['memory'][0]:6.0f} MB resident")
 
 
-def report_typing(measured: dict[str, list[float]]) -> None:
-    """Print the quantiles of the letters' times."""
-    for place in ("end", "middle"):
-        for what in ("ghost", "none", "handled"):
-            times = sorted(measured[f"{place} {what}"])
+def report_typing(measured: dict[str, list[float]], words: int) -> None:
+    """Print how long opening took, and the quantiles of the letters' times."""
+    if names := ", ".join(name for name in EVERYTHING if name in measured):
+        print(f"{'at work at each key':28} {names}")
+    opened, thread = measured["opened"]
+    title = f"{words:,} words opened"
+    print(f"{title:28} {opened:6.2f} s, with {thread:.2f} s of processor time of the GUI thread")
+    for place in PLACES:
+        for what in LABELS:
+            times = sorted(measured.get(f"{place} {what}", []))
             if times:
                 quantiles = ", ".join(f"p{q} {quantile(times, q):5.2f}" for q in (50, 95, 99))
                 print(
                     f"{place + ': ' + LABELS[what]:38} {quantiles}, most {times[-1]:5.2f} ms ({len(times)})"
                 )
-    print(f"{'memory with 200,000 words':28} {measured['memory'][0]:6.0f} MB resident")
+    if "statistics" in measured:
+        print(f"{'statistics of the text':28} {measured['statistics'][0]:6.2f} s, beside the typing")
+    print(f"{f'memory with {words:,} words':28} {measured['memory'][0]:6.0f} MB resident")
 
 
+PLACES = ("end", "middle", STATISTICS)
 LABELS = {
     "ghost": "key to ghost painted",
     "none": "key to answer without a ghost",
+    "painted": "key to letter painted",
+    "thread": "GUI thread, key to letter painted",
     "handled": "key handled (window busy)",
 }
+
+
+def median(ordered: list[float]) -> float:
+    """The middle one."""
+    return ordered[len(ordered) // 2]
 
 
 def quantile(ordered: list[float], percent: int) -> float:
@@ -137,16 +182,20 @@ def drive(options: argparse.Namespace) -> None:
             return
         window = windows[0]
         window.settings.update(precision=options.precision)
+        if options.everything:
+            turn_everything_on(window, measured)
 
         def note_window() -> None:
-            measured.setdefault("window", [time.time() - started])
+            if "window" not in measured:
+                measured["window"] = [time.time() - started]
+                measured["processor"] = [time.process_time()]
 
         Paintings(window, note_window)
-        run(driver(window, measured, started), window)
+        run(driver(window, measured, started, options), window)
 
     application = QApplication(sys.argv[:1])
     QTimer.singleShot(0, begin)
-    status = app.run([options.file] if options.file else [], options.model, "cpu")
+    status = app.run([], options.model, "cpu")
     del application
     print(json.dumps(measured))
     sys.exit(status)
@@ -167,7 +216,19 @@ def run(steps: Iterator[None], window: Window) -> None:
     step()
 
 
-def start(window: Window, measured: dict[str, list[float]], started: float) -> Iterator[None]:
+def turn_everything_on(window: Window, measured: dict[str, list[float]]) -> None:
+    """Turn on what may work at each key, as far as this version has it."""
+    there = {field.name for field in fields(Choices)}
+    wanted = {name: value for name, value in EVERYTHING.items() if name in there}
+    for name, value in wanted.items():
+        check(OPTION[name], value)  # a value that is none would turn on nothing
+    window.settings.update(**wanted)
+    measured |= {name: [] for name in wanted}
+
+
+def start(
+    window: Window, measured: dict[str, list[float]], started: float, options: argparse.Namespace
+) -> Iterator[None]:
     """Type as soon as the model is there; wait for the first suggestion."""
     while window.worker.model is None:
         yield
@@ -183,13 +244,21 @@ def start(window: Window, measured: dict[str, list[float]], started: float) -> I
     measured["memory"] = [memory()]
 
 
-def type_passages(window: Window, measured: dict[str, list[float]], started: float) -> Iterator[None]:
-    """Type a passage at the end of the text, then in its middle."""
-    from tests.bench.engine_latency import PASSAGE
-
+def type_passages(
+    window: Window, measured: dict[str, list[float]], started: float, options: argparse.Namespace
+) -> Iterator[None]:
+    """Open the text; type a passage at its end, then in its middle."""
     while window.worker.model is None:
         yield
     window.activateWindow()
+    painted: list[tuple[float, float]] = []
+    begun, thread = time.perf_counter(), time.thread_time()
+    window.session.open(options.file)
+    paintings = Paintings(window, lambda: painted.append((time.perf_counter(), time.thread_time())))
+    while not painted:
+        yield
+    measured["opened"] = [painted[0][0] - begun, painted[0][1] - thread]
+    paintings.deleteLater()
     length = window.page.document().characterCount() - 1
     middle = window.page.document().findBlock(length // 2).position()
     for place, position in (("end", length), ("middle", middle)):
@@ -201,19 +270,54 @@ def type_passages(window: Window, measured: dict[str, list[float]], started: flo
         window.worker.prepared.connect(lambda _story, words: read.append(words))  # noqa: B023
         while not read:
             yield
-        for letter in PASSAGE.replace("\n\n", "\n").strip():
-            kind, milliseconds, handled = time_letter(window, letter)
-            measured.setdefault(f"{place} {kind}", []).append(milliseconds)
-            measured.setdefault(f"{place} handled", []).append(handled)
-            yield
-        measured.setdefault(f"{place} none", [])
+        yield from type_passage(window, measured, place)
+    if options.everything:
+        yield from read_statistics(window, measured)
     measured["memory"] = [memory()]
 
 
-def time_letter(window: Window, letter: str) -> tuple[str, float, float]:
-    """Type a letter. Returns what came of it, after how long, and how long its key event alone took."""
+def type_passage(window: Window, measured: dict[str, list[float]], place: str) -> Iterator[None]:
+    """Type a passage where the cursor is."""
+    from tests.bench.engine_latency import PASSAGE
+
+    for letter in PASSAGE.replace("\n\n", "\n").strip():
+        kind, *times = time_letter(window, letter)
+        for what, milliseconds in zip((kind, "painted", "thread", "handled"), times, strict=True):
+            measured.setdefault(f"{place} {what}", []).append(milliseconds)
+        yield
+
+
+def read_statistics(window: Window, measured: dict[str, list[float]]) -> Iterator[None]:
+    """Let the statistics window read the text, and type meanwhile in another window of the same thread."""
+    other = window.desk.new_window()
+    other.activateWindow()
+    while not other.page.hasFocus():
+        yield
+    begun = time.perf_counter()
+    window.goals.show_statistics()
+    statistics = window.findChild(Statistics)
+    assert isinstance(statistics, Statistics)
+    other.activateWindow()
+    while not other.page.hasFocus():
+        yield
+    typing = type_passage(other, measured, STATISTICS)
+    while statistics.text.reading.is_reading:
+        next(typing, None)
+        yield
+    measured["statistics"] = [time.perf_counter() - begun]
+    other.page.document().setModified(False)
+    other.close()
+
+
+def time_letter(window: Window, letter: str) -> tuple[str, float, float, float, float]:
+    """Type a letter, and return what came of it, with times in milliseconds.
+
+    They are: to what came of it; to the letter's painting, and the processor time of this thread until then;
+    and how long the key's event alone took.
+    """
     loop = QEventLoop()
     answered = False
+    painted: list[tuple[float, float]] = []
 
     def on_answer() -> None:
         nonlocal answered
@@ -222,13 +326,14 @@ def time_letter(window: Window, letter: str) -> tuple[str, float, float]:
             loop.quit()
 
     def on_painting() -> None:
+        painted.append((time.perf_counter(), time.thread_time()))
         # A ghost that is typed through is painted without a new answer.
         if window.page.ghost.text and (answered or not window.suggester.is_waiting):
             loop.quit()
 
     paintings = Paintings(window, on_painting)
     window.worker.suggested.connect(on_answer)
-    begun = time.perf_counter()
+    begun, thread = time.perf_counter(), time.thread_time()
     press(window, letter)
     handled = (time.perf_counter() - begun) * 1000
     QTimer.singleShot(LONGEST_WAIT_MILLISECONDS, loop.quit)
@@ -236,7 +341,9 @@ def time_letter(window: Window, letter: str) -> tuple[str, float, float]:
     milliseconds = (time.perf_counter() - begun) * 1000
     window.worker.suggested.disconnect(on_answer)
     paintings.deleteLater()
-    return "ghost" if window.page.ghost.text else "none", milliseconds, handled
+    painted_at, thread_at = painted[0] if painted else (time.perf_counter(), time.thread_time())
+    kind = "ghost" if window.page.ghost.text else "none"
+    return kind, milliseconds, (painted_at - begun) * 1000, (thread_at - thread) * 1000, handled
 
 
 def press(window: Window, letter: str) -> None:

@@ -23,10 +23,12 @@ class FakeDialogs(Dialogs):
     def __init__(self) -> None:
         self.open_path: Path | None = None
         self.save_path: Path | None = None
+        self.table_path: Path | None = None
         self.folder: Path | None = None
         self.on_unsaved = Unsaved.CANCEL
         self.questions = 0
         self.replaces = True
+        self.ends_draft = True
         self.asked_to_replace: list[str] = []
         self.chosen_encoding: str | None = None
 
@@ -36,6 +38,9 @@ class FakeDialogs(Dialogs):
     def file_to_save(self, parent, proposal):
         path, self.save_path = self.save_path, self.save_path if self.replaces else None
         return path
+
+    def table_to_save(self, parent, proposal):
+        return self.table_path
 
     def may_replace(self, parent, name):
         self.asked_to_replace.append(name)
@@ -47,6 +52,9 @@ class FakeDialogs(Dialogs):
     def model_folder(self, parent, folder):
         return self.folder
 
+    def may_end_draft(self, parent):
+        return self.ends_draft
+
     def unsaved(self, parent, name):
         self.questions += 1
         return self.on_unsaved
@@ -55,7 +63,8 @@ class FakeDialogs(Dialogs):
 @pytest.fixture
 def settings(tmp_path: Path, qapp) -> Settings:
     settings = Settings(QSettings(str(tmp_path / "inkling.ini"), QSettings.Format.IniFormat))
-    settings.update(language="en")  # whatever the tests' machine speaks
+    # Whatever the tests' machine speaks; and no process that spells for each window.
+    settings.update(language="en", spelling=False)
     return settings
 
 

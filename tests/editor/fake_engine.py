@@ -69,6 +69,7 @@ class FakeEngine:
     reading: Callable[[Callable[[], bool]], bool] = lambda is_stale: True
     surveyed: list[str] = field(default_factory=list)
     remembered_words: int = 6204
+    names: dict[str, int] = field(default_factory=dict)
     has_memory: bool = True
 
     def __post_init__(self) -> None:

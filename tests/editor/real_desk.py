@@ -47,6 +47,9 @@ def obey(line):
     elif word == "said":
         print("said", [bar.sentence for bar in one.messages._bars.values()], flush=True)
         return
+    elif word == "focus":
+        print("focus", one.focusWidget().objectName(), flush=True)
+        return
     elif word == "title":
         print("title", repr(one.windowTitle()), flush=True)
         return

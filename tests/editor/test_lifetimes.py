@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import desktop.editor
 from desktop.editor.desk import Desk
+from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.requests import LoadedModel
 from desktop.editor.inference.worker import Worker
 from desktop.editor.mood_line.mood_switch import MoodSwitch
@@ -45,6 +46,11 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "gave_way": ("The card is gone.",),
         "failed": (10**6, "The model failed."),
     },
+    Progress: {
+        "changed": (),
+        "told": ("The file was damaged.",),
+        "_saved": (None,),
+    },
     MoodSwitch: {"turned": (True,), "refused": ("There is no model.",)},
     MoodWorker: {"loaded": (10**6,), "failed": (10**6, "It failed."), "read": (10**6, [], True)},
 }
@@ -59,6 +65,7 @@ def long_lived(desk: Desk) -> list[QObject]:
         desk.settings,
         desk.language,
         desk.worker,
+        desk.progress,
         desk.moods,
         desk.moods.worker,
         application,
@@ -105,6 +112,8 @@ def live_window(desk: Desk, qtbot: QtBot) -> Window:
     window.choose_model()
     window.show_keys()
     window.show_privacy()
+    window.goals.show_goals()
+    window.goals.show_statistics()
     desk.choose_mood_model(window)
     window.messages.say("topic", "A sentence.", [("Answer", window.show_keys)])
     desk._tell_of_device("The card is gone.")
@@ -117,7 +126,7 @@ def close(window: Window) -> None:
 
 
 def emit_everything(desk: Desk, qtbot: QtBot) -> None:
-    for sender in (desk, desk.settings, desk.worker, desk.moods, desk.moods.worker):
+    for sender in (desk, desk.settings, desk.worker, desk.progress, desk.moods, desk.moods.worker):
         for name, values in SAID[type(sender)].items():
             getattr(sender, name).emit(*values)
     application = QGuiApplication.instance()

@@ -1,5 +1,6 @@
 """What `inkling doctor` says of providers. The accelerators are fakes (see `fake_runtime`)."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,14 @@ def test_a_build_that_is_not_hidden_is_well(stream_bundle: Path, capsys: pytest.
     out, err = doctor(capsys, stream_bundle, FakeRuntime(), {"onnxruntime-gpu": "1.99.0"})
     assert "onnxruntime-gpu 1.99.0" in out
     assert "pip install" not in err
+
+
+def test_spelling_is_tried_and_its_dictionaries_are_named(
+    stream_bundle: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, err = doctor(capsys, stream_bundle, FakeRuntime(()))
+    assert "en_GB, en_US" in out
+    assert "Spelling" not in err
+    monkeypatch.setitem(sys.modules, "hunspell", None)
+    _, err = doctor(capsys, stream_bundle, FakeRuntime(()))
+    assert "Spelling does not work" in err

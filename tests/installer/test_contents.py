@@ -8,7 +8,6 @@ import pytest
 
 from installer.packing.contents import (
     EXCLUDED_MODULES,
-    QT_LANGUAGES,
     QT_MODULES,
     TOLD_VERSIONS,
     is_the_systems,
@@ -99,12 +98,6 @@ def test_the_doctor_can_tell_all_its_versions() -> None:
     from desktop.doctor import PACKAGES
 
     assert set(PACKAGES) <= set(TOLD_VERSIONS)
-
-
-def test_each_language_of_the_desk_has_qts_own_words() -> None:
-    from desktop.editor.settings.language import LANGUAGES
-
-    assert set(LANGUAGES) == QT_LANGUAGES
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the wheel's files have other names elsewhere")

@@ -32,13 +32,21 @@ def test_in_a_wheel_and_in_the_packed_program_they_lie_inside_the_package(tmp_pa
 def test_all_that_the_desk_reads_is_shipped_and_nothing_else() -> None:
     shipped = {path.as_posix() for path in shipped_resources(REPOSITORY / "resources")}
     assert {f"translations/inkling_{language}.qm" for language in LANGUAGES} <= shipped
+    assert {f"samples/{language}.txt" for language in LANGUAGES} <= shipped
     assert "icons/inkling-256.png" in shipped
+    assert {f"dictionaries/en_US.{kind}" for kind in ("aff", "dic")} <= shipped
     models = [path.parent for path in (REPOSITORY / "resources" / "models").glob("*/config.json")]
     assert models
     for folder in models:
         files = Bundle.open(folder).config.files
         assert {f"models/{folder.name}/{name}" for name in ("config.json", *files)} <= shipped
-    assert {path.split("/")[0] for path in shipped} == {"icons", "models", "translations"}
+    assert {path.split("/")[0] for path in shipped} == {
+        "dictionaries",
+        "icons",
+        "models",
+        "samples",
+        "translations",
+    }
     assert not [path for path in shipped if path.endswith(".ts")]
 
 

@@ -88,7 +88,8 @@ class DocumentSession(OpenDocument):
                     "opened: {problem}"
                 ).format(name=shown(recovered.path.name), problem=told(error.sentence))
         self._put_on_page(file)
-        replace_text(self._page, recovered.text)
+        with self._earlier_words():
+            replace_text(self._page, recovered.text)
         self._page.document().setModified(True)
         if file is None:
             self._former_path = recovered.path
@@ -108,12 +109,18 @@ class DocumentSession(OpenDocument):
             [(self.tr("Load theirs"), self.load_again), (self.tr("Save as…"), self.save_as)],
         )
 
-    def _put_on_page(self, file: OpenFile | None) -> None:
+    def open_copy(self, text: str) -> None:
+        """Show a text that came with the desk, untitled: not the writer's, so that nobody asks to save it."""
+        if self.may_close():
+            self._put_on_page(None, text)
+
+    def _put_on_page(self, file: OpenFile | None, text: str = "") -> None:
         self._release_lock()
         self._close_bars()
         document = file.document if file else None
-        with self.autosave.another_text(file.path if file else None, document):
-            self._page.setPlainText(document.text if document else "")
+        path = file.path if file else None
+        with self.autosave.another_text(path, document), self._earlier_words():
+            self._page.setPlainText(document.text if document else text)
             self._page.document().setModified(False)
         self._former_path = None
         self._is_now(file)

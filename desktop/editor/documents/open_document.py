@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -50,10 +51,12 @@ class OpenDocument(QObject):
 
     Signals:
         document_replaced: Another text is on the page.
+        renamed: The same text is saved to another file from now on.
         encoding_changed: How the document's file is written, as Python names it.
     """
 
     document_replaced = Signal()
+    renamed = Signal()
     encoding_changed = Signal(str)
 
     def __init__(
@@ -73,6 +76,7 @@ class OpenDocument(QObject):
         self._dialogs = dialogs
         self._file: OpenFile | None = None
         self._former_path: Path | None = None  # of words that could not go back into their file
+        self._bringing = False
         self._based_on_other = False  # the words on the page were typed into other contents of the file
         self.guard = DiskGuard(window, page.document())
         self.guard.changed.connect(self._on_disk_change)
@@ -102,6 +106,20 @@ class OpenDocument(QObject):
     def is_modified(self) -> bool:
         """Whether there are unsaved words."""
         return self._page.document().isModified()
+
+    @property
+    def is_bringing(self) -> bool:
+        """True while words that were written earlier come to the page: from a file, or after a crash."""
+        return self._bringing
+
+    @contextmanager
+    def _earlier_words(self) -> Iterator[None]:
+        """Bring words that were written earlier to the page meanwhile."""
+        self._bringing = True
+        try:
+            yield
+        finally:
+            self._bringing = False
 
     @property
     def is_blank(self) -> bool:
@@ -202,6 +220,7 @@ class OpenDocument(QObject):
     def _write(self, path: Path, encoding: str | None, lock: DocumentLock) -> bool:
         elsewhere = (translate("OpenDocument", "Save as…"), self.save_as)
         old = self._file.document if self._file else None
+        is_renamed = self.path != path
         try:
             document = write_document(path, plain_text(self._page.document()), old, encoding)
         except DocumentEncodingError as error:
@@ -216,6 +235,8 @@ class OpenDocument(QObject):
         self.autosave.belongs_to(path, document)
         self._is_now(OpenFile(path, document, lock))
         self._settings.add_recent(path)
+        if is_renamed:
+            self.renamed.emit()
         return True
 
     # --- encodings ---------------------------------------------------------------------------------------
@@ -283,7 +304,8 @@ class OpenDocument(QObject):
             self._say(told(error.sentence), [(translate("OpenDocument", "Save as…"), self.save_as)])
             return
         self._close_bars()
-        replace_text(self._page, document.text)
+        with self._earlier_words():
+            replace_text(self._page, document.text)
         self._page.document().setModified(False)
         self.autosave.belongs_to(file.path, document)
         self._is_now(OpenFile(file.path, document, file.lock))

@@ -60,6 +60,10 @@ class DeskEngine(RememberingEngine, Protocol):
     def remembered_words(self) -> int:
         """How many words of the story are remembered."""
 
+    @property
+    def names(self) -> dict[str, int]:
+        """The names in the story that is remembered, with how often each is used."""
+
 
 EngineFactory = Callable[[Path, str], DeskEngine]
 

@@ -177,6 +177,8 @@ class ModelThread(WatchedThread):
             if is_read and request.whole is not None:
                 is_read = engine.survey(request.whole, self._makes_way)
             if is_read:
+                if request.whole is not None:
+                    self.say(self._worker.names_told, request.story, engine.names)
                 self.say(self._worker.prepared, request.story, engine.remembered_words)
             else:
                 self.beat()

@@ -46,6 +46,7 @@ class Worker(QObject):
         piece: A continuation's ticket and the next piece of its text.
         continued: A continuation's ticket, after its last piece.
         prepared: A story that was read, and how many words of it are remembered.
+        names_told: A story whose words were counted, and its names, with how often each is used.
         placed: The model runs on something else now, or it was measured what is fastest; a `LoadedModel`.
         gave_way: An accelerator was lost, or did not start, and the CPU took its place; one sentence on that.
         failed: A ticket, and one sentence that says why there is no answer.
@@ -59,6 +60,7 @@ class Worker(QObject):
     piece = Signal(int, str)
     continued = Signal(int)
     prepared = Signal(int, int)
+    names_told = Signal(int, object)  # a dict, which Qt would turn into one of its own
     placed = Signal(object)
     gave_way = Signal(str)
     failed = Signal(int, str)

@@ -3,9 +3,10 @@
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from desktop.editor.fitting import fitting
 from desktop.editor.messages.engine_words import told
 from desktop.editor.messages.wording import translate
 from desktop.engine.documents.encodings import ENCODINGS, encoding_label
@@ -35,6 +36,12 @@ class Dialogs:
         name, _ = QFileDialog.getSaveFileName(parent, title, proposal, _filter(), options=unasked)
         return Path(name) if name else None
 
+    def table_to_save(self, parent: QWidget, proposal: str) -> Path | None:
+        """Ask where to save a table; None when the writer changes their mind."""
+        title, kind = translate("Dialogs", "Save As"), translate("Dialogs", "Tables")
+        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, f"{kind} (*.csv)")
+        return Path(name) if name else None
+
     def may_replace(self, parent: QWidget, name: str) -> bool:
         """Ask whether a file that is there may be replaced."""
         box = _question(
@@ -58,7 +65,7 @@ class Dialogs:
         box.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
         box.setComboBoxItems(list(labels))
         box.setTextValue(told(encoding_label(current)))
-        box.resize(420, 460)
+        box.resize(fitting(box, QSize(420, 460)))
         return labels[box.textValue()] if box.exec() else None
 
     def model_folder(self, parent: QWidget, folder: str) -> Path | None:
@@ -66,6 +73,21 @@ class Dialogs:
         title = translate("Dialogs", "Choose a model's folder")
         name = QFileDialog.getExistingDirectory(parent, title, folder)
         return Path(name) if name else None
+
+    def may_end_draft(self, parent: QWidget) -> bool:
+        """Ask whether a draft may end before its time."""
+        box = _question(
+            parent,
+            QMessageBox.Icon.Question,
+            translate("Dialogs", "Leave drafting mode?"),
+            translate("Dialogs", "You can delete and go back then. What you wrote stays as it is."),
+        )
+        leave = box.addButton(translate("Dialogs", "Leave"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(translate("Dialogs", "Write on"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
 
     def unsaved(self, parent: QWidget, name: str) -> Unsaved:
         """Ask what to do with unsaved words."""

@@ -243,6 +243,12 @@ TEMPLATES = (
         "Hidden files beside your texts that say that they are open. Each goes when its text is closed; "
         "listed are those in the folders of the files that you opened last.",
     ),
+    QT_TRANSLATE_NOOP("errors", "Writing days"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "How much you wrote on each day and for how long, and the goals of your stories by the names "
+        "of their files; none of your words. They stay until you delete them.",
+    ),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "on {host}"),
     QT_TRANSLATE_NOOP("errors", "in Inkling (process {number})"),
@@ -259,6 +265,21 @@ TEMPLATES = (
         "errors",
         "No mood model was found; make one with “inkling-train fit --preset mood” and put it into "
         "{folder} or name its folder with --model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Your writing days cannot be kept in {path} ({reason}); check its permissions and the space on the "
+        "disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Your writing days in {path} were kept by another version of Inkling; update Inkling, and until then "
+        "no new ones are kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The file of your writing days was damaged and lies beside the new one as {path}; what could be read "
+        "of it is kept.",
     ),
     QT_TRANSLATE_NOOP("errors", "There is no provider {provider}; choose auto, {others}."),
     QT_TRANSLATE_NOOP(
@@ -330,5 +351,70 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP(
         "errors",
         "The model's tokenizer failed on this text; choose another model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "it means nothing there",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "a bracket ( is never closed",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is a closing bracket ) too many; \\) finds one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "a bracket [ is never closed; \\[ finds one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "a range such as [a-z] runs backwards",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "two repetitions follow each other; \\* or \\+ finds the sign itself",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is nothing to repeat; \\* or \\+ or \\? finds the sign itself",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "the repetition's first number is the greater one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "it ends in a single backslash; \\\\ finds one",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "it names a group that there is not",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is no such property of characters",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "there is no character of this name",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The expression is not right at character {position}: {meaning}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This expression is too long or too deep; make it simpler.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This expression takes too long here (more than {seconds} s); make it more precise.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The replacement “{words}” has a backslash with no meaning; \\1 is what the first group found, "
+        "\\\\ a backslash.",
     ),
 )

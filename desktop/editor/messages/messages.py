@@ -1,9 +1,13 @@
 """Bars above the page that say what the writer should know, while the writer goes on writing."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop.editor.fitting import ElidedButton
 
 Answer = tuple[str, Callable[[], object]]
 
@@ -28,11 +32,18 @@ class Messages(QWidget):
             answers: Words and what they do; each also closes the bar. There is always a button to dismiss it.
         """
         self.close_topic(topic)
+        self.setAccessibleName(self.tr("Messages"))
         bar = Bar(sentence, [*answers, (self.tr("Dismiss"), lambda: None)], self)
         bar.closed = lambda: self.close_topic(topic)
         self._bars[topic] = bar
         self._column.addWidget(bar)
         self.show()
+        buttons = [button for one in self._bars.values() for button in one.buttons.values()]
+        for button, following in pairwise(buttons):  # as they stand, not as they were made
+            self.setTabOrder(button, following)
+        # Eyes see a bar come; ears must be told, and what can be answered (F6 leads there).
+        heard = f"{sentence} {', '.join(bar.buttons)}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heard))
 
     def sentence(self, topic: str) -> str:
         """Return what is said on a topic; empty when nothing is."""
@@ -65,14 +76,27 @@ class Bar(QFrame):
         label = QLabel(sentence, self)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 7, 16, 7)
-        row.addWidget(label, 1)
+        self._answers = QWidget(self)
+        buttons = QHBoxLayout(self._answers)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addStretch(1)
         for words, action in answers:
-            row.addWidget(self._button(words, action))
+            buttons.addWidget(self._button(words, action))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(24, 7, 16, 7)
+        self._row.addWidget(label, 1)
+        self._row.addWidget(self._answers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers below the sentence where there is too little room beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < 2 * self._answers.sizeHint().width()
+        sides = QBoxLayout.Direction
+        self._row.setDirection(sides.TopToBottom if is_narrow else sides.LeftToRight)
 
     def _button(self, words: str, action: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
+        button = ElidedButton(self)
+        button.setObjectName("answer")
         button.setText(words)
         # Reached with Tab from the keyboard, but a click leaves the cursor in the text.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

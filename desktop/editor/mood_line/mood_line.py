@@ -1,16 +1,17 @@
 """One window's mood line: when its story is read, and where its points lead."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
+from desktop.editor.frame.frame import Frame
 from desktop.editor.mood_line.mood_chart import MoodChart
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodRequest
-from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
 from desktop.engine.words import first_words, well_formed
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # The story is read when nothing has happened on the page for so long: later than its suggestions need.
 REST_MILLISECONDS = 1000
+MOOD_TOPIC = "mood"
 SHOWN_WORDS = 8
 SHOWN_CHARACTERS = 80
 _numbers = count(1)
@@ -27,13 +29,20 @@ _numbers = count(1)
 class MoodLine(QObject):
     """Lets the story be read whenever the writer rests, and shows its points on the chart.
 
+    Args:
+        frame: The window's parts.
+        switch: Turns it on and off, in all windows.
+        choose_folder: Lets the writer choose another model, when the one that was chosen is refused.
+
     Attributes:
         chart: The picture; in sight while the mood line is on.
     """
 
-    def __init__(self, page: Page, switch: MoodSwitch):
-        super().__init__(page)
-        self._page = page
+    def __init__(self, frame: Frame, switch: MoodSwitch, choose_folder: Callable[[], None]):
+        super().__init__(frame)
+        page = self._page = frame.page
+        self._frame = frame
+        self._choose_folder = choose_folder
         self._document = page.document()
         self._switch = switch
         self._worker = switch.worker
@@ -53,7 +62,13 @@ class MoodLine(QObject):
         self._document.contentsChange.connect(self._on_contents_change)
         page.cursorPositionChanged.connect(self._on_cursor_moved)
         switch.turned.connect(self._on_turned)
+        switch.refused.connect(self._on_refused)
         self._worker.read.connect(self._on_read)
+        frame.central.add_below(self.chart)
+        frame.actions.bind(mood_go=self.chart.setFocus)
+        frame.look_changed.connect(self.chart.set_look)
+        frame.session.document_replaced.connect(self.begin_another)
+        frame.leaving.connect(self.end)
         self._on_turned(switch.is_on)
 
     def go_to(self, number: int) -> None:
@@ -78,8 +93,14 @@ class MoodLine(QObject):
         self._stop()
         self._show([])
         self.chart.setVisible(on)
+        self._frame.actions["mood_go"].setEnabled(on)
         if on:
+            self._frame.messages.close_topic(MOOD_TOPIC)
             self._rest.start()
+
+    def _on_refused(self, sentence: str) -> None:
+        choose = (self.tr("Choose a folder…"), self._choose_folder)
+        self._frame.messages.say(MOOD_TOPIC, sentence, [choose])
 
     def _stop(self) -> None:
         self._rest.stop()

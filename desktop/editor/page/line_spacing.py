@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from desktop.editor.page.long_paragraphs import is_continuation
 
-LINE_GAP = 0.42  # of a line's own height; with a serif's leading this comes to about one and a half lines
-PARAGRAPH_GAP = 0.45  # of a line's own height, below a paragraph's last line
 LOOKED_BACK = 50  # paragraphs, for the direction of one that has no letters
 _DIRECTIONS = {
     "L": Qt.LayoutDirection.LeftToRight,
@@ -24,10 +22,20 @@ _DIRECTIONS = {
 
 
 class SpacedDocumentLayout(QPlainTextDocumentLayout):
-    """Lays out paragraphs with air between lines and between paragraphs, each from the side it begins at."""
+    """Lays out paragraphs with air between lines and between paragraphs, each from the side it begins at.
+
+    Attributes:
+        line_gap: Between two lines, as a part of a line's own height; with a serif's leading 0.4 comes to
+            about one and a half lines.
+        paragraph_gap: The same, below a paragraph's last line.
+        indent: Of a paragraph's first line, in pixels. All three hold from the next layout on.
+    """
 
     def __init__(self, document: QTextDocument):
         super().__init__(document)
+        self.line_gap = 0.4
+        self.paragraph_gap = 0.45
+        self.indent = 0
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the paragraph's rectangle, its spacing included; lays the paragraph out when needed."""
@@ -40,12 +48,16 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
             return rect
         first = layout.lineAt(0)
         line_height = first.height()
-        gap = max(2, round(line_height * LINE_GAP))
+        gap = max(2, round(line_height * self.line_gap))
         # Qt sets the first line at 0, and so does every new line breaking: 0 means "not spaced yet".
         if first.y() == 0:
-            if direction(block) == Qt.LayoutDirection.RightToLeft:
+            runs_left = direction(block) == Qt.LayoutDirection.RightToLeft
+            if runs_left:
                 self._turn(block)
-                count = layout.lineCount()
+            if self.indent and block.length() > 1 and not is_continuation(block):
+                _break_lines(layout, layout.lineAt(0).x(), layout.lineAt(0).width(), self.indent, runs_left)
+                block.setLineCount(layout.lineCount())
+            count = layout.lineCount()
             y = gap / 2
             for number in range(count):
                 line = layout.lineAt(number)
@@ -54,7 +66,7 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
             rect = super().blockBoundingRect(block)
         # A blank line is space enough by itself, and pieces of one paragraph stand together.
         stands_apart = block.length() > 1 and not is_continuation(block.next())
-        below = round(line_height * PARAGRAPH_GAP) if stands_apart else 0
+        below = round(line_height * self.paragraph_gap) if stands_apart else 0
         rect.setHeight(rect.height() + gap / 2 + below)
         return rect
 
@@ -104,13 +116,16 @@ def _strong_direction(block: QTextBlock) -> Qt.LayoutDirection | None:
     return None
 
 
-def _break_lines(layout: QTextLayout, x: float, width: float) -> None:
-    """Break a paragraph's lines as `QPlainTextDocumentLayout` does."""
+def _break_lines(
+    layout: QTextLayout, x: float, width: float, indent: float = 0, runs_left: bool = False
+) -> None:
+    """Break a paragraph's lines as `QPlainTextDocumentLayout` does, but for the first one's indent."""
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
         line.setLeadingIncluded(True)
-        line.setLineWidth(width)
-        line.setPosition(QPointF(x, y))
+        line.setLineWidth(width - indent)
+        line.setPosition(QPointF(x if runs_left else x + indent, y))
         y += line.height()
+        indent = 0
     layout.endLayout()

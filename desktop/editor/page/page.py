@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 from urllib.parse import unquote_to_bytes
 
@@ -24,11 +25,30 @@ from desktop.editor.look import Look, page_font
 from desktop.editor.page.ghost import Ghost
 from desktop.editor.page.text_area import TextArea
 from desktop.editor.page.typed_keys import MODIFIERS, is_alien, typed_text
+from desktop.editor.page.typewriter import Typewriter
 from desktop.editor.page.wheel_zoom import WheelZoom
 
-COLUMN_CHARACTERS = 68  # the measure that typographers hold easiest to read is 60 to 70
 NARROWEST_MARGIN = 28  # pixels beside the column in a narrow window
 MEASURE = "the quick brown fox jumps over the lazy dog, and then it goes home to sleep. "
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the text is set.
+
+    Attributes:
+        characters: About so many fit into a line; typographers hold 60 to 70 easiest to read.
+        line_spacing: From one line to the next, in lines.
+        paragraph_spacing: Between two paragraphs, in lines.
+        indent: Of a paragraph's first line, in characters.
+        margin: Around the text, in pixels, if the window is narrow.
+    """
+
+    characters: int = 68
+    line_spacing: float = 1.4
+    paragraph_spacing: float = 0.45
+    indent: int = 0
+    margin: int = NARROWEST_MARGIN
 
 
 class Page(TextArea):
@@ -52,6 +72,7 @@ class Page(TextArea):
         super().__init__(parent)
         self.setObjectName("page")
         self.ghost = Ghost(self)
+        self.ghost.changed.connect(self._show_marks)
         document = self.document()
         document.setDocumentMargin(NARROWEST_MARGIN)
         document.clearUndoRedoStacks()  # Qt takes the margin for an edit
@@ -62,6 +83,8 @@ class Page(TextArea):
         self.setCenterOnScroll(True)
         self.setCursorWidth(2)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
+        self._shape = Shape()
+        self._typewriter = Typewriter(self)
         self._pressed_at: QPointF | None = None
         self._wheel_zoom = WheelZoom()
         self.retranslate()
@@ -78,10 +101,19 @@ class Page(TextArea):
             and not self.textCursor().hasSelection()
         )
 
-    def set_font(self, family: str, points: float) -> None:
-        """Set the text in this font, and the column's width to match."""
+    @property
+    def shape(self) -> Shape:
+        """How the text is laid out."""
+        return self._shape
+
+    def set_shape(self, shape: Shape, family: str, points: float) -> None:
+        """Set the text in this font and with these widths and spaces; the text itself stays as it is."""
         font = page_font(family, points)
-        self.document().setDefaultFont(font)
+        self._shape = shape
+        self.spacing.line_gap = shape.line_spacing - 1
+        self.spacing.paragraph_gap = shape.paragraph_spacing
+        self.spacing.indent = round(QFontMetricsF(font).averageCharWidth() * shape.indent)
+        self.document().setDefaultFont(font)  # lays everything out anew
         self.setFont(font)
         self.viewport().setFont(
             font
@@ -99,6 +131,23 @@ class Page(TextArea):
     def set_look(self, look: Look) -> None:
         """Take over the ghost's colour; the rest comes with the style sheet."""
         self.ghost.set_colour(look.ghost)
+
+    def keep_cursor_at(self, height: float | None) -> None:
+        """Keep the cursor's line at this part of the page's height; None lets it move."""
+        self._typewriter.height = height
+        self._typewriter.strip = 0
+        self._fit_column()
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Scroll to where the typewriter has it, or so that some lines below the cursor are in sight."""
+        if self._typewriter.height is None:
+            super().make_room()
+            return
+        strip = self._typewriter.strip
+        self._typewriter.scroll(self.line_pitch())
+        if self._typewriter.strip != strip:
+            self._fit_column()
 
     # --- keys --------------------------------------------------------------------------------------------
 
@@ -133,6 +182,16 @@ class Page(TextArea):
 
     # --- what takes the ghost away -----------------------------------------------------------------------
 
+    def undo(self) -> None:
+        """Undo, the ghost gone before: a line end that comes back may take its paragraph's layout along."""
+        self.ghost.clear()
+        super().undo()
+
+    def redo(self) -> None:
+        """Redo, the ghost gone before."""
+        self.ghost.clear()
+        super().redo()
+
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         super()._on_contents_change(position, removed, added)
         # Before Qt lays the paragraph out again, so that this costs no second layout.
@@ -142,6 +201,8 @@ class Page(TextArea):
         super()._on_cursor_moved()
         if not self.is_typing:
             self.ghost.clear()
+        if self._typewriter.follows and not self.edits.is_editing:
+            self.make_room()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the ghost: Tab no longer goes to it."""
@@ -227,12 +288,16 @@ class Page(TextArea):
             super().resizeEvent(QResizeEvent(self.viewport().size(), event.size()))
 
     def _fit_column(self) -> None:
-        text_width = QFontMetricsF(self.font()).horizontalAdvance(MEASURE) / len(MEASURE) * COLUMN_CHARACTERS
-        column = round(text_width) + 2 * NARROWEST_MARGIN
+        character = QFontMetricsF(self.font()).horizontalAdvance(MEASURE) / len(MEASURE)
+        column = round(character * self._shape.characters) + 2 * NARROWEST_MARGIN
         scroll_bar = self.verticalScrollBar().sizeHint().width()
-        side = max(0, (self.width() - column - scroll_bar) // 2)
-        # The bar takes its width on the right: give as much on the left, and the column is centred.
-        self.setViewportMargins(side + scroll_bar // 2, 0, max(0, side - scroll_bar // 2), 0)
+        # The document has the least margin of its own: to change that one would be an edit to Qt.
+        more = min(self._shape.margin - NARROWEST_MARGIN, self.width() // 4)
+        side = max(more, (self.width() - column - scroll_bar) // 2)
+        # The bar takes its width on one side: give as much on the other, and the column is centred.
+        free, beside_bar = side + scroll_bar // 2, max(0, side - scroll_bar // 2)
+        left, right = (beside_bar, free) if self.isRightToLeft() else (free, beside_bar)
+        self.setViewportMargins(left, more + self._typewriter.strip, right, more)
 
 
 def _local_files(data: QMimeData) -> list[str]:

@@ -5,6 +5,7 @@ only then is the cursor brought in sight; `edits.py` says why the two must not m
 """
 
 import math
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
@@ -20,14 +21,16 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
+from desktop.editor.page.forward_only import ForwardOnly
 from desktop.editor.page.ghost import place_in, utf16_length
-from desktop.editor.page.line_spacing import LINE_GAP, SpacedDocumentLayout
+from desktop.editor.page.line_spacing import SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
+from desktop.editor.page.marks import Marks
 from desktop.editor.page.taken_in import taken_in
-from desktop.editor.page.typed_keys import DIRECTIONS, deletion, is_alien, typed_text
+from desktop.editor.page.typed_keys import DIRECTIONS, Typed, deletion, is_alien, typed_text
 
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
 
@@ -37,24 +40,34 @@ class TextArea(QPlainTextEdit):
 
     Signals:
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
+        menu_opening: The context menu is about to be shown; the menu, to which more can be added, and a
+            cursor at what it is about.
 
     Attributes:
         edits: Makes all edits of the text.
+        forward_only: Keeps the writer from going back, for as long as a draft lasts.
+        improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
+        spacing: Lays the text out.
     """
 
     typed = Signal(str)
+    menu_opening = Signal(QMenu, QTextCursor)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         document = QTextDocument(self)
-        document.setDocumentLayout(SpacedDocumentLayout(document))
+        self.spacing = SpacedDocumentLayout(document)
+        document.setDocumentLayout(self.spacing)
         self.setDocument(document)
         self.edits = Edits(document)
+        self.improve: Callable[[Typed], Typed | None] = lambda typed: None
+        self.forward_only = ForwardOnly(self)
         self._typing = False
         self._composing = False
         self._composed_in = place_in(document.firstBlock())
         self._is_changing = False
-        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._marks = Marks(self)
+        self._going_back = False
         document.contentsChange.connect(self._on_contents_change)
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -65,6 +78,11 @@ class TextArea(QPlainTextEdit):
     def is_typing(self) -> bool:
         """True while a typed character is being put into the document."""
         return self._typing
+
+    @property
+    def is_going_back(self) -> bool:
+        """True while an edit is being undone or redone."""
+        return self._going_back
 
     @property
     def is_composing(self) -> bool:
@@ -89,11 +107,20 @@ class TextArea(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         document.setModified(False)
 
+    def in_sight(self) -> tuple[int, int]:
+        """From where to where there is text in sight, in Qt's positions and whole blocks."""
+        block = self.firstVisibleBlock()
+        first, bottom = block.position(), self.viewport().height()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while top <= bottom and block.next().isValid():
+            top += self.spacing.blockBoundingRect(block).height()
+            block = block.next()
+        return first, block.position() + block.length() - 1
+
     def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Show some stretches of text marked; each `name` has its own marks."""
-        self._marks[name] = marks
-        if not self._is_changing:
-            self._show_marks()
+        self._marks.set(name, marks)
+        self._show_marks()
 
     def one_undo_step(self, cursor: QTextCursor, join: bool = False) -> AbstractContextManager[None]:
         """Make the cursor edits inside one undo step, as `Edits.one_step` does."""
@@ -104,9 +131,17 @@ class TextArea(QPlainTextEdit):
         line = self.cursorRect()
         room = self.viewport().height() - line.bottom() - LINES_BELOW * line.height()
         if room < 0 and line.top() > self.viewport().height() // 2:
-            steps = math.ceil(-room / self._line_pitch())
+            steps = math.ceil(-room / self.line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
         self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
+
+    def look_around(self) -> None:
+        """Show the cursor, with some text above it: an undone page of text leaves it at the window's top."""
+        line, height = self.cursorRect(), self.viewport().height()
+        if line.top() < height // 5:
+            steps = int((height // 2 - line.top()) / self.line_pitch())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
+        self.make_room()
 
     def cursor_seen_at(self, point: QPointF) -> QTextCursor:
         """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
@@ -151,17 +186,23 @@ class TextArea(QPlainTextEdit):
 
     def undo(self) -> None:
         """Undo, and show what stands around the place."""
-        self.end_composing()
-        self.edits.end_step()
-        super().undo()
-        self._look_around()
+        self._go_back(super().undo)
 
     def redo(self) -> None:
         """Redo, and show what stands around the place."""
+        self._go_back(super().redo)
+
+    def _go_back(self, step: Callable[[], None]) -> None:
+        if self.forward_only.refuses():
+            return
         self.end_composing()
         self.edits.end_step()
-        super().redo()
-        self._look_around()
+        self._going_back = True
+        try:
+            step()
+        finally:
+            self._going_back = False
+        self.look_around()
 
     def cut(self) -> None:
         """Move the selection to the clipboard."""
@@ -226,13 +267,27 @@ class TextArea(QPlainTextEdit):
         self._typing = True
         try:
             self.edits.type(cursor, text)
+            text = self._improved(cursor, text)
             self._show_edited(cursor)
         finally:
             self._typing = False
         if text and tells:
             self.typed.emit(text)
 
+    def _improved(self, cursor: QTextCursor, text: str) -> str:
+        """Put something better in the place of what was typed, which undo brings back; give it."""
+        end = cursor.position()
+        better = self.improve(Typed(end - utf16_length(text), end, text)) if text else None
+        if better is None:
+            return text
+        cursor.setPosition(better.start)
+        cursor.setPosition(better.end, QTextCursor.MoveMode.KeepAnchor)
+        self.edits.replace(cursor, better.text)
+        return better.text
+
     def _delete(self, towards: QTextCursor.MoveOperation) -> None:
+        if self.forward_only.refuses():
+            return
         cursor = self.textCursor()
         self.edits.delete(cursor, towards)
         self._show_edited(cursor)
@@ -272,13 +327,14 @@ class TextArea(QPlainTextEdit):
     def _compose(self, event: QInputMethodEvent) -> None:
         with self.edits.unnoticed():
             super().inputMethodEvent(event)
+        self._show_marks()  # what is composed moves the letters behind it
 
     def _select_replaced(self, event: QInputMethodEvent) -> None:
         """Select what an input method wants to put its words in place of, beside what is selected already.
 
         So that its words replace all of that in one undo step. Its places are those without the selection.
         """
-        if not event.replacementLength():
+        if not event.replacementLength() or not self.forward_only.may_replace(event):
             return
         cursor = self.textCursor()
         first, behind = cursor.selectionStart(), cursor.selectionEnd()
@@ -319,7 +375,7 @@ class TextArea(QPlainTextEdit):
         self.end_composing()
         super().dragLeaveEvent(QDragLeaveEvent())  # Qt paints a cursor where one drags, and scrolls
         text = taken_in(event.mimeData().text())
-        if self.isReadOnly() or not text:
+        if self.isReadOnly() or not text or self.forward_only.refuses():
             event.ignore()
             return
         event.acceptProposedAction()
@@ -345,6 +401,9 @@ class TextArea(QPlainTextEdit):
                 action.triggered.disconnect()
                 action.triggered.connect(command)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        about = self.textCursor() if by_key else self.cursor_seen_at(QPointF(event.pos()))
+        self.menu_opening.emit(menu, about)
         menu.popup(event.globalPos())
 
     # --- changes -----------------------------------------------------------------------------------------
@@ -359,21 +418,15 @@ class TextArea(QPlainTextEdit):
             self._show_marks()
 
     def _on_cursor_moved(self) -> None:
+        self.forward_only.hold()
         if not self.edits.is_editing:
             self.edits.end_step()
             self.end_composing()
 
-    def _show_marks(self) -> None:
-        self.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
+    def _show_marks(self, *_: str) -> None:
+        if not self._is_changing:
+            self._marks.show()
 
-    def _line_pitch(self) -> float:
+    def line_pitch(self) -> float:
         """Return from one line to the next, in pixels; the scroll bar counts lines."""
-        return max(1.0, self.cursorRect().height() * (1 + LINE_GAP))
-
-    def _look_around(self) -> None:
-        """Show some text above the cursor: an undone page of text leaves it at the window's top edge."""
-        line, height = self.cursorRect(), self.viewport().height()
-        if line.top() < height // 5:
-            steps = int((height // 2 - line.top()) / self._line_pitch())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
-        self.make_room()
+        return max(1.0, self.cursorRect().height() * (1 + self.spacing.line_gap))

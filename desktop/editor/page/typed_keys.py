@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
@@ -28,6 +29,20 @@ DELETIONS = (
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # A direction of the writer's choice would not come into the file.
 DIRECTIONS = (Qt.Key.Key_Direction_L, Qt.Key.Key_Direction_R)
+
+
+class Typed(NamedTuple):
+    """What was typed, or is to stand there instead.
+
+    Attributes:
+        start: Where it begins, in Qt's positions.
+        end: Where it ends.
+        text: It.
+    """
+
+    start: int
+    end: int
+    text: str
 
 
 def typed_text(event: QKeyEvent) -> str:

@@ -24,6 +24,7 @@ class DeviceChoice(QWidget):
         self._facts.setObjectName("device")
         self._facts.setWordWrap(True)
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFocusProxy(self._choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._choice)

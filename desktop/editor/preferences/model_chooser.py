@@ -5,7 +5,7 @@ from html import escape
 from os.path import realpath  # that of `pathlib` raises where links go round
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editor.fitting import fitting
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.engine.bundles.finding import ModelInfo
 from desktop.engine.shown import shown
@@ -39,6 +40,7 @@ class ModelChooser(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialogs = dialogs
         self._list = QListWidget(self)
+        self._list.setAccessibleName(self.tr("Models"))
         self._list.setWordWrap(True)
         self._list.setSpacing(3)
         for info in models:
@@ -66,7 +68,7 @@ class ModelChooser(QDialog):
         column.addWidget(words)
         column.addWidget(self._list, 1)
         column.addWidget(buttons)
-        self.resize(520, 360)
+        self.resize(fitting(self, QSize(520, 360)))
 
     def _add(self, info: ModelInfo, current: Path | None) -> None:
         in_use = current is not None and realpath(current) == realpath(info.folder)

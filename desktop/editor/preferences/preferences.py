@@ -1,44 +1,49 @@
-"""The preferences: every change takes effect, and is kept, at once."""
+"""The preferences: one page of all there is to choose, which can be searched; changes take effect at once."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
-    QFontComboBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
-    QKeySequenceEdit,
     QLabel,
+    QLineEdit,
+    QListWidget,
     QPushButton,
     QScrollArea,
-    QSlider,
-    QSpinBox,
-    QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.editor.fitting import fitting
 from desktop.editor.inference.worker import Worker
-from desktop.editor.look import book_face
+from desktop.editor.messages.wording import translate
 from desktop.editor.preferences.device_choice import DeviceChoice
+from desktop.editor.preferences.fields import Field, make_field
+from desktop.editor.preferences.key_fields import KeyFields
 from desktop.editor.settings.keys import COMMANDS
-from desktop.editor.settings.language import LANGUAGES, SYSTEM
-from desktop.editor.settings.settings import LARGEST_FONT, SMALLEST_FONT, Settings
+from desktop.editor.settings.option_kinds import Special, Switch
+from desktop.editor.settings.options import OPTIONS, SECTIONS
+from desktop.editor.settings.settings import Settings
 
-PRECISION_PERCENT = (2, 90)
-TEMPERATURE_PERCENT = (0, 150)
+SIZE = QSize(760, 660)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: where it stands, and what it can be found by."""
+
+    section: str
+    widget: QWidget
+    found_by: str
 
 
 class Preferences(QDialog):
-    """The dialog.
+    """The dialog. Its rows are those of `OPTIONS`, and one for the keys of each command.
 
     Signals:
         choose_model: The writer wants to choose a model.
@@ -53,228 +58,188 @@ class Preferences(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings = settings
         self._worker = worker
-        settings.changed.connect(self._on_settings)
-        self._tabs = self._make_tabs()
+        self._is_going = False
+        self._search = QLineEdit(self)
+        self._search.setObjectName("search")
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search.setFocus)
+        self._nothing = QLabel(self)
+        self._nothing.setObjectName("nothing_found")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._list = QListWidget(self)
+        self._list.setObjectName("sections")
+        self._list.currentRowChanged.connect(self._go_to)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.verticalScrollBar().valueChanged.connect(self._mark_section)
+        self._conflict = QLabel(self)
+        self._conflict.setObjectName("conflict")
+        self._conflict.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._tabs)
-        self._column.addWidget(buttons)
-        self.resize(560, 600)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Return searches
+        sides = QHBoxLayout()
+        sides.addWidget(self._list)
+        sides.addWidget(self._area, 1)
+        column = QVBoxLayout(self)
+        column.addWidget(self._search)
+        column.addWidget(self._nothing)
+        column.addLayout(sides, 1)
+        column.addWidget(self._conflict)
+        column.addWidget(buttons)
+        settings.changed.connect(self._on_settings)
+        self._fill()
+        self.resize(fitting(self, SIZE))
 
-    def _make_tabs(self) -> QTabWidget:
-        self.setWindowTitle(self.tr("Preferences"))
-        self._keys: dict[str, QKeySequenceEdit] = {}
-        tabs = QTabWidget(self)
-        tabs.addTab(self._writing_tab(), self.tr("Writing"))
-        tabs.addTab(self._keys_tab(), self.tr("Keys"))
-        return tabs
+    def search(self, words: str) -> None:
+        """Show only what these words find."""
+        self._search.setText(words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything anew when the language has changed, which happens right here."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            old, self._tabs = self._tabs, self._make_tabs()
-            self._column.replaceWidget(old, self._tabs)
-            self._tabs.setCurrentIndex(old.currentIndex())
-            old.deleteLater()
-            self._language.setFocus()
+            self._fill()
+            self._fields["language"].control.setFocus()
+            QTimer.singleShot(0, self._show_focused)  # once the new rows have their places
 
-    # --- writing -----------------------------------------------------------------------------------------
+    def _show_focused(self) -> None:
+        if focused := self.focusWidget():
+            self._area.ensureWidgetVisible(focused)
 
-    def _writing_tab(self) -> QWidget:
-        tab = QWidget()
-        column = QVBoxLayout(tab)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the search."""
+        super().showEvent(event)
+        self._search.setFocus()
+
+    # --- rows --------------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """Make everything, in the language that is spoken now."""
+        self.setWindowTitle(self.tr("Preferences"))
+        self._search.setPlaceholderText(self.tr("Search"))
+        self._search.setAccessibleName(self.tr("Search"))
+        self._nothing.setText(self.tr("Nothing here is called that."))
+        self._list.setAccessibleName(self.tr("Sections"))
+        self._fields: dict[str, Field] = {}
+        self._forms: dict[str, QFormLayout] = {}
+        self._boxes: dict[str, QGroupBox] = {}
+        self._rows: list[Row] = []
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setSpacing(14)
-        for title, rows in (
-            (self.tr("Suggestions"), self._suggestion_rows()),
-            (self.tr("Continue story"), self._continue_rows()),
-            (self.tr("Page"), self._page_rows()),
-            (self.tr("Model"), self._model_rows()),
-            (self.tr("Mood line"), self._mood_rows()),
-            ("", self._language_rows()),
-        ):
-            box = QGroupBox(title)
-            form = QFormLayout(box)
+        for section, english in SECTIONS.items():
+            box = self._boxes[section] = QGroupBox(translate("Preferences", english))
+            form = self._forms[section] = QFormLayout(box)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-            for words, widget in rows:
-                form.addRow(words, widget)
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
             column.addWidget(box)
         column.addStretch(1)
-        return tab
+        self._add_options()
+        self._add_keys(page)
+        if old := self._area.takeWidget():
+            old.deleteLater()  # not at once: this may happen inside its own list of languages
+        self._area.setWidget(page)
+        with QSignalBlocker(self._list):
+            self._list.clear()
+            self._list.addItems([box.title() for box in self._boxes.values()])
+            self._list.setCurrentRow(0)
+        margin = 4 * self._list.fontMetrics().averageCharWidth()
+        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + margin)
+        self._filter()
+        self._on_settings(frozenset(self._fields))
 
-    def _suggestion_rows(self) -> list[tuple[str, QWidget]]:
-        choices = self._settings.choices
-        on = QCheckBox(self.tr("Suggest while I type"))
-        on.setObjectName("suggestions")
-        on.setChecked(choices.suggestions)
-        on.toggled.connect(lambda value: self._settings.update(suggestions=value))
-        length = self._slider(
-            "max_words",
-            (1, 8),
-            choices.max_words,
-            lambda value: self.tr("up to %n word(s)", None, value),
-            int,
-        )
-        precision = self._slider(
-            "precision",
-            PRECISION_PERCENT,
-            round(choices.precision * 100),
-            lambda value: self.tr("at least {percent}% sure").format(percent=value),
-            _percent,
-        )
-        return [("", on), (self.tr("Length"), length), (self.tr("Precision"), precision)]
+    def _add_options(self) -> None:
+        specials = {
+            "model": lambda: self._button("choose_model", self.choose_model),
+            "mood_model": lambda: self._button("choose_mood_model", self.choose_mood_model),
+            "provider": lambda: DeviceChoice(self._settings, self._worker),
+        }
+        for option in OPTIONS:
+            if isinstance(option.kind, Special):
+                widget = specials[option.name]()
+                control = widget.focusProxy() or widget
+            else:
+                field = self._fields[option.name] = make_field(option, self._settings)
+                widget, control = field.widget, field.control
+            words = "" if isinstance(option.kind, Switch) else option.words  # stand in its box
+            self._add_row(option.section, words, option.tip, widget, control, option.found_by)
 
-    def _continue_rows(self) -> list[tuple[str, QWidget]]:
-        choices = self._settings.choices
-        words = QSpinBox()
-        words.setObjectName("continue_words")
-        words.setRange(10, 1000)
-        words.setSingleStep(10)
-        words.setSuffix(self.tr(" words", "after a number"))
-        words.setValue(choices.continue_words)
-        words.valueChanged.connect(lambda value: self._settings.update(continue_words=value))
-        creativity = self._slider(
-            "temperature", TEMPERATURE_PERCENT, round(choices.temperature * 100), "{}%".format, _percent
-        )
-        return [(self.tr("Length"), words), (self.tr("Creativity"), creativity)]
+    def _add_keys(self, page: QWidget) -> None:
+        keys = KeyFields(self._settings, page)
+        keys.conflict.connect(self._show_conflict)
+        for command in COMMANDS:
+            widget, control = keys.make(command)
+            self._add_row("keys", command.title, "", widget, control, f"{command.title} {command.keys}")
+        keys.look()
 
-    def _page_rows(self) -> list[tuple[str, QWidget]]:
-        choices = self._settings.choices
-        family = QFontComboBox()
-        family.setObjectName("font_family")
-        family.setCurrentFont(QFont(choices.font_family or book_face()))
-        family.currentFontChanged.connect(lambda font: self._settings.update(font_family=font.family()))
-        points = QDoubleSpinBox()
-        points.setObjectName("font_points")
-        points.setRange(SMALLEST_FONT, LARGEST_FONT)
-        points.setDecimals(0)
-        points.setSuffix(self.tr(" pt", "after a number"))
-        points.setValue(choices.font_points)
-        points.valueChanged.connect(lambda value: self._settings.update(font_points=value))
-        return [(self.tr("Font"), family), (self.tr("Size"), points)]
+    def _add_row(
+        self, section: str, words: str, tip: str, widget: QWidget, control: QWidget, found_by: str
+    ) -> None:
+        label = QLabel(words)
+        label.setBuddy(control)
+        if words:  # screen readers look for a buddy beside it only, and it may be further in
+            control.setAccessibleName(words)
+        label.setToolTip(tip)
+        control.setToolTip(tip)
+        self._forms[section].addRow(label, widget)
+        self._rows.append(Row(section, widget, f"{found_by} {self._boxes[section].title()}".casefold()))
 
-    def _model_rows(self) -> list[tuple[str, QWidget]]:
-        choose = QPushButton(self.tr("Choose…"))
-        choose.setAutoDefault(False)
-        choose.setObjectName("choose_model")
-        choose.clicked.connect(self.choose_model)
-        device = DeviceChoice(self._settings, self._worker)
-        return [(self.tr("Model"), choose), (self.tr("Runs on"), device)]
-
-    def _mood_rows(self) -> list[tuple[str, QWidget]]:
-        on = self._mood_line = QCheckBox(self.tr("Show how light or dark the story reads"))
-        on.setObjectName("mood_line")
-        on.setChecked(self._settings.choices.mood_line)
-        on.toggled.connect(lambda value: self._settings.update(mood_line=value))
-        choose = QPushButton(self.tr("Choose…"))
-        choose.setAutoDefault(False)
-        choose.setObjectName("choose_mood_model")
-        choose.clicked.connect(self.choose_mood_model)
-        return [("", on), (self.tr("Model"), choose)]
+    def _button(self, name: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton(self.tr("Choose…"))
+        button.setAutoDefault(False)
+        button.setObjectName(name)
+        button.clicked.connect(signal)
+        return button
 
     def _on_settings(self, names: frozenset[str]) -> None:
-        # It goes off by itself where it has no model.
-        if "mood_line" in names:
-            self._mood_line.setChecked(self._settings.choices.mood_line)
-
-    def _language_rows(self) -> list[tuple[str, QWidget]]:
-        language = self._language = QComboBox()
-        language.setObjectName("language")
-        language.addItem(self.tr("The system's"), SYSTEM)
-        for name, own_name in LANGUAGES.items():
-            language.addItem(own_name, name)
-        language.setCurrentIndex(max(0, language.findData(self._settings.choices.language)))
-        language.currentIndexChanged.connect(
-            lambda index: self._settings.update(language=language.itemData(index))
-        )
-        return [(self.tr("Language"), language)]
-
-    def _slider(
-        self,
-        name: str,
-        span: tuple[int, int],
-        value: int,
-        words: Callable[[int], str],
-        convert: Callable[[int], float],
-    ) -> QWidget:
-        row = QWidget()
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setObjectName(name)
-        slider.setRange(*span)
-        slider.setValue(value)
-        label = QLabel(words(value))
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(words(188)))
-
-        def show(value: int) -> None:
-            label.setText(words(value))
-            self._settings.update(**{name: convert(value)})
-
-        slider.valueChanged.connect(show)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(slider, 1)
-        layout.addWidget(label)
-        return row
-
-    # --- keys --------------------------------------------------------------------------------------------
-
-    def _keys_tab(self) -> QWidget:
-        page = QWidget()
-        form = QFormLayout(page)
-        for command in COMMANDS:
-            edit = QKeySequenceEdit(QKeySequence(self._settings.keys_of(command.name)))
-            edit.setObjectName(f"keys_{command.name}")
-            edit.setMaximumSequenceLength(1)
-            edit.setClearButtonEnabled(True)
-            edit.keySequenceChanged.connect(lambda keys, name=command.name: self._rebind(name, keys))
-            self._keys[command.name] = edit
-            form.addRow(command.title, self._with_reset(edit, command.keys))
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        self._conflict = QLabel("")
-        self._conflict.setObjectName("conflict")
-        self._conflict.setWordWrap(True)
-        tab = QWidget()
-        column = QVBoxLayout(tab)
-        column.addWidget(area)
-        column.addWidget(self._conflict)
-        self._show_conflict()
-        return tab
-
-    def _with_reset(self, edit: QKeySequenceEdit, keys: str) -> QWidget:
-        row = QWidget()
-        reset = QToolButton()
-        reset.setText(self.tr("Default"))
-        reset.clicked.connect(lambda: edit.setKeySequence(QKeySequence(keys)))
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(edit, 1)
-        layout.addWidget(reset)
-        return row
-
-    def _rebind(self, name: str, keys: QKeySequence) -> None:
-        text = keys.toString(QKeySequence.SequenceFormat.PortableText)
-        self._settings.update(keys={**self._settings.choices.keys, name: text})
-        self._show_conflict()
-
-    def _show_conflict(self) -> None:
-        """Say so when two commands want the same keys; a ghost's and a running story's may share."""
-        owners: dict[str, str] = {}
-        for command in COMMANDS:
-            keys = self._settings.keys_of(command.name)
-            other = owners.setdefault(keys, command.name)
-            if keys and other != command.name and {other, command.name} != {"stop", "dismiss"}:
-                titles = [one.title for one in COMMANDS if one.name in (other, command.name)]
-                self._conflict.setText(
-                    self.tr("“{one}” and “{other}” have the same keys; give one others.").format(
-                        one=titles[0], other=titles[1]
-                    )
+        for option in OPTIONS:
+            field = self._fields.get(option.name)
+            if field and option.name in names:
+                field.show(getattr(self._settings.choices, option.name))
+            if field and option.needs in names:
+                self._forms[option.section].labelForField(field.widget).setEnabled(
+                    getattr(self._settings.choices, option.needs)
                 )
-                return
-        self._conflict.clear()
+                field.widget.setEnabled(getattr(self._settings.choices, option.needs))
 
+    def _show_conflict(self, sentence: str) -> None:
+        self._conflict.setText(sentence)
+        self._conflict.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-def _percent(value: int) -> float:
-    return value / 100
+    # --- finding -----------------------------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        """Show the rows that all words of the search are found in, or all rows."""
+        words = self._search.text().casefold().split()
+        with_rows = set()
+        for row in self._rows:
+            found = all(word in row.found_by for word in words)
+            self._forms[row.section].setRowVisible(row.widget, found)
+            if found:
+                with_rows.add(row.section)
+        with QSignalBlocker(self._list):
+            for number, (section, box) in enumerate(self._boxes.items()):
+                box.setVisible(section in with_rows)
+                self._list.item(number).setHidden(section not in with_rows)
+        self._nothing.setVisible(not with_rows)
+
+    def _go_to(self, number: int) -> None:
+        """Scroll to a section."""
+        box = list(self._boxes.values())[number]
+        self._is_going = True
+        self._area.verticalScrollBar().setValue(box.y())
+        self._is_going = False
+
+    def _mark_section(self, scrolled: int) -> None:
+        """Mark the section that is at the top, unless the writer has chosen one further down."""
+        if self._is_going:
+            return
+        tops = [box.y() for box in self._boxes.values()]
+        number = max((n for n, top in enumerate(tops) if top <= scrolled + 1), default=0)
+        with QSignalBlocker(self._list):
+            self._list.setCurrentRow(number)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QUrl
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editor.fitting import fitting
 from desktop.editor.messages.engine_words import told
 from desktop.editor.settings.settings import Settings
 from desktop.engine.errors import InklingError
@@ -60,7 +61,7 @@ class Privacy(QDialog):
         column.addWidget(self._about)
         column.addWidget(self._result)
         column.addWidget(self._make_buttons())
-        self.resize(620, 520)
+        self.resize(fitting(self, QSize(620, 520)))
         self._retranslate()
         self._table.setCurrentCell(0, 0)
         self._table.setFocus()

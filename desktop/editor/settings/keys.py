@@ -19,12 +19,23 @@ class Command:
         keys: Default keys, in `QKeySequence`'s portable words; empty for none.
         while_ghost: The keys mean this command only while a suggestion stands at the cursor (or, for Esc,
             while a continuation runs); otherwise they keep their ordinary meaning.
+        setting: Name of the choice (a `bool` of `Choices`) that the command turns on and off, in all windows;
+            nothing need be bound. Empty for commands that do something else.
+        checkable: The command turns something on and off that is no choice; who binds it says whether it is
+            on.
     """
 
     name: str
     english: str
     keys: str = ""
     while_ghost: bool = False
+    setting: str = ""
+    checkable: bool = False
+
+    @property
+    def is_checkable(self) -> bool:
+        """Whether the command turns something on and off."""
+        return self.checkable or bool(self.setting)
 
     @property
     def text(self) -> str:
@@ -35,6 +46,11 @@ class Command:
     def title(self) -> str:
         """The words without the menu mark and dots."""
         return MARKS.sub("", self.text)
+
+    @property
+    def english_title(self) -> str:
+        """The same in English, whatever is spoken."""
+        return MARKS.sub("", self.english)
 
 
 COMMANDS = (
@@ -53,27 +69,57 @@ COMMANDS = (
     Command("copy", QT_TRANSLATE_NOOP("Commands", "&Copy"), "Ctrl+C"),
     Command("paste", QT_TRANSLATE_NOOP("Commands", "&Paste"), "Ctrl+V"),
     Command("select_all", QT_TRANSLATE_NOOP("Commands", "Select &All"), "Ctrl+A"),
-    Command("preferences", QT_TRANSLATE_NOOP("Commands", "P&references…"), "Ctrl+,"),
+    Command("find", QT_TRANSLATE_NOOP("Commands", "&Find…"), "Ctrl+F"),
+    Command("find_next", QT_TRANSLATE_NOOP("Commands", "Find Ne&xt"), "F3"),
+    Command("find_previous", QT_TRANSLATE_NOOP("Commands", "Find Pre&vious"), "Shift+F3"),
+    Command("replace", QT_TRANSLATE_NOOP("Commands", "R&eplace…"), "Ctrl+H"),
+    Command("close_find", QT_TRANSLATE_NOOP("Commands", "Close the Find &Bar"), "Esc", while_ghost=True),
+    Command("preferences", QT_TRANSLATE_NOOP("Commands", "Prefere&nces…"), "Ctrl+,"),
     Command("continue", QT_TRANSLATE_NOOP("Commands", "&Continue Story"), "Ctrl+Return"),
     Command("retry", QT_TRANSLATE_NOOP("Commands", "&Try Another Continuation"), "Alt+R"),
     Command("stop", QT_TRANSLATE_NOOP("Commands", "&Stop"), "Esc", while_ghost=True),
-    Command("suggestions", QT_TRANSLATE_NOOP("Commands", "&Suggestions While Typing"), "Ctrl+Shift+G"),
-    Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story")),
+    Command(
+        "suggestions",
+        QT_TRANSLATE_NOOP("Commands", "&Suggestions While Typing"),
+        "Ctrl+Shift+G",
+        setting="suggestions",
+    ),
+    Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story"), checkable=True),
     Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
     Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
     Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),
     Command("next_alternative", QT_TRANSLATE_NOOP("Commands", "&Next Alternative"), "Alt+]"),
     Command("previous_alternative", QT_TRANSLATE_NOOP("Commands", "&Previous Alternative"), "Alt+["),
     Command("dismiss", QT_TRANSLATE_NOOP("Commands", "&Dismiss"), "Esc", while_ghost=True),
-    Command("ask", QT_TRANSLATE_NOOP("Commands", "Suggest No&w"), "Alt+\\"),
+    Command("ask", QT_TRANSLATE_NOOP("Commands", "S&uggest Now"), "Alt+\\"),
+    Command("spelling", QT_TRANSLATE_NOOP("Commands", "Check &Spelling"), setting="spelling"),
+    Command("next_misspelled", QT_TRANSLATE_NOOP("Commands", "&Next Misspelled Word"), "F7"),
+    Command("spelling_language", QT_TRANSLATE_NOOP("Commands", "Spelling &Language…")),
+    Command("my_words", QT_TRANSLATE_NOOP("Commands", "&My Words…")),
+    Command(
+        "auto_capital", QT_TRANSLATE_NOOP("Commands", "&Capitals at Sentence Starts"), setting="auto_capital"
+    ),
+    Command("single_spaces", QT_TRANSLATE_NOOP("Commands", "No D&ouble Spaces"), setting="single_spaces"),
+    Command("draft", QT_TRANSLATE_NOOP("Commands", "&Drafting Mode…"), checkable=True),
     Command("model", QT_TRANSLATE_NOOP("Commands", "Choose &Model…"), ""),
     Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
     Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),
     Command("zoom_reset", QT_TRANSLATE_NOOP("Commands", "&Actual Size"), "Ctrl+0"),
-    Command("mood_line", QT_TRANSLATE_NOOP("Commands", "&Mood Line")),
-    Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "F6"),
-    Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11"),
+    Command("goals", QT_TRANSLATE_NOOP("Commands", "&Goals…")),
+    Command("statistics", QT_TRANSLATE_NOOP("Commands", "St&atistics"), "Ctrl+Shift+T"),
+    Command("goal_bar", QT_TRANSLATE_NOOP("Commands", "Goal &Bar"), setting="goal_bar"),
+    Command("mood_line", QT_TRANSLATE_NOOP("Commands", "&Mood Line"), setting="mood_line"),
+    Command("focus", QT_TRANSLATE_NOOP("Commands", "Next &Kind of Focus"), "F8"),
+    Command("typewriter", QT_TRANSLATE_NOOP("Commands", "&Typewriter Scrolling"), setting="typewriter"),
+    Command("theme", QT_TRANSLATE_NOOP("Commands", "Ne&xt Theme")),
+    Command("mood_go", QT_TRANSLATE_NOOP("Commands", "&Go to Mood Line"), "Ctrl+Shift+M"),
+    Command("palette", QT_TRANSLATE_NOOP("Commands", "Command &Palette…"), "Ctrl+Shift+P"),
+    Command("next_part", QT_TRANSLATE_NOOP("Commands", "&Next Part of the Window"), "F6"),
+    Command("previous_part", QT_TRANSLATE_NOOP("Commands", "Pre&vious Part of the Window"), "Shift+F6"),
+    Command("full_screen", QT_TRANSLATE_NOOP("Commands", "&Full Screen"), "F11", checkable=True),
     Command("help", QT_TRANSLATE_NOOP("Commands", "&Keys at a Glance"), "F1"),
+    Command("first_steps", QT_TRANSLATE_NOOP("Commands", "&First Steps")),
+    Command("sample_story", QT_TRANSLATE_NOOP("Commands", "Open &Sample Story")),
     Command("privacy", QT_TRANSLATE_NOOP("Commands", "&Privacy…"), ""),
     Command("about", QT_TRANSLATE_NOOP("Commands", "&About Inkling"), ""),
 )

@@ -1,4 +1,4 @@
-"""The language that the desk speaks: English, or Simplified Chinese.
+"""The language that the desk speaks, one of those that it has a catalogue for.
 
 Words stand in the code in English, marked with Qt's `tr` and `translate`, and are looked up whenever they
 are shown. The catalogues are in `resources/translations`; the English one has only the forms for one and for
@@ -9,17 +9,13 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
+from desktop.editor.settings.languages import CATALOGUES, LANGUAGES
 from desktop.editor.settings.settings import Settings
-from desktop.engine.folders import resources_folder
 
 log = logging.getLogger(__name__)
-
-CATALOGUES = resources_folder() / "translations"
-SYSTEM = "system"
-# Each by its own name, so that those who cannot read the others find it.
-LANGUAGES = {"en": "English", "zh_CN": "中文（简体）"}
 
 
 def spoken_language(choice: str, understood: Sequence[str]) -> str:
@@ -27,14 +23,19 @@ def spoken_language(choice: str, understood: Sequence[str]) -> str:
 
     Args:
         choice: What the writer has chosen: one of `LANGUAGES`, or `SYSTEM`.
-        understood: The system's languages, the preferred one first, as `QLocale.uiLanguages` gives them. Any
-            Chinese is taken for Simplified Chinese, for want of better.
+        understood: The system's languages, the preferred one first, as `QLocale.uiLanguages` gives them. One
+            of another country, or script, is taken for want of better, such as Simplified Chinese for any.
     """
     if choice in LANGUAGES:
         return choice
-    by_first_part = {name.split("_")[0]: name for name in LANGUAGES}
-    first_parts = (tag.replace("_", "-").split("-")[0] for tag in understood)
-    return next((by_first_part[part] for part in first_parts if part in by_first_part), "en")
+    by_first_part = {name.split("_")[0]: name for name in reversed(LANGUAGES)}
+    for tag in understood:
+        name = tag.replace("-", "_")
+        if name in LANGUAGES:
+            return name
+        if name.split("_")[0] in by_first_part:
+            return by_first_part[name.split("_")[0]]
+    return "en"
 
 
 class Language(QObject):
@@ -43,9 +44,11 @@ class Language(QObject):
     Widgets learn of a change by `QEvent.LanguageChange`.
 
     Attributes:
-        code: ISO 639 code of the language that is spoken.
+        name: Which of `LANGUAGES` is spoken.
+        code: ISO 639 code of that language.
     """
 
+    name: str
     code: str
 
     def __init__(self, settings: Settings, parent: QObject | None = None):
@@ -62,6 +65,7 @@ class Language(QObject):
             translator.deleteLater()
         self._translators.clear()
         QLocale.setDefault(QLocale.system())
+        QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "language" in names:
@@ -71,9 +75,11 @@ class Language(QObject):
     def _speak(self) -> None:
         system = QLocale.system()
         name = spoken_language(self._settings.choices.language, system.uiLanguages())
-        self.code = name.split("_")[0]
-        # Numbers are written as the words around them are.
+        self.name, self.code = name, name.split("_")[0]
         wanted = QLocale(name)
+        # Menus begin where the words in them do. (Qt knows that of its own catalogue, if it has one.)
+        QGuiApplication.setLayoutDirection(wanted.textDirection())
+        # Numbers are written as the words around them are.
         QLocale.setDefault(system if system.language() == wanted.language() else wanted)
         self._install(CATALOGUES / f"inkling_{name}.qm")
         of_qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import math
 import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,18 +12,20 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 from desktop.editor.settings.keys import BY_NAME
+from desktop.editor.settings.option_kinds import check
+from desktop.editor.settings.options import LARGEST_FONT, OPTION, SMALLEST_FONT
 
 log = logging.getLogger(__name__)
 
 RECENT_FILES = 10
-SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
-# What a file that was damaged, or written by hand, may say.
+# What the file may say beyond what the preferences offer: writers set it by hand.
 LIMITS = {
     "max_words": (1, 50),
     "precision": (0.0, 1.0),
     "temperature": (0.0, 10.0),
     "continue_words": (1, 10_000),
-    "font_points": (SMALLEST_FONT, LARGEST_FONT),
+    "draft_minutes": (1, 600),
+    "draft_words": (1, 100_000),
 }
 # Before a path with bytes that are no UTF-8, which Qt's strings cannot hold; then each such byte as %E9.
 _BYTES = "bytes:"
@@ -50,6 +53,35 @@ class Choices:
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
+        spelling: Mark words that no dictionary knows.
+        smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
+        smart_dashes: The same of dashes for two hyphens.
+        smart_ellipses: The same of an ellipsis for three dots.
+        auto_capital: Begin sentences with a capital.
+        single_spaces: Let no space be typed behind another one.
+        ghost_at: Where to suggest while typing: at all "letters", where "words" begin, or only when "asked".
+        ghost_pause: Suggest when the hands have rested so many seconds; 0 for at once.
+        draft_by: What ends a draft that only goes forward: "minutes" or "words".
+        draft_minutes: So many.
+        draft_words: So many.
+        focus: What is not dimmed: "off" (nothing is dimmed), "sentence", "paragraph" or "line".
+        typewriter: Keep the cursor's line at one height.
+        typewriter_height: That height, in percent of the page's, from its top.
+        column_characters: About how many characters a line has.
+        line_spacing: From one line to the next, in lines.
+        paragraph_spacing: Between two paragraphs, in lines.
+        first_line_indent: Of a paragraph's first line, in characters.
+        page_margin: Around the text in a narrow window, in pixels.
+        theme: The desk's colours: "system", "light", "dark", "sepia", "contrast" or "own".
+        own_paper: Of the theme "own", as the next three: "#rrggbb", or "" for what goes with the others.
+        own_ink: The text.
+        own_ghost: Suggestions.
+        own_dim: What is not in focus.
+        day_goal: Words to write on a day; 0 for no goal.
+        session_goal: Words to write from a start of the desk to its end; 0 for no goal.
+        goal_bar: Show in the status bar how far the goals are reached.
+        pause_minutes: A longer pause does not count as time at work.
+        day_turns: The hour at which a day of writing ends and the next one begins.
     """
 
     suggestions: bool = True
@@ -69,6 +101,35 @@ class Choices:
     mood_line: bool = False
     mood_model: str = ""
     language: str = "system"
+    spelling: bool = True
+    smart_quotes: str = "page"
+    smart_dashes: str = "page"
+    smart_ellipses: str = "page"
+    auto_capital: bool = False
+    single_spaces: bool = False
+    ghost_at: str = "letters"
+    ghost_pause: float = 0.0
+    draft_by: str = "minutes"
+    draft_minutes: int = 15
+    draft_words: int = 500
+    focus: str = "off"
+    typewriter: bool = False
+    typewriter_height: int = 50
+    column_characters: int = 68
+    line_spacing: float = 1.4
+    paragraph_spacing: float = 0.45
+    first_line_indent: int = 0
+    page_margin: int = 28
+    theme: str = "system"
+    own_paper: str = ""
+    own_ink: str = ""
+    own_ghost: str = ""
+    own_dim: str = ""
+    day_goal: int = 0
+    session_goal: int = 0
+    goal_bar: bool = True
+    pause_minutes: int = 5
+    day_turns: int = 0
 
 
 class Settings(QObject):
@@ -76,6 +137,9 @@ class Settings(QObject):
 
     Signals:
         changed: Some choices have new values; their names.
+
+    Attributes:
+        is_first_start: Nothing was kept by an earlier run.
     """
 
     changed = Signal(frozenset)
@@ -83,6 +147,7 @@ class Settings(QObject):
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None):
         super().__init__(parent)
         self._store = store or _kept_store()
+        self.is_first_start = not self._store.allKeys()
         self.choices = self._read()
 
     def update(self, **values: Any) -> None:
@@ -138,7 +203,10 @@ class Settings(QObject):
             try:
                 stored = self._store.value(f"desk/{item.name}")
                 if stored is not None:
-                    setattr(choices, item.name, _from_store(item.name, stored, default))
+                    value = _from_store(item.name, stored, default)
+                    if item.name in OPTION and item.name not in LIMITS:
+                        check(OPTION[item.name], value)
+                    setattr(choices, item.name, value)
             except (TypeError, ValueError, OverflowError, RuntimeError) as error:
                 log.warning(
                     "The settings file holds nothing of sense for %s (%s); using the default.",
@@ -204,7 +272,7 @@ def _from_store(name: str, stored: Any, default: Any) -> Any:
     if isinstance(default, str):
         return _words(stored)
     value = type(default)(stored)
-    low, high = LIMITS[name]
+    low, high = LIMITS.get(name, (-math.inf, math.inf))
     if not low <= value <= high:
         raise ValueError(f"{value} is not between {low} and {high}")
     return value

@@ -67,6 +67,11 @@ class Continuation(QObject):
         """Whether it is writing now."""
         return self._ticket != 0
 
+    @property
+    def is_editing(self) -> bool:
+        """True while it edits the text, or takes back what it has written."""
+        return self._editing
+
     def set_colour(self, colour: QColor) -> None:
         """Mark what was written with this colour from now on."""
         self._colour = colour
@@ -101,6 +106,8 @@ class Continuation(QObject):
 
     def retry(self) -> None:
         """Write another continuation in place of the last one."""
+        if self._page.forward_only.refuses():
+            return
         self.stop()
         document = self._page.document()
         undone = (

@@ -30,10 +30,12 @@ class StoryMemory(QObject):
     Signals:
         changed: Whether the story is remembered has changed.
         told: One sentence on what happened, when the writer asked for it.
+        named: The names that are remembered, with how often each is used.
     """
 
     changed = Signal()
     told = Signal(str)
+    named = Signal(object)  # a dict, which Qt would turn into one of its own
 
     def __init__(self, page: Page, worker: Worker, settings: Settings, context: ContextReader):
         super().__init__(page)
@@ -47,6 +49,7 @@ class StoryMemory(QObject):
         self.story = next(_numbers)
         self._surveyed = (0, 0)  # the story and its revision whose words were counted last
         self._surveyed_at = 0.0
+        self._is_surveying = False  # they are not counted yet
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
         page.cursorPositionChanged.connect(self._rest.start)
@@ -54,6 +57,7 @@ class StoryMemory(QObject):
         worker.loaded.connect(self._survey_anew)
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
+        worker.names_told.connect(self._on_names)
         settings.changed.connect(self._on_settings)
 
     @property
@@ -69,6 +73,8 @@ class StoryMemory(QObject):
         if was_forgotten:
             self.changed.emit()
             self._survey_anew()
+        if not on:
+            self.named.emit({})
         self.told.emit(
             self.tr("Reading this story…") if on else self.tr("Stories are not remembered any more.")
         )
@@ -79,6 +85,7 @@ class StoryMemory(QObject):
         self._worker.forget()
         self._rest.start()
         self.changed.emit()
+        self.named.emit({})
         forgotten = (
             self.tr("Forgot %Ln word(s) of this story.", None, self._words)
             if self._words
@@ -126,16 +133,24 @@ class StoryMemory(QObject):
             state[0] == self._surveyed[0] and now - self._surveyed_at < SURVEY_SECONDS
         ):
             return None
-        self._surveyed, self._surveyed_at = state, now
+        self._surveyed, self._surveyed_at, self._is_surveying = state, now, True
         return plain_text(document)
 
     def _on_prepared(self, story: int, words: int) -> None:
         if story != self.story:
             return
+        if self._is_surveying and self.in_use:
+            # What was asked of the model later has taken the place of that.
+            self._survey_anew()
         self._words = words
         if self._is_asked:
             self._is_asked = False
             self.told.emit(self.tr("Remembers %Ln word(s) of this story.", None, words))
+
+    def _on_names(self, story: int, names: dict[str, int]) -> None:
+        if story == self.story:
+            self._is_surveying = False
+            self.named.emit(names if self.in_use else {})
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "story_words" in names:

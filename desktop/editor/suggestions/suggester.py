@@ -1,36 +1,47 @@
 """Decides when to ask for suggestions, and what the keys do while one stands at the cursor."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
 from desktop.editor.inference.requests import SuggestRequest
 from desktop.editor.inference.worker import Worker
 from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
+from desktop.editor.settings.options import LEAST_PAUSE
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.story_memory import StoryMemory
-from desktop.engine.words import first_kept
+from desktop.engine.words import first_kept, is_letter
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Suggestion
 
+# Where the settings let a suggestion come by itself.
+LETTERS, ASKED = "letters", "asked"
 ASKED_PRECISION = 0.01  # when the writer asks, a guess is better than silence
+
+
+Sift = Callable[[str, Sequence[str], Callable[[list[bool]], None]], None]
 
 
 class Suggester(QObject):
     """Keeps one page's ghost up to date.
 
     Suggestions are asked for after the writer has typed, and after an acceptance; never after a deletion,
-    undo, paste, a move of the cursor, or over a selection. What is asked while a model is on its way is asked
-    again when it has come.
+    undo, paste, a move of the cursor, or over a selection. The settings may let them wait for a pause, or
+    come only where words begin, or only when the writer asks. What is asked while a model is on its way is
+    asked again when it has come.
 
     Signals:
         shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
         none_found: The writer asked, and the model has nothing to say here.
         failed: One sentence that says why there are no suggestions.
         foreign: Whether the text at the cursor is in a language that the model has not learned.
+
+    Attributes:
+        sift: Says of texts that are offered behind another one which of them are welcome, at once or later.
     """
 
     shown = Signal(int, int, float)
@@ -54,6 +65,9 @@ class Suggester(QObject):
         self._asked = False
         self._wish: tuple[float, bool] | None = None  # the last request's arguments, until it is answered
         self._paused = False
+        self.sift: Sift = lambda left, ghosts, then: then([True] * len(ghosts))
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._request_unasked)
         page.typed.connect(self._on_typed)
         page.left_alone.connect(self.dismiss)
         page.cursorPositionChanged.connect(self._on_change)
@@ -69,8 +83,8 @@ class Suggester(QObject):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether an answer is awaited."""
-        return self._ticket != 0
+        """Whether an answer, or the pause before the question, is awaited."""
+        return self._ticket != 0 or self._rest.isActive()
 
     @property
     def is_active(self) -> bool:
@@ -104,6 +118,7 @@ class Suggester(QObject):
         self._ghost.clear()
         self._alternatives = []
         self._wish = None
+        self._rest.stop()
         if self._ticket:
             self._worker.cancel(self._ticket)
             self._ticket = 0
@@ -120,8 +135,25 @@ class Suggester(QObject):
         if self._type_through(text):
             return
         self.dismiss()
-        if self._settings.choices.suggestions:
-            self._request(self._settings.choices.precision)
+        if self._settings.choices.ghost_at == LETTERS or self._is_at_word_start:
+            self._request_soon()
+
+    @property
+    def _is_at_word_start(self) -> bool:
+        return not is_letter(self._page.document().characterAt(self._page.textCursor().position() - 1))
+
+    def _request_soon(self) -> None:
+        """Ask unless the writer wants to do so, as soon as the hands have rested as long as they are to."""
+        choices = self._settings.choices
+        if not choices.suggestions or choices.ghost_at == ASKED:
+            return
+        if choices.ghost_pause >= LEAST_PAUSE:
+            self._rest.start(round(1000 * choices.ghost_pause))
+        else:
+            self._request_unasked()
+
+    def _request_unasked(self) -> None:
+        self._request(self._settings.choices.precision)
 
     def _type_through(self, text: str) -> bool:
         """Shrink the ghost when its own letters were typed; the answer is still the same one."""
@@ -156,8 +188,8 @@ class Suggester(QObject):
             self._alternatives, self._number = alternatives, number
             self._keep_alternatives_after(text)
             self._show()
-        elif self._settings.choices.suggestions:
-            self._request(self._settings.choices.precision)
+        else:
+            self._request_soon()
 
     def _on_change(self, *_: int) -> None:
         # While a letter is being typed, `_on_typed` decides; it needs the alternatives for that.
@@ -170,7 +202,7 @@ class Suggester(QObject):
             self._alternatives = []
 
     def _on_settings(self, names: frozenset[str]) -> None:
-        if names & {"suggestions", "story_words", "max_words", "precision"}:
+        if names & {"suggestions", "story_words", "max_words", "precision", "ghost_at", "ghost_pause"}:
             self.dismiss()
 
     # --- asking and answers ------------------------------------------------------------------------------
@@ -205,10 +237,21 @@ class Suggester(QObject):
         # Every change on the page gives up the ticket, so an equal one means that nothing has changed.
         if ticket != self._ticket:
             return
+        offered = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
+        if self._asked or not offered:
+            self._offer(offered)
+            return
+
+        def sifted(welcome: list[bool]) -> None:
+            if ticket == self._ticket:
+                self._offer([one for one, is_welcome in zip(offered, welcome, strict=True) if is_welcome])
+
+        left = self._context.before(self._page.textCursor().position())
+        self.sift(left, [one.text for one in offered], sifted)
+
+    def _offer(self, suggestions: "list[Suggestion]") -> None:
         self._ticket, self._wish = 0, None
-        self._alternatives = []
-        if self._page.can_show_ghost:
-            self._alternatives = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
+        self._alternatives = suggestions if self._page.can_show_ghost else []
         self._number = 0
         if self._alternatives:
             self._show()

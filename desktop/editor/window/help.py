@@ -3,10 +3,11 @@
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.editor.fitting import fitting
 from desktop.editor.inference.requests import LoadedModel
 from desktop.editor.look import Look
 from desktop.editor.messages.device_words import device_words
@@ -14,6 +15,7 @@ from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.keys import BY_NAME
 from desktop.editor.settings.settings import Settings
 
+WIDTH = 66  # letters
 SHEET = (
     (
         QT_TRANSLATE_NOOP("KeysSheet", "While a suggestion stands at the cursor"),
@@ -26,7 +28,18 @@ SHEET = (
     (QT_TRANSLATE_NOOP("KeysSheet", "Story"), ("continue", "retry", "stop", "undo")),
     (
         QT_TRANSLATE_NOOP("KeysSheet", "Page"),
-        ("save", "open", "zoom_in", "zoom_out", "zoom_reset", "full_screen", "preferences", "help"),
+        (
+            "save",
+            "open",
+            "palette",
+            "next_part",
+            "zoom_in",
+            "zoom_out",
+            "zoom_reset",
+            "full_screen",
+            "preferences",
+            "help",
+        ),
     ),
 )
 
@@ -42,12 +55,15 @@ class KeysSheet(QDialog):
         text = self._text = QLabel(self)
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)
-        text.setMinimumWidth(430)
+        area = self._area = QScrollArea(self)  # for large letters, and small screens
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 18)
-        column.addWidget(text)
+        column.addWidget(area)
         column.addWidget(buttons)
         self._retranslate()
 
@@ -60,8 +76,10 @@ class KeysSheet(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Keys at a glance"))
         self._text.setText(self._html())
-        # Qt makes no new window higher than two thirds of the screen, even if that cuts its words.
-        self._text.setMinimumHeight(self._text.heightForWidth(self._text.minimumWidth()))
+        self._area.setAccessibleName(self.windowTitle())
+        width = WIDTH * self.fontMetrics().averageCharWidth()
+        beside = QSize(self._area.verticalScrollBar().sizeHint().width() + 56, 110)
+        self.resize(fitting(self, QSize(width, self._text.heightForWidth(width)) + beside))
 
     def _html(self) -> str:
         rows = []

@@ -4,16 +4,15 @@
 """
 
 import logging
-import os
 import signal
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.checking.check_verdict import read_verdict
 from desktop.engine.errors import BundleUnsafeError
+from desktop.engine.files.this_program import its_environment, this_program
 
 log = logging.getLogger("inkling")
 
@@ -38,11 +37,11 @@ def check_apart(bundle: Bundle, seconds: float = MOST_SECONDS) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="inkling-") as place:
         verdict = Path(place) / "verdict.json"
-        command = [*_program(), CHECK_FLAG, str(bundle.folder.absolute()), str(verdict)]
+        command = [*this_program(), CHECK_FLAG, str(bundle.folder.absolute()), str(verdict)]
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         with subprocess.Popen(
             command,
-            env=_environment(),
+            env=its_environment() | _ONE_THREAD,
             stdin=subprocess.PIPE,  # closed when this process ends, and then the other one ends, too
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -63,21 +62,6 @@ def check_apart(bundle: Bundle, seconds: float = MOST_SECONDS) -> None:
             raise _ended(bundle, status) from error
     if problem:
         raise problem
-
-
-def _program() -> list[str]:
-    """What starts this program once more, without a window."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    # Not from the current folder, where anything may lie by the name of a package.
-    return [sys.executable, "-P", "-m", "desktop"]
-
-
-def _environment() -> dict[str, str]:
-    environment = os.environ | _ONE_THREAD
-    if not getattr(sys, "frozen", False):
-        environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    return environment
 
 
 def _ended(bundle: Bundle, status: int) -> BundleUnsafeError:

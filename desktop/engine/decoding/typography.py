@@ -39,12 +39,18 @@ _NEAR = 200
 class Typography:
     """How the text around the cursor writes quotes, speech, ellipses, and where paragraphs part."""
 
-    def __init__(self, left: str, right: str = "") -> None:
-        """Look at the text just before and after the cursor."""
+    def __init__(self, left: str, right: str = "", style: QuoteStyle | None = None) -> None:
+        """Look at the text just before and after the cursor.
+
+        Args:
+            left: The text before it.
+            right: The text after it.
+            style: The quotes to write, whichever the text has.
+        """
         recent = left[-_RECENT:] + right[:_RECENT]
         # Chinese has curly quotes and the ellipsis on its keys, and no space to tell how a quote opens.
         self._is_chinese = is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR])
-        self._style = _style_of(left, right, self._is_chinese)
+        self._style = style or _style_of(left, right, self._is_chinese)
         self._has_wide_dots = _WIDE_DOT in recent
         ellipsis = _prefers(recent, _ELLIPSIS, "...")
         self._ellipsis = _ELLIPSIS if ellipsis or (self._is_chinese and ellipsis is None) else ""
@@ -79,6 +85,27 @@ class Typography:
                 quotes.pass_by(character)
             written += character
         return written[len(before) :]
+
+    @property
+    def style(self) -> QuoteStyle:
+        """The quotes that the text has."""
+        return self._style
+
+    @property
+    def ellipsis(self) -> str:
+        """How the text writes an ellipsis; "" for three dots."""
+        return self._ellipsis
+
+    def quote(self, mark: str, before: str) -> str:
+        """What a quote or apostrophe of the keyboard is in this text, as long as nothing follows it.
+
+        Args:
+            mark: It.
+            before: What stands in front of it.
+        """
+        before = before[-_RECENT:]
+        quotes = self._read(before)
+        return self._in_style(mark, before, quotes.role(mark, before, ""), quotes)
 
     def opens(self, quote: str, before: str) -> bool:
         """Whether a straight quote opens.
@@ -130,16 +157,19 @@ class Typography:
     def _mark(self, mark: str, written: str, after: str, quotes: OpenQuotes) -> str:
         """What the writer puts for a straight quote or apostrophe behind what is written."""
         role = quotes.role(mark, written, after)
-        if role is Role.APOSTROPHE:
-            quotes.pass_by(mark)
-            return self._style.apostrophe
         if self._dash and mark == '"':
             paragraph = written.rpartition("\n")[2].lstrip()
             if role is Role.OPENS and not paragraph:
                 return self._dash
             if paragraph.startswith(self._dash[0]):
                 return ""  # the dash says it all
+        return self._in_style(mark, written, role, quotes)
+
+    def _in_style(self, mark: str, written: str, role: Role, quotes: OpenQuotes) -> str:
         style = self._style
+        if role is Role.APOSTROPHE:
+            quotes.pass_by(mark)
+            return style.apostrophe
         if role is Role.OPENS:
             is_inner = bool(quotes.marks) if style.outer.is_single else mark == "'"
             pair = style.inner if is_inner else style.outer

@@ -1,4 +1,4 @@
-"""Where a ghost is welcome that nobody has asked for: not in another language, not inside an address.
+"""Where a ghost is welcome that nobody has asked for: not in another language.
 
 A text in a language that the model has not learned falls into many small and rare tokens. A byte-level BPE
 has learned its tokens in the order of how often they occur, so that by Zipf's law the logarithm of a token's
@@ -20,18 +20,7 @@ LEAST_WORDS = 12
 # Enough characters for them in any language with spaces.
 _TAIL = 600
 _WORD = re.compile(r"[^\W\d_]+")
-# What stands between white space and looks like an address of the web or of mail, finished or not.
-_ADDRESS = re.compile(
-    r"[a-z][a-z0-9+.-]*:/|www\.|[\w.+-]*\w@[\w.-]*$|[\w-]+(\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE
-)
 _KNOWN_WORDS = 4096
-
-
-def is_in_address(left: str) -> bool:
-    """Whether the cursor stands in an address, such as `https://exa` or `anna@exa`."""
-    if not left or left[-1].isspace():
-        return False
-    return _ADDRESS.match(left[-_TAIL:].split()[-1].lstrip("<([{\"'\u201c\u2018")) is not None
 
 
 class Familiarity:

@@ -60,12 +60,28 @@ BACKUPS = Kind(
         "They stay until you delete them."
     ),
 )
+PROGRESS = Kind(
+    "progress",
+    Sentence("Writing days"),
+    Sentence(
+        "How much you wrote on each day and for how long, and the goals of your stories by the names "
+        "of their files; none of your words. They stay until you delete them."
+    ),
+)
 SETTINGS = Kind(
     "settings",
     Sentence("Settings"),
     Sentence(
         "What you chose in Preferences, your keys, the place of the window, and the names of the files that "
         "you opened last. They stay until you delete them."
+    ),
+)
+SPELLING = Kind(
+    "spelling",
+    Sentence("My words"),
+    Sentence(
+        "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
+        "delete it."
     ),
 )
 LOG = Kind(
@@ -97,7 +113,7 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, SETTINGS, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (RECOVERY, BACKUPS, PROGRESS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
 
 
 @dataclass(frozen=True)
@@ -146,7 +162,9 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
     return [
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
+        _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
+        _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
         _kept(CRASHES, log_folder, _matching(log_folder, "crash*")),
         _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "*.json")),

@@ -72,6 +72,11 @@ class Story:
         """The words of the whole story, as far as they are known."""
         return self._whole.known_words if self._whole and self.in_use else ()
 
+    @property
+    def names(self) -> dict[str, int]:
+        """The names of the whole story, as far as they are known, with how often each is used."""
+        return self._whole.names if self._whole and self.in_use else {}
+
     def forget(self) -> None:
         """Remember nothing."""
         self._known, self._around, self._near = {}, {}, []

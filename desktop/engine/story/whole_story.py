@@ -13,6 +13,8 @@ from desktop.engine.story.story_words import StoryWords
 
 # A word as a tokenizer sees one: hyphens and apostrophes part words. What an apostrophe joins is none.
 _WORD = re.compile(r"(?<!['\N{RIGHT SINGLE QUOTATION MARK}])\b[^\W\d_]{1,40}\b")
+# A word whose capital no sentence's beginning asks for: behind a word or a comma.
+_NAME = re.compile(r"(?<=[^\W\d_] |[,;] )(?=[^\W\d_a-z])[^\W\d_]{2,40}\b")
 # Between two looks at whether somebody waits, so many characters are counted, or so many words compared, one
 # that has changed taking as long as so many that have not: about two milliseconds.
 _SLICE = 20_000
@@ -30,6 +32,7 @@ class WholeStory:
         self._words = words
         self._text = ""
         self._known: Counter[str] = Counter()
+        self._capitals: set[str] = set()
         self._work: Iterator[None] = iter(())
 
     @property
@@ -42,9 +45,18 @@ class WholeStory:
         """Each word of the text that is known, once."""
         return self._known.keys()
 
+    @property
+    def names(self) -> dict[str, int]:
+        """What the text takes for names, with how often each is used.
+
+        That is, words with a capital where no sentence begins which are nowhere written without it.
+        """
+        known = self._known
+        return {word: known[word] for word in self._capitals if known[word] and not known[word.lower()]}
+
     def forget(self) -> None:
         """Begin anew, after the words have been forgotten."""
-        self._text, self._known, self._work = "", Counter(), iter(())
+        self._text, self._known, self._capitals, self._work = "", Counter(), set(), iter(())
 
     def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
         """Know the words of `text`, and no others.
@@ -65,16 +77,19 @@ class WholeStory:
 
     def _survey(self, text: str) -> Iterator[None]:
         counts: Counter[str] = Counter()
+        capitals: set[str] = set()
         place = 0
         while place < len(text):
             end = text.find("\n", place + _SLICE)
             end = min(place + 2 * _SLICE, len(text)) if end < 0 else min(end, place + 2 * _SLICE)
             counts.update(_WORD.findall(text, place, end))
+            capitals.update(word for word in _NAME.findall(text, place, end) if word[0].isupper())
             place = end
             yield
         if len(counts) > MOST_WORDS:
             counts = Counter(dict(counts.most_common(MOST_WORDS)))
         yield from self._take_in(counts)
+        self._capitals = capitals
 
     def _take_in(self, counts: Counter[str]) -> Iterator[None]:
         gone = [word for word in self._known if word not in counts]

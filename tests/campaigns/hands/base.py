@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -16,16 +16,19 @@ from shiboken6 import isValid
 from desktop.editor.desk import Desk
 from desktop.editor.inference.engine_protocol import DeskEngine
 from desktop.editor.messages.dialogs import Unsaved
+from desktop.editor.page.context_reader import RIGHT_CHARACTERS
 from desktop.editor.page.long_paragraphs import may_have_pieces, plain_text, text_between
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Choices, Settings
 from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
-from tests.campaigns.hands.text import TextModel, length16
+from desktop.engine.punctuation.as_typed import Wishes, improved, may_be_improved
+from tests.campaigns.hands.text import TextModel, cut16, length16
 from tests.campaigns.hands.watch import Watch
 from tests.editor.conftest import FakeDialogs
 from tests.editor.fake_engine import FakeEngine
+from tests.editor.spelling.fake_spelling import FakeSpelling
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -136,7 +139,7 @@ class Body:
         store = QSettings(str(folder / "inkling.ini"), QSettings.Format.IniFormat)
         self.settings = Settings(store)
         self.dialogs = FakeDialogs()
-        self.desk = Desk(self.settings, factory, dialogs=self.dialogs)
+        self.desk = Desk(self.settings, factory, dialogs=self.dialogs, speller=FakeSpelling().speller())
         self.sheets: list[Sheet] = []
         self.sheet: Sheet
         self.desk.start_model(folder / MODELS[0])
@@ -274,7 +277,11 @@ class Body:
             found = sheet.text
             if found != sheet.model.text:
                 if not ran:
-                    raise FoundError("the text changed by itself")
+                    place = "here" if sheet is self.sheet else "in another window"
+                    raise FoundError(
+                        f"the text changed by itself, {place}: it is {clip(found)} "
+                        f"and was {clip(sheet.model.text)}"
+                    )
                 self.require(sheet.model.grow(found, self._all_pieces))
 
     def wait(self) -> None:
@@ -308,7 +315,13 @@ class Body:
 
         window.session.document_replaced.connect(count)
         self.sheets.append(sheet)
+        if sheet.text:
+            self.take_other_text(sheet)
         self.go_to(sheet)
+
+    def take_other_text(self, sheet: Sheet) -> None:
+        """Take over a text that was opened or restored; whoever can open files says how."""
+        raise NotImplementedError
 
     def go_to(self, sheet: Sheet) -> None:
         """Give a window the keyboard."""
@@ -331,6 +344,34 @@ class Body:
         """The model's part of typing or pasting."""
         start, end = self.sheet.selection
         self.sheet.model.replace(start, end, text, is_step)
+
+    def type_in(self, letter: str, start: int, end: int) -> str:
+        """The model's part of a character typed between two positions. Returns what stands there then."""
+        self.sheet.model.replace(start, end, letter)
+        choices = self.settings.choices
+        wishes = Wishes(
+            choices.smart_quotes,
+            choices.smart_dashes,
+            choices.smart_ellipses,
+            choices.auto_capital,
+            choices.single_spaces,
+        )
+        if not may_be_improved(letter, wishes):
+            return letter
+        end = start + length16(letter)
+        left, _, right = cut16(self.sheet.model.text, start, end)
+        language = self.sheet.window.spelling.of_page.language or QLocale.system().name()
+        change = improved(left, letter, right[:RIGHT_CHARACTERS], language, wishes)
+        if change is None:
+            return letter
+        taken = length16(left[len(left) - change.taken :])
+        self.sheet.model.replace(start - taken, end, change.text, is_step=True)
+        return change.text
+
+    @property
+    def is_drafting(self) -> bool:
+        """Whether the page only goes forward."""
+        return self.sheet.window.writing.drafting.is_on
 
     @property
     def length(self) -> int:

@@ -63,6 +63,9 @@ class DeskSteps(Body):
         """Open a file here."""
         self.dialogs.open_path = self.folder / FILES[number]
         self._replace_text(Key.Key_O, on_unsaved)
+        there = self.desk.window_with(self.dialogs.open_path)
+        if there:  # raised, if it was another one
+            self.go_to(next(sheet for sheet in self.sheets if sheet.window is there))
 
     def new(self, on_unsaved: str) -> None:
         """Begin another text here."""
@@ -77,19 +80,24 @@ class DeskSteps(Body):
         if sheet.replaced != before:
             if was_modified and self.dialogs.questions == asked:
                 raise FoundError("unsaved words went without a question")
-            self._take_other_text(sheet)
+            self.take_other_text(sheet)
         else:
             self._take_saving(sheet)  # asked for, and then the file could not be opened
         self._adopt_windows()
 
-    def _take_other_text(self, sheet: Sheet) -> None:
+    def take_other_text(self, sheet: Sheet) -> None:
         """Another text is on the page: a file's, or none."""
         path, found = sheet.window.session.path, sheet.text
         wanted = read(path, sheet.window.session.encoding) if path else ""
+        document = sheet.page.document()
+        if document.isModified():  # restored; undo shows what is in the file
+            sheet.model.begin(wanted or "")
+            sheet.model.edit(found, is_step=True)
+            sheet.saved, sheet.is_theirs = wanted or "", False
+            return
         # What is no text in its encoding is shown somehow; other tests look at that.
         if wanted is not None and found != wanted:
             raise FoundError(f"the page shows {clip(found)}, the file holds {clip(wanted)}")
-        document = sheet.page.document()
         if document.isUndoAvailable() and found != sheet.model.text:
             sheet.model.edit(found, is_step=True)
         elif not (document.isUndoAvailable() or document.isRedoAvailable()):
@@ -133,7 +141,7 @@ class DeskSteps(Body):
         before = sheet.replaced
         buttons[number % len(buttons)].click()
         if sheet.replaced != before:
-            self._take_other_text(sheet)
+            self.take_other_text(sheet)
         elif sheet.text != sheet.model.text:
             self.require(
                 sheet.model.undo(sheet.text)
@@ -149,7 +157,7 @@ class DeskSteps(Body):
         self.dialogs.chosen_encoding = encoding
         sheet.window.actions_["reopen_encoding"].trigger()
         if sheet.replaced != before:
-            self._take_other_text(sheet)
+            self.take_other_text(sheet)
 
     def save_with(self, encoding: str, number: int) -> None:
         """Save in another encoding, if it has all the letters."""
@@ -170,7 +178,6 @@ class DeskSteps(Body):
         for window in self.desk.windows:
             if window not in known:
                 self.adopt(window)
-                self._take_other_text(self.sheet) if window.session.path else None
 
     def other_window(self, number: int) -> None:
         """Go to another window."""

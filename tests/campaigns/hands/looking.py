@@ -84,7 +84,7 @@ class Looking(Body):
         self.expect_no_ghost()  # it pushes letters along; the words must go where the writer sees them go
         there = self.sheet.position_at(place)
         event = QDropEvent(QPointF(place), actions, data, button, NO_KEY)
-        if text:
+        if text and not self.is_drafting:
             self.sheet.model.replace(there, there, text, is_step=True)
         QApplication.sendEvent(view, event)
 

@@ -33,7 +33,7 @@ WORDS = st.sampled_from(
     ]
 )
 LETTERS = st.text(
-    st.sampled_from("aaeéßthn  ,.'\"“—\n灯שم🙂e\u0301\u200d\u00a0\u200f\u00ad"), min_size=1, max_size=4
+    st.sampled_from("aaeéßthn  ,.'\"-“—\n灯שم🙂e\u0301\u200d\u00a0\u200f\u00ad"), min_size=1, max_size=4
 )
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 CONTROLS = st.text(st.sampled_from("a \n\r\t\u2028\u2029\ufdd0\ufdd1\x00\x0b\x0c\x1c\x7f\x85"), max_size=6)
@@ -48,6 +48,8 @@ SHARE = st.sampled_from([0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.95, 1.0])
 FILE = st.integers(0, 2)
 ENCODING = st.sampled_from(["utf-8", "utf-16-le", "cp1252", "cp932", "koi8-r"])
 ON_UNSAVED = st.sampled_from(sorted(UNSAVED))
+SOUGHT = st.sampled_from(["e", "house", "late. ", "灯", "🙂", "o", "the", "x"])
+PUT = st.sampled_from(["", "E", "house and home", "灯火", "🙂🙂", "x"])
 SETTINGS = st.sampled_from(
     [
         ("suggestions", False),
@@ -63,6 +65,27 @@ SETTINGS = st.sampled_from(
         ("precision", 0.9),
         ("mood_line", True),
         ("mood_line", False),
+        ("spelling", False),
+        ("smart_quotes", "on"),
+        ("smart_quotes", "off"),
+        ("smart_dashes", "on"),
+        ("smart_ellipses", "on"),
+        ("auto_capital", True),
+        ("single_spaces", True),
+        ("ghost_at", "words"),
+        ("ghost_at", "letters"),
+        ("focus", "sentence"),
+        ("focus", "paragraph"),
+        ("focus", "line"),
+        ("focus", "off"),
+        ("typewriter", True),
+        ("typewriter", False),
+        ("theme", "dark"),
+        ("theme", "system"),
+        ("line_spacing", 2.0),
+        ("first_line_indent", 4),
+        ("column_characters", 30),
+        ("page_margin", 120),
     ]
 )
 MENU = st.sampled_from(
@@ -136,6 +159,10 @@ class HandsMachine(RuleBasedStateMachine):
     @rule()
     def redoes(self) -> None:
         self.do("redo")
+
+    @rule(takes=st.booleans())
+    def goes_to_misspelled(self, takes: bool) -> None:
+        self.do("next_misspelled", takes)
 
     @rule(text=st.sampled_from(["n", "ni", "你", "", ""]))
     def composes(self, text: str) -> None:
@@ -220,7 +247,9 @@ class HandsMachine(RuleBasedStateMachine):
     def does_something_rarer(self, data: st.DataObject) -> None:
         """One of what takes longer, so that it does not take the place of writing."""
         kind = data.draw(
-            st.sampled_from(["elsewhere", "answer", "window", "look", "setting", "open", "encoding"])
+            st.sampled_from(
+                ["elsewhere", "answer", "window", "look", "setting", "open", "encoding", "find", "replace"]
+            )
         )
         if kind == "elsewhere":
             how = data.draw(st.sampled_from(["write", "replace", "delete", "touch", "same time"]))
@@ -238,14 +267,19 @@ class HandsMachine(RuleBasedStateMachine):
             }
             self.do(step, *(data.draw(one) for one in draws[step]))
         elif kind == "look":
-            step = data.draw(st.sampled_from(["resize", "zoom", "full_screen", "menu"]))
+            step = data.draw(st.sampled_from(["resize", "zoom", "full_screen", "menu", "draft"]))
             draws = {
                 "resize": [st.sampled_from([150, 420, 900]), st.sampled_from([120, 300, 640])],
                 "zoom": [st.sampled_from(["in", "out", "reset"])],
                 "full_screen": [],
+                "draft": [],
                 "menu": [MENU],
             }
             self.do(step, *(data.draw(one) for one in draws[step]))
+        elif kind == "find":
+            self.do("find", data.draw(SOUGHT), data.draw(st.booleans()))
+        elif kind == "replace":
+            self.do("replace_all", data.draw(SOUGHT), data.draw(PUT))
         elif kind == "encoding":
             if data.draw(st.booleans()):
                 self.do("reopen_with", data.draw(ENCODING))

@@ -1,15 +1,27 @@
 """What hands do to the text: type, delete, paste, undo, compose, and deal with ghosts and continuations."""
 
 import re
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop.editor.finding.find_bar import FindBar
 from desktop.engine.words import first_kept
-from tests.campaigns.hands.base import ALT, CONTROL, LONGEST, NO_KEY, SHIFT, Body, FoundError, clip
+from tests.campaigns.hands.base import (
+    ALT,
+    CONTROL,
+    LONGEST,
+    NO_KEY,
+    PATIENCE_SECONDS,
+    SHIFT,
+    Body,
+    FoundError,
+    clip,
+)
 from tests.campaigns.hands.text import arriving, cut16, length16
 
 Key = Qt.Key
@@ -30,7 +42,7 @@ class Writing(Body):
         """Type letters, and Return for newlines."""
         for letter in text:
             ghost = self.sheet.page.ghost.text
-            self.replace_selection(letter)
+            stands = self.type_in(letter, *self.sheet.selection)
             if letter == "\n":
                 self.press(Key.Key_Return)
             elif letter.isascii():
@@ -39,7 +51,7 @@ class Writing(Body):
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                     event = QKeyEvent(kind, Key.Key_unknown, NO_KEY, letter)
                     QApplication.sendEvent(self.sheet.page, event)
-            left = ghost[len(letter) :] if ghost.startswith(letter) else ""
+            left = ghost[len(stands) :] if ghost.startswith(stands) else ""
             if self.sheet.page.ghost.text not in ("", left):
                 raise FoundError(f"typing {letter!r} made the ghost {clip(ghost)} another one")
 
@@ -131,12 +143,14 @@ class Writing(Body):
             self.press(Key.Key_Z, CONTROL)
         else:
             self.sheet.window.actions_["undo"].trigger()
-        self._take_history(self.sheet.model.undo)
+        if not self.is_drafting:
+            self._take_history(self.sheet.model.undo)
 
     def redo(self) -> None:
         """Redo once."""
         self.press(Key.Key_Z, CONTROL | SHIFT)
-        self._take_history(self.sheet.model.redo)
+        if not self.is_drafting:
+            self._take_history(self.sheet.model.redo)
 
     def _take_history(self, model_step: Callable[[str], str]) -> None:
         """Undo or redo has happened, if there was anything to do."""
@@ -144,6 +158,61 @@ class Writing(Body):
         self.require(model_step(self.sheet.text))
         if self.sheet.text != before:
             self.expect_no_ghost()
+
+    # --- finding -----------------------------------------------------------------------------------------
+
+    def find(self, words: str, leaves: bool) -> None:
+        """Look for words, go to the next place, and leave the bar open or close it."""
+        bar = self._search(words, Key.Key_F)
+        bar.go()
+        if bar.finder.count and self.sheet.page.textCursor().selectedText() != words:
+            raise FoundError(f"{words!r} was found where something else stands")
+        if leaves:
+            bar.leave()
+        self.go_to(self.sheet)
+        if bar.finder.count:
+            self.expect_no_ghost()
+
+    def replace_all(self, words: str, by: str) -> None:
+        """Replace all places of some words."""
+        changed = self.sheet.text.replace(words, by)
+        if length16(changed) > LONGEST or self.sheet.window.continuation.running:
+            return
+        bar = self._search(words, Key.Key_H)
+        bar.replacement.setText(by)
+        model, done = self.sheet.model, list[int]()
+        wanted = model.text.count(words)
+
+        def note(count: int) -> None:
+            done.append(count)
+            if wanted:
+                model.edit(changed, is_step=True)
+
+        connection = bar.finder.replaced.connect(note)
+        bar.replace_all()
+        self._wait_until(lambda: bool(done))
+        bar.finder.replaced.disconnect(connection)
+        if done != [wanted]:
+            raise FoundError(f"{done} of {wanted} places of {words!r} were replaced")
+        bar.leave()
+        self.go_to(self.sheet)
+
+    def _search(self, words: str, key: Qt.Key) -> FindBar:
+        bar = self.sheet.window.finding.bar
+        self.press(key, CONTROL)
+        bar.in_selection.setChecked(False)
+        bar.case.setChecked(True)
+        bar.words.setText(words)
+        self._wait_until(lambda: bar.finder.count is not None)
+        return bar
+
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
+        ends = time.monotonic() + PATIENCE_SECONDS
+        while not is_so():
+            self.see()
+            if time.monotonic() > ends:
+                raise FoundError("a search never came to an end")
+            time.sleep(0.0002)
 
     # --- input methods -----------------------------------------------------------------------------------
 
@@ -160,12 +229,38 @@ class Writing(Body):
         event = QInputMethodEvent()
         start, end = self.sheet.selection
         before = cut16(self.sheet.model.text, start, start)[0]
-        back = length16(before[len(before) - min(back, len(before)) :])
+        letters = before[len(before) - min(back, len(before)) :]
+        back = length16(letters)
         event.setCommitString(text, -back, back)
-        before, _, behind = cut16(self.sheet.model.text, start - back, end)
+        if self.is_drafting and any(map(str.isspace, letters)):
+            back = 0
         if text or back:
-            self.sheet.model.edit(before + text + behind)
+            self.type_in(text, start - back, end)
         QApplication.sendEvent(self.sheet.page, event)
+
+    # --- spelling and drafts -----------------------------------------------------------------------------
+
+    def next_misspelled(self, takes: bool) -> None:
+        """Go to the next misspelled word, and take what it may have been meant for, or leave it."""
+        self.press(Key.Key_F7)
+        self.see()
+        menu = self.application.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            return
+        chosen = menu.activeAction()
+        if takes and chosen and chosen.objectName() == "similar" and chosen.isEnabled():
+            self.replace_selection(chosen.text(), is_step=True)
+            QTest.keyClick(menu, Key.Key_Return)
+        menu.close()
+        self.see()
+
+    def draft(self) -> None:
+        """Begin a draft, or leave it."""
+        drafting = self.sheet.window.writing.drafting
+        if self.is_drafting:
+            self.sheet.window.actions_["draft"].trigger()
+        else:
+            drafting.begin()
 
     # --- ghosts and continuations ------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def test_it_is_opened_saved_and_remembered(
     again = Settings(QSettings(str(tmp_path / "inkling.ini"), QSettings.Format.IniFormat))
     assert again.choices.recent == [str(file)]
     assert again.choices.folder == str(file.parent)
-    (menu,) = (one for one in window.findChildren(QMenu) if one.title() == "Open &Recent")
+    (menu,) = (one for one in window.findChildren(QMenu) if one.title() == "Open Recen&t")
     menu.aboutToShow.emit()
     (action,) = menu.actions()
     assert_plain(action.text())

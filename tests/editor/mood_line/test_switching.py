@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
 from desktop.editor.mood_line.mood_chart import MoodChart
+from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.settings.settings import Settings
 from desktop.editor.window.window import Window
@@ -211,7 +212,9 @@ def test_the_preferences_choose_its_model(
     button = preferences.findChild(QPushButton, "choose_mood_model")
     assert button is not None
     button.click()
-    models = window.findChild(QListWidget)
+    chooser = window.findChild(ModelChooser)
+    assert chooser is not None
+    models = chooser.findChild(QListWidget)
     assert models is not None
     assert [models.item(row).text().splitlines()[0] for row in range(models.count())] == ["Tiny moods"]
     models.itemActivated.emit(models.item(0))

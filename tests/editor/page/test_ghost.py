@@ -170,3 +170,18 @@ def test_an_edit_before_a_ghost_leaves_none_of_it(writer: Writer, page: Page) ->
         while block.isValid():
             assert block.layout().preeditAreaText() == ""
             block = block.next()
+
+
+def test_undo_from_the_menu_leaves_nothing_of_a_ghost(writer: Writer, page: Page) -> None:
+    """A line end that comes back takes the layout of the paragraph behind it along."""
+    page.edits.replace(page.textCursor(), "one\n\n")
+    event = QInputMethodEvent()
+    event.setCommitString("two", -1, 1)
+    QApplication.sendEvent(page, event)
+    assert writer.text == "one\ntwo"
+    page.ghost.show(GHOST)
+    writer.window.actions_["undo"].trigger()
+    assert writer.text == "one\n\n"
+    assert page.ghost.text == ""
+    blocks = (page.document().findBlockByNumber(number) for number in range(3))
+    assert [block.layout().preeditAreaText() for block in blocks] == ["", "", ""]

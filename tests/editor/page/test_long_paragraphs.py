@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.editor.counting.unicode_words import count_words
 from desktop.editor.documents.exact_text import replace_text
 from desktop.editor.page import long_paragraphs
 from desktop.editor.page.context_reader import ContextReader
@@ -18,7 +19,6 @@ from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import LONGEST, PIECE, is_continuation, plain_text, text_between
 from desktop.editor.page.snapshot import Snapshot
 from desktop.editor.page.text_area import TextArea
-from desktop.editor.page.unicode_words import count_words
 from tests.editor.conftest import Writer
 from tests.editor.kept import kept_texts
 

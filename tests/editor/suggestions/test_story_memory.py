@@ -78,6 +78,19 @@ def test_what_is_surveyed_is_not_surveyed_at_every_rest(
     assert len(engine.surveyed) == surveys
 
 
+def test_a_survey_whose_place_was_taken_is_asked_for_again(
+    writer: Writer, window: Window, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = window.worker.prepare
+    monkeypatch.setattr(window.worker, "prepare", lambda request: None)  # another one comes before it is read
+    writer.put("She opened the door.")
+    qtbot.waitUntil(lambda: window.memory._is_surveying)
+    monkeypatch.setattr(window.worker, "prepare", prepare)
+    assert "She opened the door." not in engine.surveyed
+    writer.press(Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: "She opened the door." in engine.surveyed)
+
+
 def test_a_story_that_is_not_remembered_is_not_surveyed(
     writer: Writer, window: Window, engine: FakeEngine, qtbot: QtBot
 ) -> None:

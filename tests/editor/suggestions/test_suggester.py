@@ -420,3 +420,73 @@ def test_a_setting_changed_before_the_start_does_not_load_the_model_twice(
     qtbot.waitUntil(lambda: desk.worker.model is not None and not desk.worker.is_loading)
     assert desk.end()
     assert slow.loads == 1
+
+
+# --- quieter ghosts --------------------------------------------------------------------------------------
+
+
+def test_after_a_pause_means_once_the_hands_rest(
+    writer: Writer, settings: Settings, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    settings.update(ghost_pause=0.3)
+    writer.type(BEFORE)
+    assert not engine.asked
+    assert writer.window.suggester.is_waiting
+    qtbot.waitUntil(lambda: writer.page.ghost.text == GHOST)
+    assert [left for left, *_ in engine.asked] == [BEFORE]
+    writer.type(GHOST[:3])
+    assert writer.page.ghost.text == GHOST[3:]  # it shrinks at once
+    writer.press(Qt.Key.Key_Tab)
+    assert writer.window.suggester.is_waiting
+
+
+def test_a_pause_that_ends_elsewhere_asks_for_nothing(
+    writer: Writer, settings: Settings, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    settings.update(ghost_pause=0.3)
+    writer.type(BEFORE)
+    writer.press(Qt.Key.Key_Left)
+    assert not writer.window.suggester.is_waiting
+    writer.press(Qt.Key.Key_End)
+    writer.type(" ")
+    writer.press(Qt.Key.Key_Escape)
+    qtbot.wait(500)
+    assert not engine.asked
+
+
+def test_at_word_starts_only(writer: Writer, settings: Settings, engine: FakeEngine, qtbot: QtBot) -> None:
+    settings.update(ghost_at="words")
+    engine.answer = offer_after({"the ": [Suggestion("house", 0.9)], "house": [Suggestion(" and", 0.9)]})
+    writer.type("opened the")
+    assert not [left for left, *_ in engine.asked if left[-1:].isalpha()]
+    writer.get_ghost(" ")
+    writer.type("hou")
+    assert writer.page.ghost.text == "se"
+    writer.press(Qt.Key.Key_Tab)  # behind what was kept, the next word begins
+    qtbot.waitUntil(lambda: writer.page.ghost.text == " and")
+
+
+def test_only_when_asked(writer: Writer, settings: Settings, engine: FakeEngine, qtbot: QtBot) -> None:
+    settings.update(ghost_at="asked")
+    writer.type(BEFORE)
+    assert not engine.asked
+    writer.alt(Qt.Key.Key_Backslash)
+    qtbot.waitUntil(lambda: writer.page.ghost.text == GHOST)
+    writer.press(Qt.Key.Key_Tab)
+    assert len(engine.asked) == 1
+    assert not writer.window.suggester.is_waiting
+
+
+def test_what_is_sifted_late_is_dropped_when_something_was_typed(writer: Writer, qtbot: QtBot) -> None:
+    waiting = []
+    writer.window.suggester.sift = lambda left, ghosts, then: waiting.append((left, list(ghosts), then))
+    writer.type(BEFORE)
+    qtbot.waitUntil(lambda: bool(waiting))
+    left, ghosts, then = waiting[0]
+    assert (left, ghosts) == (BEFORE, [one.text for one in HOUSE])
+    then([False, True, True])
+    assert writer.page.ghost.text == HOUSE[1].text
+    writer.press(Qt.Key.Key_Escape)
+    writer.type(" x")
+    then([True, True, True])
+    assert writer.page.ghost.text == ""

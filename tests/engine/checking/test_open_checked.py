@@ -44,7 +44,7 @@ def bundle(tmp_path: Path) -> Path:
 
 
 def start_instead(monkeypatch: pytest.MonkeyPatch, program: list[str]) -> None:
-    monkeypatch.setattr(module, "_program", lambda: program)
+    monkeypatch.setattr(module, "this_program", lambda: program)
 
 
 def change_graph(folder: Path, name: str, change: Callable[[onnx.ModelProto], None]) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.engine.bundles.finding import default_model
-from desktop.engine.decoding.welcome import is_in_address
+from desktop.engine.decoding.addresses import is_in_address
 from desktop.engine.engine import Engine, SuggestSettings
 
 ENGLISH = (

@@ -11,9 +11,11 @@ from desktop.engine.documents.documents import read_document, write_document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import InklingError
 from desktop.engine.files.processes import Process
+from desktop.engine.progress.progress_file import Changes, ProgressFile
 from desktop.engine.recovery import kept
 from desktop.engine.recovery.kept import BACKUPS, KINDS, LOCKS, LOG, RECOVERY, Kept, delete, what_is_kept
 from desktop.engine.recovery.recovery import RecoveryStore
+from desktop.engine.spelling.own_words import OwnWords
 
 GONE = Process(2**22 + 7, Process.current().host, "1")  # above the largest number that Linux gives
 
@@ -60,6 +62,7 @@ def test_everything_that_is_kept_is_listed(
     path = tmp_path / "story.txt"
     document = write_document(path, "one")
     write_document(path, "two", document)
+    ProgressFile().add(Changes(stories={"/story.txt": None}))
     (log_folder / "inkling.log").write_text("x" * 100)
     (log_folder / "inkling.log.1").write_text("x" * 10)
     (log_folder / "crash.log").write_text("trace")
@@ -67,11 +70,13 @@ def test_everything_that_is_kept_is_listed(
     (kept.settings_folder() / "Inkling.ini").write_text("[desk]")
     kept.cache_folder().mkdir(parents=True)
     (kept.cache_folder() / "providers.json").write_text("{}")
+    OwnWords().add("Varnholt")
     lock = DocumentLock(path)
     lock.acquire()
     found = {one.kind.name: one for one in what_is_kept([path])}
     assert {name: len(one.files) for name, one in found.items()} == {
-        "recovery": 1, "backups": 1, "settings": 1, "log": 2, "crashes": 1, "measurements": 1, "locks": 1,
+        "recovery": 1, "backups": 1, "progress": 2, "settings": 1, "spelling": 1, "log": 2, "crashes": 1,
+        "measurements": 1, "locks": 1,
     }  # fmt: skip
     assert found["log"].size == 110
     for one in found.values():

@@ -5,8 +5,8 @@ from array import array
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextDocument
 
+from desktop.editor.counting.unicode_words import count_words
 from desktop.editor.page.long_paragraphs import is_continuation
-from desktop.editor.page.unicode_words import count_words
 
 AROUND_SEAM = 64  # characters on both sides of a seam, that show whether it parts a word
 

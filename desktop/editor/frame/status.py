@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
+from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.inference.requests import LoadedModel
 from desktop.editor.messages.device_words import device_words
 from desktop.editor.messages.engine_words import told
@@ -27,28 +28,33 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.words = QLabel()
-        self.remark = QLabel()
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark = ElidedLabel()
         self._remark_end = QTimer(self, interval=REMARK_MILLISECONDS, singleShot=True)
         self._remark_end.timeout.connect(self.remark.clear)
         self.language = QLabel()
         self.language.setObjectName("language")
         self.language.hide()
-        self.model = QToolButton()
-        self.model.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.model = ElidedButton()
+        self.model.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.model.clicked.connect(self.model_clicked)
-        self.encoding = QToolButton()
+        self.encoding = ElidedButton()
         self.encoding.setObjectName("encoding_button")
-        self.encoding.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.encoding.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        tools = QWidget()
+        self._tools = QHBoxLayout(tools)
+        self._tools.setContentsMargins(0, 0, 0, 0)
+        self._tools.setSpacing(0)
         self.addWidget(self.words)
         self.addWidget(self.remark, 1)
-        self.addPermanentWidget(self.language)
+        for widget in (self.language, tools, self.encoding, self.model):
+            self.addPermanentWidget(widget)
         self.show_words(0)
         self.show_no_model()
 
     def retranslate(self) -> None:
         """Say what stays the same in the language that is spoken now."""
+        self.setAccessibleName(self.tr("Status"))
         self.model.setToolTip(self.tr("The model that suggests, and what it runs on"))
         self.encoding.setToolTip(self.tr("How the letters are written in the file"))
         self.language.setText(self.tr("Another language"))
@@ -56,18 +62,19 @@ class Status(QStatusBar):
             self.tr("The model has not learned this language, so it suggests nothing here")
         )
 
-    def add_encoding_button(self, actions: Sequence[QAction]) -> None:
-        """Put the encoding behind what others have added, with what can be done about it in a menu."""
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a feature's label or button between the words and what is said of file and model."""
+        self._tools.addWidget(tool)
+        self.setTabOrder(tool, self.encoding)  # as they stand, not as they were made
+        self.setTabOrder(self.encoding, self.model)
+
+    def add_encoding_actions(self, actions: Sequence[QAction]) -> None:
+        """Say what can be done about the encoding, in a menu of its button."""
         self.encoding.addActions(list(actions))
-        self.addPermanentWidget(self.encoding)
 
     def show_encoding(self, encoding: str) -> None:
         """Show how the document's file is written, as Python names it."""
         self.encoding.setText(told(encoding_label(encoding)))
-
-    def add_model_button(self) -> None:
-        """Put the model last, after what others have added."""
-        self.addPermanentWidget(self.model)
 
     def show_foreign(self, is_foreign: bool) -> None:
         """Show, in a quiet word, that the model does not know the language of the text."""

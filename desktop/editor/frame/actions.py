@@ -7,65 +7,19 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from desktop.editor.fitting import ElidedButton
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.keys import COMMANDS
+from desktop.editor.settings.menus import MENUS, RECENT
 from desktop.editor.settings.settings import Settings
 from desktop.engine.shown import shown
 
-RECENT = "recent"
-MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        QT_TRANSLATE_NOOP("Menus", "&File"),
-        (
-            "new",
-            "new_window",
-            "open",
-            RECENT,
-            "",
-            "save",
-            "save_as",
-            "",
-            "reopen_encoding",
-            "save_encoding",
-            "",
-            "close",
-            "quit",
-        ),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Menus", "&Edit"),
-        ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "preferences"),
-    ),
-    (QT_TRANSLATE_NOOP("Menus", "S&tory"), ("continue", "retry", "stop")),
-    (
-        QT_TRANSLATE_NOOP("Menus", "&Suggestions"),
-        (
-            "suggestions",
-            "ask",
-            "",
-            "accept",
-            "accept_word",
-            "next_alternative",
-            "previous_alternative",
-            "dismiss",
-            "",
-            "story_words",
-            "forget_story",
-            "",
-            "model",
-        ),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Menus", "&View"),
-        ("zoom_in", "zoom_out", "zoom_reset", "", "mood_line", "mood_go", "", "full_screen"),
-    ),
-    (QT_TRANSLATE_NOOP("Menus", "&Help"), ("help", "privacy", "about")),
-)
-CHECKABLE = {"suggestions", "story_words", "mood_line", "full_screen"}
-
 
 class Actions(QObject):
-    """One `QAction` for each command, with the keys that the settings give it."""
+    """One `QAction` for each command, with the keys that the settings give it.
+
+    A command that turns a choice on and off does so by itself, and is checked as the choice is.
+    """
 
     def __init__(self, window: QWidget, settings: Settings):
         super().__init__(window)
@@ -75,11 +29,14 @@ class Actions(QObject):
         for command in COMMANDS:
             action = QAction(window)
             action.setObjectName(command.name)
-            action.setCheckable(command.name in CHECKABLE)
+            action.setCheckable(command.is_checkable)
             # On a Mac Qt would move "Choose Model…" and the like by their words.
             action.setMenuRole(QAction.MenuRole.NoRole)
             self._actions[command.name] = action
             window.addAction(action)
+            if command.setting:
+                action.setChecked(getattr(settings.choices, command.setting))
+                action.toggled.connect(lambda on, name=command.setting: settings.update(**{name: on}))
         self.retranslate()
         settings.changed.connect(self._on_settings)
 
@@ -87,7 +44,10 @@ class Actions(QObject):
         return self._actions[name]
 
     def bind(self, **slots: Callable[[], object]) -> None:
-        """Say what commands do, by name; checkable ones are bound by their `toggled` signal instead."""
+        """Say what commands do, by name (`continue_` for a name that Python keeps to itself).
+
+        Those that turn a choice on and off need nothing here.
+        """
         for name, slot in slots.items():
             self._actions[name.rstrip("_")].triggered.connect(lambda _checked=False, slot=slot: slot())
 
@@ -112,11 +72,11 @@ class Actions(QObject):
 
     def button(self, name: str, action: QAction) -> QToolButton:
         """Make a button for an action; `name` is what the style sheet knows it by."""
-        button = QToolButton()
+        button = ElidedButton()
         button.setObjectName(name)
         button.setDefaultAction(action)
-        # A click must not take the keyboard from the page; Tab is the writer's.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click must not take the keyboard from the page; from the keyboard it is reached with F6, then Tab.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def retranslate(self) -> None:
@@ -131,7 +91,7 @@ class Actions(QObject):
         self._set_keys()
 
     def _add_recent_menu(self, menu: QMenu, open_recent: Callable[[Path], None]) -> None:
-        title = QT_TRANSLATE_NOOP("Menus", "Open &Recent")
+        title = QT_TRANSLATE_NOOP("Menus", "Open Recen&t")
         recent = menu.addMenu(translate("Menus", title))
         self._menus.append((recent, title))
 
@@ -149,6 +109,9 @@ class Actions(QObject):
     def _on_settings(self, names: frozenset[str]) -> None:
         if "keys" in names:
             self._set_keys()
+        for command in COMMANDS:
+            if command.setting in names:
+                self._actions[command.name].setChecked(getattr(self._settings.choices, command.setting))
 
     def _set_keys(self) -> None:
         for command in COMMANDS:
@@ -179,6 +142,10 @@ class MomentKeys:
     def add(self, name: str, moment: Callable[[], bool], action: Callable[[], None]) -> None:
         """Let the keys of command `name` do `action` whenever `moment` says yes."""
         self._commands.append((name, moment, action))
+
+    def holds(self, name: str) -> bool:
+        """Whether this is a moment at which command `name` means something."""
+        return any(other == name and moment() for other, moment, _ in self._commands)
 
     def __call__(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what the key does at this moment, or None when it has its ordinary meaning."""

@@ -5,9 +5,9 @@ import random
 import pytest
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from desktop.editor.page import word_count
-from desktop.editor.page.unicode_words import count_words
-from desktop.editor.page.word_count import WordCount
+from desktop.editor.counting import word_count
+from desktop.editor.counting.unicode_words import count_words
+from desktop.editor.counting.word_count import WordCount
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""How many words a text has, counted as one writes."""

@@ -1,0 +1,1 @@
+"""Find and replace: the bar, what it finds, and the thread that searches."""

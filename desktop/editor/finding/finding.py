@@ -1,0 +1,37 @@
+"""Find and replace, plugged into a window."""
+
+from PySide6.QtCore import QObject
+
+from desktop.editor.finding.find_bar import FindBar
+from desktop.editor.finding.history import History
+from desktop.editor.frame.frame import Frame
+from desktop.editor.look import Look
+
+
+class Finding(QObject):
+    """The find bar of one window, with its commands.
+
+    Attributes:
+        bar: The bar.
+    """
+
+    def __init__(self, frame: Frame, history: History):
+        super().__init__(frame)
+        self.bar = FindBar(frame.page, history)
+        frame.central.add_below(self.bar, always=True)
+        frame.actions.bind(
+            find=self.bar.open,
+            find_next=self.bar.go,
+            find_previous=self.bar.go_back,
+            replace=self.bar.open_to_replace,
+            close_find=self.bar.leave,
+        )
+        frame.keys.add("close_find", self.bar.isVisible, self.bar.leave)
+        self.bar.told.connect(frame.remark)
+        self.bar.counted.connect(lambda words: frame.announcer.say(words) if words else None)
+        frame.look_changed.connect(self._set_look)
+        frame.language_changed.connect(self.bar.retranslate)
+        frame.leaving.connect(self.bar.end)
+
+    def _set_look(self, look: Look) -> None:
+        self.bar.finder.set_colours(look.found, look.scope)

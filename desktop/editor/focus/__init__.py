@@ -1,0 +1,1 @@
+"""Focus: what the writer is at stands in sight, the rest stands back."""

@@ -1,0 +1,77 @@
+"""What fills a window between its toolbar and its status bar: the page, with bars and panels around it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+
+class Central(QWidget):
+    """The page in the middle. What is added around it takes room only while it is visible.
+
+    Bars stand above and below the page and are as high as they need; panels stand beside it, and the writer
+    decides how wide they are.
+    """
+
+    def __init__(self, page: QWidget):
+        super().__init__()
+        self.setObjectName("central")
+        self._above, self._below, self._always = _column(), _column(), _column()
+        self._aside = QWidget()  # what is not seen while the page has the whole screen
+        _column(self._aside).addLayout(self._below)
+        middle = QWidget()
+        column = _column(middle)
+        column.addLayout(self._above)
+        column.addWidget(page, 1)
+        column.addWidget(self._aside)
+        column.addLayout(self._always)
+        self._page = page
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(middle)
+        self._splitter.setStretchFactor(0, 1)
+        self._middle = middle
+        _column(self).addWidget(self._splitter)
+
+    def add_above(self, bar: QWidget) -> None:
+        """Put a bar above the page, below those that are there."""
+        self._above.addWidget(bar)
+
+    def add_below(self, bar: QWidget, always: bool = False) -> None:
+        """Put a bar below the page, below those that are there.
+
+        Args:
+            bar: The bar.
+            always: The writer wants it with nothing but the page, too.
+        """
+        (self._always if always else self._below).addWidget(bar)
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave nothing but the page, and what is always there."""
+        self._aside.setVisible(not bare)
+
+    def add_before(self, panel: QWidget) -> None:
+        """Put a panel on the side where lines begin."""
+        self._splitter.insertWidget(self._splitter.indexOf(self._middle), panel)
+
+    def add_after(self, panel: QWidget) -> None:
+        """Put a panel on the side where lines end."""
+        self._splitter.addWidget(panel)
+
+    def parts(self) -> list[QWidget]:
+        """Return what is there, visible or not: from above to below, and in the direction of reading."""
+        found = (self._splitter.widget(number) for number in range(self._splitter.count()))
+        sides = [widget for widget in found if widget]
+        at = sides.index(self._middle)
+        middle = [*_widgets(self._above), self._page, *_widgets(self._below), *_widgets(self._always)]
+        return [*sides[:at], *middle, *sides[at + 1 :]]
+
+
+def _widgets(layout: QVBoxLayout) -> list[QWidget]:
+    items = (layout.itemAt(number) for number in range(layout.count()))
+    return [widget for item in items if item and (widget := item.widget())]
+
+
+def _column(parent: QWidget | None = None) -> QVBoxLayout:
+    column = QVBoxLayout(parent) if parent else QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

@@ -1,0 +1,191 @@
+"""One window's goals: what counts, how far they are reached, and the windows that tell more."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+from desktop.editor.frame.frame import Frame
+from desktop.editor.goals.figure_words import FigureWords
+from desktop.editor.goals.goal_bar import GoalBar, Standing
+from desktop.editor.goals.progress import Goal, Progress
+from desktop.editor.goals.written import ModelsWords, Written
+from desktop.editor.look import current_look
+from desktop.engine.progress.ledger import story_key
+from desktop.engine.progress.story_goal import StoryGoal
+
+if TYPE_CHECKING:
+    from desktop.editor.goals.statistics import Statistics
+
+
+class Goals(QObject):
+    """Counts what the writer does on a page, and shows it.
+
+    Args:
+        frame: The window's parts.
+        progress: What all windows add up to.
+        model: Who writes words of the model's there.
+
+    Attributes:
+        bar: How far the goals are reached.
+    """
+
+    def __init__(self, frame: Frame, progress: Progress, model: ModelsWords):
+        super().__init__(frame)
+        self._frame = frame
+        self._progress = progress
+        self._figures = FigureWords(self)
+        self._story = ""  # what its goal is kept under; "" for a text without a file
+        self._untitled: StoryGoal | None = None  # the goal of such a text
+        self._reached: set[tuple[str, int]] = set()  # goals of stories of which that was said
+        self._statistics: Statistics | None = None
+        self.bar = GoalBar()
+        self._written = Written(frame.page, frame.word_count, frame.session, model)
+        self._written.counted.connect(self._count)
+        self.bar.clicked.connect(self.show_statistics)
+        frame.status.add_tool(self.bar)
+        frame.actions.bind(goals=self.show_goals, statistics=self.show_statistics)
+        frame.word_count.changed.connect(self._show)
+        frame.session.document_replaced.connect(self._on_another_text)
+        frame.session.renamed.connect(self._on_renamed)
+        frame.settings.changed.connect(self._on_settings)
+        frame.look_changed.connect(self.bar.set_look)
+        frame.language_changed.connect(self._retranslate)
+        frame.leaving.connect(self._end)
+        frame.window.installEventFilter(self)
+        progress.changed.connect(self._show)
+        self._show()
+
+    # --- windows -----------------------------------------------------------------------------------------
+
+    def show_goals(self) -> None:
+        """Let the writer set goals."""
+        from desktop.editor.goals.goals_dialog import GoalsDialog  # not before it is wanted: a start is short
+
+        choices, words = self._frame.settings.choices, self._frame.word_count.words
+        dialog = GoalsDialog(
+            choices.day_goal,
+            choices.session_goal,
+            self._story_goal,
+            words,
+            self._progress.today,
+            self._frame.window,
+        )
+        dialog.chosen.connect(self._set_goals)
+        dialog.open()
+
+    def show_statistics(self) -> None:
+        """Show the days, and the figures of the text."""
+        from desktop.editor.goals.statistics import Statistics
+
+        if self._statistics is None:
+            frame = self._frame
+            self._statistics = Statistics(
+                self._progress, frame.page, frame.word_count, self._model_folder, frame.dialogs, frame.window
+            )
+            self._statistics.set_look(current_look())
+            frame.look_changed.connect(self._statistics.set_look)
+            self._statistics.destroyed.connect(self._forget_statistics)
+        self._statistics.show()
+        self._statistics.raise_()
+        self._statistics.activateWindow()
+        self._progress.refresh()
+
+    def _forget_statistics(self) -> None:
+        self._statistics = None
+
+    def _model_folder(self) -> Path | None:
+        model = self._frame.worker.model
+        return model.folder if model else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look, when the writer comes back, what other desks have counted and what was deleted."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self._progress.refresh()
+        return False
+
+    # --- counting ----------------------------------------------------------------------------------------
+
+    def _count(self, words: int, continued: int) -> None:
+        number = self._figures.number
+        for goal in self._progress.count(words, continued):
+            sentence = {
+                Goal.DAY: self.tr("Today's goal is reached: {words} words."),
+                Goal.SESSION: self.tr("The goal of this session is reached: {words} words."),
+            }[goal]
+            self._frame.remark(sentence.format(words=number(self._progress.words(goal))))
+        story = self._story_goal
+        length = self._frame.word_count.words
+        if words > 0 and story and length - words < story.words <= length:
+            key = (self._story, story.words)
+            if key not in self._reached:
+                self._reached.add(key)
+                sentence = self.tr("The goal of this story is reached: {words} words.")
+                self._frame.remark(sentence.format(words=number(length)))
+
+    # --- the story's goal --------------------------------------------------------------------------------
+
+    @property
+    def _story_goal(self) -> StoryGoal | None:
+        return self._progress.story_goal(self._story) if self._story else self._untitled
+
+    def _set_story_goal(self, goal: StoryGoal | None) -> None:
+        if self._story:
+            self._progress.set_story_goal(self._story, goal)
+        else:
+            self._untitled = goal
+
+    def _set_goals(self, day: int, session: int, story: StoryGoal | None) -> None:
+        self._set_story_goal(story)
+        self._frame.settings.update(day_goal=day, session_goal=session)
+        self._show()
+
+    def _on_another_text(self) -> None:
+        path = self._frame.session.path
+        self._story, self._untitled = (story_key(path) if path else ""), None
+        self._show()
+
+    def _on_renamed(self) -> None:
+        """The text has another file, which takes its goal along; the former file keeps it, too."""
+        goal = self._story_goal
+        path = self._frame.session.path
+        self._story, self._untitled = (story_key(path) if path else ""), None
+        if goal:
+            self._set_story_goal(goal)
+        self._show()
+
+    # --- showing -----------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        progress, length = self._progress, self._frame.word_count.words
+        standings = [
+            Standing(goal, progress.words(goal), wanted)
+            for goal in (Goal.DAY, Goal.SESSION)
+            if (wanted := progress.goal(goal))
+        ]
+        story = self._story_goal
+        if story:
+            seen = story.seen(progress.today, length)
+            if seen != story:
+                self._set_story_goal(seen)
+            more = self._figures.story_sentence(seen, length, progress.today)
+            standings.append(Standing(Goal.STORY, length, seen.words, more))
+        self.bar.show_standings(standings)
+        self.bar.setVisible(self._frame.settings.choices.goal_bar and bool(standings))
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if "goal_bar" in names:
+            self._show()
+
+    def _retranslate(self) -> None:
+        self._show()
+        self.bar.retranslate()
+        if self._statistics:
+            # Its words are many and change only here: it is made anew.
+            self._statistics.close()
+            self._forget_statistics()
+            self.show_statistics()
+
+    def _end(self) -> None:
+        if self._statistics:
+            self._statistics.close()

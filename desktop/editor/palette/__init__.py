@@ -1,0 +1,1 @@
+"""The command palette: any command or option, found by a few of its letters."""

@@ -1,0 +1,1 @@
+"""Punctuation as printers set it, by language, in the place of what a typewriter has."""

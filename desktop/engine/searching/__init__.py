@@ -1,0 +1,1 @@
+"""Words looked for in texts of any length, and what is to stand in their place."""

@@ -1,0 +1,1 @@
+"""Spelling: which words of a text are looked up, in which dictionaries; the writer's own words."""
