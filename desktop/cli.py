@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.convert_command import add_convert_arguments, convert_files
 from desktop.engine.errors import InklingError
 from desktop.logs import log_to_terminal
 
@@ -371,5 +372,6 @@ _COMMANDS: dict[str, Command] = {
     "doctor": (_add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
+    "convert": (add_convert_arguments, convert_files),
     "privacy": (_add_privacy_arguments, _privacy),
 }
