@@ -9,6 +9,7 @@ from desktop.engine.bundles.bundle_config import SUGGESTING
 from desktop.engine.checking.open_checked import open_checked
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.continue_story import ContinueSettings, continue_story
+from desktop.engine.decoding.missing import tokens_of
 from desktop.engine.decoding.name_guard import Capitals, NameGuard
 from desktop.engine.decoding.quotes import with_double_quotes
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings, suggest
@@ -147,7 +148,10 @@ class Engine:
             sentence end after `settings.words` words, or a quarter and 20 words later in mid-sentence.
         """
         left, right = well_formed(left), well_formed(right)
-        cursor = self._context.cursor(*for_model(left, right), exact=True)
+        read, following = for_model(left, right)
+        # Counted down, token by token: the story leads up to `right` at about the length that was asked for.
+        missing = tokens_of(settings.words, read, following, self.vocabulary)
+        cursor = self._context.cursor(read, following, exact=True, missing=missing)
         known = self._story.known_words if self._story else ()
         names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)
         return continue_story(self._teller, self.vocabulary, cursor, left, right, settings, names)

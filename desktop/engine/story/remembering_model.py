@@ -43,9 +43,9 @@ class RememberingModel(Model):
         reached, vectors = self._model.trace(reading[1:], ids)
         return (self._story.words.spell(reading[0], ids), *reached), vectors
 
-    def read_right(self, ids: Sequence[int]) -> State:
+    def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         """As the wrapped model does."""
-        return self._model.read_right(ids)
+        return self._model.read_right(ids, missing)
 
     def predict(self, state: State) -> np.ndarray:
         """The logarithm of the mixed probabilities."""

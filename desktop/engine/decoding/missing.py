@@ -1,0 +1,45 @@
+"""How many tokens are missing before the text after the cursor, as far as the text around it tells.
+
+A model that has learned to be told does better with it. Told nothing, it takes a gap for short, as most of
+those are that it has learned: right for a writer who puts words into a sentence, but wrong for one who
+writes a sentence between two others, or on at a paragraph's end. In gaps of a sentence in fiction/valid, an
+English model saves 22.6 % of the keys when it is told nothing, 24.5 % when the text after the gap is hidden
+and 25.0 % when it is told that much is missing; in gaps of one, three and eight words in mid-sentence 26.9,
+24.9 and 25.2 % (300 words of each).
+"""
+
+import re
+
+from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.words import count_words
+
+NOBODY_KNOWS = 0
+# "Much": what comes beyond differs little.
+MUCH = 17
+# Characters of text in which a language's words are counted, and its tokens.
+_SAMPLE = 1000
+_TOKENS_A_WORD = 1.4  # where there is no text
+_LINE_END = re.compile(r"[^\S\n]*\n")
+_CAPITAL = re.compile(r"\s*[\"'\u2018-\u201f(\[]*([A-Z\u00c0-\u00d6\u00d8-\u00de][^\W\d_]*)(?![\w'\u2019])")
+
+
+def expected(right: str, vocabulary: Vocabulary) -> int:
+    """Tokens that a writer is likely to put before `right`, or `NOBODY_KNOWS`.
+
+    Much is to come where `right` begins with the end of a line or with a sentence: with a capital that is
+    none of a name, since the word is an everyday one without it.
+    """
+    if _LINE_END.match(right):
+        return MUCH
+    first = _CAPITAL.match(right)
+    if not first or first[1] == "I" or vocabulary.is_characters:
+        return NOBODY_KNOWS
+    return MUCH if len(vocabulary.encode(" " + first[1].lower())) == 1 else NOBODY_KNOWS
+
+
+def tokens_of(words: int, left: str, right: str, vocabulary: Vocabulary) -> int:
+    """About how many tokens so many words take in the text around the cursor."""
+    sample = left[-_SAMPLE:] + right[: max(0, _SAMPLE - len(left))]
+    known = count_words(sample)
+    rate = len(vocabulary.encode(sample)) / known if known else _TOKENS_A_WORD
+    return max(1, round(words * rate))
