@@ -31,7 +31,7 @@ def filled(vectors: Any, longest: int) -> NDArray[np.float32]:
         vectors: the learned table `[steps, units]`.
         longest: tokens of the longest gap.
     """
-    table = np.array(vectors, np.float32)
+    table = np.asarray(vectors).astype(np.float32)
     told = int(steps_of(max(longest, 1)))
     table[told:] = table[told - 1]
     return table

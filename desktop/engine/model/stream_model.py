@@ -34,7 +34,8 @@ class StreamModel(Model):
         self._left, self._head, self._right = graphs["left"], graphs["head"], graphs.get("right")
         self._states = config.states
         self._distances = distances
-        self._vector = len(config.states)  # the forward vector's place in a state
+        # The forward vector's place in a joined state.
+        self._vector = -3 if distances is None else -4
         self._right_tokens = config.right_tokens
         self._left_size = config.width("left")
         self._right_size = config.width("right") if self._right else 0
