@@ -39,7 +39,7 @@ PICTURE = {
         "devices": "errors",
         "model": "errors words bundles devices",
         "reading": "words model",
-        "story": "words model reading",
+        "story": "words bundles model reading",
         "decoding": "shown words model reading story",
         "protocols": "decoding",
         "placement": "errors words folders files bundles devices model decoding",

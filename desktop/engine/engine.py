@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.bundle_config import SUGGESTING
+from desktop.engine.bundles.memory_settings import MemorySettings
 from desktop.engine.checking.open_checked import open_checked
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.continue_story import ContinueSettings, continue_story
@@ -52,7 +53,9 @@ class Engine:
         self.placement = placement
         self.vocabulary = vocabulary
         self.model = model
-        self._story = Story(vocabulary) if isinstance(model, StreamModel) else None
+        self.calibration = bundle.config.calibration
+        is_stream = isinstance(model, StreamModel)
+        self._story = Story(vocabulary, self.calibration.memory) if is_stream else None
         self._model: Model = model
         self._teller: Model = model
         if isinstance(model, StreamModel) and self._story:
@@ -60,7 +63,6 @@ class Engine:
             self._teller = RememberingModel(model, self._story, TELLING)
         self._context = Context(self._model, vocabulary, bundle.config.end, self._story)
         self._story_key: object = None
-        self.calibration = bundle.config.calibration
         self._familiarity = Familiarity(vocabulary, self.calibration.bits_per_letter)
 
     @classmethod
@@ -216,6 +218,11 @@ class Engine:
         if self._story:
             self._story.in_use = remember
         self._story_key = story
+
+    def weigh_memory(self, settings: MemorySettings) -> None:
+        """Let the memory of the story count as these settings say, not as the bundle's do."""
+        if self._story:
+            self._story.weigh(settings)
 
     @property
     def has_memory(self) -> bool:
