@@ -13,6 +13,7 @@ from desktop.engine.decoding.context import Cursor
 from desktop.engine.decoding.healing import spell
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
 from desktop.engine.decoding.name_guard import NameGuard
+from desktop.engine.decoding.quote_guard import QuoteGuard
 from desktop.engine.decoding.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.decoding.typography import Typography, for_model
 from desktop.engine.model.model import Model, State, gather, softmax
@@ -42,8 +43,8 @@ _WHOLE = 0.05
 _SENTENCE_TAIL = 16
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 _QUOTES = ('"', "'")
-_CLOSING = re.compile(r"[\"')\]}）」』】》]+")
-_SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"')\]}）」』】》]*$")
+_CLOSING = re.compile(r"[\"'\u201d\u2019)\]}）」』】》]+")
+_SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"'\u201d\u2019)\]}）」』】》]*$")
 # Behind an ideograph, dots are those of an ellipsis, which has six.
 _DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lieut|Rev|Hon|[A-Z])\.$")
@@ -196,6 +197,7 @@ def _sample(
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
     elif cursor.after_space and not start.spelled:
         allowed = unspaced
+    quotes = QuoteGuard(vocabulary, left)
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     held = ""  # of a word that may be taken back
@@ -203,11 +205,12 @@ def _sample(
     while True:
         text = joined(without_controls(decode(piece)))
         names.observe(text)
+        quotes.observe(text)
         held += text
         if held and not names.is_open:
             yield held
             held, retreat = "", None
-        guarded = guard.apply(logits) + allowed
+        guarded = quotes.apply(guard.apply(logits) + allowed)
         # The guard gives way where it would leave nothing to say.
         named = names.apply(guarded if guarded.max() > -np.inf else logits + allowed)
         if named is None and retreat:
