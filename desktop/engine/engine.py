@@ -1,6 +1,7 @@
 """The engine's one door: load a bundle, suggest, continue. The editor and the command line use this alone."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -157,6 +158,33 @@ class Engine:
         known = self._story.known_words if self._story else ()
         names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)
         return continue_story(self._teller, self.vocabulary, cursor, left, right, settings, names)
+
+    def likelihood(self, left: str, text: str, right: str = "") -> float:
+        """How likely a text is between two others, each of its tokens judged from both sides, with memory.
+
+        Returns:
+            The mean of the natural logarithms of its tokens' probabilities; 0 for a text of none.
+        """
+        read, following = for_model(well_formed(left), well_formed(right))
+        found = self._context.reread(read, well_formed(text), following)
+        return float(found.mean()) if text and len(found) else 0.0
+
+    def likeliest_continuation(
+        self, left: str, right: str = "", settings: ContinueSettings = DEFAULT_CONTINUE, tries: int = 3
+    ) -> str:
+        """Go on from `left` several times, and keep what is likeliest, read both ways.
+
+        Args:
+            left: As for `continue_story`.
+            right: Likewise.
+            settings: Likewise; each try takes the next seed.
+            tries: How often.
+        """
+        texts = []
+        for number in range(tries):
+            seed = None if settings.seed is None else settings.seed * tries + number
+            texts.append("".join(self.continue_story(left, right, replace(settings, seed=seed))))
+        return max(texts, key=lambda text: self.likelihood(left, text, right))
 
     @cached_property
     def _capitals(self) -> Capitals | None:

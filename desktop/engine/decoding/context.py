@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from desktop.engine.decoding.missing import expected
+from desktop.engine.decoding.rereading import log_probabilities
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.reader import Reader
@@ -73,6 +74,11 @@ class Context:
         after_space = not left or left[-1].isspace()
         after_letter = is_letter(left[-1:])
         return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space, after_letter)
+
+    def reread(self, left: str, text: str, right: str) -> np.ndarray:
+        """How likely each token of `text` is between `left` and `right`; see `rereading`."""
+        read = self._reader.read(left, exact=True)
+        return log_probabilities(self._model, self._vocabulary, read, text, right)[1]
 
     def read_ahead(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
         """Read what the next call of `cursor` at this place will need; says whether it was not given up."""

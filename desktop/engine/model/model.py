@@ -50,6 +50,18 @@ class Model(ABC):
                 `advance` counts down. A model that has not learned to be told makes nothing of it.
         """
 
+    def readings(self, reading: State, ids: Sequence[int]) -> State:
+        """Read on, and give what `predict` needs of the reading before each of `ids`, a row each."""
+        rows = []
+        for token in ids:
+            rows.append((reading, 0))
+            reading = self.read(reading, [token])
+        return gather(rows)
+
+    def read_rights(self, texts: Sequence[Sequence[int]]) -> State:
+        """Several texts after the cursor, all of one length, a row each; one token is missing before each."""
+        return gather([(self.read_right(ids, 1), 0) for ids in texts])
+
     @abstractmethod
     def predict(self, state: State) -> np.ndarray:
         """The next token's logits, float32 [batch, vocabulary]. Any constant may be added to a row."""

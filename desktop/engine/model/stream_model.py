@@ -58,6 +58,19 @@ class StreamModel(Model):
         reached, vectors = self._step(reading, np.array([ids], np.int32))
         return reached, np.concatenate([reading[-1], vectors[0, :-1]])
 
+    def readings(self, reading: State, ids: Sequence[int]) -> State:
+        """The forward vectors, which is all that the head needs."""
+        return (self.trace(reading, ids)[1],)
+
+    def read_rights(self, texts: Sequence[Sequence[int]]) -> State:
+        """Run the backward LSTM over all of them at once."""
+        if not texts[0] or not self._right:
+            return super().read_rights(texts)
+        tokens = np.array([ids[: self._right_tokens][::-1] for ids in texts], np.int32)
+        right = self._right.run(["right"], {"tokens": tokens})[0]
+        told = () if self._distances is None else (np.ones(len(texts), np.int64),)
+        return right, np.ones((len(texts), 1), np.float32), *told
+
     def vectors(self, state: State) -> np.ndarray:
         """The forward vectors of a joined state, float32 [rows, size]."""
         return state[self._vector]
