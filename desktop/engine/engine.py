@@ -11,7 +11,7 @@ from desktop.engine.bundles.memory_settings import MemorySettings
 from desktop.engine.checking.open_checked import open_checked
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.continue_story import ContinueSettings, continue_story
-from desktop.engine.decoding.missing import tokens_of
+from desktop.engine.decoding.missing import NOBODY_KNOWS, goes_on, tokens_of
 from desktop.engine.decoding.name_guard import Capitals, NameGuard
 from desktop.engine.decoding.quotes import with_double_quotes
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings, suggest
@@ -152,8 +152,9 @@ class Engine:
         """
         left, right = well_formed(left), well_formed(right)
         read, following = for_model(left, right)
-        # Counted down, token by token: the story leads up to `right` at about the length that was asked for.
-        missing = tokens_of(settings.words, read, following, self.vocabulary)
+        # Where nobody knows how the writer means to come to the middle of a sentence, nothing is told.
+        is_told = settings.bridge or not goes_on(following, self.vocabulary)
+        missing = tokens_of(settings.words, read, following, self.vocabulary) if is_told else NOBODY_KNOWS
         cursor = self._context.cursor(read, following, exact=True, missing=missing)
         known = self._story.known_words if self._story else ()
         names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)

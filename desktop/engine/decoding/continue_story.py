@@ -12,6 +12,7 @@ import numpy as np
 from desktop.engine.decoding.context import Cursor
 from desktop.engine.decoding.healing import spell
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
+from desktop.engine.decoding.missing import goes_on
 from desktop.engine.decoding.name_guard import NameGuard
 from desktop.engine.decoding.quote_guard import QuoteGuard
 from desktop.engine.decoding.sampling import MOST_CANDIDATES, LoopGuard, Sampler
@@ -59,12 +60,16 @@ class ContinueSettings:
         temperature: Divides the logits: below 1 plays safe, above 1 is bold; 0 always takes the likeliest.
         top_p: Sample from the smallest set of tokens that holds this much probability.
         seed: The same seed, text and model give the same story; None gives another one each time.
+        bridge: About `words` words are missing before the text after the cursor. A model that has learned to
+            be told so is told, counted down token by token; and where that text goes on in mid-sentence, the
+            story ends with the first word that is enough.
     """
 
     words: int = 100
     temperature: float = 0.8
     top_p: float = 0.92
     seed: int | None = None
+    bridge: bool = False
 
     @property
     def most_words(self) -> int:
@@ -97,10 +102,11 @@ def continue_story(
     page = _Page(typography, left, vocabulary.normalize(following[:_RIGHT]))
     counter = WordCounter()
     sentence = ""  # the end of what was sampled, long enough to see a sentence end
+    ends_anywhere = settings.bridge and goes_on(right, vocabulary)
     pieces = _sample(model, vocabulary, cursor, read, typography.speaks(left), settings, names)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
-        enough = counter.words >= settings.words and _ends_sentence(sentence)
-        if enough and not page.closes(piece):
+        is_end = _ends_sentence(sentence) or (ends_anywhere and not is_letter(piece[:1]))
+        if counter.words >= settings.words and is_end and not page.closes(piece):
             break
         counter.feed(piece)
         if counter.words > settings.most_words:

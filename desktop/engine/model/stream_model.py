@@ -94,9 +94,8 @@ class StreamModel(Model):
         """One forward step and the head for each row."""
         reading, _ = self._step(state[: self._vector + 1], np.array(tokens, np.int32)[:, None])
         right, present, *missing = state[self._vector + 1 :]
-        # Who goes on behind the last missing token is told that one more is missing: no model has learned
-        # what to say where none is.
-        fewer = [np.where(rows > 1, rows - 1, rows) for rows in missing]
+        # Behind the last missing token nobody knows how much more is to come.
+        fewer = [np.maximum(rows - 1, UNKNOWN) for rows in missing]
         state = (*reading, right, present, *fewer)
         return self.predict(state), state
 
