@@ -176,8 +176,7 @@ def _tune_memory(engine: "Engine", documents: list[str], options: argparse.Names
 
     tuning = tune_memory(engine, documents, options.words, options.seed, _tell_terminal)
     if options.json:
-        answer = {"memory": asdict(tuning.after.settings), "before": asdict(tuning.before)}
-        answer |= {"after": asdict(tuning.after), "trials": [asdict(trial) for trial in tuning.trials]}
+        answer = {"memory": asdict(tuning.after.settings), **asdict(tuning)}
         print(json.dumps(answer | {"words": options.words, "seed": options.seed}, indent=1))
         return 0
     usual = asdict(tuning.before.settings)
