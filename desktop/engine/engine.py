@@ -1,7 +1,6 @@
 """The engine's one door: load a bundle, suggest, continue. The editor and the command line use this alone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -169,23 +168,6 @@ class Engine:
         read, following = for_model(well_formed(left), well_formed(right))
         found = self._context.reread(read, well_formed(text), following)
         return float(found.mean()) if text and len(found) else 0.0
-
-    def likeliest_continuation(
-        self, left: str, right: str = "", settings: ContinueSettings = DEFAULT_CONTINUE, tries: int = 3
-    ) -> str:
-        """Go on from `left` several times, and keep what is likeliest, read both ways.
-
-        Args:
-            left: As for `continue_story`.
-            right: Likewise.
-            settings: Likewise; each try takes the next seed.
-            tries: How often.
-        """
-        texts = []
-        for number in range(tries):
-            seed = None if settings.seed is None else settings.seed * tries + number
-            texts.append("".join(self.continue_story(left, right, replace(settings, seed=seed))))
-        return max(texts, key=lambda text: self.likelihood(left, text, right))
 
     @cached_property
     def _capitals(self) -> Capitals | None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from desktop.engine.decoding.rereading import BEHIND, log_probabilities
-from desktop.engine.engine import ContinueSettings, Engine
+from desktop.engine.engine import Engine
 from desktop.engine.model.model import Model, softmax
 from desktop.engine.reading.reader import Reader
 from desktop.engine.story.remembering_model import RememberingModel
@@ -61,13 +61,3 @@ def test_what_the_story_says_is_likelier_than_its_words_in_another_order(engine:
     assert told > engine.likelihood(LEFT, " ".join(words[::-1]), RIGHT)
     assert engine.likelihood(LEFT, "", RIGHT) == 0.0
     assert told == pytest.approx(engine.likelihood(LEFT, TEXT, RIGHT))
-
-
-def test_the_likeliest_of_several_continuations_is_kept(engine: Engine) -> None:
-    settings = ContinueSettings(words=12, temperature=1.0, seed=2)
-    texts = [
-        "".join(engine.continue_story(LEFT, "", ContinueSettings(words=12, temperature=1.0, seed=seed)))
-        for seed in (6, 7, 8)
-    ]
-    best = max(texts, key=lambda text: engine.likelihood(LEFT, text))
-    assert engine.likeliest_continuation(LEFT, "", settings, tries=3) == best
