@@ -46,7 +46,7 @@ PICTURE = {
         "devices": "errors",
         "model": "errors words bundles devices",
         "reading": "words model",
-        "story": "words model reading",
+        "story": "words bundles model reading",
         "decoding": "shown words model reading story",
         "protocols": "decoding",
         "spelling": "errors words folders files decoding",
