@@ -216,15 +216,15 @@ def _sample(
         if held and not names.is_open:
             yield held
             held, retreat = "", None
-        guarded = quotes.apply(guard.apply(logits) + allowed)
-        # The guard gives way where it would leave nothing to say.
-        named = names.apply(guarded if guarded.max() > -np.inf else logits + allowed)
+        guarded = _unless_nothing_is_left(quotes.apply(guard.apply(logits) + allowed), logits + allowed)
+        named = names.apply(guarded)
         if named is None and retreat:
             logits, state, allowed, guard, names, held = retreat.back()
-            named = names.apply(guard.apply(logits) + allowed)
+            guarded = _unless_nothing_is_left(guard.apply(logits) + allowed, logits + allowed)
+            named = names.apply(guarded)
         if named is None:
             names.give_up()
-            named = logits + allowed
+            named = guarded
         token = sampler.pick(named)
         if names.is_word_beginning(token):
             retreat = _Retreat(token, logits, state, allowed, guard, names, held)
@@ -233,6 +233,11 @@ def _sample(
         rows, state = model.advance(state, [token])
         logits = rows[0]
         allowed = unspaced if vocabulary.newline[token] else barred
+
+
+def _unless_nothing_is_left(guarded: np.ndarray, unguarded: np.ndarray) -> np.ndarray:
+    """The guarded logits; a guard gives way where it would leave nothing to say."""
+    return guarded if guarded.max() > -np.inf else unguarded
 
 
 class _Retreat:

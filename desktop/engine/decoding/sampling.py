@@ -127,7 +127,7 @@ class LoopGuard:
 
     def _follow(self, token: int) -> None:
         if key := self._key():
-            self._followers[key].add(token)
+            self._followers[key].update(self._vocabulary.same_word(token))
 
     def _key(self) -> tuple[str, ...]:
         """The words (or letters) that the next one would join; empty while there are too few."""

@@ -1,7 +1,9 @@
 """The bundle's tokens as the desk needs them: text to ids, and "which ids spell on from what is typed?"."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -119,6 +121,17 @@ class Vocabulary:
         # Who writes "<|end|>" means these seven characters, not the end of the text.
         tokenizer.encode_special_tokens = True
         return cls(tokenizer, config)
+
+    def same_word(self, token: int) -> list[int]:
+        """The ids that spell what `token` does, capitals and the space in front of it left out of account."""
+        return self._by_word[_bare(self.pieces[token])]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, piece in enumerate(self.pieces):
+            found[_bare(piece)].append(number)
+        return found
 
     def encode(self, text: str) -> list[int]:
         """The ids of a text."""
@@ -246,6 +259,10 @@ def _word_piece(token: str) -> bytes:
 
 def _character_piece(token: str) -> bytes:
     return token.encode()
+
+
+def _bare(piece: bytes) -> str:
+    return piece.decode(errors="ignore").strip().lower()
 
 
 def _breaks_word(text: str, is_character: bool) -> bool:
