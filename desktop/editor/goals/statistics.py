@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.editor.counting.word_count import WordCount
 from desktop.editor.fitting import fitting
@@ -35,8 +35,8 @@ class Statistics(QDialog):
         self.days = DaysPage(progress, dialogs, self)
         self.text = TextPage(page, word_count, model, self)
         self.tabs = QTabWidget(self)
-        self.tabs.addTab(self.days, self.tr("&Days"))
-        self.tabs.addTab(self.text, self.tr("This &Text"))
+        self.tabs.addTab(_scrolled(self.days), self.tr("&Days"))
+        self.tabs.addTab(_scrolled(self.text), self.tr("This &Text"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         # Return goes to a sentence or a word, and the window stays.
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
@@ -56,3 +56,13 @@ class Statistics(QDialog):
         """Stop reading as the window closes."""
         self.text.end()
         super().done(result)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """Let a page be scrolled on a screen that is too small for it."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it brings itself in sight
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area
