@@ -36,6 +36,10 @@ class Marks:
         others = [mark for name, named in self._named.items() if name not in GROUNDS for mark in named]
         marks = [*grounds, *(_on_grounds(mark, grounds) for mark in others)] if grounds else others
         block = self._page.textCursor().block()
+        if not block.isValid():  # another text is on its way to the page: it has no paragraph of a ghost's
+            self._carrying = None
+            self._page.setExtraSelections(marks)
+            return
         ranges: list[QTextLayout.FormatRange] = []
         if marks and block.layout().preeditAreaText():
             marks, ranges = _parted(marks, block)

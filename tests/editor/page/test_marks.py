@@ -112,3 +112,13 @@ def test_a_mark_in_a_dimmed_stretch_stays_dim(page) -> None:
     assert two.format.foreground().color() == QColor("gray")
     assert two.format.background().color() == QColor("red")
     assert five.format.foreground().color() != QColor("gray")
+
+
+def test_another_text_may_come_while_there_are_marks(page) -> None:
+    page.moveCursor(QTextCursor.MoveOperation.End)
+    page.set_marks("found", [mark(page, "three")])
+    page.setPlainText("another text")
+    page.set_marks("found", [])
+    page.setPlainText(TEXT)
+    page.set_marks("found", [mark(page, "three")])
+    assert [one.cursor.selectedText() for one in page.extraSelections()] == ["three"]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from desktop.editor.page.page import Page
+from desktop.editor.spelling.page_spelling import MARKS
 from desktop.editor.spelling.speller import Speller
 from desktop.engine.spelling.dictionaries import Dictionary
 from desktop.engine.spelling.process import Answered, Asked
@@ -65,6 +67,11 @@ GERMAN = [
     "ist",
     "nicht",
 ]
+
+
+def marked(page: Page) -> list[str]:
+    """The words that are marked as wrong."""
+    return [mark.cursor.selectedText() for mark in page._marks._named.get(MARKS, [])]
 
 
 class FakeSpelling:

@@ -10,14 +10,13 @@ from shiboken6 import isValid
 
 from desktop.editor.desk import Desk
 from desktop.editor.page.page import Page
-from desktop.editor.spelling.page_spelling import MARKS
 from desktop.editor.spelling.spelling_menu import language_name
 from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.engine.spelling.own_words import own_words_file
 from tests.editor.conftest import Writer
 from tests.editor.fake_engine import FakeEngine, offer_after
-from tests.editor.spelling.fake_spelling import FakeSpelling
+from tests.editor.spelling.fake_spelling import FakeSpelling, marked
 
 TEXT = "the cat sat on teh mat and the huose was small"
 
@@ -27,7 +26,7 @@ def written(window: Window, writer: Writer, qtbot: QtBot) -> Page:
     """A page with two wrong words that are marked, the cursor at the beginning."""
     writer.put(TEXT)
     writer.press(Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: len(window.page._marks.get(MARKS, [])) == 2)
+    qtbot.waitUntil(lambda: len(marked(window.page)) == 2)
     return window.page
 
 
@@ -128,7 +127,7 @@ def test_words_are_added_ignored_and_taken_out(
 ) -> None:
     choose(menu := right_click(written, TEXT.index("teh") + 1), named(menu, "add"))
     choose(menu := right_click(written, TEXT.index("huose") + 1), named(menu, "ignore"))
-    qtbot.waitUntil(lambda: not window.page._marks[MARKS])
+    qtbot.waitUntil(lambda: not marked(window.page))
     assert own_words_file().read_text() == "teh\n"
     window.actions_["my_words"].trigger()
     dialog = window.findChild(QListWidget)
@@ -141,7 +140,7 @@ def test_words_are_added_ignored_and_taken_out(
     assert dialog.count() == 0
     assert own_words_file().read_text() == ""
     dialog.window().close()
-    qtbot.waitUntil(lambda: len(window.page._marks[MARKS]) == 1)
+    qtbot.waitUntil(lambda: len(marked(window.page)) == 1)
 
 
 def test_where_all_is_right_or_spelling_is_off_it_is_said(
@@ -183,7 +182,7 @@ def test_another_text_ignores_nothing(
     other = tmp_path / "other.txt"
     other.write_text("on teh mat and the house")
     desk.open_files([other], window)
-    qtbot.waitUntil(lambda: [mark.cursor.selectedText() for mark in written._marks[MARKS]] == ["teh"])
+    qtbot.waitUntil(lambda: marked(written) == ["teh"])
 
 
 # --- what the suggestions hear ---------------------------------------------------------------------------
@@ -209,12 +208,12 @@ def test_names_of_the_memory_reach_the_spelling(
     window: Window, writer: Writer, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     writer.put("the cat Quade sat on teh mat")
-    qtbot.waitUntil(lambda: len(window.page._marks.get(MARKS, [])) == 2)
+    qtbot.waitUntil(lambda: len(marked(window.page)) == 2)
     engine.names = {"Quade": 3}
     window.memory._survey_anew()
-    qtbot.waitUntil(lambda: [mark.cursor.selectedText() for mark in window.page._marks[MARKS]] == ["teh"])
+    qtbot.waitUntil(lambda: marked(window.page) == ["teh"])
     window.actions_["forget_story"].trigger()
-    qtbot.waitUntil(lambda: len(window.page._marks[MARKS]) == 2)
+    qtbot.waitUntil(lambda: len(marked(window.page)) == 2)
 
 
 def test_an_answer_that_comes_after_the_window_reaches_nobody(

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
-from desktop.editor.spelling.page_spelling import MARKS, REST_MILLISECONDS, PageSpelling, Wrong
+from desktop.editor.spelling.page_spelling import REST_MILLISECONDS, PageSpelling, Wrong
 from desktop.editor.spelling.speller import Speller
-from tests.editor.spelling.fake_spelling import FakeSpelling
+from tests.editor.spelling.fake_spelling import FakeSpelling, marked
 
 WRONG = "the cat sat on teh mat and the huose was small"
 HERE = "it is not here "
@@ -41,10 +41,6 @@ def page(qtbot: QtBot) -> Page:
 def spelling(page: Page, speller: Speller, settings: Settings) -> PageSpelling:
     settings.update(spelling=True)
     return PageSpelling(page, speller, settings)
-
-
-def marked(page: Page) -> list[str]:
-    return [mark.cursor.selectedText() for mark in page._marks.get(MARKS, [])]
 
 
 def put_cursor(page: Page, position: int) -> None:
