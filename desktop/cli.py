@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.convert_command import add_convert_arguments, convert_files
 from desktop.engine.errors import InklingError
 from desktop.logs import log_to_terminal
 
@@ -145,6 +146,8 @@ def _measure(options: argparse.Namespace) -> int:
     engine = Engine.load(options.bundle, options.provider)
     if options.calibrate:
         return _measure_curve(engine, documents, options)
+    if options.tune_memory:
+        return _tune_memory(engine, documents, options)
     measurement = measure(
         engine, documents, options.words, options.seed, _tell_terminal, memory=not options.no_memory
     )
@@ -171,6 +174,25 @@ def _measure_curve(engine: "Engine", documents: list[str], options: argparse.Nam
             print(
                 f"{point.probability:>12.0%}{point.ghosts:>9,}{point.right:>8.1%}{point.keystroke_savings:>12.1%}"
             )
+    return 0
+
+
+def _tune_memory(engine: "Engine", documents: list[str], options: argparse.Namespace) -> int:
+    """Say how much the memory should count to save the most keys, for `inkling-train calibrate`."""
+    from desktop.engine.measuring.memory_tuning import tune_memory
+
+    tuning = tune_memory(engine, documents, options.words, options.seed, _tell_terminal)
+    if options.json:
+        answer = {"memory": asdict(tuning.after.settings), **asdict(tuning)}
+        print(json.dumps(answer | {"words": options.words, "seed": options.seed}, indent=1))
+        return 0
+    usual = asdict(tuning.before.settings)
+    for trial in tuning.trials:
+        changed = {name: value for name, value in asdict(trial.settings).items() if value != usual[name]}
+        said = ", ".join(f"{name} {value}" for name, value in changed.items()) or "as it is"
+        print(f"{trial.keystroke_savings:>8.2%} of {trial.letters:,} keys saved: {said}")
+    before, after = tuning.before.keystroke_savings, tuning.after.keystroke_savings
+    print(f"At other words: {before:.2%} as it is, {after:.2%} with all that helped.")
     return 0
 
 
@@ -286,10 +308,17 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
         "(default: %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed measures at other places")
-    parser.add_argument(
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
         "--calibrate",
         action="store_true",
         help="measure how often suggestions of each probability are right, with memory, instead",
+    )
+    instead.add_argument(
+        "--tune-memory",
+        action="store_true",
+        help="find how much the memory of the story should count to save the most keys, instead; takes some "
+        "ten times as long",
     )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     _add_memory_argument(parser)
@@ -371,5 +400,6 @@ _COMMANDS: dict[str, Command] = {
     "doctor": (_add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
+    "convert": (add_convert_arguments, convert_files),
     "privacy": (_add_privacy_arguments, _privacy),
 }

@@ -196,11 +196,15 @@ def calibrate(
         Path | None,
         typer.Option(help="What “inkling measure BUNDLE TEXT --calibrate --json” has printed."),
     ] = None,
+    memory: Annotated[
+        Path | None,
+        typer.Option(help="What “inkling measure BUNDLE TEXT --tune-memory --json” has printed."),
+    ] = None,
 ) -> None:
-    """Tell a bundle how sure its suggestions are, and what its language looks like."""
+    """Tell a bundle how sure its suggestions are, how its language looks, and how much memory counts."""
     from trainer.commands import calibrate_command
 
-    calibrate_command(bundle, texts or [], curve)
+    calibrate_command(bundle, texts or [], curve, memory)
 
 
 @app.command()

@@ -266,14 +266,14 @@ def card_command(folder: Path, notes: Path) -> None:
     rewrite(bundle, "README.md", with_notes(card, text))
 
 
-def calibrate_command(folder: Path, texts: list[Path], curve: Path | None) -> None:
+def calibrate_command(folder: Path, texts: list[Path], curve: Path | None, memory: Path | None) -> None:
     """Write what was measured of a finished bundle into it; see `trainer.cli.calibrate`."""
     from trainer.bundles.bundle import Bundle, rewrite_config
-    from trainer.evaluating.calibration import bits_per_letter, calibrated, read_curve
+    from trainer.evaluating.calibration import bits_per_letter, calibrated, read_curve, read_memory
     from trainer.texts.reading import read_documents
 
-    if not texts and not curve:
-        raise RunError("Name texts in the model's language, or a curve with --curve.")
+    if not (texts or curve or memory):
+        raise RunError("Name texts in the model's language, a curve with --curve, or settings with --memory.")
     bundle = Bundle.open(folder)
     bits = None
     if texts:
@@ -283,7 +283,9 @@ def calibrate_command(folder: Path, texts: list[Path], curve: Path | None) -> No
         bits = bits_per_letter(bundle.tokenizer, documents)
         if bits is None:
             raise CorpusError("These texts are too short to know a language by; give 6,000 words or more.")
-    config = calibrated(bundle.config, read_curve(curve) if curve else None, bits)
+    config = calibrated(
+        bundle.config, read_curve(curve) if curve else None, bits, read_memory(memory) if memory else None
+    )
     rewrite_config(bundle, config)
     console.print(f"{folder}: {json.dumps(config['calibration'])}")
 

@@ -12,6 +12,7 @@ import numpy as np
 from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.bundle_config import MOOD
 from desktop.engine.bundles.bundle_files import MOST_BYTES, MOST_BYTES_OF_TOKENIZER
+from desktop.engine.bundles.distances import Distances
 from desktop.engine.checking.graph_check import check_graph
 from desktop.engine.checking.tokenizer_check import check_tokenizer
 from desktop.engine.decoding.context import RIGHT
@@ -77,6 +78,7 @@ def _check_files(bundle: Bundle) -> None:
             check_graph(bundle.contents(graph.file, MOST_BYTES))
         except ValueError as error:
             raise cannot_run(bundle.path(graph.file), error) from error
+    Distances.load(bundle)
 
 
 def _try_engine(engine: Engine) -> None:
@@ -96,7 +98,7 @@ def _try_sizes(model: Model, bundle: Bundle) -> None:
     """Run the graphs with as much as the desk ever gives them, of all ids in turn."""
     config = bundle.config
     ids = random.Random(1).choices(range(config.vocabulary_size), k=_READING)
-    state = (*model.read(model.blank(), ids), *model.read_right(ids))
+    state = (*model.read(model.blank(), ids), *model.read_right(ids, missing=_ROWS))
     for rows in (1, _ROWS):
         rows_of_state = tuple(np.repeat(array, rows, axis=0) for array in state)
         for logits in (model.predict(rows_of_state), model.advance(rows_of_state, ids[:rows])[0]):

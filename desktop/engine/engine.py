@@ -6,9 +6,11 @@ from pathlib import Path
 
 from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.bundle_config import SUGGESTING
+from desktop.engine.bundles.memory_settings import MemorySettings
 from desktop.engine.checking.open_checked import open_checked
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.continue_story import ContinueSettings, continue_story
+from desktop.engine.decoding.missing import NOBODY_KNOWS, goes_on, tokens_of
 from desktop.engine.decoding.name_guard import Capitals, NameGuard
 from desktop.engine.decoding.quotes import with_double_quotes
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings, suggest
@@ -51,7 +53,9 @@ class Engine:
         self.placement = placement
         self.vocabulary = vocabulary
         self.model = model
-        self._story = Story(vocabulary) if isinstance(model, StreamModel) else None
+        self.calibration = bundle.config.calibration
+        is_stream = isinstance(model, StreamModel)
+        self._story = Story(vocabulary, self.calibration.memory) if is_stream else None
         self._model: Model = model
         self._teller: Model = model
         if isinstance(model, StreamModel) and self._story:
@@ -59,7 +63,6 @@ class Engine:
             self._teller = RememberingModel(model, self._story, TELLING)
         self._context = Context(self._model, vocabulary, bundle.config.end, self._story)
         self._story_key: object = None
-        self.calibration = bundle.config.calibration
         self._familiarity = Familiarity(vocabulary, self.calibration.bits_per_letter)
 
     @classmethod
@@ -147,10 +150,24 @@ class Engine:
             sentence end after `settings.words` words, or a quarter and 20 words later in mid-sentence.
         """
         left, right = well_formed(left), well_formed(right)
-        cursor = self._context.cursor(*for_model(left, right), exact=True)
+        read, following = for_model(left, right)
+        # Where nobody knows how the writer means to come to the middle of a sentence, nothing is told.
+        is_told = settings.bridge or not goes_on(following, self.vocabulary)
+        missing = tokens_of(settings.words, read, following, self.vocabulary) if is_told else NOBODY_KNOWS
+        cursor = self._context.cursor(read, following, exact=True, missing=missing)
         known = self._story.known_words if self._story else ()
         names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)
         return continue_story(self._teller, self.vocabulary, cursor, left, right, settings, names)
+
+    def likelihood(self, left: str, text: str, right: str = "") -> float:
+        """How likely a text is between two others, each of its tokens judged from both sides, with memory.
+
+        Returns:
+            The mean of the natural logarithms of its tokens' probabilities; 0 for a text of none.
+        """
+        read, following = for_model(well_formed(left), well_formed(right))
+        found = self._context.reread(read, well_formed(text), following)
+        return float(found.mean()) if text and len(found) else 0.0
 
     @cached_property
     def _capitals(self) -> Capitals | None:
@@ -212,6 +229,11 @@ class Engine:
         if self._story:
             self._story.in_use = remember
         self._story_key = story
+
+    def weigh_memory(self, settings: MemorySettings) -> None:
+        """Let the memory of the story count as these settings say, not as the bundle's do."""
+        if self._story:
+            self._story.weigh(settings)
 
     @property
     def has_memory(self) -> bool:

@@ -16,14 +16,19 @@ _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 _SUPPLEMENTS = {
     "chunspell": ("LGPL-2.1.txt",),
     "pyside6-essentials": (*_LGPL, "qtbase.txt", "qtsvg.txt", "qtwayland.txt", "icu.txt"),
+    # Built into it is lexbor.
+    "selectolax": ("Apache-2.0.txt",),
     "shiboken6": _LGPL,
     "tokenizers": ("Apache-2.0.txt",),
 }
 # For wheels whose header does not say in SPDX's terms.
 _NAMES = {
     "chunspell": "MIT AND (MPL-1.1 OR GPL-2.0-or-later OR LGPL-2.1-or-later)",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
     "onnxruntime": "MIT",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "selectolax": "MIT AND Apache-2.0",
     "tokenizers": "Apache-2.0",
 }
 
@@ -146,7 +151,8 @@ def _packed(distribution: Distribution) -> Packed:
     files = sorted(
         Path(str(distribution.locate_file(file)))
         for file in distribution.files or ()
-        if _TEXTS.match(file.name) and file.suffix in ("", ".txt", ".md", ".rst", ".APACHE", ".BSD")
+        if _TEXTS.match(file.name)
+        and file.suffix in ("", ".txt", ".md", ".rst", ".APACHE", ".BSD", ".markdown-it")
     )
     return Packed(name, distribution.version, licence, tuple(files))
 

@@ -103,7 +103,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit("Give a text whose openings are to be continued.")
     openings = choose_openings(options.text, options.openings, options.seed)
     llama = open_llama(options)
-    found = compare(engine, openings, llama.loss_after if llama else None, options.seed)
+    loss = llama.loss_after if llama else None
+    if options.tries:
+        found = compare_tries(engine, openings, loss, options.seed, options.tries)
+    else:
+        found = compare(engine, openings, loss, options.seed)
     if llama:
         llama.close()
     if options.json:
@@ -123,6 +127,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="write the figures there")
     parser.add_argument("--card", action="store_true", help="continue ten openings instead, one each")
     parser.add_argument("--names", type=int, help="count strangers in so many continuations of each opening")
+    parser.add_argument(
+        "--tries", type=int, help="compare with the likeliest of so many continuations instead"
+    )
     usual = ContinueSettings()
     parser.add_argument("--temperature", type=float, default=usual.temperature, help="with --card")
     parser.add_argument("--top-p", type=float, default=usual.top_p, help="with --card")
@@ -180,9 +187,42 @@ def compare(
     return found
 
 
-def story(engine: Engine, before: str, settings: ContinueSettings) -> str:
+def compare_tries(
+    engine: Engine,
+    openings: Sequence[Opening],
+    loss: Callable[[str, str], float] | None,
+    seed: int,
+    tries: int,
+) -> dict[str, Quality]:
+    """Print and give what one continuation is like, and the likeliest and unlikeliest of several.
+
+    Each opening is remembered as the story that it is, as it is in the desk.
+    """
+    texts: dict[str, list[tuple[str, str]]] = {
+        "the text itself": [(one.before, one.after) for one in openings]
+    }
+    names = ("the first", f"likeliest of {tries}", f"unlikeliest of {tries}")
+    for number, one in enumerate(openings):
+        told = []
+        for again in range(tries):
+            settings = ContinueSettings(WORDS, seed=seed + number * tries + again)
+            told.append(story(engine, one.before, settings, remember=True))
+        ranked = sorted(told, key=lambda text: engine.likelihood(one.before, text))
+        for name, text in zip(names, (told[0], ranked[-1], ranked[0]), strict=True):
+            texts.setdefault(name, []).append((one.before, text))
+    print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}")
+    found = {name: quality(some, loss) for name, some in texts.items()}
+    for name, one in found.items():
+        print(line(name, one), flush=True)
+    return found
+
+
+def story(engine: Engine, before: str, settings: ContinueSettings, remember: bool = False) -> str:
     """A continuation, cut to the words that were wanted."""
     engine.forget()
+    if remember:
+        engine.turn_to(before)
+        engine.prepare(before)
     text = "".join(engine.continue_story(before, "", settings))
     words = list(itertools.islice(_WORD.finditer(text), settings.words))
     return text[: words[-1].end()] if words else ""

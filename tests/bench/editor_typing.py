@@ -40,7 +40,7 @@ EVERYTHING = {
     "spelling": True,
     "focus": "sentence",
     "typewriter": True,
-    "smart_quotes": "en",
+    "smart_quotes": "on",
     "single_spaces": True,
     "day_goal": 1000,
     "session_goal": 500,
@@ -260,7 +260,11 @@ def type_passages(
     measured["opened"] = [painted[0][0] - begun, painted[0][1] - thread]
     paintings.deleteLater()
     length = window.page.document().characterCount() - 1
-    middle = window.page.document().findBlock(length // 2).position()
+    block = window.page.document().findBlock(length // 2)
+    while ". " not in block.text():
+        block = block.next()
+    # Behind a sentence: before a letter, nothing is suggested.
+    middle = block.position() + block.text().index(". ") + 1
     for place, position in (("end", length), ("middle", middle)):
         cursor = window.page.textCursor()
         cursor.setPosition(position)

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.engine.decoding.suggest import Suggestion
 from desktop.engine.measuring.measure_places import Stretch
-from tests.bench.rivals.comparing import Texts, measure_system
+from tests.bench.rivals.comparing import Counts, Texts, measure_system
 from tests.bench.rivals.report import as_table, draw
 from tests.bench.rivals.systems import NotHereError, System, word_perplexity
 
@@ -49,6 +49,34 @@ def test_slow_ones_are_measured_on_the_short_text_alone():
     row = measure_system("slow", lambda: knows_all(only_short=True), TEXTS, perplexity=True)
     assert row.word_perplexity is None
     assert row.word_perplexity_short == pytest.approx(50)
+
+
+def test_each_place_is_counted_and_the_table_says_how_sure_it_is_and_how_far_ahead():
+    starts = [place for place in range(len(TEXT)) if TEXT[place - 1 : place] == " "]
+    stretches = [Stretch(TEXT, place, len(TEXT) - 1) for place in starts[2:6]]
+    gaps = [Stretch(TEXT, starts[3], starts[4] - 1, in_gap=True)]
+    row = measure_system("all", knows_all, Texts(stretches, [TEXT], [TEXT], gaps), perplexity=False)
+    end, gap = Counts(**row.counts["end"]), Counts(**row.counts["gaps"])
+    assert len(end.letters) == len(end.firsts) == 4
+    assert end.words == [12, 11, 10, 9] == end.firsts
+    assert gap.words == [1]
+    assert row.savings == pytest.approx(1 - sum(end.keys["0.35"]) / sum(end.letters))
+    none = measure_system(
+        "none", lambda: knows_all(engine=KnowsNothing()), Texts(stretches, [TEXT], [TEXT], gaps), False
+    )
+    table = as_table(report_of(row, none))
+    assert "at the end of the text, 42 words in 4 places" in table
+    assert "in gaps in mid-paragraph, 1 words in 1 places" in table
+    assert "0.0 (0.0 to 0.0)" in table
+    assert "100.0 (100.0 to 100.0)" in table
+    assert "+100.0 (+100.0 to +100.0)" in table
+
+
+class KnowsNothing(KnowsAll):
+    """Suggests nothing."""
+
+    def suggest(self, left, right, settings):
+        return []
 
 
 def missing():

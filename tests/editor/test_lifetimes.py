@@ -24,6 +24,7 @@ from desktop.editor.inference.worker import Worker
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodWorker
 from desktop.editor.settings.settings import Choices, Settings
+from desktop.editor.spelling.speller import Speller
 from desktop.editor.window.window import Window
 from desktop.engine.devices.device import Device
 
@@ -42,10 +43,12 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "piece": (10**6, " and"),
         "continued": (10**6,),
         "prepared": (10**6, 7),
+        "names_told": (10**6, {"Varnholt": 2}),
         "placed": (MODEL,),
         "gave_way": ("The card is gone.",),
         "failed": (10**6, "The model failed."),
     },
+    Speller: {"told": ("en_US",), "own_words_changed": (), "_answered": (10**6, [])},
     Progress: {
         "changed": (),
         "told": ("The file was damaged.",),
@@ -65,6 +68,7 @@ def long_lived(desk: Desk) -> list[QObject]:
         desk.settings,
         desk.language,
         desk.worker,
+        desk.speller,
         desk.progress,
         desk.moods,
         desk.moods.worker,
@@ -112,6 +116,8 @@ def live_window(desk: Desk, qtbot: QtBot) -> Window:
     window.choose_model()
     window.show_keys()
     window.show_privacy()
+    window.spelling.show_my_words()
+    window.writing.drafting.turn()
     window.goals.show_goals()
     window.goals.show_statistics()
     desk.choose_mood_model(window)

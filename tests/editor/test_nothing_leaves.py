@@ -133,6 +133,21 @@ def test_the_commands_live_where_a_network_socket_kills(arguments: list[str]) ->
     assert done.stdout.strip()
 
 
+@NO_FILTER
+@pytest.mark.parametrize("suffix", ["epub", "pdf"])
+def test_a_conversion_fetches_nothing_that_a_page_names(suffix: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<!DOCTYPE html SYSTEM 'http://example.org/x.dtd'><link rel=stylesheet href='http://example.org/x.css'>"
+        "<style>@import url(http://example.org/y.css)</style><p>Text.<img src='http://example.org/x.png'>",
+        encoding="utf-8",
+    )
+    script = f"{ALONE}import sys; from desktop.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", script, "convert", str(page), str(tmp_path / f"page.{suffix}")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "Pictures and drawn objects were left out: 1.\n")
+
+
 @pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"needs {', '.join(TOOLS)}")
 def test_under_x_the_desk_speaks_to_the_display_and_the_session_bus_alone(tmp_path: Path) -> None:
     trace = tmp_path / "trace"

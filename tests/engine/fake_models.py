@@ -22,7 +22,7 @@ class NotingModel(Model):
         self.read_tokens += len(ids)
         return (np.concatenate([reading[0], np.array([ids], np.int64).reshape(1, -1)], axis=1),)
 
-    def read_right(self, ids: Sequence[int]) -> State:
+    def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         return (np.array([ids], np.int64).reshape(1, -1),)
 
     def predict(self, state: State) -> np.ndarray:
@@ -46,7 +46,7 @@ class MarkovModel(Model):
     def read(self, reading: State, ids: Sequence[int]) -> State:
         return (np.array([[ids[-1]]], np.int64),) if len(ids) else reading
 
-    def read_right(self, ids: Sequence[int]) -> State:
+    def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         return ()
 
     def predict(self, state: State) -> np.ndarray:
@@ -77,7 +77,7 @@ class SuffixModel(Model):
     def read(self, reading: State, ids: Sequence[int]) -> State:
         return (np.concatenate([reading[0], np.array([ids], np.int64)], axis=1)[:, -self.LONGEST :],)
 
-    def read_right(self, ids: Sequence[int]) -> State:
+    def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         return ()
 
     def predict(self, state: State) -> np.ndarray:

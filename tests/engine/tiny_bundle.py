@@ -5,6 +5,7 @@ After "once upon a" they say " time", and what stands after the cursor counts, a
 
 import hashlib
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from desktop.engine.checking.sound_models import know_sound
 from tests.engine.tiny_graphs import (
     CODE,
     LEFT,
+    SATURATED,
     WINDOW,
     codes_for,
     count_tokens,
@@ -111,6 +113,35 @@ def make_window_bundle(folder: Path, pieces: Pieces = "words") -> Path:
     return _finish(folder, config)
 
 
+def tell_distances(folder: Path) -> None:
+    """Let a stream bundle of `STORY` be told how far the text after the cursor is.
+
+    Each of its three steps says that another token comes after the next one, which decides the next one
+    behind a text with several ways to go on.
+    """
+    config = json.loads((folder / "config.json").read_text())
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    encoded = tokenizer.encode(STORY)
+    behind: dict[int, dict[int, int]] = defaultdict(dict)  # what followed a token and the next but one
+    for place in range(len(encoded.ids) - 2):
+        token, following, after = encoded.ids[place : place + 3]
+        if following not in behind[token].values():
+            behind[token][after] = following
+    token = max(behind, key=lambda token: len(behind[token]))
+    left = STORY[: encoded.offsets[encoded.ids.index(token)][1]]
+    codes = codes_for(tokenizer.get_vocab_size())
+    rows = 3 * SATURATED * codes[list(behind[token])[:3]]
+    np.save(folder / "distances.npy", rows.astype(np.float32))
+    golden = [
+        _stream_golden(folder, tokenizer, left, " time", rows[row].astype(np.float32)) | {"missing": missing}
+        for missing, row in ((1, 0), (2, 1), (4, 1), (5, 2), (90, 2))
+    ]
+    config["distances"] = {"file": "distances.npy", "starts": [1, 2, 5], "golden": golden}
+    config["files"]["distances.npy"] = _sha256(folder / "distances.npy")
+    (folder / "config.json").write_text(json.dumps(config, indent=1))
+    know_sound(Bundle.read(folder))
+
+
 def rewrite_config(folder: Path, **changes: Any) -> None:
     """Replace top-level entries of a bundle's config.json, to damage it on purpose."""
     path = folder / "config.json"
@@ -147,7 +178,9 @@ def _config(kind: str, size: int, tokenizer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _stream_golden(folder: Path, tokenizer: Tokenizer, left: str, right: str) -> dict[str, Any]:
+def _stream_golden(
+    folder: Path, tokenizer: Tokenizer, left: str, right: str, told: np.ndarray | None = None
+) -> dict[str, Any]:
     left_ids, right_ids = [0, *tokenizer.encode(left).ids], tokenizer.encode(right).ids
     sessions = {
         name: onnxruntime.InferenceSession(folder / f"{name}.onnx") for name in ("left", "right", "head")
@@ -159,6 +192,7 @@ def _stream_golden(folder: Path, tokenizer: Tokenizer, left: str, right: str) ->
     if right_ids:
         reading = {"tokens": np.array([right_ids[::-1]], np.int32)}
         (backward,) = sessions["right"].run(["right"], reading)
+    backward = backward if told is None else backward + told
     present = np.array([[float(bool(right_ids))]], np.float32)
     (logits,) = sessions["head"].run(
         ["logits"], {"left": forward[:, -1], "right": backward, "present": present}

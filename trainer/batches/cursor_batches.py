@@ -40,6 +40,11 @@ class Batch:
     distances: NDArray[np.int32]
 
 
+def longest_gap(window: int) -> int:
+    """Tokens of the longest gap that is cut into windows of so many."""
+    return max(1, window // 2)
+
+
 def sample_gaps(rng: np.random.Generator, streams: int, window: int) -> NDArray[np.int32]:
     """Cut every window into gaps and say, for each target, what has been read on the other side of its gap.
 
@@ -52,8 +57,7 @@ def sample_gaps(rng: np.random.Generator, streams: int, window: int) -> NDArray[
     Returns:
         int32 `[streams, window]`, as `Batch.right`.
     """
-    longest = max(1, window // 2)
-    lengths = np.exp(rng.random((streams, window)) * np.log(longest + 1)).astype(np.int64)
+    lengths = np.exp(rng.random((streams, window)) * np.log(longest_gap(window) + 1)).astype(np.int64)
     ends = np.minimum(np.cumsum(lengths, axis=1), window)
     is_end = np.zeros((streams, window + 1), dtype=bool)
     np.put_along_axis(is_end, ends, True, axis=1)

@@ -19,3 +19,19 @@ STARTS = (1, 2, 3, 5, 9, 17, 33)
 def steps_of(tokens: Any) -> NDArray[np.int32]:
     """The step `[...]`, from 1 on, that so many missing tokens `[...]` fall into; `UNKNOWN` for none."""
     return np.searchsorted(STARTS, np.asarray(tokens), side="right").astype(np.int32)
+
+
+def filled(vectors: Any, longest: int) -> NDArray[np.float32]:
+    """A table with a row for each of `STARTS`, as it is shipped.
+
+    A step that training has never told, since its windows hold no gap so long, tells what the longest one
+    that was told does: it says "far", where the row as it is would say that nobody knows.
+
+    Args:
+        vectors: the learned table `[steps, units]`.
+        longest: tokens of the longest gap.
+    """
+    table = np.asarray(vectors).astype(np.float32)
+    told = int(steps_of(max(longest, 1)))
+    table[told:] = table[told - 1]
+    return table

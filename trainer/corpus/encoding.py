@@ -124,6 +124,7 @@ class CorpusEncoder:
             settings.lowercase,
             settings.marks_apart,
             settings.marks,
+            settings.straight_quotes,
         )
 
     def _chunks(self, sizes: "array[int]", division: Division) -> Iterator[_Chunk]:

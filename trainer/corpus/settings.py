@@ -24,6 +24,8 @@ class CorpusSettings:
             stands between spaces, as in texts that were split into words already.
         marks: whether punctuation marks are tokens at all ("words" with `marks_apart` only); without, words
             are letters, digits and apostrophes.
+        straight_quotes: whether quotes that open and quotes that close become one mark; without, as Chinese
+            needs it, they stay two.
         valid_share: share of the characters held out for validation.
         test_share: share of the characters held out for test.
         seed: which documents are held out.
@@ -37,6 +39,7 @@ class CorpusSettings:
     lowercase: bool = False
     marks_apart: bool = True
     marks: bool = True
+    straight_quotes: bool = True
     valid_share: float = 0.02
     test_share: float = 0.02
     seed: int = 0

@@ -50,13 +50,20 @@ _UNCHANGED = re.compile(
 _UNTIDY = ("  ", " \n", "\n ", "\n\n")
 
 
-def normalizer(lowercase: bool) -> normalizers.Normalizer:
-    """The normaliser of every tokenizer: NFC, straight quotes, plain spaces, a paragraph on each line."""
+def normalizer(lowercase: bool, straight_quotes: bool = True) -> normalizers.Normalizer:
+    """The normaliser of every tokenizer: NFC, straight quotes, plain spaces, a paragraph on each line.
+
+    Without `straight_quotes`, those that open and those that close stay two characters: where no spaces stand
+    around them, as in Chinese, a model cannot tell from straight ones which is which.
+    """
+    straight = [
+        normalizers.Replace(Regex("[\u2018\u2019\u201a\u201b]"), "'"),
+        normalizers.Replace(Regex("[\u201c\u201d\u201e\u201f]"), '"'),
+    ]
     steps: list[normalizers.Normalizer] = [
         normalizers.Replace(Regex("[\u00ad\u200b\u2060\ufeff]+"), ""),
         normalizers.NFC(),
-        normalizers.Replace(Regex("[\u2018\u2019\u201a\u201b]"), "'"),
-        normalizers.Replace(Regex("[\u201c\u201d\u201e\u201f]"), '"'),
+        *(straight if straight_quotes else []),
         normalizers.Replace("…", "..."),
         normalizers.Replace(Regex(r"\s*[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]\s*"), "\n"),
         normalizers.Replace(Regex(r"[^\S\n]+"), " "),
@@ -71,6 +78,7 @@ def learn_tokenizer(
     lowercase: bool = False,
     marks_apart: bool = True,
     marks: bool = True,
+    straight_quotes: bool = True,
 ) -> Tokenizer:
     """Learn a vocabulary.
 
@@ -82,6 +90,7 @@ def learn_tokenizer(
         lowercase: whether the normaliser makes all letters small.
         marks_apart: whether words end at punctuation marks, or at white space alone.
         marks: whether these marks, and line ends, are tokens, or dropped.
+        straight_quotes: whether quotes that open and quotes that close are one mark.
 
     Returns:
         A tokenizer whose id 0 is `<|end|>`; words and characters have `<unk>` as 1, `<|padding|>` as 2.
@@ -98,7 +107,7 @@ def learn_tokenizer(
             f"vocabulary_size is {vocabulary_size}, but {pieces} need at least {smallest}; set a larger one."
         )
     tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces, marks_apart, marks)
-    tokenizer.normalizer = normalizer(lowercase)
+    tokenizer.normalizer = normalizer(lowercase, straight_quotes)
     tokenizer.train_from_iterator(_not_empty(paragraphs), trainer=_trainer(pieces, vocabulary_size))
     return tokenizer if pieces == "bytes" else _renumbered(tokenizer)
 

@@ -74,8 +74,32 @@ def read_curve(path: Path) -> list[list[float]]:
     return points
 
 
-def calibrated(config: dict[str, Any], curve: list[list[float]] | None, bits: float | None) -> dict[str, Any]:
+def read_memory(path: Path) -> dict[str, float]:
+    """How much the memory of a story should count, as `inkling measure --tune-memory` has written it.
+
+    Raises:
+        BundleError: the file holds no such settings.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["memory"]
+        settings = {str(name): float(value) for name, value in found.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BundleError(
+            f"{path} holds no settings of a memory ({error}); make it with "
+            "“inkling measure --tune-memory --json”."
+        ) from error
+    if not settings or not all(map(math.isfinite, settings.values())):
+        raise BundleError(f"The settings in {path} are not all numbers; measure them again.")
+    return settings
+
+
+def calibrated(
+    config: dict[str, Any],
+    curve: list[list[float]] | None,
+    bits: float | None,
+    memory: dict[str, float] | None = None,
+) -> dict[str, Any]:
     """A bundle's `config.json` with what was measured; what was not measured anew stays."""
-    found = {"precision": curve, "bits_per_letter": bits}
+    found = {"precision": curve, "bits_per_letter": bits, "memory": memory}
     kept = {name: value for name, value in found.items() if value is not None}
     return config | {"calibration": config.get("calibration", {}) | kept}

@@ -20,7 +20,7 @@ from trainer.errors import ExportError, PresetError, RunError
 from trainer.evaluating.evaluate import evaluate_held_out, evaluate_texts, perplexity
 from trainer.export.card import draw_curves, model_card
 from trainer.export.config import bundle_config
-from trainer.export.golden import golden_samples
+from trainer.export.golden import golden_samples, told_samples
 from trainer.export.graphs import build_graphs, quantize
 from trainer.export.mood import mood_shipment
 from trainer.export.operators import unquantized
@@ -106,7 +106,7 @@ def export(
     config["sources"] = run.sources()
     config["history"] = [asdict(row) for row in run.whole_history()]
     with _whole_or_not_at_all(out) as folder:
-        _write_files(folder, run, preset, dataset, model, shipment.graphs, config)
+        _write_files(folder, run, preset, dataset, model, shipment, config)
     return config
 
 
@@ -138,7 +138,11 @@ def _shipment(
         )
     elif measure_test:
         metrics["evaluation"] = evaluate_held_out(predictor, dataset)
-    return Shipment(shipped, metrics, golden_samples(predictor, dataset.tokenizer, END_ID))
+    if predictor.distances is not None:
+        config["distances"]["golden"] = told_samples(predictor, dataset.tokenizer, END_ID)
+    return Shipment(
+        shipped, metrics, golden_samples(predictor, dataset.tokenizer, END_ID), predictor.distances
+    )
 
 
 @contextmanager
@@ -207,15 +211,15 @@ def _write_files(
     preset: Preset,
     dataset: Dataset,
     model: Any,
-    graphs: dict[str, onnx.ModelProto],
+    shipment: Shipment,
     config: dict[str, Any],
 ) -> None:
-    for name, graph in graphs.items():
+    for name, graph in shipment.graphs.items():
         onnx.save(graph, folder / f"{name}.onnx")
     dataset.tokenizer.save(str(folder / "tokenizer.json"))
     write_weights(folder / WEIGHTS_FILE, model)
-    if "distances" in config:
-        np.save(folder / DISTANCES_FILE, np.asarray(model.distances.vectors, np.float32))
+    if shipment.distances is not None:
+        np.save(folder / DISTANCES_FILE, shipment.distances)
     history = run.whole_history()
     draw_curves(folder / "curves.png", history, perplexities=preset.kind != "mood")
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}

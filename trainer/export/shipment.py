@@ -6,6 +6,7 @@ from typing import Any
 import onnx
 
 from trainer.errors import ExportError
+from trainer.predicting.predictor import Floats
 
 # Largest difference between Keras and ONNX Runtime, both in float32: of a logit, or of a probability where a
 # network gives those.
@@ -20,11 +21,13 @@ class Shipment:
         graphs: by name.
         metrics: as in `config.json`.
         golden: samples, as in `config.json`.
+        distances: see `trainer.predicting.predictor.Predictor`.
     """
 
     graphs: dict[str, onnx.ModelProto]
     metrics: dict[str, Any]
     golden: list[dict[str, Any]]
+    distances: Floats | None = None
 
 
 def check_difference(difference: float) -> None:

@@ -107,6 +107,7 @@ class _Encoder:
             settings.lowercase,
             settings.marks_apart,
             settings.marks,
+            settings.straight_quotes,
         )
         labels = {split: array("B") for split in SPLITS}
         totals = {split: [0, 0, 0] for split in SPLITS}

@@ -5,6 +5,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.batches.cursor_batches import longest_gap
+from trainer.batches.distances import filled
+
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
@@ -49,14 +52,17 @@ class KerasPredictor:
 
     Args:
         model: a `trainer.model.cursor_model.CursorModel`.
-        right_tokens: see `Predictor`; a model without a backward direction has none.
+        right_tokens: see `Predictor`; a model without a backward direction has none. Its gaps were cut into
+            windows of so many tokens.
     """
 
     def __init__(self, model: Any, right_tokens: int):
         self.model = model
         self.units = model.shape.units
         self.right_tokens = right_tokens if model.shape.backward else 0
-        self.distances = np.asarray(model.distances.vectors) if model.shape.distances else None
+        self.distances: Floats | None = None
+        if model.shape.distances:
+            self.distances = filled(model.distances.vectors, longest_gap(right_tokens))
 
     def initial_states(self, batch: int) -> list[Floats]:
         """See `Predictor`."""

@@ -172,7 +172,7 @@ class Finder(QObject):
 
     def replace(self, replacement: Replacement) -> None:
         """Replace the place that is selected and go to the next one; go to one if none is selected."""
-        if self._page.isReadOnly() or self._replacing:
+        if not self._may_replace():
             return
         if not self.number:
             self.go()
@@ -183,9 +183,13 @@ class Finder(QObject):
 
     def replace_all(self, replacement: Replacement) -> None:
         """Replace all places, as one undo step; the cursor stays where it is in the text."""
-        if self._query.words and not self._page.isReadOnly() and not self._replacing:
+        if self._query.words and self._may_replace():
             self._replacing = replacement, None
             self._ask()
+
+    def _may_replace(self) -> bool:
+        """Whether the text may be changed; a draft, in which one only writes on, says so if not."""
+        return not (self._page.isReadOnly() or self._replacing or self._page.forward_only.refuses())
 
     # --- asking ------------------------------------------------------------------------------------------
 
@@ -265,7 +269,7 @@ class Finder(QObject):
 
     def _on_changes(self, changes: list[Change]) -> None:
         replacing, self._replacing = self._replacing, None
-        if not replacing:
+        if not replacing or self._page.forward_only.refuses():  # a draft may have begun meanwhile
             return
         top, bar = QTextCursor(self._page.firstVisibleBlock()), self._page.verticalScrollBar()
         lines_above = bar.value() - top.block().firstLineNumber()

@@ -90,6 +90,50 @@ TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP("errors", "{encoding} has no {letters}; save {file} as UTF-8, which has all letters."),
     QT_TRANSLATE_NOOP("errors", "{path} is a device, not a text file; choose another name."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the "
+        "program that made it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} does not say in which format to write; end its name in one of {kinds}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "There is a file {path} already; choose another name, or have it replaced (--force).",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{path} holds no texts; name a folder with texts in it."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is protected against copying (DRM) and cannot be read; ask its seller for one without.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is damaged or no {kind} file; open it in the program that made it and save it again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is locked with a password; save it without one in the program that made it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} would unpack to more than {size} MB, which no text does; do not trust it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is in the form of Word before 2007; save it as .docx or .odt in the program that made it.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Pictures and drawn objects were left out: {count}."),
+    QT_TRANSLATE_NOOP("errors", "Comments were left out: {count}."),
+    QT_TRANSLATE_NOOP("errors", "Tracked changes were taken as accepted: {count}."),
+    QT_TRANSLATE_NOOP("errors", "Hidden text was left out: {count} places."),
+    QT_TRANSLATE_NOOP("errors", "Tables were kept as paragraphs, one for each cell: {count}."),
+    QT_TRANSLATE_NOOP("errors", "Lists were kept as paragraphs: {count} items."),
+    QT_TRANSLATE_NOOP("errors", "Struck-through text was kept without its line: {count} places."),
+    QT_TRANSLATE_NOOP("errors", "A table of contents was left out, since headings make a new one."),
+    QT_TRANSLATE_NOOP("errors", "Page headers and footers were left out."),
+    QT_TRANSLATE_NOOP("errors", "Plain text has no bold or italic letters; they stand between * and _."),
     QT_TRANSLATE_NOOP("errors", "UTF-8"),
     QT_TRANSLATE_NOOP("errors", "UTF-8 with byte order mark"),
     QT_TRANSLATE_NOOP("errors", "UTF-16"),

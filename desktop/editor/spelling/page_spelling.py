@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
+from shiboken6 import isValid
 
 from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.page import Page
@@ -276,7 +277,7 @@ class PageSpelling(QObject):
         number = self._searches
 
         def found(dictionary: Dictionary | None) -> None:
-            if number == self._searches and not self._chosen:
+            if isValid(self) and number == self._searches and not self._chosen:
                 self._use(dictionary)
 
         self._speller.find_language(sample, found)

@@ -6,6 +6,7 @@ a sentence for the reader.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from desktop.engine.bundles.calibration import UNCALIBRATED, Calibration
@@ -22,12 +23,10 @@ from desktop.engine.bundles.config_values import (
     name,
     named,
     optional,
-    probabilities,
-    probability,
-    text,
     value,
     words,
 )
+from desktop.engine.bundles.golden_samples import GoldenSample, MoodSample
 
 FORMAT_VERSION = 1
 MOOD = "mood"
@@ -37,6 +36,7 @@ PIECES = ("bytes", "words", "characters")
 DTYPES = ("int32", "float32")
 _MOST_AXES = 8
 _MOST_FILES = 64
+_MOST_STEPS = 64
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -157,64 +157,31 @@ class WindowSpec:
 
 
 @dataclass(frozen=True)
-class GoldenSample:
-    """What the trainer's own run of the graphs gave for one text.
+class DistancesSpec:
+    """The table of what a stream model is told of the way to the text after the cursor.
 
     Attributes:
-        left: The text before the cursor.
-        right: The text after it, or "".
-        left_ids: The ids of `left`, the end token first.
-        right_ids: The ids of `right`, in reading order.
-        top_ids: The likeliest next ids, best first.
-        top_probabilities: Their probabilities.
+        file: A NumPy file, float32 [steps, width of the right vector].
+        starts: The fewest missing tokens of each step, rising from 1.
+        golden: Samples, as `BundleConfig.golden` has them, of a model that is told. They stand here, where a
+            desk that knows of no distances does not look.
     """
 
-    left: str
-    right: str
-    left_ids: tuple[int, ...]
-    right_ids: tuple[int, ...]
-    top_ids: tuple[int, ...]
-    top_probabilities: tuple[float, ...]
+    file: str
+    starts: tuple[int, ...]
+    golden: tuple[GoldenSample, ...]
 
     @classmethod
-    def from_dict(cls, data: Any) -> "GoldenSample":
-        """Read one entry of `golden`."""
-        sample = cls(
-            text(data, "left"),
-            text(data, "right"),
-            ids(data, "left_ids"),
-            ids(data, "right_ids"),
-            ids(data, "top_ids"),
-            probabilities(data, "top_probabilities"),
-        )
-        if not sample.left_ids or not sample.top_ids:
-            raise ValueError("a golden sample is empty")
-        if len(sample.top_ids) != len(sample.top_probabilities):
-            raise ValueError("a golden sample has unequal numbers of ids and probabilities")
-        return sample
-
-
-@dataclass(frozen=True)
-class MoodSample:
-    """What the trainer's own run of a mood model gave for one passage.
-
-    Attributes:
-        text: The passage.
-        ids: Its ids, neither padded nor cut, without an end token.
-        mood: The probability that it is light, 0..1.
-    """
-
-    text: str
-    ids: tuple[int, ...]
-    mood: float
-
-    @classmethod
-    def from_dict(cls, data: Any) -> "MoodSample":
-        """Read one entry of a mood model's `golden`."""
-        sample = cls(text(data, "text"), ids(data, "ids"), probability(data, "mood"))
-        if not sample.ids:
-            raise ValueError("a golden sample is empty")
-        return sample
+    def from_dict(cls, data: Any) -> "DistancesSpec":
+        """Read `distances`."""
+        starts = ids(data, "starts")
+        rises = all(below < above for below, above in pairwise(starts))
+        if not 0 < len(starts) <= _MOST_STEPS or starts[0] != 1 or not rises or starts[-1] > MOST_IDS:
+            raise ValueError("`starts` does not rise from 1 in a few steps")
+        golden = entries(data, "golden", GoldenSample.from_dict)
+        if not any(sample.missing and sample.right_ids for sample in golden):
+            raise ValueError("`distances` has no golden sample that is told one")
+        return cls(file_name(data, "file", ".npy"), starts, golden)
 
 
 @dataclass(frozen=True)
@@ -239,6 +206,7 @@ class BundleConfig:
         moods: The same (mood; else empty).
         files: File name to SHA-256 in hexadecimal, for every file but config.json.
         calibration: What was measured of the model's figures afterwards.
+        distances: What tells the model how far the text after the cursor is; None if it cannot be told.
     """
 
     name: str
@@ -257,12 +225,14 @@ class BundleConfig:
     moods: tuple[MoodSample, ...]
     files: dict[str, str]
     calibration: Calibration = UNCALIBRATED
+    distances: DistancesSpec | None = None
 
     @classmethod
     def from_dict(cls, data: Any) -> "BundleConfig":
         """Read config.json and check that its parts agree with each other."""
         kind = choice(data, "kind", KINDS)
         stream, moods = kind == "stream", kind == MOOD
+        is_told = stream and optional(data, "distances") is not None
         config = cls(
             name=words(data, "name"),
             language=words(data, "language"),
@@ -280,6 +250,7 @@ class BundleConfig:
             moods=entries(data, "golden", MoodSample.from_dict) if moods else (),
             files=value(data, "files", dict),
             calibration=Calibration.from_dict(optional(data, "calibration") or {}),
+            distances=DistancesSpec.from_dict(value(data, "distances", dict)) if is_told else None,
         )
         config._check_ids()
         config._check_files()
@@ -295,7 +266,7 @@ class BundleConfig:
         if "end" not in self.special_tokens:
             raise ValueError("`special_tokens` names no `end`")
         found = [*self.special_tokens.values(), *(self.window.ids() if self.window else [])]
-        for sample in self.golden:
+        for sample in (*self.golden, *(self.distances.golden if self.distances else ())):
             found += [*sample.left_ids, *sample.right_ids, *sample.top_ids]
         for passage in self.moods:
             found += passage.ids
@@ -310,7 +281,8 @@ class BundleConfig:
                 raise ValueError(f"`files` names {file!r}, which is no plain file name")
             if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
                 raise ValueError(f"the checksum of {file} is no SHA-256")
-        for file in (self.tokenizer.file, *(graph.file for graph in self.graphs.values())):
+        tables = [self.distances.file] if self.distances else []
+        for file in (self.tokenizer.file, *(graph.file for graph in self.graphs.values()), *tables):
             if file not in self.files:
                 raise ValueError(f"{file} has no checksum")
 
@@ -329,24 +301,26 @@ class BundleConfig:
         for state in self.states:
             self._expect("left", state.name, "float32", ("batch", state.size))
             self._expect("left", state.next, "float32", ("batch", state.size))
-        left = self._width("left")
+        left = self.width("left")
         self._expect("left", "left", "float32", ("batch", "time", left))
         self._expect("head", "left", "float32", ("batch", left))
         self._expect("head", "logits", "float32", ("batch", size))
         if self.right_tokens > 0:
-            right = self._width("right")
+            right = self.width("right")
             self._expect("right", "tokens", "int32", ("batch", "time"))
             self._expect("right", "right", "float32", ("batch", right))
             self._expect("head", "right", "float32", ("batch", right))
             self._expect("head", "present", "float32", ("batch", 1))
+        elif self.distances:
+            raise ValueError("`distances` belong to a model that reads the text after the cursor")
 
     def _graph(self, role: str) -> GraphSpec:
         if role not in self.graphs:
             raise ValueError(f"there is no `{role}` graph")
         return self.graphs[role]
 
-    def _width(self, role: str) -> int:
-        """The size of the vector that a graph of the same name gives."""
+    def width(self, role: str) -> int:
+        """The size of the vector that a stream model's graph of the same name (left, right) gives."""
         width = self._graph(role).tensor(role).shape[-1]
         if isinstance(width, str):
             raise ValueError(f"`{role}` of the `{role}` graph has no size")

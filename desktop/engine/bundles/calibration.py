@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
+
 MOST_POINTS = 100
 
 
@@ -22,10 +24,12 @@ class Calibration:
         bits_per_letter: Of the model's own language, all but the oddest stretches of 24 words have at most so
             many, counted as `Familiarity` does in `desktop.engine.decoding.welcome`; None where nobody has
             measured that.
+        memory: How much the memory of a story counts; measured before the points, which depend on it.
     """
 
     precision: tuple[tuple[float, float], ...] = ()
     bits_per_letter: float | None = None
+    memory: MemorySettings = USUAL_MEMORY
 
     @classmethod
     def from_dict(cls, data: Any) -> "Calibration":
@@ -45,7 +49,8 @@ class Calibration:
         bits = data.get("bits_per_letter")
         if bits is not None and not (type(bits) in (int, float) and 0 < bits < 100):
             raise ValueError("`calibration.bits_per_letter` is no number of bits")
-        return cls(curve, None if bits is None else float(bits))
+        memory = MemorySettings.from_dict(data.get("memory", {}))
+        return cls(curve, None if bits is None else float(bits), memory)
 
     def probability(self, share: float) -> float:
         """How probable suggestions must be so that this share of those shown is right, 0 to 1.

@@ -146,6 +146,11 @@ def probability(data: Any, key: str) -> float:
     return float(found)
 
 
+def is_number(found: object) -> bool:
+    """Whether a value is a number; a truth value is none."""
+    return type(found) in (int, float)
+
+
 def file_name(data: Any, key: str, suffix: str = "") -> str:
     """The name of a file directly inside the bundle."""
     found: str = value(data, key, str)

@@ -24,7 +24,7 @@ MOST_LETTERS = 48  # the same for models that spell
 BRANCHES = 8  # tokens tried after each beam
 # Alternatives below this are noise.
 LEAST_ALTERNATIVE = 0.005
-_CLOSING = ".,;:!?)]}\"'%\N{HORIZONTAL ELLIPSIS}。，、；：！？．）】》〉」』"
+_CLOSING = ".,;:!?)]}\"'\u201d\u2019%\N{HORIZONTAL ELLIPSIS}。，、；：！？．）】》〉」』"
 # What a straight quote closes behind where no space tells whether it opens.
 _BEFORE_CLOSING_QUOTE = ".。！？．）"
 _DOTS = 3  # of an ellipsis, as tokenizers write it; Chinese has two of them

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
+from desktop.engine.decoding.missing import expected
+from desktop.engine.decoding.rereading import log_probabilities
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.reader import Reader
@@ -45,7 +48,8 @@ class Context:
         self._model = model
         self._vocabulary = vocabulary
         self._reader = Reader(model, vocabulary, end)
-        self._right = ("", model.read_right([]))
+        self._right = ("", 0, model.read_right([]))
+        self._expected = lru_cache(maxsize=4)(lambda text: expected(text, vocabulary))
         self._last: _Prediction | None = None
 
     def forget(self) -> None:
@@ -53,22 +57,28 @@ class Context:
         self._reader.forget()
         self._last = None
 
-    def cursor(self, left: str, right: str, exact: bool = False) -> Cursor:
+    def cursor(self, left: str, right: str, exact: bool = False, missing: int | None = None) -> Cursor:
         """The model between `left` and `right`, backed up to the last word boundary.
 
         Args:
             left: The text before the cursor.
             right: The text after it.
             exact: Give the same state however `left` came about, at the cost of re-reading some words.
+            missing: How many tokens are to come before `right`; None for as many as writers put there.
         """
         read = self._reader.read(left, exact)
         if self._story:
             self._story.stand(read.done, read.begun)
         tail = self._vocabulary.split_tail(read.rest)
-        last = self._predict(read.reading, tail.head_ids, self._read_right(left, right))
+        last = self._predict(read.reading, tail.head_ids, self._read_right(left, right, missing))
         after_space = not left or left[-1].isspace()
         after_letter = is_letter(left[-1:])
         return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space, after_letter)
+
+    def reread(self, left: str, text: str, right: str) -> np.ndarray:
+        """How likely each token of `text` is between `left` and `right`; see `rereading`."""
+        read = self._reader.read(left, exact=True)
+        return log_probabilities(self._model, self._vocabulary, read, text, right)[1]
 
     def read_ahead(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
         """Read what the next call of `cursor` at this place will need; says whether it was not given up."""
@@ -83,15 +93,17 @@ class Context:
             return True
         return self._story.read(left, right, self._reader.start, self._model, is_stale)
 
-    def _read_right(self, left: str, right: str) -> State:
+    def _read_right(self, left: str, right: str, missing: int | None) -> State:
         text = right[:RIGHT]
+        if missing is None:
+            missing = self._expected(text)
         if not text.strip():
             text = ""
         elif is_letter(text[0]) and left[-1:].isspace():
             text = " " + text  # the space before the cursor belongs to the word after it
-        if text != self._right[0]:
-            self._right = (text, self._model.read_right(self._vocabulary.encode(text)))
-        return self._right[1]
+        if (text, missing) != self._right[:2]:
+            self._right = (text, missing, self._model.read_right(self._vocabulary.encode(text), missing))
+        return self._right[2]
 
     def _predict(self, reading: State, head_ids: list[int], right: State) -> "_Prediction":
         """The joined state and its logits; those of the last call while only the last word has grown."""

@@ -12,7 +12,9 @@ import numpy as np
 from desktop.engine.decoding.context import Cursor
 from desktop.engine.decoding.healing import spell
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
+from desktop.engine.decoding.missing import goes_on
 from desktop.engine.decoding.name_guard import NameGuard
+from desktop.engine.decoding.quote_guard import QuoteGuard
 from desktop.engine.decoding.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.decoding.typography import Typography, for_model
 from desktop.engine.model.model import Model, State, gather, softmax
@@ -42,8 +44,8 @@ _WHOLE = 0.05
 _SENTENCE_TAIL = 16
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 _QUOTES = ('"', "'")
-_CLOSING = re.compile(r"[\"')\]}）」』】》]+")
-_SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"')\]}）」』】》]*$")
+_CLOSING = re.compile(r"[\"'\u201d\u2019)\]}）」』】》]+")
+_SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"'\u201d\u2019)\]}）」』】》]*$")
 # Behind an ideograph, dots are those of an ellipsis, which has six.
 _DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lieut|Rev|Hon|[A-Z])\.$")
@@ -58,12 +60,16 @@ class ContinueSettings:
         temperature: Divides the logits: below 1 plays safe, above 1 is bold; 0 always takes the likeliest.
         top_p: Sample from the smallest set of tokens that holds this much probability.
         seed: The same seed, text and model give the same story; None gives another one each time.
+        bridge: About `words` words are missing before the text after the cursor. A model that has learned to
+            be told so is told, counted down token by token; and where that text goes on in mid-sentence, the
+            story ends with the first word that is enough.
     """
 
     words: int = 100
     temperature: float = 0.8
     top_p: float = 0.92
     seed: int | None = None
+    bridge: bool = False
 
     @property
     def most_words(self) -> int:
@@ -96,10 +102,11 @@ def continue_story(
     page = _Page(typography, left, vocabulary.normalize(following[:_RIGHT]))
     counter = WordCounter()
     sentence = ""  # the end of what was sampled, long enough to see a sentence end
+    ends_anywhere = settings.bridge and goes_on(right, vocabulary)
     pieces = _sample(model, vocabulary, cursor, read, typography.speaks(left), settings, names)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
-        enough = counter.words >= settings.words and _ends_sentence(sentence)
-        if enough and not page.closes(piece):
+        is_end = _ends_sentence(sentence) or (ends_anywhere and not is_letter(piece[:1]))
+        if counter.words >= settings.words and is_end and not page.closes(piece):
             break
         counter.feed(piece)
         if counter.words > settings.most_words:
@@ -196,6 +203,7 @@ def _sample(
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
     elif cursor.after_space and not start.spelled:
         allowed = unspaced
+    quotes = QuoteGuard(vocabulary, left)
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     held = ""  # of a word that may be taken back
@@ -203,11 +211,12 @@ def _sample(
     while True:
         text = joined(without_controls(decode(piece)))
         names.observe(text)
+        quotes.observe(text)
         held += text
         if held and not names.is_open:
             yield held
             held, retreat = "", None
-        guarded = guard.apply(logits) + allowed
+        guarded = quotes.apply(guard.apply(logits) + allowed)
         # The guard gives way where it would leave nothing to say.
         named = names.apply(guarded if guarded.max() > -np.inf else logits + allowed)
         if named is None and retreat:

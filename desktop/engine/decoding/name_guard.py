@@ -6,7 +6,7 @@ named it may name again; words that English always writes with a capital are no 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import numpy as np
@@ -18,7 +18,7 @@ from desktop.engine.model.vocabulary import Vocabulary
 NEW_NAME = 0.03
 # A word that so seldom turns out as a known one is given up.
 _LIKELY = 0.3
-_NAME = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ][^\W\d_]*")
+_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-ÖØ-Þ]*+[A-ZÀ-ÖØ-Þ][^\W\d_]*")
 # Words behind which a sentence begins; a quote may stand in between.
 _SENTENCE_END = re.compile(r"(^|[.!?:…\n])[\"'\u2018-\u201f)\]]*\s*[\"'\u2018-\u201f(\[]*$")
 _TAIL = 8
@@ -40,11 +40,56 @@ ALWAYS_CAPITAL = {
 }
 
 
+class SortedWords:
+    """Some words, and how a vocabulary spells on to them; what was asked before is known."""
+
+    def __init__(self, words: Iterable[str], numbers: Mapping[str, int]) -> None:
+        """Know the words.
+
+        Args:
+            words: In any order.
+            numbers: The token of each text.
+        """
+        self._words = sorted({*words})
+        self._numbers = numbers
+        self._going_on: dict[str, np.ndarray] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return self._first(word) == word
+
+    def begin_with(self, beginning: str) -> bool:
+        """Whether one of the words begins so."""
+        return bool(beginning) and self._first(beginning).startswith(beginning)
+
+    def going_on(self, beginning: str) -> np.ndarray:
+        """The tokens that spell on from a beginning to one of the words, int64."""
+        found = self._going_on.get(beginning)
+        if found is None:
+            found = self._going_on[beginning] = np.array(self._look_up(beginning), np.int64)
+        return found
+
+    def _first(self, beginning: str) -> str:
+        """The first word that does not come before this one; "" if all do."""
+        place = bisect_left(self._words, beginning)
+        return self._words[place] if place < len(self._words) else ""
+
+    def _look_up(self, beginning: str) -> list[int]:
+        found: set[int] = set()
+        first = bisect_left(self._words, beginning)
+        for word in islice(self._words, first, first + _MOST_WORDS):
+            if not word.startswith(beginning):
+                break
+            rest = word[len(beginning) :]
+            parts = (rest[:end] for end in range(1, len(rest) + 1))
+            found.update(self._numbers[part] for part in parts if part in self._numbers)
+        return sorted(found)
+
+
 class Capitals:
     """What a vocabulary spells with a capital; made once, since it looks at every token.
 
     Attributes:
-        words: The words without a capital that are one token each, sorted.
+        words: The words without a capital that are one token each.
         numbers: The token of each text.
         goes_on: bool [vocabulary], tokens that begin with a letter.
         breaks: bool [vocabulary], tokens that end the word before them.
@@ -57,8 +102,9 @@ class Capitals:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         texts = [piece.decode(errors="ignore") for piece in vocabulary.pieces]
-        self.words = sorted(text[1:] for text in texts if text[:1] == " " and text[1:].islower())
         self.numbers = {text: number for number, text in enumerate(texts) if text}
+        lower = (text[1:] for text in texts if text[:1] == " " and text[1:].islower())
+        self.words = SortedWords(lower, self.numbers)
         self.goes_on = np.array([text[:1].isalpha() for text in texts])
         self.breaks = vocabulary.breaks > 0
         capitals = [(number, text.strip()) for number, text in enumerate(texts) if text.strip()[:1].isupper()]
@@ -67,7 +113,7 @@ class Capitals:
         self.capital = np.zeros(len(texts), bool)
         self.capital[self.tokens] = True
         self.spelled = [text for _, text in capitals]
-        self.usual = np.array([_holds(self.words, text.lower()) for text in self.spelled], bool)
+        self.usual = np.array([text.lower() in self.words for text in self.spelled], bool)
 
 
 class NameGuard:
@@ -92,9 +138,9 @@ class NameGuard:
             return
         self._random = np.random.default_rng(seed)
         self._capitals = capitals
-        found = (name for text in story for name in _names(text, capitals.words))
-        self._known = sorted({*common.split(), *found})
-        known = np.array([_has_beginning(self._known, text) for text in capitals.spelled], bool)
+        found = (name for text in story if not text.islower() for name in _names(text, capitals.words))
+        self._known = SortedWords((*common.split(), *found), capitals.numbers)
+        known = np.array([self._known.begin_with(text) for text in capitals.spelled], bool)
         self._unknown = capitals.tokens[~known]
         self._unusual = capitals.tokens[~known & ~capitals.usual]
         self._before = ""  # the end of what was written
@@ -158,28 +204,16 @@ class NameGuard:
         if self._begins:
             lists.append((self._capitals.words, word.lower()))
         # A letter alone may be an initial, or the article.
-        is_whole = len(word) == 1 or any(_holds(words, beginning) for words, beginning in lists)
+        is_whole = len(word) == 1 or any(beginning in words for words, beginning in lists)
         barred = self._capitals.goes_on.copy() if is_whole else np.ones(len(logits), bool)
         for words, beginning in lists:
-            barred[self._going_on(words, beginning)] = False
+            barred[words.going_on(beginning)] = False
         guarded = np.where(barred, np.float32(-np.inf), logits)
         share = np.exp(guarded - logits.max()).sum() / np.exp(logits - logits.max()).sum()
         if share >= _LIKELY:
             return guarded
         self._free = bool(self._random.random() < NEW_NAME)
         return logits if self._free else None
-
-    def _going_on(self, words: list[str], beginning: str) -> list[int]:
-        """The tokens that spell on from a word's beginning to one of some sorted words."""
-        found: list[int] = []
-        first = bisect_left(words, beginning)
-        for word in islice(words, first, first + _MOST_WORDS):
-            if not word.startswith(beginning):
-                break
-            rest = word[len(beginning) :]
-            parts = (rest[:end] for end in range(1, len(rest) + 1))
-            found += [self._capitals.numbers[part] for part in parts if part in self._capitals.numbers]
-        return found
 
     def _begins_sentence(self) -> bool:
         return _SENTENCE_END.search(self._before) is not None
@@ -188,21 +222,9 @@ class NameGuard:
 NO_GUARD = NameGuard(None, "", (), None)
 
 
-def _names(text: str, words: list[str]) -> Iterator[str]:
+def _names(text: str, words: SortedWords) -> Iterator[str]:
     """The names in a text: words with a capital that is not that of a sentence's beginning."""
     for match in _NAME.finditer(text):
         before = text[max(0, match.start() - _TAIL) : match.start()]
-        if not _SENTENCE_END.search(before) or not _holds(words, match.group().lower()):
+        if not _SENTENCE_END.search(before) or match.group().lower() not in words:
             yield match.group()
-
-
-def _holds(words: list[str], word: str) -> bool:
-    """Whether sorted words hold this one."""
-    place = bisect_left(words, word)
-    return words[place : place + 1] == [word]
-
-
-def _has_beginning(words: list[str], beginning: str) -> bool:
-    """Whether one of some sorted words begins so."""
-    place = bisect_left(words, beginning)
-    return bool(beginning) and any(word.startswith(beginning) for word in words[place : place + 1])

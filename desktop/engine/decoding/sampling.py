@@ -10,6 +10,7 @@ from desktop.engine.model.vocabulary import Vocabulary
 # A nucleus of more tokens is cut here: sorting 256 of 8,000 takes a fifth of the time of sorting them all,
 # and the tail beyond them is what a nucleus is there to leave out.
 MOST_CANDIDATES = 256
+_FAR_LESS = 1e-4
 # No four words twice. Shorter phrases do return in good prose ("he said to her"), and a small LSTM's loops
 # are longer than that by definition: they go round.
 WORDS = 4
@@ -42,14 +43,24 @@ class Sampler:
         if self._temperature <= 0:
             return int(logits.argmax())
         scaled = (logits - logits.max()) / self._temperature
-        count = min(MOST_CANDIDATES, len(scaled))
-        ids = np.argpartition(scaled, -count)[-count:]
-        ids = ids[np.argsort(-scaled[ids], kind="stable")]
-        mass = np.cumsum(np.exp(scaled[ids], dtype=np.float64))
-        within = self._top_p * np.exp(scaled, dtype=np.float64).sum()
+        powers = np.exp(scaled)
+        within = self._top_p * powers.sum(dtype=np.float64)
+        # Most often the nucleus lies among those that are not far less likely than the likeliest, which are
+        # few: sorting them takes a fifth of the time of parting the whole vocabulary.
+        ids = _sorted(np.flatnonzero(powers >= _FAR_LESS), powers)
+        mass = np.cumsum(powers[ids], dtype=np.float64)
+        if mass[-1] < within or len(ids) > MOST_CANDIDATES:
+            count = min(MOST_CANDIDATES, len(powers))
+            ids = _sorted(np.argpartition(powers, -count)[-count:], powers)
+            mass = np.cumsum(powers[ids], dtype=np.float64)
         kept = int(np.searchsorted(mass, min(within, mass[-1]))) + 1
-        mass = mass[: min(kept, count)]
+        mass = mass[: min(kept, len(ids))]
         return int(ids[np.searchsorted(mass, self._random.random() * mass[-1], side="right")])
+
+
+def _sorted(ids: np.ndarray, powers: np.ndarray) -> np.ndarray:
+    """The ids, those of the greatest powers first."""
+    return ids[np.argsort(-powers[ids], kind="stable")]
 
 
 class LoopGuard:

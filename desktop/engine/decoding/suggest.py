@@ -144,6 +144,8 @@ def _extend(best: Completion, after: dict[str, list[Completion]], least: float) 
 
 def _opens(text: str, left: str, typography: Typography) -> bool:
     """Whether a text ends with a quote that opens. Where spaces tell, the search has left such texts out."""
+    if text[-1] in "\u201c\u2018":
+        return True
     if text[-1] not in "\"'" or not is_unspaced(text[-2:-1]):
         return False
     return typography.opens(text[-1], left + text[:-1])

@@ -28,6 +28,10 @@ _SPOKEN = re.compile(r"\s*([\u2013-\u2015]\s?|-\s)(?=[^\W\d_]|[¿¡\u2026])")
 _QUOTED = re.compile("\\s*[\"'\u201c-\u201e\u2018-\u201a«»‹›「『]")
 # An apostrophe, or a single quote that opens, with the letters behind it.
 _WAITING = re.compile(r"(?:^|[\s(\[{\u2013\u2014-])(?P<rest>'(?P<letters>\w*))$")
+# What models write for quotes; of curly ones they know which opens.
+_STRAIGHT = {"\u201c": '"', _RIGHT: '"', "\u2018": "'", "\u2019": "'"}
+_MARKS = {"'", '"', *_STRAIGHT}
+_SAID = {"\u201c": Role.OPENS, "\u2018": Role.OPENS, _RIGHT: Role.CLOSES}
 # What the writer does lately counts, not what an old chapter did.
 _RECENT = 2000
 # Where nobody has spoken for long, what was done then.
@@ -65,7 +69,8 @@ class Typography:
         """Write `text` as the writer would.
 
         Args:
-            text: With straight quotes, three dots, and one newline for a paragraph break.
+            text: With straight quotes, or curly ones that open and close, three dots, and one newline for a
+                paragraph break.
             before: What stands in front of it; its last paragraph decides how a quote opens.
         """
         text = self._with_ellipses(text, before)
@@ -76,7 +81,7 @@ class Typography:
         if text and not text[0].isspace():
             written += self._beginning(before, quotes)
         for place, character in enumerate(text):
-            if character in "\"'":
+            if character in _MARKS:
                 character = self._mark(character, written, text[place + 1 :], quotes)
             elif character == "\n":
                 character = self._paragraph
@@ -156,7 +161,9 @@ class Typography:
 
     def _mark(self, mark: str, written: str, after: str, quotes: OpenQuotes) -> str:
         """What the writer puts for a straight quote or apostrophe behind what is written."""
-        role = quotes.role(mark, written, after)
+        # A model that knows both marks of a pair has said itself what it means.
+        role = _SAID.get(mark) or quotes.role(mark, written, after)
+        mark = _STRAIGHT.get(mark, mark)
         if self._dash and mark == '"':
             paragraph = written.rpartition("\n")[2].lstrip()
             if role is Role.OPENS and not paragraph:

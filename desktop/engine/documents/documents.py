@@ -5,7 +5,7 @@ The parts, in the order in which a document passes through them:
     reading         a file's bytes, whatever stands at its path
     decoding        bytes to text and back; `detection` guesses an encoding, `encodings` names them
     line_ends       which lines of an edited text are those of the file; `rewriting` keeps their bytes
-    backups         the former contents are kept
+    writing         the former contents are kept (`backups`), and the new ones saved
     saving          by a new file in the old one's place (`atomic`), or within it (`in_place`)
     file_stamp      whether the file still is what it was
     locks           whether another desk has it open
@@ -13,22 +13,18 @@ The parts, in the order in which a document passes through them:
 """
 
 import os
-import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.engine.documents.backups import back_up
 from desktop.engine.documents.decoding import Coding, NotTextError, decode, is_control
 from desktop.engine.documents.encodings import ENCODINGS, encoding_label, known_name
 from desktop.engine.documents.line_ends import commonest_end, with_newlines
 from desktop.engine.documents.rewriting import rewritten
+from desktop.engine.documents.writing import write_bytes
 from desktop.engine.errors import DocumentBinaryError, DocumentEncodingError, DocumentError, Sentence
 from desktop.engine.files.file_stamp import DiskState, FileStamp, state_of
-from desktop.engine.files.in_place import DamagedError, finish_interrupted
-from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file, reason_of
-from desktop.engine.files.saving import save_file
-from desktop.engine.files.temporary import remove_leftovers
-from desktop.engine.names import real_path
+from desktop.engine.files.in_place import finish_interrupted
+from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
 from desktop.engine.words import well_formed
 
 
@@ -132,27 +128,7 @@ def write_document(
             path=path,
             size=LONGEST_BYTES // MEBIBYTE,
         )
-    try:
-        real = real_path(path)
-        is_new = _is_new(path, real)
-        finish_interrupted(real)
-        remove_leftovers(real.parent)
-        back_up(real, backups)
-        facts = save_file(real, data, is_new)
-    except DamagedError as error:
-        raise DocumentError(
-            "{path} was damaged while it was saved ({reason}); its whole text, old and new, is in {note}: "
-            "make room and open the file again.",
-            path=path,
-            reason=reason_of(error),
-            note=error.note,
-        ) from error
-    except (OSError, ValueError) as error:
-        raise DocumentError(
-            "{path} cannot be saved ({reason}) and is as it was; save elsewhere or make room.",
-            path=path,
-            reason=reason_of(error),
-        ) from error
+    facts = write_bytes(path, data, backups)
     newline = old.newline if old else "\n"
     return Document(text, coding.encoding, newline, FileStamp.of(data, facts), data=data, coding=coding)
 
@@ -249,22 +225,3 @@ def _reads_back(data: bytes, coding: Coding, text: str) -> bool:
     if coding.escapes is not None or coding.tail or not coding.is_certain:
         return True
     return with_newlines(found) == text and found_coding.mark == coding.mark
-
-
-def _is_new(path: Path, real: Path) -> bool:
-    """Whether there is no file yet; a file that is there has to be one that can be written."""
-    try:
-        facts = real.stat()
-    except FileNotFoundError:
-        return True
-    if stat.S_ISDIR(facts.st_mode):
-        raise DocumentError("{path} is a folder; choose another name.", path=path)
-    if not stat.S_ISREG(facts.st_mode):
-        raise DocumentError("{path} is a device, not a text file; choose another name.", path=path)
-    # Replacing a file asks for the folder's permission alone.
-    effective = os.access in os.supports_effective_ids
-    if not os.access(real, os.W_OK, effective_ids=effective):
-        raise DocumentError(
-            "{path} is read-only; save under another name or change its permissions.", path=path
-        )
-    return False

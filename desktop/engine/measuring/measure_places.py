@@ -99,24 +99,25 @@ def documents_of(text: str) -> list[str]:
     return [part.strip("\n") for part in _FORM_FEED.split(text) if part.strip()]
 
 
-def choose_passages(documents: Sequence[str], words: int, seed: int) -> list[Stretch]:
+def choose_passages(documents: Sequence[str], words: int, seed: int, most: int = PASSAGES) -> list[Stretch]:
     """Contiguous passages, spread evenly over the documents.
 
     Args:
         documents: The text.
         words: At most so many in all passages.
         seed: Where in its share of the text each passage begins.
+        most: How many passages.
 
     Returns:
-        Everything, one stretch a document, if there are no more words than that; else `PASSAGES` passages,
-        one from each of as many equal shares. A passage that crosses the end of a document is two stretches.
+        Everything, one stretch a document, if there are no more words than that; else `most` passages, one
+        from each of as many equal shares. A passage that crosses the end of a document is two stretches.
     """
     places = [
         (number, match.span())
         for number, document in enumerate(documents)
         for match in WORD.finditer(document)
     ]
-    passages = min(PASSAGES, words) if len(places) > words else 1
+    passages = min(most, words) if len(places) > words else 1
     length, share = min(words, len(places)) // passages, len(places) // passages
     chooser = random.Random(seed)
     stretches = []

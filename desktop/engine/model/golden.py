@@ -21,12 +21,14 @@ def check_golden(bundle: Bundle, vocabulary: Vocabulary, model: Model) -> None:
     Raises:
         BundleDamagedError: The tokenizer or the model gives something else than the trainer stored.
     """
-    for sample in bundle.config.golden[:MOST_SAMPLES]:
+    distances = bundle.config.distances
+    told = distances.golden[:MOST_SAMPLES] if distances else ()
+    for sample in (*bundle.config.golden[:MOST_SAMPLES], *told):
         left_ids = (bundle.config.end, *vocabulary.encode(sample.left))
         right_ids = tuple(vocabulary.encode(sample.right))[: len(sample.right_ids)]
         if left_ids != sample.left_ids or right_ids != sample.right_ids:
             raise _wrong(bundle, Sentence("its tokenizer splits a sample text differently"))
-        probabilities = softmax(model.predict(model.start(left_ids, sample.right_ids)))[0]
+        probabilities = softmax(model.predict(model.start(left_ids, sample.right_ids, sample.missing)))[0]
         if not np.isfinite(probabilities).all():
             raise _wrong(bundle, Sentence("its predictions are no numbers"))
         off = np.abs(probabilities[list(sample.top_ids)] - np.array(sample.top_probabilities)).max()

@@ -41,8 +41,26 @@ class Model(ABC):
         return self.read(reading, ids), None
 
     @abstractmethod
-    def read_right(self, ids: Sequence[int]) -> State:
-        """Read what stands after the cursor (ids in text order); empty when nothing does."""
+    def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
+        """Read what stands after the cursor.
+
+        Args:
+            ids: In text order; empty when nothing stands there.
+            missing: How many tokens are to come before them, the next one included; 0 where nobody knows.
+                `advance` counts down. A model that has not learned to be told makes nothing of it.
+        """
+
+    def readings(self, reading: State, ids: Sequence[int]) -> State:
+        """Read on, and give what `predict` needs of the reading before each of `ids`, a row each."""
+        rows = []
+        for token in ids:
+            rows.append((reading, 0))
+            reading = self.read(reading, [token])
+        return gather(rows)
+
+    def read_rights(self, texts: Sequence[Sequence[int]]) -> State:
+        """Several texts after the cursor, all of one length, a row each; one token is missing before each."""
+        return gather([(self.read_right(ids, 1), 0) for ids in texts])
 
     @abstractmethod
     def predict(self, state: State) -> np.ndarray:
@@ -52,9 +70,9 @@ class Model(ABC):
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """Append one token to each row of a joined state: the logits after it, and the new state."""
 
-    def start(self, left_ids: Sequence[int], right_ids: Sequence[int] = ()) -> State:
-        """The joined state at a cursor between two texts."""
-        return (*self.read(self.blank(), left_ids), *self.read_right(right_ids))
+    def start(self, left_ids: Sequence[int], right_ids: Sequence[int] = (), missing: int = 0) -> State:
+        """The joined state at a cursor between two texts; `missing` as in `read_right`."""
+        return (*self.read(self.blank(), left_ids), *self.read_right(right_ids, missing))
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from desktop.engine.bundles.bundle_config import BundleConfig
+from desktop.engine.bundles.distances import UNKNOWN, Distances
 from desktop.engine.devices.sessions import Session
 from desktop.engine.model.model import Model, State, check_interface
 
@@ -13,20 +14,31 @@ class StreamModel(Model):
     """The bidirectional LSTM around the cursor, or a forward LSTM that never looks behind it.
 
     A reading is (forward states..., forward vector of the last token), a joined state has (right vector,
-    1 or 0 for "something follows") behind it.
+    1 or 0 for "something follows") behind it, and, if the model can be told, how many tokens are missing,
+    int64 [rows], `UNKNOWN` where nobody knows.
     """
 
-    def __init__(self, config: BundleConfig, graphs: dict[str, Session]) -> None:
+    def __init__(
+        self, config: BundleConfig, graphs: dict[str, Session], distances: Distances | None = None
+    ) -> None:
         """Wrap a bundle's open graphs.
+
+        Args:
+            config: The bundle's.
+            graphs: By role.
+            distances: What tells the model how far the text after the cursor is.
 
         Raises:
             BundleDamagedError: The graphs are not as the config says.
         """
         self._left, self._head, self._right = graphs["left"], graphs["head"], graphs.get("right")
         self._states = config.states
+        self._distances = distances
+        # The forward vector's place in a joined state.
+        self._vector = -3 if distances is None else -4
         self._right_tokens = config.right_tokens
-        self._left_size = _size(config, "left")
-        self._right_size = _size(config, "right") if self._right else 0
+        self._left_size = config.width("left")
+        self._right_size = config.width("right") if self._right else 0
         self._left_outputs = ["left", *(state.next for state in config.states)]
         self._check(config)
 
@@ -46,28 +58,50 @@ class StreamModel(Model):
         reached, vectors = self._step(reading, np.array([ids], np.int32))
         return reached, np.concatenate([reading[-1], vectors[0, :-1]])
 
+    def readings(self, reading: State, ids: Sequence[int]) -> State:
+        """The forward vectors, which is all that the head needs."""
+        return (self.trace(reading, ids)[1],)
+
+    def read_rights(self, texts: Sequence[Sequence[int]]) -> State:
+        """Run the backward LSTM over all of them at once."""
+        if not texts[0] or not self._right:
+            return super().read_rights(texts)
+        tokens = np.array([ids[: self._right_tokens][::-1] for ids in texts], np.int32)
+        right = self._right.run(["right"], {"tokens": tokens})[0]
+        told = () if self._distances is None else (np.ones(len(texts), np.int64),)
+        return right, np.ones((len(texts), 1), np.float32), *told
+
     def vectors(self, state: State) -> np.ndarray:
         """The forward vectors of a joined state, float32 [rows, size]."""
-        return state[-3]
+        return state[self._vector]
 
-    def read_right(self, ids: Sequence[int]) -> State:
+    def read_right(self, ids: Sequence[int], missing: int = UNKNOWN) -> State:
         """Run the backward LSTM from the farthest token that it has learned to read towards the cursor."""
         if not ids or not self._right:
-            return np.zeros((1, self._right_size), np.float32), np.zeros((1, 1), np.float32)
+            return self._behind(np.zeros((1, self._right_size), np.float32), 0.0, UNKNOWN)
         tokens = np.array([ids[: self._right_tokens][::-1]], np.int32)
-        return self._right.run(["right"], {"tokens": tokens})[0], np.ones((1, 1), np.float32)
+        return self._behind(self._right.run(["right"], {"tokens": tokens})[0], 1.0, missing)
 
     def predict(self, state: State) -> np.ndarray:
         """Join the forward and the right vector in the head."""
-        left, right, present = state[-3:]
+        left, right, present, *missing = state[self._vector :]
+        if self._distances and missing[0].any():
+            right = right + self._distances.of(missing[0])
         behind = {"right": right, "present": present} if self._right else {}
         return self._head.run(["logits"], {"left": left, **behind})[0]
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One forward step and the head for each row."""
-        reading, _ = self._step(state[:-2], np.array(tokens, np.int32)[:, None])
-        state = (*reading, *state[-2:])
+        reading, _ = self._step(state[: self._vector + 1], np.array(tokens, np.int32)[:, None])
+        right, present, *missing = state[self._vector + 1 :]
+        # Behind the last missing token nobody knows how much more is to come.
+        fewer = [np.maximum(rows - 1, UNKNOWN) for rows in missing]
+        state = (*reading, right, present, *fewer)
         return self.predict(state), state
+
+    def _behind(self, right: np.ndarray, present: float, missing: int) -> State:
+        told = () if self._distances is None else (np.array([missing], np.int64),)
+        return right, np.full((1, 1), present, np.float32), *told
 
     def _step(self, reading: State, tokens: np.ndarray) -> tuple[State, np.ndarray]:
         """The reading after `tokens` [rows, time], and the vectors after each, [rows, time, size]."""
@@ -93,8 +127,3 @@ class StreamModel(Model):
             sizes |= {"right": self._right_size, "present": 1}
         inputs = {name: ("float32", [None, size]) for name, size in sizes.items()}
         check_interface(self._head, graphs["head"].file, inputs, {"logits": config.vocabulary_size})
-
-
-def _size(config: BundleConfig, role: str) -> int:
-    """The width of the `left` or `right` graph's vector."""
-    return int(config.graphs[role].tensor(role).shape[-1])

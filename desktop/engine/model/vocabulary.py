@@ -15,8 +15,14 @@ from desktop.engine.words import is_ideograph, is_letter
 _OPENING = "\"'([{\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 _CLOSING = ".,;:!?)]}%\N{HORIZONTAL ELLIPSIS}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-# Quotes of Chinese and Japanese, as the straight ones that every tokenizer's normaliser makes of curly ones.
-_CORNERS = {"\u300c": '"', "\u300d": '"', "\u300e": "'", "\u300f": "'"}
+# Quotes of Chinese and Japanese, as the curly ones, and as the straight ones that most tokenizers' normaliser
+# makes of those.
+_CORNERS = {
+    "\u300c": ("\u201c", '"'),
+    "\u300d": ("\u201d", '"'),
+    "\u300e": ("\u2018", "'"),
+    "\u300f": ("\u2019", "'"),
+}
 # A piece of bytes or a word is about five characters of English with its space.
 _CHARACTERS_A_PIECE = 5
 
@@ -81,7 +87,13 @@ class Vocabulary:
         self.breaks = np.array([_breaks_word(text, self.is_characters) for text in texts], np.float32)
         self.breaks[config.end] = 1.0
         corners = _CORNERS.items() if self.is_characters else ()
-        self._foreign = str.maketrans({corner: quote for corner, quote in corners if corner not in known})
+        self._foreign = str.maketrans(
+            {
+                corner: curly if curly in known else straight
+                for corner, (curly, straight) in corners
+                if corner not in known
+            }
+        )
         self._order = np.array(
             sorted(np.flatnonzero(self.offered), key=lambda number: self.pieces[number]), np.int64
         )

@@ -41,7 +41,7 @@ class WindowModel(Model):
         ids = ids[-self._window.length :]
         return (np.concatenate([reading[0][:, len(ids) :], np.array([ids], np.int32)], axis=1),)
 
-    def read_right(self, ids: Sequence[int]) -> State:
+    def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         """Nothing: this kind cannot see what follows."""
         return ()
 

@@ -4,25 +4,22 @@ The continuous cache of Grave, Joulin and Usunier (2017, "Improving Neural Langu
 Cache"): the model's forward vector before each token of the story is kept as a key, together with the token.
 A new place asks which keys resemble its own vector, and their tokens share out a part of the probability:
 
-    p(w) = (1 - l) p_model(w) + l sum over places i with token w of exp(SHARPNESS cos(h, h_i)) / Z
+    p(w) = (1 - l) p_model(w) + l sum over places i with token w of exp(sharpness cos(h, h_i)) / Z
 
-The part `l` grows with the best resemblance. Nothing of it is stored in a file.
+The part `l`, share * sigmoid(bias + slope max cos), grows with the best resemblance. Nothing of it is stored
+in a file.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.reading.pieces import Piece, fold
 
 # About 3,000 words. On fiction/valid they bring 95 % of what four times as many do; twice as many, with the
 # model's weights, are too much for a processor's cache, and every step takes half as long again.
 PLACES = 4096
-# Tuned on fiction/valid: how sharply likeness decides between the places, and how large a part of the
-# probability is theirs, sigmoid(BIAS + SLOPE max cos).
-SHARPNESS = 12.0
-BIAS = -5.5
-SLOPE = 5.0
 # BLAS takes several threads for products of more than 2**18 multiplications. On a busy machine these wait for
 # each other for whole time slices of 8 ms, so keys are compared in blocks that are small enough.
 _BLOCK = 128
@@ -35,10 +32,12 @@ class Places:
 
     Attributes:
         version: Another number after each change.
+        settings: How much they count.
     """
 
-    def __init__(self, most: int = PLACES) -> None:
+    def __init__(self, most: int = PLACES, settings: MemorySettings = USUAL_MEMORY) -> None:
         """Compare with so many places at most."""
+        self.settings = settings
         # [blocks, key size, _BLOCK], made when the first piece comes; each block is one product.
         self._keys = np.zeros((0, 0, _BLOCK), np.float32)
         self._tokens = np.zeros(most, np.int64)
@@ -89,8 +88,9 @@ class Places:
             return probabilities
         likeness = self._compare(fold(vectors))
         best = likeness.max(axis=1, keepdims=True)
-        weights = np.exp(SHARPNESS * (likeness - best))
-        part = weight / (1.0 + np.exp(-(BIAS + SLOPE * best[:, 0])))
+        settings = self.settings
+        weights = np.exp(settings.sharpness * (likeness - best))
+        part = weight * settings.share / (1.0 + np.exp(-(settings.bias + settings.slope * best[:, 0])))
         scale = part / weights.sum(axis=1)
         blended = probabilities * (1.0 - part)[:, None]
         tokens, size = self._tokens[: self._end], probabilities.shape[1]

@@ -43,9 +43,20 @@ class RememberingModel(Model):
         reached, vectors = self._model.trace(reading[1:], ids)
         return (self._story.words.spell(reading[0], ids), *reached), vectors
 
-    def read_right(self, ids: Sequence[int]) -> State:
+    def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         """As the wrapped model does."""
-        return self._model.read_right(ids)
+        return self._model.read_right(ids, missing)
+
+    def readings(self, reading: State, ids: Sequence[int]) -> State:
+        """The wrapped model's, with the word that is being spelled before each of `ids`."""
+        paths = [reading[0]]
+        for token in ids[:-1]:
+            paths.append(self._story.words.spell_rows(paths[-1], [token]))
+        return (np.concatenate(paths[: len(ids)]), *self._model.readings(reading[1:], ids))
+
+    def read_rights(self, texts: Sequence[Sequence[int]]) -> State:
+        """As the wrapped model does."""
+        return self._model.read_rights(texts)
 
     def predict(self, state: State) -> np.ndarray:
         """The logarithm of the mixed probabilities."""

@@ -6,6 +6,7 @@ there before is read in pieces of a few milliseconds whenever nothing else is as
 
 from collections.abc import Callable, Iterable, Iterator
 
+from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.cuts import chunk_end
@@ -35,9 +36,10 @@ class Story:
         words: The story's own words, or, for models that spell, its runs of characters.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, settings: MemorySettings = USUAL_MEMORY) -> None:
+        """Remember nothing yet; `settings` say how much what is remembered will count."""
         self.in_use = True
-        self.places = Places()
+        self.places = Places(settings=settings)
         # How words with the same first letter went on spoils the guesses of a model that spells: a perplexity
         # of 4.5 a letter instead of 4.0, on Shakespeare.
         self.words: StoryCounts
@@ -45,7 +47,7 @@ class Story:
         if vocabulary.is_characters:
             self.words = StoryRuns(vocabulary)
         else:
-            self.words = words = StoryWords(vocabulary)
+            self.words = words = StoryWords(vocabulary, settings)
             self._whole = WholeStory(words)
         self._surveys = 0
         self._vocabulary = vocabulary
@@ -59,6 +61,13 @@ class Story:
     def version(self) -> int:
         """Another number whenever what is remembered has changed."""
         return self.places.version + self._surveys if self.in_use else -1
+
+    def weigh(self, settings: MemorySettings) -> None:
+        """Let what is remembered count as these settings say from now on."""
+        self.places.settings = settings
+        if isinstance(self.words, StoryWords):
+            self.words.settings = settings
+        self._surveys += 1  # what was predicted before is predicted anew
 
     @property
     def word_count(self) -> int:

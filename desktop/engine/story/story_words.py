@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.pieces import Piece
 from desktop.engine.story.story_counts import Run as Word
@@ -17,11 +18,7 @@ from desktop.engine.story.story_counts import StoryCounts
 
 # Tokens of a word that are told apart; names of more are no names.
 LONGEST = 12
-# Tuned on fiction/valid: the part of the probability that the story's own words have where a word begins, and
-# where one has begun, with one token or more: n / (n + DOUBT) of the part if n words have begun so.
-BEGINNING = 0.01
-KNOWN = 0.6
-WELL_KNOWN = 0.95
+# Where a word has begun that n of the story's words began with, these have n / (n + DOUBT) of their part.
 DOUBT = 0.2
 _SMALLEST = 1e-30
 
@@ -34,15 +31,27 @@ class StoryWords(StoryCounts):
     spelled, then NOTHING.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, settings: MemorySettings = USUAL_MEMORY) -> None:
         super().__init__()
         self._vocabulary = vocabulary
         self._breaks = vocabulary.breaks
         self._wordless = vocabulary.wordless
         # What the first token of a word can be: with a space in front, or without one, behind a quote.
         words = vocabulary.offered & ~vocabulary.wordless
-        self._spaced = _Kind((words & vocabulary.spaced).astype(np.float32))
-        self._bare = _Kind((words & ~vocabulary.spaced).astype(np.float32))
+        self._spaced = _Kind((words & vocabulary.spaced).astype(np.float32), settings.beginning)
+        self._bare = _Kind((words & ~vocabulary.spaced).astype(np.float32), settings.beginning)
+        self._settings = settings
+
+    @property
+    def settings(self) -> MemorySettings:
+        """How much the words count."""
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: MemorySettings) -> None:
+        self._settings = settings
+        for kind in (self._spaced, self._bare):
+            kind.give(settings.beginning)
 
     def forget(self) -> None:
         """Know no words."""
@@ -95,7 +104,9 @@ class StoryWords(StoryCounts):
         self._begin(blended, self._bare, [not word for word in words])
         for row, followers in enumerate(known):
             if followers:
-                self._go_on(blended[row], followers, KNOWN if len(words[row]) == 1 else WELL_KNOWN)
+                is_short = len(words[row]) == 1
+                most = self._settings.known if is_short else self._settings.well_known
+                self._go_on(blended[row], followers, most)
         return blended
 
     def _go_on(self, row: np.ndarray, known: Counter[int], most: float) -> None:
@@ -115,7 +126,7 @@ class StoryWords(StoryCounts):
         for row in np.flatnonzero(wanted):
             mass = float(probabilities[row] @ kind.members)
             probabilities[row] *= kind.rest
-            probabilities[row] += (BEGINNING * mass) * shares
+            probabilities[row] += (kind.part * mass) * shares
 
     def _count(self, piece: Piece, times: int) -> None:
         """Count a piece's words, or (-1) take them back."""
@@ -164,14 +175,20 @@ class _Kind:
 
     Attributes:
         members: float32 [vocabulary], 1 for the tokens.
+        part: Of the tokens' probability, that of the story's words.
         rest: float32 [vocabulary], what is left to each token where the story's words have their part.
     """
 
-    def __init__(self, members: np.ndarray) -> None:
+    def __init__(self, members: np.ndarray, part: float) -> None:
         self.members = members
-        self.rest = 1.0 - np.float32(BEGINNING) * members
+        self.give(part)
         self._shares: np.ndarray | None = None
         self._is_known = False
+
+    def give(self, part: float) -> None:
+        """Let the story's words have such a part."""
+        self.part = part
+        self.rest = 1.0 - np.float32(part) * self.members
 
     def shares(self, firsts: Counter[int]) -> np.ndarray | None:
         """How often each token begins one of the words, float32 [vocabulary], of sum one; None for never."""

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from desktop.engine.bundles.finding import default_model
 from desktop.engine.measuring.measure import DEFAULT_PRECISION
-from desktop.engine.measuring.measure_places import choose_passages, documents_of
+from desktop.engine.measuring.measure_places import choose_gaps, choose_passages, documents_of
 from tests.bench.rivals.comparing import Row, Texts, measure_system
 from tests.bench.rivals.report import as_table, draw
 from tests.bench.rivals.systems import RIVALS, Options, System, bundle
@@ -44,7 +44,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--forward", type=Path, help="a bundle of a plain forward LSTM of the same size")
     parser.add_argument("--train", type=Path, nargs="+", default=[], help="what the 5-gram learns from")
     parser.add_argument("--test", type=Path, nargs="+", help="what all are measured on")
-    parser.add_argument("--words", type=int, default=600, help="words to type")
+    parser.add_argument("--words", type=int, default=2000, help="words to type at the end of the text")
+    parser.add_argument("--passages", type=int, default=40, help="in so many passages")
+    parser.add_argument("--gap-words", type=int, help="words to type in gaps; as many as --words if left out")
     parser.add_argument("--seed", type=int, default=0, help="chooses where they stand")
     parser.add_argument("--tokens", type=int, default=200_000, help="for perplexity; 0 takes all")
     parser.add_argument(
@@ -84,10 +86,15 @@ def kept_rows(options: argparse.Namespace) -> list[Row]:
         raise SystemExit("There is nothing to keep; name the figures of an earlier run with --json.")
     report = json.loads(options.json.read_text(encoding="utf-8"))
     rows = [Row(**row) for row in report["rows"]]
-    asked = (", ".join(path.name for path in options.test), options.seed, options.words)
-    if (report["text"], report["seed"], max(row.words for row in rows)) != asked:
+    asked = (", ".join(path.name for path in options.test), options.seed, *places(options))
+    if (report["text"], report["seed"], *report.get("places", ())) != asked:
         raise SystemExit(f"The figures in {options.json} are of other words; leave out --keep.")
     return rows
+
+
+def places(options: argparse.Namespace) -> tuple[int, int, int]:
+    """What the choice of places depends on, beside the text and the seed."""
+    return options.words, options.passages, gap_words(options)
 
 
 def as_json(options: argparse.Namespace, texts: Texts, rows: Sequence[Row]) -> dict[str, Any]:
@@ -95,6 +102,7 @@ def as_json(options: argparse.Namespace, texts: Texts, rows: Sequence[Row]) -> d
     return {
         "text": ", ".join(path.name for path in options.test),
         "seed": options.seed,
+        "places": places(options),
         "precision": DEFAULT_PRECISION,
         "long_words": sum(len(document.split()) for document in texts.long),
         "short_words": sum(len(document.split()) for document in texts.short),
@@ -107,10 +115,16 @@ def read_texts(options: argparse.Namespace) -> Texts:
     documents = [part for path in options.test for part in documents_of(path.read_text(encoding="utf-8"))]
     tokenizer = Tokenizer.from_file(str(model_folder(options) / "tokenizer.json"))
     return Texts(
-        choose_passages(documents, options.words, options.seed),
+        choose_passages(documents, options.words, options.seed, options.passages),
         beginning(options.test, tokenizer, options.tokens),
         beginning(options.test, tokenizer, options.short_tokens),
+        choose_gaps(documents, gap_words(options), options.seed),
     )
+
+
+def gap_words(options: argparse.Namespace) -> int:
+    """How many words are typed in gaps."""
+    return int(options.words if options.gap_words is None else options.gap_words)
 
 
 def systems(options: argparse.Namespace) -> list[tuple[str, Callable[[], System]]]:

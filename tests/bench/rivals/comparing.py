@@ -2,14 +2,53 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 
-from desktop.engine.measuring.measure import DEFAULT_PRECISION, PRECISIONS, Replay, guess_words, replay
+from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
+from desktop.engine.measuring.measure import (
+    DEFAULT_PRECISION,
+    PRECISIONS,
+    AskingDesk,
+    Replay,
+    guess_words,
+    type_through,
+)
 from desktop.engine.measuring.measure_places import Stretch
-from tests.bench.rivals.growing import Growing
+from tests.bench.rivals.kept import Kept
 from tests.bench.rivals.systems import NotHereError, System, word_perplexity
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was counted at some stretches, one entry a stretch: enough to say how sure the figures are.
+
+    Attributes:
+        letters: Characters typed.
+        keys: Keys that they took, by precision.
+        words: Words guessed.
+        firsts: Words that were the first guess.
+    """
+
+    letters: list[int]
+    keys: dict[str, list[int]]
+    words: list[int]
+    firsts: list[int]
+
+    def saved(self, precision: float) -> list[int]:
+        """Keys saved, one entry a stretch."""
+        return [letters - keys for letters, keys in zip(self.letters, self.keys[str(precision)], strict=True)]
+
+    def savings(self, precision: float) -> float:
+        """1 - keys / letters."""
+        return sum(self.saved(precision)) / sum(self.letters)
+
+    @property
+    def best_precision(self) -> float:
+        """The precision at which the most keys are saved."""
+        return max(map(float, self.keys), key=self.savings)
 
 
 @dataclass(frozen=True)
@@ -33,6 +72,7 @@ class Row:
         best_precision: That precision.
         latency_ms: Percentiles of a request at the default precision.
         seconds: That measuring it took.
+        counts: `Counts` at the end of texts ("end") and in gaps ("gaps").
     """
 
     name: str
@@ -51,6 +91,7 @@ class Row:
     best_precision: float | None = None
     latency_ms: dict[str, float] | None = None
     seconds: float = 0.0
+    counts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,7 +99,8 @@ class Texts:
     """What all are measured on.
 
     Attributes:
-        stretches: To be typed.
+        stretches: To be typed at the end of the text.
+        gaps: To be typed in mid-paragraph, the text after them in sight.
         long: For perplexity.
         short: For the perplexity of the slow ones, and of all others to compare; a part of `long`.
     """
@@ -66,6 +108,7 @@ class Texts:
     stretches: Sequence[Stretch]
     long: Sequence[str]
     short: Sequence[str]
+    gaps: Sequence[Stretch] = ()
 
 
 def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexity: bool) -> Row:
@@ -79,8 +122,9 @@ def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexi
     if perplexity:
         short = word_perplexity(system, texts.short)
         long = None if system.only_short else word_perplexity(system, texts.long)
-    usual, best = type_all(system, texts.stretches)
-    ranks = guess_words(system.engine, texts.stretches, system.remembers_story)
+    end, ranks, milliseconds = type_all(system, texts.stretches)
+    gaps = type_all(system, texts.gaps)[0] if texts.gaps else None
+    best = end.best_precision
     return Row(
         name=name,
         trained_on=system.trained_on,
@@ -92,43 +136,54 @@ def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexi
         top1=share(ranks, 1),
         top3=share(ranks, 3),
         top5=share(ranks, 5),
-        savings=savings(usual),
-        best_savings=savings(best),
-        best_precision=best.precision if system.knows_doubt else None,
-        latency_ms={f"p{n}": float(np.percentile(usual.milliseconds, n)) for n in (50, 95, 99)},
+        savings=end.savings(DEFAULT_PRECISION),
+        best_savings=end.savings(best),
+        best_precision=best if system.knows_doubt else None,
+        latency_ms={f"p{n}": float(np.percentile(milliseconds, n)) for n in (50, 95, 99)},
         seconds=time.perf_counter() - started,
+        counts={"end": asdict(end), **({"gaps": asdict(gaps)} if gaps else {})},
     )
 
 
-def type_all(system: System, stretches: Sequence[Stretch]) -> tuple[Replay, Replay]:
-    """The replay at the default precision, whose times count as nothing is known yet, and the best one."""
-    usual = replay(system.engine, stretches, DEFAULT_PRECISION, system.remembers_story)
-    if not system.knows_doubt:
-        return usual, usual
-    # Only what answers alike to the same text may keep its answers: a memory of the story must not know more
-    # than has been typed.
-    engine = Keeping(system.engine) if isinstance(system.engine, Growing) else system.engine
-    others = [
-        replay(engine, stretches, one, system.remembers_story)
-        for one in PRECISIONS
-        if one != DEFAULT_PRECISION
-    ]
-    return usual, max([usual, *others], key=savings)
+def type_all(system: System, stretches: Sequence[Stretch]) -> tuple[Counts, list[int], list[float]]:
+    """Type the stretches at each precision, and guess their words.
+
+    Returns:
+        What was counted, the place of each word among the guesses, and the milliseconds of each request at
+        the default precision, whose times count as it comes first: nothing is known yet.
+    """
+    settings = [DEFAULT_PRECISION]
+    if system.knows_doubt:
+        settings += [one for one in PRECISIONS if one != DEFAULT_PRECISION]
+    desk = TimedDesk(system.engine, SuggestSettings(), system.remembers_story)
+    keys: dict[str, list[int]] = {str(precision): [] for precision in settings}
+    letters: list[int] = []
+    milliseconds: list[float] = []
+    for stretch in stretches:
+        for precision in settings:
+            desk.settings, asked = SuggestSettings(precision=precision), len(desk.milliseconds)
+            counted = Replay(precision)
+            type_through(desk, stretch, counted)
+            keys[str(precision)].append(counted.keys)
+            if precision == DEFAULT_PRECISION:
+                letters.append(counted.letters)
+                milliseconds += desk.milliseconds[asked:]
+    ranks = guess_words(system.engine, stretches, system.remembers_story)
+    words = [sum(1 for _ in stretch.words()) for stretch in stretches]
+    ends = np.cumsum(words).tolist()
+    firsts = [ranks[end - count : end].count(0) for end, count in zip(ends, words, strict=True)]
+    return Counts(letters, keys, words, firsts), ranks, milliseconds
 
 
-class Keeping:
-    """Keeps its answers from one replay of the same text to the next, to save time."""
+class TimedDesk(AskingDesk):
+    """One whose times are those that kept answers took when they were given."""
 
-    def __init__(self, engine: Growing) -> None:
-        self.suggest = engine.suggest
-
-    def forget(self) -> None:
-        """Keep them."""
-
-
-def savings(counted: Replay) -> float:
-    """1 - keys / letters."""
-    return 1 - counted.keys / counted.letters
+    def ask(self, stretch: Stretch, place: int) -> list[Suggestion]:
+        """Suggestions with the cursor at `place`."""
+        suggestions = super().ask(stretch, place)
+        if isinstance(self._engine, Kept):
+            self.milliseconds[-1] = self._engine.milliseconds
+        return suggestions
 
 
 def share(ranks: Sequence[int], best: int) -> float:

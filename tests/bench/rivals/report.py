@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.bench.rivals.bootstrap import difference, interval
+from tests.bench.rivals.comparing import Counts
+
 _COLUMNS = (
     ("word perpl.", lambda row: _number(row["word_perplexity"])),
     ("on the short", lambda row: _number(row["word_perplexity_short"])),
@@ -19,6 +22,7 @@ _COLUMNS = (
     ("words", lambda row: str(row["words"])),
 )
 _WIDTH = 14
+_WIDE = 24
 _PANELS = (
     ("keystrokes saved, at each system's best setting, %", "best_savings", 100),
     ("next word guessed right, %", "top1", 100),
@@ -37,6 +41,7 @@ def as_table(report: dict[str, Any]) -> str:
             lines.append(f"{row['name']:24}  not here: {row['missing']}")
             continue
         lines.append(f"{row['name']:24}" + "".join(f"{show(row):>{_WIDTH}}" for _, show in _COLUMNS))
+    lines += sureness(report)
     lines.append("")
     for row in report["rows"]:
         if not row["missing"]:
@@ -44,6 +49,55 @@ def as_table(report: dict[str, Any]) -> str:
                 f"{row['name']}: trained on {'; '.join(filter(None, (row['trained_on'], row['note'])))}"
             )
     return "\n".join([*lines, "", *explanation(report)])
+
+
+def sureness(report: dict[str, Any]) -> list[str]:
+    """For each kind of place, what each system does with 95 % intervals, and by how much ours is ahead."""
+    lines: list[str] = []
+    for place, title in (("end", "at the end of the text"), ("gaps", "in gaps in mid-paragraph")):
+        rows = [
+            (row["name"], Counts(**row["counts"][place]))
+            for row in report["rows"]
+            if place in row.get("counts", {})
+        ]
+        if not rows:
+            continue
+        ours = rows[0][1]
+        lines += [
+            "",
+            f"{title}, {sum(ours.words):,} words in {len(ours.words):,} places, with 95 % intervals:",
+        ]
+        titles = ("savings", "best savings", "top 1", f"{rows[0][0]} ahead: savings", "best", "top 1")
+        lines.append(f"{'':24}" + "".join(f"{title:>{_WIDE}}" for title in titles))
+        for name, counts in rows:
+            cells = [_with_interval(*one) for one in _figures(counts, report["precision"])]
+            if counts is not ours:
+                pairs = zip(
+                    _figures(ours, report["precision"]), _figures(counts, report["precision"]), strict=True
+                )
+                cells += [_ahead(*mine, *theirs) for mine, theirs in pairs]
+            lines.append(f"{name:24}" + "".join(f"{cell:>{_WIDE}}" for cell in cells))
+    return lines
+
+
+def _figures(counts: Counts, precision: float) -> list[tuple[list[int], list[int]]]:
+    """Parts and wholes, one entry a passage: savings, savings at the best setting, first guesses."""
+    return [
+        (counts.saved(precision), counts.letters),
+        (counts.saved(counts.best_precision), counts.letters),
+        (counts.firsts, counts.words),
+    ]
+
+
+def _with_interval(parts: list[int], wholes: list[int]) -> str:
+    low, high = interval(parts, wholes)
+    return f"{100 * sum(parts) / sum(wholes):.1f} ({100 * low:.1f} to {100 * high:.1f})"
+
+
+def _ahead(parts: list[int], wholes: list[int], others: list[int], other_wholes: list[int]) -> str:
+    low, high = difference(parts, wholes, others, other_wholes)
+    found = sum(parts) / sum(wholes) - sum(others) / sum(other_wholes)
+    return f"{100 * found:+.1f} ({100 * low:+.1f} to {100 * high:+.1f})"
 
 
 def explanation(report: dict[str, Any]) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop.engine.engine import Engine
 from desktop.engine.protocols import SuggestingEngine
 from tests.bench.rivals.fivegram import FiveGram
+from tests.bench.rivals.kept import Kept
 from tests.bench.rivals.presage import DATABASE, Presage
 from tests.bench.rivals.smollm import Llama, SmolLm
 from tests.bench.rivals.textgenrnn import LetterModel, TextGenRnn
@@ -149,8 +150,15 @@ def smollm(options: Options) -> System:
     except OSError as error:
         raise NotHereError(str(error)) from error
     note = f"{options.llama_threads} threads; nobody here knows whether it has read these books"
+    name = f"{models[0].name}, {models[0].stat().st_size} bytes"
     return System(
-        SmolLm(llama), models[0].stat().st_size, note, llama.loss, True, True, "the web, as shipped"
+        Kept(SmolLm(llama), options.folder / "answers.sqlite", name),
+        models[0].stat().st_size,
+        note,
+        llama.loss,
+        True,
+        True,
+        "the web, as shipped",
     )
 
 

@@ -149,6 +149,17 @@ def test_replace_goes_from_place_to_place(seeker) -> None:
     assert seeker.page.toPlainText() == "caterpillar cat cat"
 
 
+@pytest.mark.parametrize("name", ["replace", "replace_all"])
+def test_in_a_draft_nothing_is_replaced(seeker, name: str) -> None:
+    seeker.put("cat cat", 7)
+    seeker.find("cat", "dog")
+    seeker.page.forward_only.begin()
+    getattr(seeker.bar, name)()
+    seeker.wait()
+    seeker.qtbot.wait(100)
+    assert seeker.page.toPlainText() == "cat cat"
+
+
 def test_enter_in_the_second_line_replaces(seeker) -> None:
     seeker.put("x cat", 0)
     seeker.find("cat", "dog")

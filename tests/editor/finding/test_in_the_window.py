@@ -75,3 +75,20 @@ def test_replacing_ends_a_composition_and_keeps_its_words(window, page, writer, 
     qtbot.keyClicks(window.finding.bar.words, "cat")
     qtbot.waitUntil(lambda: window.finding.bar.state.text() == "1 of 1")
     assert writer.text == "a cat "
+
+
+def test_nothing_is_replaced_in_a_draft(window, page, writer, qtbot) -> None:
+    writer.put("a cat, a cat")
+    window.writing.drafting.begin()
+    writer.control(Qt.Key.Key_H)
+    bar = window.finding.bar
+    bar.words.setText("cat")
+    bar.replacement.setText("dog")
+    qtbot.waitUntil(lambda: bar.finder.count == 2)
+    bar.replace_button.click()
+    bar.replace_all_button.click()
+    qtbot.wait(50)
+    assert writer.text == "a cat, a cat"
+    assert page.textCursor().position() == len("a cat, a cat")
+    assert "only goes forward" in window.status.remark.text()
+    window.writing.drafting.end()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.editor.desk import Desk
 from desktop.editor.page.page import Page
@@ -214,3 +215,19 @@ def test_names_of_the_memory_reach_the_spelling(
     qtbot.waitUntil(lambda: [mark.cursor.selectedText() for mark in window.page._marks[MARKS]] == ["teh"])
     window.actions_["forget_story"].trigger()
     qtbot.waitUntil(lambda: len(window.page._marks[MARKS]) == 2)
+
+
+def test_an_answer_that_comes_after_the_window_reaches_nobody(
+    desk: Desk, window: Window, writer: Writer, fake: FakeSpelling, qtbot: QtBot
+) -> None:
+    fake.held = True
+    writer.put("the cat sat on the mat and the house was small and he said it is not here")
+    qtbot.waitUntil(lambda: bool(fake.asked))
+    asked = len(fake.asked)
+    writer.press(Qt.Key.Key_F7)
+    writer.page.document().setModified(False)
+    window.close()
+    qtbot.waitUntil(lambda: not isValid(window))
+    fake.let_go()  # an error that nobody catches fails the test
+    qtbot.wait(0)
+    assert len(fake.asked) >= asked

@@ -55,6 +55,11 @@ def test_more_precision_never_asks_for_less(
         {"bits_per_letter": "2"},
         {"bits_per_letter": -1},
         {"bits_per_letter": float("inf")},
+        {"memory": []},
+        {"memory": {"bias": "-5"}},
+        {"memory": {"share": 1.5}},
+        {"memory": {"known": True}},
+        {"memory": {"slope": float("nan")}},
     ],
 )
 def test_anything_else_is_refused(data: object) -> None:

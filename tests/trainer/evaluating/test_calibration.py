@@ -77,3 +77,22 @@ def test_too_short_a_text_and_none_at_all_are_said(bundle, tmp_path, capsys):
     text.write_text(story(1), encoding="utf-8")
     assert "too short" in run("calibrate", str(bundle), str(text), capsys=capsys)[2]
     assert "--curve" in run("calibrate", str(bundle), capsys=capsys)[2]
+
+
+def test_what_was_found_of_the_memory_is_written_and_read_by_the_desk(bundle, tmp_path, capsys):
+    found = tmp_path / "memory.json"
+    found.write_text(json.dumps({"memory": {"bias": -4.5, "known": 0.8}, "trials": []}), encoding="utf-8")
+    code, _, _ = run("calibrate", str(bundle), "--memory", str(found), capsys=capsys)
+    memory = DeskBundle.open(bundle).config.calibration.memory
+    assert (code, memory.bias, memory.known, memory.sharpness) == (0, -4.5, 0.8, 12.0)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"memory": []}', '{"memory": {}}', '{"memory": {"bias": "x"}}']
+)
+def test_settings_of_a_memory_that_are_none_are_told(bundle, tmp_path, capsys, text):
+    found = tmp_path / "memory.json"
+    found.write_text(text, encoding="utf-8")
+    code, _, said = run("calibrate", str(bundle), "--memory", str(found), capsys=capsys)
+    assert code == 1
+    assert "memory" in said

@@ -7,7 +7,8 @@ import shutil
 import numpy as np
 import pytest
 
-from trainer.batches.distances import STARTS
+from trainer.batches.cursor_batches import longest_gap
+from trainer.batches.distances import STARTS, steps_of
 from trainer.bundles.bundle import WEIGHTS_FILE, Bundle
 from trainer.commands import fit_command
 from trainer.errors import BundleError, ExportError, RunError
@@ -99,10 +100,21 @@ def test_distances_are_a_table_beside_the_graphs_which_stay_as_they_are(bundle_f
     table = np.load(bundle_folder / config["distances"]["file"], allow_pickle=False)
     assert table.shape == (len(config["distances"]["starts"]), 24) == (len(STARTS), 24)
     assert np.abs(table).max() > 0.0
-    np.testing.assert_allclose(table, np.asarray(model.distances.vectors), atol=1e-6)
+    preset = Run(trained_run).preset()
+    learned = steps_of(longest_gap(preset.training.window))
+    np.testing.assert_allclose(table[:learned], np.asarray(model.distances.vectors)[:learned], atol=1e-6)
     np.testing.assert_array_equal(Bundle.open(bundle_folder).predictor().distances, table)
     inputs = [entry["name"] for entry in config["graphs"]["head"]["inputs"]]
     assert inputs == ["left", "right", "present"]
+
+
+def test_the_desk_is_told_distances_too(bundle_folder):
+    from desktop.engine.engine import Engine
+
+    spec = Engine.load(bundle_folder, provider="cpu").bundle.config.distances
+    assert spec is not None
+    assert spec.starts == STARTS
+    assert {sample.missing > 0 for sample in spec.golden} == {True}
 
 
 def test_every_file_is_listed_with_its_hash(bundle_folder):

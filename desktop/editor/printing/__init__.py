@@ -1,0 +1,1 @@
+"""A book laid out on paper: what PDF files and printers get. It needs Qt's fonts, but no window."""
