@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop.editor.settings.keys import BY_NAME
 from desktop.editor.settings.option_kinds import check
@@ -149,6 +150,10 @@ class Settings(QObject):
         self._store = store or _kept_store()
         self.is_first_start = not self._store.allKeys()
         self.choices = self._read()
+        if self.is_first_start and isinstance(QGuiApplication.instance(), QGuiApplication):
+            # Who needs large letters everywhere needs them on the page, too.
+            points = QGuiApplication.font().pointSizeF()
+            self.update(font_points=min(max(points, self.choices.font_points), LARGEST_FONT))
 
     def update(self, **values: Any) -> None:
         """Change and keep some choices; says `changed` for those that really differ.

@@ -3,13 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
 from desktop.editor.fitting import ElidedButton, ElidedLabel
+from desktop.editor.settings.settings import Settings
 from desktop.editor.window.window import Window
 from tests.editor.test_accessible_names import DIALOGS
 
@@ -97,3 +98,14 @@ def test_a_button_without_room_becomes_narrower(qtbot: QtBot) -> None:
     assert button.minimumSizeHint().width() < button.sizeHint().width() / 2
     button.setText("OK")
     assert button.minimumSizeHint().width() == button.sizeHint().width()
+
+
+def test_large_letters_are_on_the_page_too_from_the_first_start_on(large_letters: None, tmp_path) -> None:
+    def start() -> Settings:
+        return Settings(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
+
+    first = start()
+    assert first.choices.font_points == 24
+    first.update(font_points=18.0)
+    first.flush()
+    assert start().choices.font_points == 18
