@@ -1,5 +1,6 @@
 """`inkling-train`: heavy imports wait until a command runs, so that help is instant."""
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -222,11 +223,20 @@ def generate(
 
 def main() -> None:
     """Run the command line; errors a user can put right end in one sentence."""
+    _print_anything()
     try:
         app()
     except TrainerError as error:
         print(f"inkling-train: {error}", file=sys.stderr)
         sys.exit(1)
+
+
+def _print_anything() -> None:
+    """Let a console that lacks a letter, such as one of cp1252, show its number in place of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a test or a notebook puts there may be no file.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

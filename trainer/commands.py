@@ -12,15 +12,13 @@ from rich.table import Table
 
 from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
 from trainer.errors import CorpusError, PresetError, RunError
+from trainer.fitting.resuming import refuse_ignored, resumed_preset
 from trainer.fitting.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from trainer.backend import Backend
     from trainer.bundles.bundle import Bundle
-    from trainer.corpus.dataset import Dataset
     from trainer.fitting.fit_listener import Listener
     from trainer.workers.meeting import Meeting
 
@@ -53,7 +51,18 @@ def fit_command(
     """
     from trainer.bundles.bundle import Bundle
 
-    run = _open_run(out, corpus, resume)
+    # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
+    run = _checked_run(out, corpus, resume)
+    if resume:
+        refuse_ignored(
+            {
+                "--valid": valid,
+                "--test": test,
+                "--preset": preset_name,
+                "--from": from_bundle,
+                "--new-vocabulary": new_vocabulary,
+            }
+        )
     if new_vocabulary and not from_bundle:
         raise RunError(
             "--new-vocabulary is for going on from a bundle; name one with --from, or leave it out."
@@ -61,16 +70,21 @@ def fit_command(
     bundle = Bundle.open(from_bundle) if from_bundle else None
     if bundle:
         bundle.weights_file()  # hours of reading a corpus come before they are loaded
+    if resume:
+        preset = resumed_preset(run.preset(), assignments)
+    else:
+        preset = override(adopt(load_preset(preset_name or _default_preset(bundle)), bundle), assignments)
+        if bundle:
+            new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
     with _meeting(workers, worker) as meeting:
         if resume:
-            preset, dataset = override(run.preset(), assignments), run.dataset()
+            dataset = run.dataset()
         else:
-            preset = load_preset(preset_name or _default_preset(bundle))
-            preset = override(adopt(preset, bundle), assignments)
-            if bundle:
-                new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
+            from trainer.fitting.preparation import prepare_run
+
+            run.make()
             tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
-            dataset = _prepare(run, preset, corpus, valid, test, tokenizer)
+            dataset = prepare_run(run, preset, corpus, valid, test, tokenizer, console)
         if meeting:
             from trainer.fitting.agreement import agree
 
@@ -83,11 +97,6 @@ def fit_command(
 
     if not resume:
         preset = fitted(preset, backend, dataset)
-        run.write_sources(_sources(corpus, valid, test, bundle))
-        # Losses a token say nothing of tokens of another vocabulary.
-        if bundle and not new_vocabulary:
-            run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
-    run.write_preset(preset)
     is_first = backend.workers.index == 0
     if is_first:
         console.print(to_toml(preset), markup=False)
@@ -103,6 +112,12 @@ def fit_command(
         if resume:
             training.resume()
             console.print(f"Going on from step {training.step:,}.")
+        else:
+            run.write_sources(_sources(corpus, valid, test, bundle))
+            # Losses a token say nothing of tokens of another vocabulary.
+            if bundle and not new_vocabulary:
+                run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
+        run.write_preset(preset)
         training.listener = Listeners(shown, LogListener(run, training.step))
         training.train()
     if training.interrupted:
@@ -293,18 +308,19 @@ def generate_command(
 ) -> None:
     """Continue a prompt; see `trainer.cli.generate`."""
     from trainer.bundles.bundle import Bundle
-    from trainer.predicting.sampling import write_text
+    from trainer.predicting.sampling import check_sampling, joined, write_text
 
+    check_sampling(words, temperature, top_p, seed)
     bundle = Bundle.open(folder)
     end = bundle.config["special_tokens"]["end"]
     most = _MOST_TOKENS_A_WORD * words
     text = write_text(
         bundle.predictor(), bundle.tokenizer, prompt, end, most, temperature, top_p, seed, words
     )
-    print(prompt + text)
+    print(joined(prompt, text))
 
 
-def _open_run(out: Path, corpus: list[Path], resume: bool) -> Run:
+def _checked_run(out: Path, corpus: list[Path], resume: bool) -> Run:
     run = Run(out)
     if resume and corpus:
         raise RunError(
@@ -316,10 +332,6 @@ def _open_run(out: Path, corpus: list[Path], resume: bool) -> Run:
         raise RunError("Name at least one text file or folder to learn from.")
     if not resume and run.last.exists():
         raise RunError(f"{out} already holds a run; add --resume to go on with it, or choose another --out.")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunError(f"{out} cannot be made ({error.strerror}); choose another --out.") from error
     return run
 
 
@@ -327,34 +339,6 @@ def _default_preset(bundle: "Bundle | None") -> str:
     if bundle is None:
         return DEFAULT_PRESET
     return "mood" if bundle.config["kind"] == "mood" else DEFAULT_PRESET_FROM_BUNDLE
-
-
-def _prepare(
-    run: Run,
-    preset: Preset,
-    corpus: list[Path],
-    valid: list[Path],
-    test: list[Path],
-    tokenizer: "Tokenizer | None",
-) -> "Dataset":
-    from trainer.corpus.dataset import prepare
-    from trainer.fitting.progress import preparing
-    from trainer.moods.labelled_dataset import prepare_labelled
-
-    encode = prepare_labelled if preset.kind == "mood" else prepare
-    with preparing(console) as progress:
-        dataset = encode(corpus, run.data, preset.corpus, valid, test, tokenizer, progress)
-    if dataset.skipped:
-        console.print(f"{dataset.skipped} files of unknown kinds were left out.")
-    for split, counts in dataset.counts.items():
-        console.print(
-            f"{split}: {counts.documents:,} documents, {counts.words:,} words, {counts.tokens:,} tokens"
-        )
-    if preset.kind == "cursor" and not dataset.counts["valid"].tokens:
-        raise PresetError(
-            "No text is left to validate on; raise corpus.valid_share or name a text with --valid."
-        )
-    return dataset
 
 
 def _sources(

@@ -2,12 +2,14 @@
 
 import dataclasses
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from trainer.corpus.settings import CorpusSettings
 from trainer.errors import PresetError
+from trainer.limits import check_limits
 
 PRESETS = Path(__file__).parent / "presets"
 # What a recurrent layer can be made of; see `trainer.model.cells`.
@@ -208,36 +210,7 @@ class Preset:
         training, model = self.training, self.model
         if self.kind not in SECTIONS:
             raise PresetError(f"kind is {self.kind!r}; use one of {', '.join(SECTIONS)}.")
-        positive = {
-            "model.embedding": model.embedding,
-            "model.units": model.units,
-            "model.forward_layers": model.forward_layers,
-            "window.length": self.window.length,
-            "mood.embedding": self.mood.embedding,
-            "mood.units": self.mood.units,
-            "mood.length": self.mood.length,
-            "training.streams": training.streams,
-            "training.window": training.window,
-            "training.learning_rate": training.learning_rate,
-            "training.clip_norm": training.clip_norm,
-            "training.validate_every": training.validate_every,
-            "training.epochs": training.epochs,
-        }
-        for name, value in positive.items():
-            if value <= 0:
-                raise PresetError(f"{name} is {value}, but it must be greater than zero.")
-        shares = {
-            "training.both_sides": training.both_sides,
-            "training.cooldown_share": training.cooldown_share,
-            "training.average": training.average,
-        }
-        for name, value in shares.items():
-            if not 0.0 <= value <= 1.0:
-                raise PresetError(f"{name} is {value}, but it must lie between 0 and 1.")
-        for name in ("dropout", "output_dropout", "input_dropout", "word_dropout", "recurrent_dropout"):
-            rate = getattr(model, name)
-            if not 0.0 <= rate < 1.0:
-                raise PresetError(f"model.{name} is {rate}, but it must be at least 0 and less than 1.")
+        check_limits(flat(dataclasses.asdict(self)))
         if training.both_sides and training.skip:
             raise PresetError(
                 "training.skip makes windows that nothing follows; set training.both_sides to 0.0."
@@ -315,6 +288,15 @@ def to_toml(preset: Preset) -> str:
         else:
             top.append(f"{key} = {_literal(value)}")
     return "\n".join(top + sections) + "\n"
+
+
+def flat(settings: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Settings, as `dataclasses.asdict` gives them, by their names as `--set` takes them."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def _literal(value: Any) -> str:

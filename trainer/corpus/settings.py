@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
-from trainer.corpus.tokenizer import Pieces
+from trainer.corpus.tokenizer import Pieces, check_pieces
 from trainer.errors import PresetError
 
 LARGEST_SHARE = 0.4
@@ -18,7 +19,7 @@ class CorpusSettings:
 
     Attributes:
         pieces: "bytes", "words" or "characters".
-        vocabulary_size: how many tokens to learn at most.
+        vocabulary_size: how many tokens to learn at most; 0 leaves it to the length of the text.
         lowercase: whether all letters are made small.
         marks_apart: whether punctuation marks are words of their own ("words" only); without, words are what
             stands between spaces, as in texts that were split into words already.
@@ -29,7 +30,7 @@ class CorpusSettings:
         seed: which documents are held out.
 
     Raises:
-        PresetError: a share is out of its range.
+        PresetError: a share is out of its range, the kind of pieces is unknown, or the vocabulary too small.
     """
 
     pieces: Pieces = "bytes"
@@ -46,6 +47,8 @@ class CorpusSettings:
             share = getattr(self, name)
             if not 0 <= share <= LARGEST_SHARE:
                 raise PresetError(f"{name} is {share}, but has to lie between 0 and {LARGEST_SHARE}.")
+        if self.vocabulary_size != 0 or self.pieces not in get_args(Pieces):
+            check_pieces(self.pieces, self.vocabulary_size)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import keras
 
 from trainer.errors import RunError
 from trainer.fitting.checkpoints import read_checkpoint, save_checkpoint
-from trainer.fitting.fit_listener import FitProgress, Listener
+from trainer.fitting.fit_listener import FitProgress, Listener, perplexity
 from trainer.fitting.run import Run, Validation
 from trainer.fitting.schedule import WarmupStayCooldown
 from trainer.fitting.training_state import TrainingState
@@ -158,7 +158,7 @@ class Fit:
             learning_rate=float(self.schedule(self.step - 1)),
             loss=self.loss,
             accuracy=self._since.accuracy / self._since.steps or None,
-            perplexity=math.exp(validated) if validated else None,
+            perplexity=perplexity(validated) if validated else None,
         )
 
     def _validate(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from trainer.fitting.fit_listener import FitProgress, Listener
+from trainer.fitting.fit_listener import FitProgress, Listener, perplexity
 from trainer.fitting.run import Validation
 
 
@@ -65,7 +65,7 @@ class LineListener(Listener):
         return ", ".join([*parts, f"{row.tokens_per_second:,.0f} {self._unit}/s"])
 
     def _validated(self, loss: float) -> str:
-        return f"{math.exp(loss):.1f}" if self._measure == "perplexity" else f"{loss:.3f}"
+        return f"{perplexity(loss):,.1f}" if self._measure == "perplexity" else f"{loss:.3f}"
 
 
 class BarListener(LineListener):
@@ -111,6 +111,8 @@ class BarListener(LineListener):
         self._bar.update(self._task, completed=progress.step, **fields)
 
     def on_validation(self, row: Validation, sample: str, best: bool) -> None:
-        """Print the row and the sample."""
+        """Print the row and the sample; the bar shows what was just measured, also when no step follows."""
         super().on_validation(row, sample, best)
+        if self._task is not None and row.valid_nothing:
+            self._bar.update(self._task, valid=self._validated(row.valid_nothing))
         self._console.print(f"    {sample!r}", markup=False)
