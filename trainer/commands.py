@@ -42,20 +42,27 @@ def fit_command(
     workers: Sequence[str] = (),
     worker: int = 0,
     new_vocabulary: bool = False,
+    encoding: str | None = None,
+    strict: bool = False,
 ) -> None:
     """Prepare the corpus, then train; see `trainer.cli.fit`.
 
     `workers` are the addresses of all processes that share the training, of which this is number `worker`.
     With `new_vocabulary` one is learned from the corpus instead of keeping that of `from_bundle`, as also
-    where the settings ask for another size.
+    where the settings ask for another size. The texts are read in `encoding`, if one is named; with `strict`
+    one that cannot be read ends it all.
     """
     from trainer.bundles.bundle import Bundle
+    from trainer.texts.decoding import known_encoding
 
     # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
     run = _checked_run(out, corpus, resume)
+    encoding = known_encoding(encoding) if encoding else None
     if resume:
         refuse_ignored(
             {
+                "--encoding": encoding,
+                "--strict": strict,
                 "--valid": valid,
                 "--test": test,
                 "--preset": preset_name,
@@ -84,7 +91,7 @@ def fit_command(
 
             run.make()
             tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
-            dataset = prepare_run(run, preset, corpus, valid, test, tokenizer, console)
+            dataset = prepare_run(run, preset, corpus, valid, test, tokenizer, console, encoding, strict)
         if meeting:
             from trainer.fitting.agreement import agree
 

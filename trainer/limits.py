@@ -1,4 +1,4 @@
-"""Between which numbers each setting has to lie, so that one that cannot work ends before anything is read."""
+"""Between which numbers each setting has to lie: one that cannot work is refused before anything is read."""
 
 import math
 from collections.abc import Iterable

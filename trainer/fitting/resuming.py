@@ -39,8 +39,8 @@ def resumed_preset(preset: Preset, assignments: Sequence[str]) -> Preset:
     for name, value in flat(dataclasses.asdict(changed)):
         if value != before[name] and _is_fixed(name, before[name], value):
             raise RunError(
-                f"{name} of this run is {before[name]}, which no resumed run can change; leave it out, or start "
-                "a new run without --resume."
+                f"{name} of this run is {before[name]}, which no resumed run can change; leave it out, or "
+                "start a new run without --resume."
             )
     return changed
 
