@@ -43,7 +43,7 @@ def fit(
     corpus: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Text files and folders: txt, md, html, rtf, also packed as gz, xz, bz2; epub, docx, odt, pdf. "
+            help="Text files and folders: txt, md, html, rtf, also as gz, xz, bz2; epub, docx, odt, pdf. "
             "Labelled texts for --preset mood: tsv (0 or 1, tab, text), or a folder with the folders pos and "
             "neg."
         ),
