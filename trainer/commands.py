@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from trainer.fitting.fit_listener import Listener
     from trainer.workers.meeting import Meeting
 
-DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "flagship", "continue"
+DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "auto", "continue"
 
 # Bounds a model that has no words to say; a word that is spelled has about six letters.
 _MOST_TOKENS_A_WORD = 12
@@ -100,14 +100,18 @@ def fit_command(
     from trainer.fitting.fit import Fit
     from trainer.fitting.fit_listener import Listeners
     from trainer.fitting.logs import LogListener
+    from trainer.fitting.progress import duration
     from trainer.tasks import fitted, make_task
+    from trainer.tasks.sizing import with_short_warmup
 
     if not resume:
         preset = fitted(preset, backend, dataset)
     is_first = backend.workers.index == 0
+    task = make_task(preset, dataset, backend)
+    if not resume:
+        preset = with_short_warmup(preset, task.steps_in_epoch, task.step_tokens)
     if is_first:
         console.print(to_toml(preset), markup=False)
-    task = make_task(preset, dataset, backend)
     if bundle and not resume:
         for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
             console.print(line)
@@ -125,6 +129,10 @@ def fit_command(
             if bundle and not new_vocabulary:
                 run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
         run.write_preset(preset)
+        console.print(
+            f"This will take {duration(training.expected_seconds())} on this machine. Ctrl-C stops and "
+            "saves at any time; --resume goes on."
+        )
         training.listener = Listeners(shown, LogListener(run, training.step))
         training.train()
     if training.interrupted:

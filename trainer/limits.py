@@ -43,6 +43,7 @@ _DROPOUTS = tuple(
 )
 # NumPy, Keras and TensorFlow agree on seeds of so many bits.
 _LARGEST_SEED = 2**32 - 1
+LEFT_OPEN_DROPOUT = -1.0
 
 
 def check_limits(settings: Iterable[tuple[str, Any]], left_open: Iterable[str] = ()) -> None:
@@ -50,7 +51,7 @@ def check_limits(settings: Iterable[tuple[str, Any]], left_open: Iterable[str] =
 
     Args:
         settings: names, such as "model.units", and values.
-        left_open: those whose 0 leaves them to the size of the text.
+        left_open: those whose 0, of a dropout -1, leaves them to the size of the text.
 
     Raises:
         PresetError: a number is out of its range, or none at all.
@@ -64,7 +65,7 @@ def check_limits(settings: Iterable[tuple[str, Any]], left_open: Iterable[str] =
         if not math.isfinite(value):
             raise PresetError(f"{name} is {value}, which is no number to work with; set another one.")
     is_open = {name for name in left_open if numbers.get(name) == 0}
-    for name in {*_WHOLE, *_POSITIVE, *_RATES} - is_open:
+    for name in sorted({*_WHOLE, *_POSITIVE, *_RATES} - is_open):
         if numbers[name] <= 0:
             raise PresetError(f"{name} is {numbers[name]}, but it must be greater than zero.")
     for name, most in {**_WHOLE, **_RATES}.items():
@@ -77,7 +78,7 @@ def check_limits(settings: Iterable[tuple[str, Any]], left_open: Iterable[str] =
         if not 0.0 <= numbers[name] <= 1.0:
             raise PresetError(f"{name} is {numbers[name]}, but it must lie between 0 and 1.")
     for name in _DROPOUTS:
-        if not (0.0 <= numbers[name] < 1.0 or name in left_open):
+        if not (0.0 <= numbers[name] < 1.0 or (name in left_open and numbers[name] == LEFT_OPEN_DROPOUT)):
             raise PresetError(f"{name} is {numbers[name]}, but it must be at least 0 and less than 1.")
     for name in ("training.seed", "corpus.seed"):
         if numbers[name] > _LARGEST_SEED:

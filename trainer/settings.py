@@ -15,11 +15,18 @@ PRESETS = Path(__file__).parent / "presets"
 # What a recurrent layer can be made of; see `trainer.model.cells`.
 CELLS = ("lstm", "gru", "coupled", "peephole")
 OPTIMIZERS = ("adam", "rmsprop")
+# What a model around the cursor may leave to the size of its text; see `trainer.tasks.sizing`.
+LEFT_OPEN = (
+    *("model.embedding", "model.units", "model.forward_layers", "model.dropout"),
+    *("training.streams", "training.window", "training.epochs", "training.learning_rate"),
+)
 
 
 @dataclass(frozen=True)
 class ModelSettings:
     """The Bidirectional LSTM around the cursor: its sizes, its cells, and what it drops while it trains.
+
+    Sizes of 0, and a `dropout` of -1, are left to the size of the text.
 
     Attributes:
         embedding: numbers in a token's vector.
@@ -125,6 +132,9 @@ class MoodSettings:
 class TrainingSettings:
     """How a model is fitted.
 
+    Of a model around the cursor, 0 leaves `streams`, `window`, `epochs` and `learning_rate` to the size of
+    its text.
+
     Attributes:
         streams: texts read side by side (the batch).
         window: tokens each stream moves on by in one step.
@@ -135,7 +145,7 @@ class TrainingSettings:
         epochs: passes over the training text; the smaller of the two limits counts.
         optimizer: `adam` or `rmsprop`.
         learning_rate: the optimiser's, between warm-up and cool-down.
-        warmup_tokens: tokens over which the rate rises from zero.
+        warmup_tokens: tokens over which the rate rises from zero, at most a twentieth of the run.
         cooldown_share: last share of the training over which the rate falls in a straight line.
         final_rate: share of `learning_rate` reached at the end.
         clip_norm: largest norm of the whole gradient.
@@ -210,7 +220,7 @@ class Preset:
         training, model = self.training, self.model
         if self.kind not in SECTIONS:
             raise PresetError(f"kind is {self.kind!r}; use one of {', '.join(SECTIONS)}.")
-        check_limits(flat(dataclasses.asdict(self)))
+        check_limits(flat(dataclasses.asdict(self)), LEFT_OPEN if self.kind == "cursor" else ())
         if training.both_sides and training.skip:
             raise PresetError(
                 "training.skip makes windows that nothing follows; set training.both_sides to 0.0."

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from trainer.corpus.report import CorpusReport
 from trainer.corpus.sampling import Sample
-from trainer.corpus.settings import CorpusSettings, Counts, Progress
+from trainer.corpus.settings import CorpusSettings, Counts, Progress, vocabulary_for
 from trainer.corpus.splitting import SPLITS, Division, Split, divided
 from trainer.corpus.survey import Survey, cleaned_documents
 from trainer.corpus.tokenizer import END, encode, learn_tokenizer
@@ -127,7 +127,7 @@ class CorpusEncoder:
         return learn_tokenizer(
             texts,
             settings.pieces,
-            settings.vocabulary_size,
+            settings.vocabulary_size or vocabulary_for(sum(survey.sizes)),
             settings.lowercase,
             settings.marks_apart,
             settings.marks,

@@ -13,6 +13,17 @@ Progress = Callable[[str, int, int | None], None]
 """Called with a stage ("reading", "learning", "encoding"), characters done, and all characters if known."""
 
 
+# Up to so many characters of text, so many tokens. Of a longer vocabulary most tokens would come too seldom
+# to be learned; with a shorter one words fall into more pieces than need be.
+_VOCABULARIES = ((500_000, 1024), (2_500_000, 2048), (10_000_000, 4096), (100_000_000, 8192))
+_LARGEST_VOCABULARY = 16_384
+
+
+def vocabulary_for(characters: int) -> int:
+    """How many tokens a text of so many characters can teach a model."""
+    return next((size for most, size in _VOCABULARIES if characters <= most), _LARGEST_VOCABULARY)
+
+
 @dataclass(frozen=True)
 class CorpusSettings:
     """How a corpus becomes tokens.

@@ -33,6 +33,17 @@ def preparing(console: Console) -> Iterator[Callable[[str, int, int | None], Non
         yield progress
 
 
+def duration(seconds: float) -> str:
+    """So many seconds as people say it, such as "about 3 h 20 min"."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return f"about {minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"about {hours} h {minutes} min" if hours < 24 else f"about {hours // 24} d {hours % 24} h"
+
+
 # What one prediction is made for, by the kind of model.
 UNITS = {"cursor": "tokens", "window": "samples", "mood": "texts"}
 

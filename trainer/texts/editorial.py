@@ -1,4 +1,4 @@
-"""What those who made a file of a book put between its words: marks of italics, page numbers, notes, pictures.
+"""What those who made a file of a book put between its words: italics, page numbers, notes, captions.
 
 The marks are Project Gutenberg's and those of the volunteers who proofread for it, which others use as well.
 """

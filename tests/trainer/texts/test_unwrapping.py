@@ -77,9 +77,18 @@ def test_dashes_and_hyphens_join_at_line_ends_alone(lines: list[str], joined: st
 def test_words_that_a_printer_cut_are_whole_again() -> None:
     lines = wrapped([" ".join(paragraphs(3, seed)) for seed in range(40)], 60)
     # Cut in the midst of known words, as a scan is.
-    words = "The arrange-\nment of the post-\nman and the cap-\ntain; an unheard-\nof word, and a sea-\ncaptain. A"
-    text = f"{words} sea-captain, the arrangement, my unheard-of postman. A well-\nbred cat, and the umb-\nrella."
-    joined = " ".join(list(paragraphs_of([*lines, "", *text.split("\n")]))[-1:])
+    text = [
+        *(
+            "The arrange-",
+            "ment of the post-",
+            "man and the cap-",
+            "tain; an unheard-",
+            "of word, and a sea-",
+        ),
+        "captain. A sea-captain, the arrangement, my unheard-of postman. A well-",
+        *("bred cat, and the umb-", "rella."),
+    ]
+    joined = " ".join(list(paragraphs_of([*lines, "", *text]))[-1:])
     assert joined.startswith(
         "The arrangement of the postman and the captain; an unheard-of word, and a sea-captain."
     )
