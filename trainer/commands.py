@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -100,6 +101,7 @@ def fit_command(
     from trainer.fitting.fit import Fit
     from trainer.fitting.fit_listener import Listeners
     from trainer.fitting.logs import LogListener
+    from trainer.fitting.preparation import named_sources
     from trainer.fitting.progress import duration
     from trainer.tasks import fitted, make_task
     from trainer.tasks.sizing import with_short_warmup
@@ -124,7 +126,9 @@ def fit_command(
             training.resume()
             console.print(f"Going on from step {training.step:,}.")
         else:
-            run.write_sources(_sources(corpus, valid, test, bundle))
+            run.write_sources(
+                named_sources(corpus, valid, test, bundle.config["sources"] if bundle else None)
+            )
             # Losses a token say nothing of tokens of another vocabulary.
             if bundle and not new_vocabulary:
                 run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
@@ -138,7 +142,9 @@ def fit_command(
     if training.interrupted:
         console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
     else:
-        console.print(f"Done. Next: inkling-train export {out} --out BUNDLE")
+        model = str(out.with_name(f"{out.name}-model"))
+        command = shlex.join(["inkling-train", "export", str(out), "--out", model])
+        console.print(f"Done. Next: {command}", markup=False)
 
 
 def evaluate_command(
@@ -277,6 +283,7 @@ def export_command(
         f"{out}: perplexity {metrics['float_perplexity']:.2f} in float32, "
         f"{metrics['shipped_perplexity']:.2f} as shipped."
     )
+    console.print(f"To write with it: {shlex.join(['inkling', '--model', str(out)])}", markup=False)
     if metrics.get("float32_operators"):
         kinds = ", ".join(metrics["float32_operators"])
         console.print(f"The weights of {kinds} operators stay in float32: ONNX Runtime has no int8 for them.")
@@ -354,14 +361,6 @@ def _default_preset(bundle: "Bundle | None") -> str:
     if bundle is None:
         return DEFAULT_PRESET
     return "mood" if bundle.config["kind"] == "mood" else DEFAULT_PRESET_FROM_BUNDLE
-
-
-def _sources(
-    corpus: list[Path], valid: list[Path], test: list[Path], bundle: "Bundle | None"
-) -> dict[str, list[str]]:
-    named = {"train": corpus, "valid": valid, "test": test}
-    sources = {split: [path.name for path in paths] for split, paths in named.items()}
-    return {**sources, "before that": list(bundle.config["sources"]["train"]) if bundle else []}
 
 
 def _meeting(workers: Sequence[str], worker: int) -> "AbstractContextManager[Meeting | None]":

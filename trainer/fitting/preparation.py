@@ -1,7 +1,7 @@
 """A run's texts before it trains: made into token files, and told of."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,3 +94,15 @@ def prepare_run(
             "No text is left to validate on; raise corpus.valid_share or name a text with --valid."
         )
     return dataset
+
+
+def named_sources(
+    corpus: Sequence[Path],
+    valid: Sequence[Path],
+    test: Sequence[Path],
+    before: Mapping[str, list[str]] | None,
+) -> dict[str, list[str]]:
+    """The names of the texts of each split, and of those that the bundle to go on from was made of."""
+    named = {"train": corpus, "valid": valid, "test": test}
+    sources = {split: [path.name for path in paths] for split, paths in named.items()}
+    return {**sources, "before that": list(before["train"]) if before else []}
