@@ -45,7 +45,7 @@ def without_asides(paragraphs: Iterable[str]) -> Iterator[str]:
     paragraphs = iter(paragraphs)
     waiting: deque[str] = deque()
     while (text := waiting.popleft() if waiting else next(paragraphs, None)) is not None:
-        if _IS_NOTE.match(text) or _LEADERS.search(text):
+        if _IS_NOTE.match(text) or (text[-1:].isdigit() and _LEADERS.search(text)):
             continue
         if _OPENS_ASIDE.match(text) and text.count("[") > text.count("]"):
             waiting.extend(take(paragraphs, _LONGEST_ASIDE - len(waiting)))

@@ -34,6 +34,7 @@ KNOWN, PACKED = ".txt .md .epub .docx .odt .rtf .pdf .html", " ".join(COMPRESSIO
 UNKNOWN_KIND = "is of a kind that is not read"
 # What writing programs put beside a document while it is open.
 _LOCK_FILES = ("~$", ".~lock.")
+_LINKED = "is a link to a folder, which is read only if named itself"
 _LOCK_FILE = "is the lock file of a document that is open in another program"
 
 
@@ -134,7 +135,13 @@ def read_documents(
     Raises:
         CorpusError: a file cannot be read, is damaged or binary; or nothing is of a known kind.
     """
-    for file in find_files(paths).files:
+    found = find_files(paths)
+    for one in found.skipped:
+        if skip is not None:
+            skip(one)
+        elif one.reason not in (UNKNOWN_KIND, _LOCK_FILE, _LINKED):
+            raise UnreadableError(one.path, one.reason, "take it away or put it right")
+    for file in found.files:
         try:
             for document in _documents_of(file, encoding):
                 if skip is None:
@@ -176,11 +183,7 @@ def _files_at(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
 
     for place, folders, names in os.walk(path, onerror=refuse):
         linked = [name for name in sorted(folders) if Path(place, name).is_symlink()]
-        skipped += [
-            Skipped(Path(place, name), "is a link to a folder, which is read only if named itself")
-            for name in linked
-            if not name.startswith(".")
-        ]
+        skipped += [Skipped(Path(place, name), _LINKED) for name in linked if not name.startswith(".")]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
         for name in sorted(names):
             file = Path(place, name)

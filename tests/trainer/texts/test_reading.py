@@ -115,6 +115,9 @@ def test_what_is_no_file_to_read_is_passed_over_and_named(tmp_path: Path) -> Non
         "linked": "is a link to a folder, which is read only if named itself",
         "pipe.txt": "is no file but a device or a pipe",
     }
+    (tmp_path / "gone.txt").unlink()
+    (tmp_path / "loop.txt").unlink()
+    (tmp_path / "pipe.txt").unlink()
     assert contents(tmp_path / "linked")
 
 
@@ -149,6 +152,15 @@ def test_a_file_that_turns_out_damaged_ends_there_and_the_others_go_on(tmp_path:
         ("c.epub", "cannot be read as an EPUB book"),
     ]
     with pytest.raises(CorpusError, match=r"b\.txt is not a text file"):
+        contents(tmp_path)
+
+
+def test_who_measures_is_told_of_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / "~$a.docx").write_text("me")
+    assert contents(tmp_path) == [("a.txt", ["text"])]
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    with pytest.raises(CorpusError, match=r"b\.txt is a link that leads nowhere; take it away"):
         contents(tmp_path)
 
 
