@@ -68,10 +68,8 @@ class CorpusEncoder:
         self._settings = settings
         self._given = tokenizer
         self._progress = progress or (lambda stage, done, total: None)
-        self._shares = {
-            split: 0.0 if self._files[split] else share
-            for split, share in (("valid", settings.valid_share), ("test", settings.test_share))
-        }
+        asked: dict[Split, float] = {"valid": settings.valid_share, "test": settings.test_share}
+        self._shares = {split: 0.0 if self._files[split] else share for split, share in asked.items()}
         self._expected = [split for split in SPLITS if self._files[split] or self._shares.get(split)]
 
     @property

@@ -93,11 +93,11 @@ class Division:
         for split, share in self._shares.items():
             missing = share * total
             while missing > 0:
-                first = next(fitting, None)
-                if first is None:
+                drawn = next(fitting, None)
+                if drawn is None:
                     return None
-                held_out |= dict.fromkeys(groups[first], split)
-                missing -= sizes[first]
+                held_out |= dict.fromkeys(groups[drawn], split)
+                missing -= sizes[drawn]
         return held_out
 
 

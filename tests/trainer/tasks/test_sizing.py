@@ -8,6 +8,7 @@ import pytest
 
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.settings import Counts, vocabulary_for
+from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import learn_tokenizer
 from trainer.errors import PresetError
 from trainer.settings import load_preset, override
@@ -18,7 +19,7 @@ TOKENIZER = learn_tokenizer(["It was late."], "bytes", 257)
 
 
 def dataset(tokens: int) -> Dataset:
-    counts = {"train": Counts(tokens), "valid": Counts(tokens // 50), "test": Counts()}
+    counts: dict[Split, Counts] = {"train": Counts(tokens), "valid": Counts(tokens // 50), "test": Counts()}
     return Dataset(Path("nowhere"), TOKENIZER, "uint16", counts)
 
 
@@ -104,5 +105,5 @@ def test_samples_go_on_from_the_texts_own_words(tmp_path, paragraphs, prompt):
     tokenizer = learn_tokenizer(paragraphs, "characters")
     ids = [0, *tokenizer.encode("\n".join(paragraphs)).ids]
     np.array(ids, "<u2").tofile(tmp_path / "valid.bin")
-    counts = {"train": Counts(), "valid": Counts(len(ids)), "test": Counts()}
+    counts: dict[Split, Counts] = {"train": Counts(), "valid": Counts(len(ids)), "test": Counts()}
     assert sample_prompt(Dataset(tmp_path, tokenizer, "uint16", counts)) == prompt

@@ -1,7 +1,7 @@
 """Books and documents that are archives of XML: EPUB, Word, OpenDocument."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import docx
@@ -20,7 +20,7 @@ CONTAINER = (
 OPS = "http://www.idpf.org/2007/ops"
 
 
-def archive(path: Path, files: dict[str, str | bytes]) -> Path:
+def archive(path: Path, files: Mapping[str, str | bytes]) -> Path:
     with zipfile.ZipFile(path, "w") as packed:
         for name, content in files.items():
             packed.writestr(name, content)
@@ -28,7 +28,7 @@ def archive(path: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def epub(
-    path: Path, chapters: dict[str, str], items: str = "", more: dict[str, str | bytes] | None = None
+    path: Path, chapters: dict[str, str], items: str = "", more: Mapping[str, str | bytes] | None = None
 ) -> Path:
     """A book whose spine is its chapters in order, each a type and a body."""
     page = "application/xhtml+xml"
@@ -270,7 +270,7 @@ ODT = " ".join(
 )
 
 
-def odt(path: Path, body: str, styles: str = "", more: dict[str, str | bytes] | None = None) -> Path:
+def odt(path: Path, body: str, styles: str = "", more: Mapping[str, str | bytes] | None = None) -> Path:
     content = (
         f"<office:document-content {ODT}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
