@@ -94,23 +94,23 @@ PICTURE = {
         "errors": "",
         "texts": "errors",
         "corpus": "errors texts",
-        "settings": "errors corpus",
+        "limits": "errors",
+        "settings": "errors corpus limits",
         "batches": "",
         "moods": "errors texts corpus",
         "model": "batches",
         "workers": "errors",
         "backend": "errors model workers",
-        "predicting": "texts batches",
+        "predicting": "errors texts batches",
         "evaluating": "errors texts corpus batches predicting",
         "tasks": "errors corpus settings batches moods model backend predicting",
-        "fitting": "errors corpus settings workers backend tasks",
+        "fitting": "errors corpus settings moods workers backend tasks",
         "bundles": "errors corpus settings batches moods predicting",
         "export": (
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts corpus settings moods workers "
-            "backend predicting evaluating tasks fitting bundles export"
+            "errors texts settings moods workers backend predicting evaluating tasks fitting bundles export"
         ),
         "cli": "errors workers commands",
     },

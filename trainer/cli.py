@@ -1,5 +1,6 @@
 """`inkling-train`: heavy imports wait until a command runs, so that help is instant."""
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -42,8 +43,9 @@ def fit(
     corpus: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Text files and folders: txt, md, epub, docx, html, also gz, xz, bz2. Labelled texts for "
-            "--preset mood: tsv (0 or 1, tab, text), or a folder with the folders pos and neg."
+            help="Text files and folders: txt, md, html, rtf, also as gz, xz, bz2; epub, docx, odt, pdf. "
+            "Labelled texts for --preset mood: tsv (0 or 1, tab, text), or a folder with the folders pos and "
+            "neg."
         ),
     ] = None,
     out: Annotated[
@@ -84,6 +86,15 @@ def fit(
         ),
     ] = None,
     worker: Annotated[int | None, typer.Option(help="Which of --workers this is, counted from 0.")] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            help="Encoding of the texts, such as cp1250 or iso8859-2; else it is found out for each of them."
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End at a text that cannot be read, instead of going on without.")
+    ] = False,
 ) -> None:
     """Learn a tokenizer from texts and fit a model, the Bidirectional LSTM around the cursor by default."""
     from trainer.commands import fit_command
@@ -105,6 +116,8 @@ def fit(
         addresses,
         worker or 0,
         new_vocabulary,
+        encoding,
+        strict,
     )
 
 
@@ -226,11 +239,20 @@ def generate(
 
 def main() -> None:
     """Run the command line; errors a user can put right end in one sentence."""
+    _print_anything()
     try:
         app()
     except TrainerError as error:
         print(f"inkling-train: {error}", file=sys.stderr)
         sys.exit(1)
+
+
+def _print_anything() -> None:
+    """Let a console that lacks a letter, such as one of cp1252, show its number and not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a test or a notebook puts there may be no file.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

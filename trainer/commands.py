@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -12,19 +13,17 @@ from rich.table import Table
 
 from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
 from trainer.errors import CorpusError, PresetError, RunError
+from trainer.fitting.resuming import refuse_ignored, resumed_preset
 from trainer.fitting.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from trainer.backend import Backend
     from trainer.bundles.bundle import Bundle
-    from trainer.corpus.dataset import Dataset
     from trainer.fitting.fit_listener import Listener
     from trainer.workers.meeting import Meeting
 
-DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "flagship", "continue"
+DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "auto", "continue"
 
 # Bounds a model that has no words to say; a word that is spelled has about six letters.
 _MOST_TOKENS_A_WORD = 12
@@ -44,16 +43,34 @@ def fit_command(
     workers: Sequence[str] = (),
     worker: int = 0,
     new_vocabulary: bool = False,
+    encoding: str | None = None,
+    strict: bool = False,
 ) -> None:
     """Prepare the corpus, then train; see `trainer.cli.fit`.
 
     `workers` are the addresses of all processes that share the training, of which this is number `worker`.
     With `new_vocabulary` one is learned from the corpus instead of keeping that of `from_bundle`, as also
-    where the settings ask for another size.
+    where the settings ask for another size. The texts are read in `encoding`, if one is named; with `strict`
+    one that cannot be read ends it all.
     """
     from trainer.bundles.bundle import Bundle
+    from trainer.texts.decoding import known_encoding
 
-    run = _open_run(out, corpus, resume)
+    # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
+    run = _checked_run(out, corpus, resume)
+    encoding = known_encoding(encoding) if encoding else None
+    if resume:
+        refuse_ignored(
+            {
+                "--encoding": encoding,
+                "--strict": strict,
+                "--valid": valid,
+                "--test": test,
+                "--preset": preset_name,
+                "--from": from_bundle,
+                "--new-vocabulary": new_vocabulary,
+            }
+        )
     if new_vocabulary and not from_bundle:
         raise RunError(
             "--new-vocabulary is for going on from a bundle; name one with --from, or leave it out."
@@ -61,16 +78,21 @@ def fit_command(
     bundle = Bundle.open(from_bundle) if from_bundle else None
     if bundle:
         bundle.weights_file()  # hours of reading a corpus come before they are loaded
+    if resume:
+        preset = resumed_preset(run.preset(), assignments)
+    else:
+        preset = override(adopt(load_preset(preset_name or _default_preset(bundle)), bundle), assignments)
+        if bundle:
+            new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
     with _meeting(workers, worker) as meeting:
         if resume:
-            preset, dataset = override(run.preset(), assignments), run.dataset()
+            dataset = run.dataset()
         else:
-            preset = load_preset(preset_name or _default_preset(bundle))
-            preset = override(adopt(preset, bundle), assignments)
-            if bundle:
-                new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
+            from trainer.fitting.preparation import prepare_run
+
+            run.make()
             tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
-            dataset = _prepare(run, preset, corpus, valid, test, tokenizer)
+            dataset = prepare_run(run, preset, corpus, valid, test, tokenizer, console, encoding, strict)
         if meeting:
             from trainer.fitting.agreement import agree
 
@@ -79,19 +101,19 @@ def fit_command(
     from trainer.fitting.fit import Fit
     from trainer.fitting.fit_listener import Listeners
     from trainer.fitting.logs import LogListener
+    from trainer.fitting.preparation import named_sources
+    from trainer.fitting.progress import duration
     from trainer.tasks import fitted, make_task
+    from trainer.tasks.sizing import with_short_warmup
 
     if not resume:
         preset = fitted(preset, backend, dataset)
-        run.write_sources(_sources(corpus, valid, test, bundle))
-        # Losses a token say nothing of tokens of another vocabulary.
-        if bundle and not new_vocabulary:
-            run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
-    run.write_preset(preset)
     is_first = backend.workers.index == 0
+    task = make_task(preset, dataset, backend)
+    if not resume:
+        preset = with_short_warmup(preset, task.steps_in_epoch, task.step_tokens)
     if is_first:
         console.print(to_toml(preset), markup=False)
-    task = make_task(preset, dataset, backend)
     if bundle and not resume:
         for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
             console.print(line)
@@ -103,12 +125,26 @@ def fit_command(
         if resume:
             training.resume()
             console.print(f"Going on from step {training.step:,}.")
+        else:
+            run.write_sources(
+                named_sources(corpus, valid, test, bundle.config["sources"] if bundle else None)
+            )
+            # Losses a token say nothing of tokens of another vocabulary.
+            if bundle and not new_vocabulary:
+                run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
+        run.write_preset(preset)
+        console.print(
+            f"This will take {duration(training.expected_seconds())} on this machine. Ctrl-C stops and "
+            "saves at any time; --resume goes on."
+        )
         training.listener = Listeners(shown, LogListener(run, training.step))
         training.train()
     if training.interrupted:
         console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
     else:
-        console.print(f"Done. Next: inkling-train export {out} --out BUNDLE")
+        model = str(out.with_name(f"{out.name}-model"))
+        command = shlex.join(["inkling-train", "export", str(out), "--out", model])
+        console.print(f"Done. Next: {command}", markup=False)
 
 
 def evaluate_command(
@@ -247,6 +283,7 @@ def export_command(
         f"{out}: perplexity {metrics['float_perplexity']:.2f} in float32, "
         f"{metrics['shipped_perplexity']:.2f} as shipped."
     )
+    console.print(f"To write with it: {shlex.join(['inkling', '--model', str(out)])}", markup=False)
     if metrics.get("float32_operators"):
         kinds = ", ".join(metrics["float32_operators"])
         console.print(f"The weights of {kinds} operators stay in float32: ONNX Runtime has no int8 for them.")
@@ -295,18 +332,19 @@ def generate_command(
 ) -> None:
     """Continue a prompt; see `trainer.cli.generate`."""
     from trainer.bundles.bundle import Bundle
-    from trainer.predicting.sampling import write_text
+    from trainer.predicting.sampling import check_sampling, joined, write_text
 
+    check_sampling(words, temperature, top_p, seed)
     bundle = Bundle.open(folder)
     end = bundle.config["special_tokens"]["end"]
     most = _MOST_TOKENS_A_WORD * words
     text = write_text(
         bundle.predictor(), bundle.tokenizer, prompt, end, most, temperature, top_p, seed, words
     )
-    print(prompt + text)
+    print(joined(prompt, text))
 
 
-def _open_run(out: Path, corpus: list[Path], resume: bool) -> Run:
+def _checked_run(out: Path, corpus: list[Path], resume: bool) -> Run:
     run = Run(out)
     if resume and corpus:
         raise RunError(
@@ -318,10 +356,6 @@ def _open_run(out: Path, corpus: list[Path], resume: bool) -> Run:
         raise RunError("Name at least one text file or folder to learn from.")
     if not resume and run.last.exists():
         raise RunError(f"{out} already holds a run; add --resume to go on with it, or choose another --out.")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunError(f"{out} cannot be made ({error.strerror}); choose another --out.") from error
     return run
 
 
@@ -329,42 +363,6 @@ def _default_preset(bundle: "Bundle | None") -> str:
     if bundle is None:
         return DEFAULT_PRESET
     return "mood" if bundle.config["kind"] == "mood" else DEFAULT_PRESET_FROM_BUNDLE
-
-
-def _prepare(
-    run: Run,
-    preset: Preset,
-    corpus: list[Path],
-    valid: list[Path],
-    test: list[Path],
-    tokenizer: "Tokenizer | None",
-) -> "Dataset":
-    from trainer.corpus.dataset import prepare
-    from trainer.fitting.progress import preparing
-    from trainer.moods.labelled_dataset import prepare_labelled
-
-    encode = prepare_labelled if preset.kind == "mood" else prepare
-    with preparing(console) as progress:
-        dataset = encode(corpus, run.data, preset.corpus, valid, test, tokenizer, progress)
-    if dataset.skipped:
-        console.print(f"{dataset.skipped} files of unknown kinds were left out.")
-    for split, counts in dataset.counts.items():
-        console.print(
-            f"{split}: {counts.documents:,} documents, {counts.words:,} words, {counts.tokens:,} tokens"
-        )
-    if preset.kind == "cursor" and not dataset.counts["valid"].tokens:
-        raise PresetError(
-            "No text is left to validate on; raise corpus.valid_share or name a text with --valid."
-        )
-    return dataset
-
-
-def _sources(
-    corpus: list[Path], valid: list[Path], test: list[Path], bundle: "Bundle | None"
-) -> dict[str, list[str]]:
-    named = {"train": corpus, "valid": valid, "test": test}
-    sources = {split: [path.name for path in paths] for split, paths in named.items()}
-    return {**sources, "before that": list(bundle.config["sources"]["train"]) if bundle else []}
 
 
 def _meeting(workers: Sequence[str], worker: int) -> "AbstractContextManager[Meeting | None]":

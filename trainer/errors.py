@@ -1,7 +1,8 @@
 """Every error that the trainer raises on purpose.
 
     TrainerError
-    ├── CorpusError    the texts: unreadable, binary, damaged, empty, too small
+    ├── CorpusError    the texts: too small, empty, changed while they were read
+    │   └── UnreadableError  one file: missing, binary, damaged, locked; the others can be read without it
     ├── PresetError    the settings: unknown, out of range, at odds with each other
     ├── RunError       the run's folder: not writable, full, broken, of another version
     ├── WorkersError   the machines that train together: missing, lost, or at odds with each other
@@ -12,6 +13,8 @@ A message is one sentence for the person at the terminal; it says what to do. Th
 ends; anything that is not a `TrainerError` is a defect and keeps its traceback.
 """
 
+from pathlib import Path
+
 
 class TrainerError(Exception):
     """Base of all errors a user of the trainer can put right."""
@@ -19,6 +22,20 @@ class TrainerError(Exception):
 
 class CorpusError(TrainerError):
     """A text cannot be read, or there is too little of it."""
+
+
+class UnreadableError(CorpusError):
+    """A file cannot be read.
+
+    Attributes:
+        path: the file or folder.
+        reason: what is the matter with it.
+        advice: what to do.
+    """
+
+    def __init__(self, path: Path, reason: str, advice: str) -> None:
+        super().__init__(f"{path} {reason}; {advice}.")
+        self.path, self.reason, self.advice = path, reason, advice
 
 
 class PresetError(TrainerError):

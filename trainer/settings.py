@@ -2,22 +2,31 @@
 
 import dataclasses
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from trainer.corpus.settings import CorpusSettings
 from trainer.errors import PresetError
+from trainer.limits import check_limits
 
 PRESETS = Path(__file__).parent / "presets"
 # What a recurrent layer can be made of; see `trainer.model.cells`.
 CELLS = ("lstm", "gru", "coupled", "peephole")
 OPTIMIZERS = ("adam", "rmsprop")
+# What a model around the cursor may leave to the size of its text; see `trainer.tasks.sizing`.
+LEFT_OPEN = (
+    *("model.embedding", "model.units", "model.forward_layers", "model.dropout"),
+    *("training.streams", "training.window", "training.epochs", "training.learning_rate"),
+)
 
 
 @dataclass(frozen=True)
 class ModelSettings:
     """The Bidirectional LSTM around the cursor: its sizes, its cells, and what it drops while it trains.
+
+    Sizes of 0, and a `dropout` of -1, are left to the size of the text.
 
     Attributes:
         embedding: numbers in a token's vector.
@@ -123,6 +132,9 @@ class MoodSettings:
 class TrainingSettings:
     """How a model is fitted.
 
+    Of a model around the cursor, 0 leaves `streams`, `window`, `epochs` and `learning_rate` to the size of
+    its text.
+
     Attributes:
         streams: texts read side by side (the batch).
         window: tokens each stream moves on by in one step.
@@ -133,7 +145,7 @@ class TrainingSettings:
         epochs: passes over the training text; the smaller of the two limits counts.
         optimizer: `adam` or `rmsprop`.
         learning_rate: the optimiser's, between warm-up and cool-down.
-        warmup_tokens: tokens over which the rate rises from zero.
+        warmup_tokens: tokens over which the rate rises from zero, at most a twentieth of the run.
         cooldown_share: last share of the training over which the rate falls in a straight line.
         final_rate: share of `learning_rate` reached at the end.
         clip_norm: largest norm of the whole gradient.
@@ -208,36 +220,7 @@ class Preset:
         training, model = self.training, self.model
         if self.kind not in SECTIONS:
             raise PresetError(f"kind is {self.kind!r}; use one of {', '.join(SECTIONS)}.")
-        positive = {
-            "model.embedding": model.embedding,
-            "model.units": model.units,
-            "model.forward_layers": model.forward_layers,
-            "window.length": self.window.length,
-            "mood.embedding": self.mood.embedding,
-            "mood.units": self.mood.units,
-            "mood.length": self.mood.length,
-            "training.streams": training.streams,
-            "training.window": training.window,
-            "training.learning_rate": training.learning_rate,
-            "training.clip_norm": training.clip_norm,
-            "training.validate_every": training.validate_every,
-            "training.epochs": training.epochs,
-        }
-        for name, value in positive.items():
-            if value <= 0:
-                raise PresetError(f"{name} is {value}, but it must be greater than zero.")
-        shares = {
-            "training.both_sides": training.both_sides,
-            "training.cooldown_share": training.cooldown_share,
-            "training.average": training.average,
-        }
-        for name, value in shares.items():
-            if not 0.0 <= value <= 1.0:
-                raise PresetError(f"{name} is {value}, but it must lie between 0 and 1.")
-        for name in ("dropout", "output_dropout", "input_dropout", "word_dropout", "recurrent_dropout"):
-            rate = getattr(model, name)
-            if not 0.0 <= rate < 1.0:
-                raise PresetError(f"model.{name} is {rate}, but it must be at least 0 and less than 1.")
+        check_limits(flat(dataclasses.asdict(self)), LEFT_OPEN if self.kind == "cursor" else ())
         if training.both_sides and training.skip:
             raise PresetError(
                 "training.skip makes windows that nothing follows; set training.both_sides to 0.0."
@@ -315,6 +298,15 @@ def to_toml(preset: Preset) -> str:
         else:
             top.append(f"{key} = {_literal(value)}")
     return "\n".join(top + sections) + "\n"
+
+
+def flat(settings: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Settings, as `dataclasses.asdict` gives them, by their names as `--set` takes them."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def _literal(value: Any) -> str:

@@ -12,13 +12,16 @@ from tokenizers import Tokenizer
 
 from trainer.corpus.encoding import CorpusEncoder
 from trainer.corpus.fingerprint import fingerprint
+from trainer.corpus.report import CorpusReport
 from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.writing import replace_file, writing_to
-from trainer.errors import RunError
-from trainer.texts.reading import find_files
+from trainer.errors import CorpusError, RunError
+from trainer.texts.reading import UNKNOWN_KIND, CorpusFiles, Skipped, find_files
 
 FORMAT_VERSION = 1
+# How texts are read and cleaned: what an older version has prepared is prepared anew.
+READING = 2
 DATA_FILE, TOKENIZER_FILE = "data.json", "tokenizer.json"
 
 
@@ -31,7 +34,7 @@ class Dataset:
         tokenizer: the tokenizer they were encoded with.
         dtype: of the token ids, "uint16" or "uint32", little endian.
         counts: what each split holds.
-        skipped: how many files in the corpus's folders were of unknown kinds.
+        report: what was read of the corpus, what was not, and why.
         settings: what the corpus was prepared with.
     """
 
@@ -39,7 +42,7 @@ class Dataset:
     tokenizer: Tokenizer
     dtype: str
     counts: dict[Split, Counts]
-    skipped: int = 0
+    report: CorpusReport = field(default_factory=CorpusReport)
     settings: CorpusSettings = field(default_factory=CorpusSettings)
 
     @property
@@ -80,7 +83,8 @@ class Dataset:
             tokenizer=Tokenizer.from_str((folder / TOKENIZER_FILE).read_text(encoding="utf-8")),
             dtype=data["dtype"],
             counts={split: Counts(**data["splits"][split]) for split in SPLITS},
-            skipped=data["skipped"],
+            # Folders of before there were reports have none.
+            report=CorpusReport.from_data(data["report"]) if "report" in data else CorpusReport(),
             settings=CorpusSettings(**data["settings"]),
         )
 
@@ -100,6 +104,8 @@ def prepare(
     test: Sequence[Path] = (),
     tokenizer: Tokenizer | None = None,
     progress: Progress | None = None,
+    encoding: str | None = None,
+    strict: bool = False,
 ) -> Dataset:
     """Encode a corpus into a folder, or open what an earlier call left there if nothing has changed since.
 
@@ -111,20 +117,42 @@ def prepare(
         test: likewise for the final test.
         tokenizer: one to use instead of learning one.
         progress: told how far the work is.
+        encoding: of the texts, if it is known.
+        strict: whether anything that cannot be read ends the work, in place of being passed over and told of.
 
     Raises:
-        CorpusError: a text cannot be read, or there are too few.
+        CorpusError: no text can be read, or there are too few.
         RunError: the folder cannot be written.
     """
     settings = settings or CorpusSettings()
     paths: dict[Split, Sequence[Path]] = {"train": corpus, "valid": valid, "test": test}
-    sources = {split: find_files(given) for split, given in paths.items()}
+    found = {split: find_files(given) for split, given in paths.items()}
+    bad = [one for there in found.values() for one in there.skipped if one.reason != UNKNOWN_KIND]
+    if strict and bad:
+        raise CorpusError(f"{bad[0].path} {bad[0].reason}; take it away, or leave out --strict.")
+    sources = _without_held_out(found)
     files = {split: list(found.files) for split, found in sources.items()}
-    mark = fingerprint(files, {**asdict(settings), "format_version": FORMAT_VERSION}, tokenizer)
+    facts = {**asdict(settings), "format_version": FORMAT_VERSION, "reading": READING, "encoding": encoding}
+    mark = fingerprint(files, facts, tokenizer)
     if fingerprint_of(folder) == mark:
         return Dataset.open(folder)
-    encoder = CorpusEncoder(files, settings, tokenizer, progress)
-    return write_dataset(folder, encoder, settings, mark, sum(found.skipped for found in sources.values()))
+    encoder = CorpusEncoder(sources, settings, tokenizer, progress, encoding, strict)
+    return write_dataset(folder, encoder, settings, mark)
+
+
+def _without_held_out(sources: dict[Split, CorpusFiles]) -> dict[Split, CorpusFiles]:
+    """A file that is named for another split is not learned from, wherever else it lies."""
+    held_out = {file.resolve(): split for split in ("valid", "test") for file in sources[split].files}
+    kept: list[Path] = []
+    skipped = list(sources["train"].skipped)
+    for file in sources["train"].files:
+        if split := held_out.get(file.resolve()):
+            skipped.append(Skipped(file, f"is a text for --{split}, and is not learned from"))
+        else:
+            kept.append(file)
+    if sources["train"].files and not kept:
+        raise CorpusError("All texts to learn from are named by --valid or --test too; add others.")
+    return {**sources, "train": CorpusFiles(tuple(kept), tuple(skipped))}
 
 
 class Encoder(Protocol):
@@ -132,9 +160,11 @@ class Encoder(Protocol):
 
     Attributes:
         tokenizer: the tokenizer in use, once it has written.
+        report: what was read and what was not, once it has written.
     """
 
     tokenizer: Tokenizer
+    report: CorpusReport
 
     @property
     def dtype(self) -> str:
@@ -144,9 +174,7 @@ class Encoder(Protocol):
         """Write a `.bin` file for each split, and tell what it holds."""
 
 
-def write_dataset(
-    folder: Path, encoder: Encoder, settings: CorpusSettings, mark: str, skipped: int = 0
-) -> Dataset:
+def write_dataset(folder: Path, encoder: Encoder, settings: CorpusSettings, mark: str) -> Dataset:
     """Have a corpus encoded into a folder, and note what came out.
 
     Args:
@@ -154,7 +182,6 @@ def write_dataset(
         encoder: writes the token files.
         settings: what it does that with.
         mark: the corpus's fingerprint.
-        skipped: how many files were of unknown kinds.
 
     Raises:
         CorpusError: a text cannot be read, or there are too few.
@@ -172,7 +199,7 @@ def write_dataset(
             "dtype": encoder.dtype,
             "vocabulary_size": encoder.tokenizer.get_vocab_size(),
             "settings": asdict(settings),
-            "skipped": skipped,
+            "report": encoder.report.as_data(),
             "splits": {split: asdict(found) for split, found in counts.items()},
         }
         replace_file(folder / DATA_FILE, json.dumps(data, indent=1))

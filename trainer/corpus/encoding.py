@@ -1,29 +1,27 @@
 """The two passes over a corpus: the first measures it and samples it, the second encodes it."""
 
-from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from trainer.corpus.report import CorpusReport
 from trainer.corpus.sampling import Sample
-from trainer.corpus.settings import CorpusSettings, Counts, Progress
+from trainer.corpus.settings import CorpusSettings, Counts, Progress, vocabulary_for
 from trainer.corpus.splitting import SPLITS, Division, Split, divided
+from trainer.corpus.survey import Survey, cleaned_documents
 from trainer.corpus.tokenizer import END, encode, learn_tokenizer
 from trainer.corpus.writing import TokenWriter
 from trainer.errors import CorpusError
-from trainer.texts.cleaning import clean
-from trainer.texts.reading import read_documents
+from trainer.texts.reading import CorpusFiles
 from trainer.texts.words import count_words
 
 LEAST_TOKENS = 500
 # Long enough that the overhead of a call is small, short enough that all cores get some of a batch.
 CHUNK_CHARACTERS = 1 << 14
-REPORT_CHARACTERS = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -40,29 +38,39 @@ class CorpusEncoder:
     """Encodes a corpus to token files.
 
     Args:
-        files: the files of each split; splits without any are held out of "train" as the settings say.
+        files: what there is for each split; splits without any are held out of "train" as the settings say.
         settings: how to encode, what to hold out.
         tokenizer: one to use instead of learning one.
         progress: told how far the work is.
+        encoding: of the texts, if it is known.
+        strict: whether a file that cannot be read ends the work, in place of being passed over.
 
     Attributes:
         tokenizer: the tokenizer in use, learned by `write` when none was given.
+        report: what was read and what was not, once it has written.
     """
 
     tokenizer: Tokenizer
+    report: CorpusReport
 
     def __init__(
         self,
-        files: Mapping[Split, Sequence[Path]],
+        files: Mapping[Split, CorpusFiles],
         settings: CorpusSettings,
         tokenizer: Tokenizer | None = None,
         progress: Progress | None = None,
+        encoding: str | None = None,
+        strict: bool = False,
     ) -> None:
-        self._files = files
+        self._found = files
+        self._files: dict[Split, Sequence[Path]] = {split: files[split].files for split in SPLITS}
+        self._encoding, self._strict = encoding, strict
         self._settings = settings
         self._given = tokenizer
         self._progress = progress or (lambda stage, done, total: None)
-        self._expected = [split for split in SPLITS if files[split] or self._share(split) > 0]
+        asked: dict[Split, float] = {"valid": settings.valid_share, "test": settings.test_share}
+        self._shares = {split: 0.0 if self._files[split] else share for split, share in asked.items()}
+        self._expected = [split for split in SPLITS if self._files[split] or self._shares.get(split)]
 
     @property
     def dtype(self) -> str:
@@ -76,71 +84,73 @@ class CorpusEncoder:
             CorpusError: a text cannot be read, or a split has too little text.
             OSError: the folder cannot be written.
         """
-        sizes, sample = self._measure()
-        division = Division(sizes, self._share("valid"), self._share("test"), self._settings.seed)
-        self.tokenizer = self._given or self._learn(sample, division)
-        del sample
+        survey = Survey(
+            self._files,
+            self._encoding,
+            self._strict,
+            self._given is None,
+            lambda characters: self._progress("reading", characters, None),
+        )
+        self._files = {split: survey.readable(self._files[split]) for split in SPLITS}
+        division = self._division(survey)
+        self.report = survey.corpus_report([one for split in SPLITS for one in self._found[split].skipped])
+        self.tokenizer = self._given or self._learn(survey, division)
+        survey.sample = Sample()  # makes room
         with ExitStack() as stack:
             files = {split: TokenWriter(folder / f"{split}.bin", self.dtype) for split in SPLITS}
             writers = {split: stack.enter_context(writer) for split, writer in files.items()}
-            counts = self._encode(self._chunks(sizes, division), writers)
+            counts = self._encode(self._chunks(survey, division), writers)
             self._check(counts)
         return counts
 
-    def _share(self, split: Split) -> float:
-        shares = {"valid": self._settings.valid_share, "test": self._settings.test_share}
-        return 0.0 if self._files[split] else shares.get(split, 0.0)
+    def _division(self, survey: Survey) -> Division:
+        """What goes where; of documents that hold the same text, none is measured on by the others' help."""
+        shares = self._shares["valid"], self._shares["test"]
+        division = Division(survey.sizes, *shares, self._settings.seed, survey.together())
+        survey.note_copies(left_out=not division.by_document)
+        if division.by_document:
+            return division
+        survey.leave_out_copies()
+        return Division(survey.sizes, *shares, self._settings.seed)
 
-    def _measure(self) -> tuple["array[int]", Sample]:
-        sizes, sample = array("Q"), Sample()
-        done, reported = 0, 0
-        for number, paragraphs in enumerate(_texts(self._files["train"])):
-            size = 0
-            for paragraph in paragraphs:
-                if self._given is None:
-                    sample.add(number, size, paragraph)
-                size += len(paragraph) + 1
-                if done + size - reported >= REPORT_CHARACTERS:
-                    reported = done + size
-                    self._progress("reading", reported, None)
-            sizes.append(size)
-            done += size
-        if not sizes:
-            raise CorpusError("The corpus holds no text; add files that do.")
-        return sizes, sample
-
-    def _learn(self, sample: Sample, division: Division) -> Tokenizer:
+    def _learn(self, survey: Survey, division: Division) -> Tokenizer:
         self._progress("learning", 0, None)
         settings = self._settings
         texts = (
             text
-            for document, position, text in sample
-            if division.cut(document).split_at(position + len(text) / 2) == "train"
+            for document, position, text in survey.sample
+            if document not in survey.left_out
+            and division.cut(document).split_at(position + len(text) / 2) == "train"
         )
         return learn_tokenizer(
             texts,
             settings.pieces,
-            settings.vocabulary_size,
+            settings.vocabulary_size or vocabulary_for(sum(survey.sizes)),
             settings.lowercase,
             settings.marks_apart,
             settings.marks,
             settings.straight_quotes,
         )
 
-    def _chunks(self, sizes: "array[int]", division: Division) -> Iterator[_Chunk]:
-        total = sum(sizes)
+    def _chunks(self, survey: Survey, division: Division) -> Iterator[_Chunk]:
+        total = sum(survey.sizes)
         done = 0
-        for number, paragraphs in enumerate(_texts(self._files["train"])):
-            if number >= len(sizes):
+        for number, paragraphs in enumerate(self._texts("train")):
+            if number >= len(survey.sizes):
                 raise CorpusError("The corpus has changed while it was read; start again.")
+            if number in survey.left_out:
+                continue
             for chunk in _chunks_of(divided(paragraphs, division.cut(number))):
                 done += len(chunk.text)
                 self._progress("encoding", min(done, total), total)
                 yield chunk
         self._progress("encoding", total, total)
         for split in ("valid", "test"):
-            for paragraphs in _texts(self._files[split]):
+            for paragraphs in self._texts(split):
                 yield from _chunks_of((split, paragraph) for paragraph in paragraphs)
+
+    def _texts(self, split: Split) -> Iterator[Iterator[str]]:
+        return (paragraphs for _, paragraphs in cleaned_documents(self._files[split], self._encoding))
 
     def _encode(self, chunks: Iterator[_Chunk], writers: Mapping[Split, TokenWriter]) -> dict[Split, Counts]:
         end = self.tokenizer.token_to_id(END)
@@ -174,15 +184,6 @@ class CorpusEncoder:
                 raise CorpusError(
                     f"There is no text for {split}; add more text to the corpus or to its own files."
                 )
-
-
-def _texts(files: Sequence[Path]) -> Iterator[Iterator[str]]:
-    """The cleaned paragraphs of each document that has any."""
-    for document in read_documents(files):
-        paragraphs = clean(document.paragraphs)
-        first = next(paragraphs, None)
-        if first is not None:
-            yield chain([first], paragraphs)
 
 
 def _chunks_of(parts: Iterable[tuple[Split, str]]) -> Iterator[_Chunk]:

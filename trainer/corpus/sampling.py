@@ -29,6 +29,12 @@ class Sample:
                 self._thin()
         self._seen += 1
 
+    def forget_from(self, document: int) -> None:
+        """Take back the paragraphs of a document and of those after it."""
+        while self._kept and self._kept[-1][0] >= document:
+            _, _, paragraph = self._kept.pop()
+            self._bytes -= len(paragraph) + OVERHEAD_BYTES
+
     def __iter__(self) -> Iterator[tuple[int, int, str]]:
         return iter(self._kept)
 

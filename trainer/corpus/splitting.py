@@ -2,7 +2,7 @@
 
 import random
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -42,10 +42,19 @@ class Division:
         valid_share: how much of all characters to hold out for validation, 0 for nothing.
         test_share: the same for test.
         seed: what the draw depends on.
+        together: for each document the first of those that go where it goes; each by itself if None.
     """
 
-    def __init__(self, sizes: "array[int]", valid_share: float, test_share: float, seed: int) -> None:
+    def __init__(
+        self,
+        sizes: "array[int]",
+        valid_share: float,
+        test_share: float,
+        seed: int,
+        together: Sequence[int] | None = None,
+    ) -> None:
         self._sizes = sizes
+        self._together = together or range(len(sizes))
         total = sum(sizes)
         self._shares: dict[Split, float] = {
             "valid": _enlarged(valid_share, total),
@@ -73,18 +82,22 @@ class Division:
             return {}
         if len(self._sizes) < FEW_DOCUMENTS:
             return None
-        order = list(range(len(self._sizes)))
+        groups: dict[int, list[int]] = {}
+        for number, first in enumerate(self._together):
+            groups.setdefault(first, []).append(number)
+        sizes = {first: sum(self._sizes[number] for number in group) for first, group in groups.items()}
+        order = list(groups)
         random.Random(seed).shuffle(order)
-        fitting = iter([number for number in order if self._sizes[number] <= LARGEST_HELD_OUT * total])
+        fitting = iter([first for first in order if sizes[first] <= LARGEST_HELD_OUT * total])
         held_out: dict[int, Split] = {}
         for split, share in self._shares.items():
             missing = share * total
             while missing > 0:
-                number = next(fitting, None)
-                if number is None:
+                drawn = next(fitting, None)
+                if drawn is None:
                     return None
-                held_out[number] = split
-                missing -= self._sizes[number]
+                held_out |= dict.fromkeys(groups[drawn], split)
+                missing -= sizes[drawn]
         return held_out
 
 

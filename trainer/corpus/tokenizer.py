@@ -20,6 +20,7 @@ Pieces = Literal["bytes", "words", "characters"]
 END, UNKNOWN, PADDING = "<|end|>", "<unk>", "<|padding|>"
 END_ID, UNKNOWN_ID, PADDING_ID = range(3)
 SMALLEST_BYTE_VOCABULARY = 257  # the 256 bytes and END
+LARGEST_VOCABULARY = 1_000_000
 
 # Quotes and dashes stand alone, so that a writer who has typed `"Well,` so far is where the model has often
 # been: with `,"` as one token, the text before the quote would never occur in training.
@@ -99,17 +100,23 @@ def learn_tokenizer(
         PresetError: an unknown kind of pieces, or a vocabulary too small to hold the bytes.
         CorpusError: there is no text.
     """
-    if pieces not in get_args(Pieces):
-        raise PresetError(f'pieces is "{pieces}", but has to be one of {", ".join(get_args(Pieces))}.')
-    smallest = SMALLEST_BYTE_VOCABULARY if pieces == "bytes" else 4
-    if vocabulary_size < smallest:
-        raise PresetError(
-            f"vocabulary_size is {vocabulary_size}, but {pieces} need at least {smallest}; set a larger one."
-        )
+    check_pieces(pieces, vocabulary_size)
     tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces, marks_apart, marks)
     tokenizer.normalizer = normalizer(lowercase, straight_quotes)
     tokenizer.train_from_iterator(_not_empty(paragraphs), trainer=_trainer(pieces, vocabulary_size))
     return tokenizer if pieces == "bytes" else _renumbered(tokenizer)
+
+
+def check_pieces(pieces: str, vocabulary_size: int) -> None:
+    """Raise a `PresetError` for an unknown kind of pieces, or a vocabulary too small to hold the bytes."""
+    if pieces not in get_args(Pieces):
+        raise PresetError(f'corpus.pieces is "{pieces}", but has to be one of {", ".join(get_args(Pieces))}.')
+    smallest = SMALLEST_BYTE_VOCABULARY if pieces == "bytes" else 4
+    if not smallest <= vocabulary_size <= LARGEST_VOCABULARY:
+        much = f"at most {LARGEST_VOCABULARY:,}; set a smaller one"
+        if vocabulary_size < smallest:
+            much = f"at least {smallest}; set a larger one"
+        raise PresetError(f"corpus.vocabulary_size is {vocabulary_size}, but {pieces} need {much}.")
 
 
 def encode(

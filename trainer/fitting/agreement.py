@@ -1,7 +1,6 @@
 """What the workers of a training must have in common, compared before it begins."""
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from trainer.backend import towers_of
 from trainer.corpus.dataset import DATA_FILE
 from trainer.corpus.fingerprint import content_fingerprint
 from trainer.errors import WorkersError
-from trainer.settings import Preset
+from trainer.settings import Preset, flat
 from trainer.workers.meeting import Meeting
 
 
@@ -46,8 +45,8 @@ def _compare(first: str, expected: dict[str, Any], address: str, found: dict[str
             f"Worker {going_on} goes on with a run but {anew} starts a new one; give all workers --resume or "
             "none."
         )
-    settings = dict(_flat(found["settings"]))
-    for name, value in _flat(expected["settings"]):
+    settings = dict(flat(found["settings"]))
+    for name, value in flat(expected["settings"]):
         if settings.get(name) != value:
             raise WorkersError(
                 f"{name} is {value} at worker {first} but {settings.get(name)} at {address}; give all "
@@ -62,12 +61,3 @@ def _compare(first: str, expected: dict[str, Any], address: str, found: dict[str
         raise WorkersError(
             f"Workers {first} and {address} go on from different bundles; give all workers the same --from."
         )
-
-
-def _flat(settings: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Settings by their names as `--set` takes them."""
-    for name, value in settings.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{above}{name}.")
-        else:
-            yield f"{above}{name}", value

@@ -1,8 +1,17 @@
 """What a training tells those who watch it."""
 
+import math
 from dataclasses import dataclass
 
 from trainer.fitting.run import Validation
+
+# A larger loss, of a model that has gone astray, has a perplexity that no number can hold.
+_LARGEST_LOSS = 700.0
+
+
+def perplexity(loss: float) -> float:
+    """Of a mean loss in nats."""
+    return math.exp(min(loss, _LARGEST_LOSS))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from trainer.fitting.fit_listener import FitProgress, Listener
+from trainer.fitting.fit_listener import FitProgress, Listener, perplexity
 from trainer.fitting.run import Validation
 
 
@@ -31,6 +31,17 @@ def preparing(console: Console) -> Iterator[Callable[[str, int, int | None], Non
             bar.update(tasks[stage], completed=done, total=total)
 
         yield progress
+
+
+def duration(seconds: float) -> str:
+    """So many seconds as people say it, such as "about 3 h 20 min"."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return f"about {minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"about {hours} h {minutes} min" if hours < 24 else f"about {hours // 24} d {hours % 24} h"
 
 
 # What one prediction is made for, by the kind of model.
@@ -65,7 +76,7 @@ class LineListener(Listener):
         return ", ".join([*parts, f"{row.tokens_per_second:,.0f} {self._unit}/s"])
 
     def _validated(self, loss: float) -> str:
-        return f"{math.exp(loss):.1f}" if self._measure == "perplexity" else f"{loss:.3f}"
+        return f"{perplexity(loss):,.1f}" if self._measure == "perplexity" else f"{loss:.3f}"
 
 
 class BarListener(LineListener):
@@ -111,6 +122,8 @@ class BarListener(LineListener):
         self._bar.update(self._task, completed=progress.step, **fields)
 
     def on_validation(self, row: Validation, sample: str, best: bool) -> None:
-        """Print the row and the sample."""
+        """Print the row and the sample; the bar shows what was just measured, also when no step follows."""
         super().on_validation(row, sample, best)
+        if self._task is not None and row.valid_nothing:
+            self._bar.update(self._task, valid=self._validated(row.valid_nothing))
         self._console.print(f"    {sample!r}", markup=False)

@@ -86,6 +86,19 @@ class Run:
         """Weights with the lowest validation loss."""
         return self.folder / "best.npz"
 
+    def make(self) -> None:
+        """Make the folder of a new run.
+
+        Raises:
+            RunError: it cannot be made.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RunError(
+                f"{self.folder} cannot be made ({error.strerror}); choose another --out."
+            ) from error
+
     def preset(self) -> Preset:
         """The settings the run was started with."""
         if not self.preset_file.is_file():

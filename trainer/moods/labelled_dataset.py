@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from trainer.corpus.dataset import FORMAT_VERSION, Dataset, fingerprint_of, write_dataset
 from trainer.corpus.fingerprint import fingerprint
+from trainer.corpus.report import CorpusReport
 from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.tokenizer import END_ID, encode, learn_tokenizer
@@ -80,6 +81,7 @@ class _Encoder:
     """The two passes over labelled texts: the first learns their words, the second encodes them."""
 
     tokenizer: Tokenizer
+    report = CorpusReport()
 
     def __init__(
         self,

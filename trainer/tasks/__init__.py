@@ -10,6 +10,7 @@ from trainer.errors import PresetError
 from trainer.predicting.predictor import KerasPredictor, Predictor
 from trainer.settings import Preset
 from trainer.tasks import cursor, mood, window
+from trainer.tasks.sizing import sized
 from trainer.tasks.task import Task
 
 _TASKS: dict[str, Callable[[Preset, Dataset, Backend], Task]] = {
@@ -42,8 +43,8 @@ def make_task(preset: Preset, dataset: Dataset, backend: Backend) -> Task:
 
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
-    """The preset with a batch that the text and the towers allow."""
-    return _FITTED[preset.kind](preset, backend, dataset)
+    """The preset with all that it leaves open, with a batch that the text and the towers allow."""
+    return _FITTED[preset.kind](sized(preset, dataset), backend, dataset)
 
 
 def build_model(preset: Preset, vocabulary_size: int) -> Any:

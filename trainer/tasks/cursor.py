@@ -19,9 +19,9 @@ from trainer.model.gap_objective import GapObjective
 from trainer.predicting.predictor import KerasPredictor
 from trainer.predicting.sampling import write_text
 from trainer.settings import Preset
+from trainer.tasks.prompts import sample_prompt
 from trainer.tasks.task import Scores, Task, mean_metrics
 
-SAMPLE_PROMPTS = {"en": "It was late when she opened the door, and", "zh": "夜深了，她推开门，"}
 SAMPLE_TOKENS = 60
 
 # How often tokens occur is counted on so many of them.
@@ -127,7 +127,7 @@ class CursorTask(Task):
     def sample(self) -> str:
         """A short text that the model writes."""
         predictor = KerasPredictor(self.model, self.preset.training.window)
-        prompt = SAMPLE_PROMPTS.get(self.preset.language, SAMPLE_PROMPTS["en"])
+        prompt = sample_prompt(self.dataset)
         return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, SAMPLE_TOKENS)
 
     def _candidates(self) -> Candidates | None:

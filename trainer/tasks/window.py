@@ -16,9 +16,9 @@ from trainer.model.window_objective import WindowObjective
 from trainer.predicting.sampling import write_text
 from trainer.predicting.window_predictor import WindowPredictor
 from trainer.settings import Preset
+from trainer.tasks.prompts import sample_prompt
 from trainer.tasks.task import Scores, Task, mean_metrics
 
-SAMPLE_PROMPT = "As I walked, my heart sank"
 SAMPLE_TOKENS = 60
 
 
@@ -97,8 +97,8 @@ class WindowTask(Task):
     def sample(self) -> str:
         """A short text that the model writes."""
         predictor = keras_predictor(self.model, self.spec)
-        text = write_text(predictor, self.dataset.tokenizer, SAMPLE_PROMPT, END_ID, SAMPLE_TOKENS)
-        return SAMPLE_PROMPT + text
+        prompt = sample_prompt(self.dataset)
+        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, SAMPLE_TOKENS)
 
     def _samples(self, split: Split) -> WindowSamples:
         training, tokens = self.preset.training, self.dataset.tokens(split)

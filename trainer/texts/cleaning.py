@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from trainer.texts.editorial import without_asides, without_marks
 from trainer.texts.streams import take
 
 # The longest licence in front of an old Project Gutenberg text has about 350 lines.
@@ -13,14 +14,15 @@ HEADER_PARAGRAPHS = 1000
 CREDIT_PARAGRAPHS = 30
 NOTE_PARAGRAPHS = 200
 
+# "START OF THE PROJECT GUTENBERG EBOOK", "... OF THE COPYRIGHTED PROJECT ...", "... OF DIESES PROJECT ...".
 _START = re.compile(
-    r"\*\*\*\s*START OF (?:THE|THIS) PROJECT GUTENBERG|\*END[* ]*THE SMALL PRINT!|"
+    r"\*\*\*\s*START OF\b.{0,30}\bPROJECT GUTENBERG|\*END[* ]*THE SMALL PRINT!|"
     r"<+\s*THIS ELECTRONIC VERSION OF THE COMPLETE WORKS",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\*\*\*\s*END OF (?:THE|THIS) PROJECT GUTENBERG|"
-    r"^\W*(?:This is the )?END OF (?:THE |THIS )?PROJECT GUTENBERG",
+    r"\*\*\*\s*END OF\b.{0,30}\bPROJECT GUTENBERG|"
+    r"^\W*(?:(?:This is the )?END OF|Ende|Fin|Einde|Fine|Fim)\b.{0,20}\bPROJECT GUTENBERG",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -44,20 +46,21 @@ _ORNAMENT = re.compile(r"[\s*\-_=#~•·+.|—]+")
 
 def clean(paragraphs: Iterable[str]) -> Iterator[str]:
     """The paragraphs of a document as its author wrote them, in a stream; empty ones are left out."""
-    for paragraph in _without_notes(without_boilerplate(paragraphs)):
+    for paragraph in without_asides(_without_notes(without_boilerplate(paragraphs))):
         text = clean_text(paragraph)
         if text:
             yield text
 
 
 def clean_text(text: str) -> str:
-    """One paragraph without control characters and soft hyphens, `--` as an em dash; "" for an ornament.
+    """One paragraph without control characters, soft hyphens and marks of its editors; "" for an ornament.
 
-    Spaces around a typewriter's dash go; four hyphens or more, which stand for a name left out, become two
-    dashes.
+    A typewriter's `--` becomes an em dash, and the spaces around it go; four hyphens or more, which stand for
+    a name left out, become two dashes.
     """
     if _UNWANTED.search(text):
         text = _UNWANTED.sub("", text)
+    text = without_marks(text)
     if "--" in text:
         text = _DASHES.sub(lambda match: "—" if len(match[1]) < 4 else "——", text)
     text = text.strip()

@@ -5,29 +5,40 @@ import codecs
 import gzip
 import io
 import lzma
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from charset_normalizer import from_bytes
-
-from trainer.errors import CorpusError
+from trainer.errors import PresetError, UnreadableError
+from trainer.texts.detection import detect_legacy, detect_wide
 
 BLOCK_BYTES = 1 << 20
 # A file without line ends must not be gathered in memory as a whole: such a line is cut at a space.
 LONGEST_LINE = 1 << 20
-# charset-normalizer reads its input several times; more than this does not change its mind.
-DETECTION_BYTES = 1 << 17
-# Up to this share of bytes beyond ASCII a text is in Latin letters; in Greek or Cyrillic most bytes are.
-LATIN_SHARE = 0.2
-# With so few bytes to go by, charset-normalizer takes French for Baltic. What cp1252 makes of a Western text
-# is nearly all in this list; what it makes of Polish or Czech is not.
+# So few letters beyond ASCII tell little; where all of them make sense in the commonest encoding, it is that.
+_FEW_BYTES = 24
 WESTERN = frozenset(
     "ÀÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜßàáâãäåæçèéêëíîïñòóôõöøùúûüŒœ¡¿£€°«»\u2018\u2019\u201c\u201d\u2013—…"
 )
-WESTERN_SHARE = 0.95
-EASTERN_ENCODINGS = ["cp1250", "iso8859_2", "cp1254", "cp1257"]
+# What a page says of its encoding stands among its first bytes.
+_HEAD_BYTES = 4096
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)|<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+# Pages say the one and use the other, which has more letters, as browsers have it: WHATWG, "Encoding".
+_LARGER = {
+    **dict.fromkeys(("ascii", "iso8859-1"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift_jisx0213"), "cp932"),
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "iso8859-9": "cp1254",
+    **dict.fromkeys(("tis-620", "iso8859-11"), "cp874"),
+}
+# So few letters of a page that cannot be read in the encoding that it declares are accidents.
+_BAD_SHARE = 0.01
 
 _OPENERS: dict[str, Callable[[Path], Any]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 _BOMS = (
@@ -50,23 +61,27 @@ def read_bytes(path: Path) -> bytes:
     """The whole of a file, unpacked; for formats that cannot be read in a stream.
 
     Raises:
-        CorpusError: the file cannot be opened or is damaged.
+        UnreadableError: the file cannot be opened or is damaged.
     """
     return b"".join(_blocks(path))
 
 
-def read_lines(path: Path) -> Iterator[str]:
+def read_lines(path: Path, encoding: str | None = None) -> Iterator[str]:
     """Lines of a text file without their line ends, in constant memory.
 
     The encoding comes from the byte order mark, else from the first block that is not plain ASCII: UTF-8 when
     it is valid UTF-8, else what `detect_encoding` finds.
 
+    Args:
+        path: the file.
+        encoding: of the text, where it is known.
+
     Raises:
-        CorpusError: the file cannot be opened, is damaged, or is not text.
+        UnreadableError: the file cannot be opened, is damaged, or is not text.
     """
     newlines = io.IncrementalNewlineDecoder(None, translate=True)
     rest = ""
-    for text in _decoded(path):
+    for text in _decoded(path, encoding):
         lines = (rest + newlines.decode(text)).split("\n")
         rest = lines.pop()
         yield from lines
@@ -85,19 +100,73 @@ def detect_encoding(sample: bytes) -> str:
     foreign = sum(1 for character in text if character > "\x7f")
     if broken * 10 <= foreign:
         return "utf-8"
-    high = bytes(byte for byte in sample[:DETECTION_BYTES] if byte > 0x7F)
-    latin = len(high) <= LATIN_SHARE * len(sample[:DETECTION_BYTES])
-    western = sum(character in WESTERN for character in high.decode("cp1252", "replace"))
-    if latin and western >= WESTERN_SHARE * len(high):
+    high = bytes(byte for byte in sample if byte > 0x7F)
+    if len(high) < _FEW_BYTES and not set(high.decode("cp1252", "replace")) - WESTERN:
         return "cp1252"
-    best = from_bytes(sample[:DETECTION_BYTES], cp_isolation=EASTERN_ENCODINGS if latin else None).best()
-    return "cp1252" if best is None or best.encoding == "utf_8" else best.encoding
+    return detect_legacy(sample)
 
 
-def unreadable(error: OSError, path: Path) -> CorpusError:
+def decode_page(data: bytes, encoding: str | None = None) -> str:
+    """The text of a page: as its byte order mark says, as UTF-8 if it is that, or as it says if it is so.
+
+    Args:
+        data: the whole page.
+        encoding: where it is known.
+    """
+    if encoding:
+        return data.decode(encoding, _errors(encoding))
+    if marked := _encoding_of_mark(data):
+        return data.decode(marked, "replace")
+    if b"\0" in data and (wide := detect_wide(data)):
+        return data.decode(wide, "replace")
+    declared = _declared(data)
+    if declared is None or not declared.startswith("iso2022"):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    if declared:
+        text = data.decode(declared, "replace")
+        foreign = sum(1 for character in text if character > "\x7f")
+        if text.count("\ufffd") <= _BAD_SHARE * foreign:
+            return text
+    found = detect_encoding(data)
+    return data.decode(found, _errors(found))
+
+
+def known_encoding(name: str) -> str:
+    """Python's name of an encoding of texts.
+
+    Raises:
+        PresetError: there is none of that name.
+    """
+    try:
+        found = codecs.lookup(name)
+        if not isinstance("".encode(found.name), bytes):
+            raise LookupError
+    # Codecs of Python's that are no encodings, such as "rot13", raise either.
+    except (LookupError, TypeError, ValueError) as error:
+        raise PresetError(
+            f"There is no encoding {name!r}; use a name such as cp1250, iso8859-2, koi8-r or shift_jis."
+        ) from error
+    return found.name
+
+
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data, 0, _HEAD_BYTES)
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name if found else None
+    except LookupError:
+        return None
+    # Had it a zero in every letter, this could not have been read.
+    return None if name is None or name.startswith(("utf-16", "utf-32")) else _LARGER.get(name, name)
+
+
+def unreadable(error: OSError, path: Path) -> UnreadableError:
     """What to raise when the system does not let a file or folder be read."""
-    place = error.filename or path
-    return CorpusError(f"{place} cannot be read ({error.strerror}); check its name and its permissions.")
+    place = Path(error.filename or path)
+    reason = error.strerror or str(error)
+    return UnreadableError(place, f"cannot be read ({reason})", "check its name and its permissions")
 
 
 def _cut(text: str) -> tuple[str, str]:
@@ -115,19 +184,22 @@ def _blocks(path: Path) -> Iterator[bytes]:
         # What the system refuses has a number; what gzip and bz2 find wrong inside a file has none.
         if isinstance(error, OSError) and error.errno is not None:
             raise unreadable(error, path) from error
-        raise CorpusError(f"The compressed file {path} is damaged; fetch or compress it again.") from error
+        reason = "is damaged" if path.suffix.lower() in _OPENERS else "cannot be read"
+        raise UnreadableError(path, reason, "fetch or compress it again") from error
 
 
-def _decoded(path: Path) -> Iterator[str]:
-    decoder: codecs.IncrementalDecoder | None = None
-    wide = False
+def _decoded(path: Path, encoding: str | None) -> Iterator[str]:
+    decoder = _decoder(encoding) if encoding else None
+    wide = encoding is not None and encoding.startswith(("utf-16", "utf-32"))
     for number, block in enumerate(_blocks(path)):
-        if number == 0 and (marked := _encoding_of_mark(block)):
-            decoder = _decoder(marked)
-            wide = marked != "utf-8-sig"
+        if number == 0 and decoder is None:
+            marked = _encoding_of_mark(block) or (detect_wide(block) if b"\0" in block else None)
+            if marked:
+                decoder = _decoder(marked)
+                wide = marked != "utf-8-sig"
         if not wide and _is_binary(block):
-            raise CorpusError(
-                f"{path} is not a text file (it holds binary data); remove it, or save it as UTF-8 text."
+            raise UnreadableError(
+                path, "is not a text file (it holds binary data)", "remove it, or save it as UTF-8 text"
             )
         if decoder is None:
             if block.isascii():
@@ -144,8 +216,11 @@ def _encoding_of_mark(block: bytes) -> str | None:
 
 
 def _decoder(encoding: str) -> codecs.IncrementalDecoder:
-    errors = "inkling_western" if encoding.startswith("utf-8") else "replace"
-    return codecs.getincrementaldecoder(encoding)(errors)
+    return codecs.getincrementaldecoder(encoding)(_errors(encoding))
+
+
+def _errors(encoding: str) -> str:
+    return "inkling_western" if codecs.lookup(encoding).name.startswith("utf-8") else "replace"
 
 
 def _is_binary(block: bytes) -> bool:

@@ -1,20 +1,41 @@
 """Files and folders to documents, in a stream: the memory in use does not grow with the corpus."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from trainer.errors import CorpusError
+from trainer.errors import CorpusError, UnreadableError
 from trainer.texts.decoding import read_lines, unreadable
-from trainer.texts.formats import docx_paragraphs, epub_paragraphs, html_paragraphs, plain_lines
-from trainer.texts.unwrapping import paragraphs_of
+from trainer.texts.epub import epub_paragraphs
+from trainer.texts.html import html_paragraphs
+from trainer.texts.markdown import plain_lines
+from trainer.texts.opendocument import odt_paragraphs
+from trainer.texts.pages import lines_of_pages, pages_of
+from trainer.texts.pdf import pdf_paragraphs
+from trainer.texts.rtf import rtf_paragraphs
+from trainer.texts.streams import take
+from trainer.texts.unwrapping import SAMPLE_LINES, paragraphs_of
+from trainer.texts.word import docx_paragraphs
 
 COMPRESSIONS = (".gz", ".xz", ".bz2")
 TEXTS = (".txt", ".md")
-PAGES = (".html", ".htm")
-BOOKS = (".epub", ".docx")
-KNOWN, PACKED = " ".join((*TEXTS, *BOOKS, *PAGES)), " ".join(COMPRESSIONS)
+# Both may stand in any encoding.
+PAGES = {".html": html_paragraphs, ".htm": html_paragraphs, ".xhtml": html_paragraphs, ".rtf": rtf_paragraphs}
+BOOKS: dict[str, Callable[[Path], Iterator[str]]] = {
+    ".epub": epub_paragraphs,
+    ".docx": docx_paragraphs,
+    ".docm": docx_paragraphs,
+    ".odt": odt_paragraphs,
+    ".pdf": pdf_paragraphs,
+}
+KNOWN, PACKED = ".txt .md .epub .docx .odt .rtf .pdf .html", " ".join(COMPRESSIONS)
+UNKNOWN_KIND = "is of a kind that is not read"
+# What writing programs put beside a document while it is open.
+_LOCK_FILES = ("~$", ".~lock.")
+_LINKED = "is a link to a folder, which is read only if named itself"
+_LOCK_FILE = "is the lock file of a document that is open in another program"
 
 
 @dataclass(frozen=True)
@@ -24,10 +45,25 @@ class Document:
     Attributes:
         name: the file's name, with "#2" and so on for the further documents of one file.
         paragraphs: the paragraphs, one line of text each; to be read once, before the next document.
+        path: the file.
     """
 
     name: str
     paragraphs: Iterator[str]
+    path: Path
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file or folder that was not read.
+
+    Attributes:
+        path: where it is.
+        reason: what is the matter with it.
+    """
+
+    path: Path
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -36,11 +72,11 @@ class CorpusFiles:
 
     Attributes:
         files: the files to read, in order, each once.
-        skipped: how many files in folders were left out because their kind is not known.
+        skipped: what was found in folders but is not read.
     """
 
     files: tuple[Path, ...]
-    skipped: int
+    skipped: tuple[Skipped, ...]
 
 
 def find_files(paths: Sequence[Path]) -> CorpusFiles:
@@ -49,24 +85,30 @@ def find_files(paths: Sequence[Path]) -> CorpusFiles:
     Hidden files are left out; a file that is named twice is listed once.
 
     Raises:
-        CorpusError: a path does not exist or cannot be read, or holds no file of a known kind.
+        CorpusError: a path that was named does not exist or cannot be read, or holds no file of a known kind.
     """
     found: dict[Path, None] = {}
-    skipped = 0
+    skipped: list[Skipped] = []
     for path in paths:
+        before = len(skipped)
         try:
-            inside = list(_files_at(path))
+            inside = list(_files_at(path, skipped))
         except OSError as error:
             raise unreadable(error, path) from error
         known = [file for file in inside if kind_of(file) is not None]
-        if not known:
-            raise CorpusError(
-                f"{path} holds nothing to read; give {KNOWN} files, or .txt .md .html as {PACKED}."
-            )
-        skipped += len(inside) - len(known)
+        skipped += [Skipped(file, UNKNOWN_KIND) for file in inside if kind_of(file) is None]
+        if not inside and len(skipped) == before:
+            skipped.append(Skipped(path, "holds nothing to read"))
         found.update(dict.fromkeys(known))
+    if paths and not found:
+        why = (
+            f"{skipped[0].path} {skipped[0].reason}"
+            if len(skipped) == 1
+            else f"{paths[0]} holds nothing to read"
+        )
+        raise CorpusError(f"{why}; give {KNOWN} files, or .txt .md .html as {PACKED}.")
     unique = {file.resolve(): file for file in reversed(found)}
-    return CorpusFiles(tuple(reversed(unique.values())), skipped)
+    return CorpusFiles(tuple(reversed(unique.values())), tuple(dict.fromkeys(skipped)))
 
 
 def kind_of(path: Path) -> str | None:
@@ -74,48 +116,116 @@ def kind_of(path: Path) -> str | None:
     extensions = [extension.lower() for extension in path.suffixes]
     packed = bool(extensions) and extensions[-1] in COMPRESSIONS
     extension = next(iter(extensions[-2:-1] if packed else extensions[-1:]), None)
-    return extension if extension in (TEXTS + PAGES if packed else TEXTS + PAGES + BOOKS) else None
+    streamed = (*TEXTS, *PAGES)
+    return extension if extension in (streamed if packed else (*streamed, *BOOKS)) else None
 
 
-def read_documents(paths: Sequence[Path]) -> Iterator[Document]:
+def read_documents(
+    paths: Sequence[Path], encoding: str | None = None, skip: Callable[[Skipped], None] | None = None
+) -> Iterator[Document]:
     """The documents of files and folders, one after the other, each as a stream of paragraphs.
 
     In a text file, a line with nothing but a form feed separates documents.
 
+    Args:
+        paths: files and folders.
+        encoding: of plain texts, pages and Rich Text that carry no mark; found out for each if None.
+        skip: told of each file that turns out unreadable, whose documents end there; None raises.
+
     Raises:
         CorpusError: a file cannot be read, is damaged or binary; or nothing is of a known kind.
     """
-    for file in find_files(paths).files:
-        yield from _documents_of(file)
+    found = find_files(paths)
+    for one in found.skipped:
+        if skip is not None:
+            skip(one)
+        elif one.reason not in (UNKNOWN_KIND, _LOCK_FILE, _LINKED):
+            raise UnreadableError(one.path, one.reason, "take it away or put it right")
+    for file in found.files:
+        try:
+            for document in _documents_of(file, encoding):
+                if skip is None:
+                    yield document
+                    continue
+                ended: list[Skipped] = []
+                yield Document(document.name, _until_unreadable(document.paragraphs, ended), file)
+                if ended:
+                    skip(ended[0])
+                    break
+        except UnreadableError as error:
+            if skip is None:
+                raise
+            skip(Skipped(error.path, error.reason))
 
 
-def _files_at(path: Path) -> Iterator[Path]:
+def _until_unreadable(paragraphs: Iterator[str], ended: list[Skipped]) -> Iterator[str]:
+    try:
+        yield from paragraphs
+    except UnreadableError as error:
+        ended.append(Skipped(error.path, error.reason))
+
+
+def _files_at(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
+    """The files that a path stands for; what in a folder is no file to read goes to `skipped`."""
     if not path.is_dir():
         path.stat()
-        yield path
+        if path.name.startswith(_LOCK_FILES):
+            skipped.append(Skipped(path, _LOCK_FILE))
+        else:
+            yield path
         return
 
     def refuse(error: OSError) -> None:
-        raise error
+        place = Path(error.filename or path)
+        if place == path:
+            raise error
+        skipped.append(Skipped(place, unreadable(error, place).reason))
 
     for place, folders, names in os.walk(path, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        linked = [name for name in sorted(folders) if Path(place, name).is_symlink()]
+        skipped += [Skipped(Path(place, name), _LINKED) for name in linked if not name.startswith(".")]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
+        for name in sorted(names):
+            file = Path(place, name)
+            if reason := _no_text(file):
+                skipped.append(Skipped(file, reason))
+            elif not name.startswith("."):
+                yield file
 
 
-def _documents_of(file: Path) -> Iterator[Document]:
+def _no_text(file: Path) -> str | None:
+    """Why something in a folder cannot be a text, by its name and what it is."""
+    if file.name.startswith(_LOCK_FILES):
+        return _LOCK_FILE
+    if file.name.startswith("."):
+        return None
+    try:
+        # Links that lead nowhere, or to themselves.
+        is_file = file.stat() and file.is_file()
+    except OSError as error:
+        link = "is a link that leads nowhere" if file.is_symlink() else None
+        return link or f"cannot be read ({error.strerror})"
+    return None if is_file else "is no file but a device or a pipe"
+
+
+def _documents_of(file: Path, encoding: str | None) -> Iterator[Document]:
     kind = kind_of(file)
-    if kind == ".epub":
-        yield Document(file.name, epub_paragraphs(file))
-    elif kind == ".docx":
-        yield Document(file.name, docx_paragraphs(file))
+    if kind in BOOKS:
+        yield Document(file.name, BOOKS[kind](file), file)
     elif kind in PAGES:
-        yield Document(file.name, html_paragraphs(file))
+        yield Document(file.name, PAGES[kind](file, encoding), file)
     else:
-        for number, lines in enumerate(_split_at_form_feeds(read_lines(file)), start=1):
-            lines = plain_lines(lines) if kind == ".md" else lines
+        for number, lines in enumerate(_split_at_form_feeds(read_lines(file, encoding)), start=1):
+            lines = plain_lines(lines) if kind == ".md" else _without_pages(lines)
             name = file.name if number == 1 else f"{file.name}#{number}"
-            yield Document(name, paragraphs_of(lines))
+            yield Document(name, paragraphs_of(lines), file)
+
+
+def _without_pages(lines: Iterator[str]) -> Iterator[str]:
+    """The lines of a text; without running heads where pages begin with form feeds, as made of PDF files."""
+    sample = take(lines, SAMPLE_LINES)
+    every = chain(sample, lines)
+    return lines_of_pages(pages_of(every)) if any(line.startswith("\f") for line in sample) else every
 
 
 def _split_at_form_feeds(lines: Iterable[str]) -> Iterator[Iterator[str]]:

@@ -1,7 +1,7 @@
 """Lines of hard-wrapped text joined to paragraphs; text with a paragraph on each line left as it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from trainer.texts.streams import take
@@ -12,6 +12,13 @@ NARROWEST, WIDEST = 45, 100
 # How many lines must be as long as the next word allows, for the text to count as wrapped.
 FULL_SHARE = 0.75
 
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+(?:['\u2019-][^\W\d_]+)*)[-\u2010\u00ac]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_CLOSE_DASH = re.compile(r"\S(?:--|[\u2013\u2014])$|\w[-\u2010]$")
+# "Ein- und Ausgang", "two- or threefold": such a hyphen stands for what the other word ends in.
+_PAIRED = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or|to|och|eller|og|et|ou)\b", re.IGNORECASE)
+
 
 def paragraphs_of(lines: Iterable[str]) -> Iterator[str]:
     """Paragraphs of a text, whether its lines are wrapped or not; decided from its first lines."""
@@ -19,7 +26,7 @@ def paragraphs_of(lines: Iterable[str]) -> Iterator[str]:
     sample = take(lines, SAMPLE_LINES)
     every = chain(sample, lines)
     if is_wrapped(sample):
-        yield from unwrap(every)
+        yield from unwrap(every, Hyphens(sample))
     else:
         yield from (line.strip() for line in every if line and not line.isspace())
 
@@ -41,24 +48,70 @@ def is_wrapped(lines: list[str]) -> bool:
     return full >= FULL_SHARE * len(pairs)
 
 
-def unwrap(lines: Iterable[str]) -> Iterator[str]:
+def unwrap(lines: Iterable[str], hyphens: "Hyphens | None" = None) -> Iterator[str]:
     """Join lines to paragraphs; an empty line or an indented one (verse, typescripts) starts a new one."""
+    hyphens = hyphens or Hyphens([])
     parts: list[str] = []
     for line in lines:
         text = line.strip()
         if parts and (not text or line.startswith(("  ", "\t"))):
-            yield _join(parts)
+            yield hyphens.joined(parts)
             parts = []
         if text:
             parts.append(text)
     if parts:
-        yield _join(parts)
+        yield hyphens.joined(parts)
+
+
+class Hyphens:
+    """Tells the hyphens that a printer put at line ends from those that belong to their words.
+
+    A word that stands whole elsewhere in the text was cut; one that stands elsewhere with its hyphen has one.
+    Of the others, most were cut where that is so of most that are known.
+
+    Args:
+        sample: lines of the text.
+    """
+
+    def __init__(self, sample: Sequence[str]) -> None:
+        # As words begin and end lines, cut ones among them, those at the ends do not count.
+        inner = (line.split()[1:-1] for line in sample)
+        self._words = {word for words in inner for text in words for word in _WORD.findall(text.lower())}
+        ends = [_cut(a, b) for a, b in pairwise(sample)]
+        known = [self._known(*end) for end in ends if end]
+        self._most_are_cut = known.count(True) > known.count(False)
+
+    def joined(self, parts: Sequence[str]) -> str:
+        """The lines of a paragraph in one."""
+        text = parts[0]
+        for line, following in pairwise(parts):
+            cut = _cut(line, following)
+            if cut and _PAIRED.match(following) and not self._known(*cut):
+                text += " " + following
+            elif cut:
+                text = (text[:-1] if self._is_cut(*cut) else text) + following
+            else:
+                # A dash between two words without spaces has none at a line's end either.
+                text += following if _CLOSE_DASH.search(line) else " " + following
+        return text
+
+    def _is_cut(self, begin: str, end: str) -> bool:
+        known = self._known(begin, end)
+        if known is not None:
+            return known
+        return self._most_are_cut and end[:1].islower()
+
+    def _known(self, begin: str, end: str) -> bool | None:
+        if f"{begin}-{end}".lower() in self._words:
+            return False
+        return True if f"{begin}{end}".lower() in self._words else None
+
+
+def _cut(line: str, following: str) -> tuple[str, str] | None:
+    """What stands before and after a hyphen at a line's end."""
+    begin, end = _BEFORE_HYPHEN.search(line.rstrip()), _FIRST_WORD.match(following.lstrip())
+    return (begin[1], end[0]) if begin and end else None
 
 
 def _joins(line: str, following: str) -> bool:
     return bool(line.strip() and following.strip()) and not following.startswith(("  ", "\t"))
-
-
-def _join(parts: list[str]) -> str:
-    # A dash or a hyphen at a line's end stood between two words without a space.
-    return re.sub(r"(?<=\w-) |(?<=--) |(?<=—) ", "", " ".join(parts)) if len(parts) > 1 else parts[0]

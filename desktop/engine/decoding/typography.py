@@ -32,6 +32,8 @@ _WAITING = re.compile(r"(?:^|[\s(\[{\u2013\u2014-])(?P<rest>'(?P<letters>\w*))$"
 _STRAIGHT = {"\u201c": '"', _RIGHT: '"', "\u2018": "'", "\u2019": "'"}
 _MARKS = {"'", '"', *_STRAIGHT}
 _SAID = {"\u201c": Role.OPENS, "\u2018": Role.OPENS, _RIGHT: Role.CLOSES}
+# French has a space that does not break before these marks, and inside of guillemets.
+_SPACED_MARK = re.compile("([ \u00a0\u202f])(?=[;:!?»›])|(?<=[«‹])([ \u00a0\u202f])")
 # What the writer does lately counts, not what an old chapter did.
 _RECENT = 2000
 # Where nobody has spoken for long, what was done then.
@@ -61,6 +63,7 @@ class Typography:
         if self._is_chinese and _has_pairs(left[-_RECENT:].rstrip(_ELLIPSIS) + right[:_RECENT]):
             self._ellipsis *= 2
         lines = _whole_lines(left, right)
+        self._no_break = _no_break(recent)
         self._indent = _indent(lines)
         self._paragraph = ("\n\n" if _parted_by_blank_lines(left, right) else "\n") + self._indent
         self._dash = _dash(lines)
@@ -87,6 +90,8 @@ class Typography:
                 character = self._paragraph
                 quotes.end_paragraph()
             else:
+                if character == " ":
+                    character = self._space(written, text[place + 1 : place + 2])
                 quotes.pass_by(character)
             written += character
         return written[len(before) :]
@@ -129,8 +134,11 @@ class Typography:
     def unfinished(self, text: str) -> int:
         """How many characters at the end of `text` cannot be written before it is known what follows.
 
-        They may turn out as the beginning of an ellipsis, or of a word that begins with an apostrophe.
+        They may turn out as the beginning of an ellipsis, of a word that begins with an apostrophe, or of a
+        mark whose space does not break.
         """
+        if self._no_break and text.endswith(" "):
+            return 1
         waiting = _WAITING.search(text)
         if waiting and may_become_elision(waiting["letters"]) and not self._is_typewritten:
             return len(waiting["rest"])
@@ -187,6 +195,12 @@ class Typography:
         quotes.take(opening or pair.closing, len(written), role)
         return pair.closing if written[-1:].isspace() else pair.space + pair.closing
 
+    def _space(self, written: str, following: str) -> str:
+        """What the writer puts for a space between what is written and the next character."""
+        if written[-1:] in ("«", "‹"):
+            return self._no_break.get(written[-1], " ")
+        return " " if following in ("«", "‹") else self._no_break.get(following, " ")
+
     def _with_ellipses(self, text: str, before: str) -> str:
         if not self._ellipsis:
             return text
@@ -234,6 +248,27 @@ def _prefers(text: str, special: str, plain: str) -> bool | None:
     """Whether `text` uses the special form more than the plain one; None for neither."""
     specials, plains = text.count(special), text.count(plain)
     return specials > plains if specials or plains else None
+
+
+def _no_break(text: str) -> dict[str, str]:
+    """By marks, the spaces that do not break with which the writer sets them off.
+
+    A mark that has not come yet goes with those of its kind: the high ones, the colon and the guillemets are
+    set off by the same space or by two different ones.
+    """
+    spaces: dict[str, Counter[str]] = {}
+    for found in _SPACED_MARK.finditer(text):
+        mark = text[found.end()] if found[1] else text[found.start() - 1]
+        spaces.setdefault(mark, Counter())[found[0]] += 1
+    likeliest = {mark: counts.most_common(1)[0][0] for mark, counts in spaces.items()}
+    chosen: dict[str, str] = {}
+    for marks in (";!?", ":", "«»‹›"):
+        like = [likeliest[mark] for mark in marks if mark in likeliest]
+        others = like or list(likeliest.values())
+        if others:
+            common = Counter(others).most_common(1)[0][0]
+            chosen |= {mark: likeliest.get(mark, common) for mark in marks}
+    return {mark: space for mark, space in chosen.items() if space != " "}
 
 
 def _has_pairs(text: str) -> bool:

@@ -103,3 +103,46 @@ def test_dots_wait_for_others_where_they_become_one_mark() -> None:
     assert [Typography(f"Well{DOTS}").unfinished(text) for text in ("a", "a.", "a..", "a...")] == [0, 1, 2, 0]
     assert [Typography("天色已晚").unfinished(text) for text in ("她", "她.", "她......")] == [0, 1, 6]
     assert Typography("Well...").unfinished("a..") == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "written"),
+    [
+        ("„Es wird spät“, sagte sie.\n", "„Kommst du?“ fragte er. „Ja.“"),
+        (
+            "„Es wird spät“, sagte sie. „Wort“ hier. " + "Lange nichts. " * 900 + "\n",
+            "„Kommst du?“ fragte er. „Ja.“",
+        ),
+        ("»Es wird spät«, sagte sie.\n", "»Kommst du?« fragte er. »Ja.«"),
+        ("„Robi się późno”, powiedziała.\n", "„Kommst du?” fragte er. „Ja.”"),
+    ],
+)
+def test_quotes_that_stand_low_stay_low(left: str, written: str) -> None:
+    assert Typography(left).apply('"Kommst du?" fragte er. "Ja."', left) == written
+
+
+@pytest.mark.parametrize(
+    ("left", "text", "written"),
+    [
+        (
+            "«\u00a0Il est tard\u00a0» ",
+            '"Oui ?" dit-il : « non » ',
+            "«\u00a0Oui\u00a0?\u00a0» dit-il\u00a0: «\u00a0non\u00a0» ",
+        ),
+        ("Où va-t-il\u202f? Là\u00a0: ", "Oui ! Mais : non ; et", "Oui\u202f! Mais\u00a0: non\u202f; et"),
+        ("Où va-t-il ? Là : ", "Oui ! Mais", "Oui ! Mais"),
+        ("Where is he? There: ", "Yes! But ... ? ", "Yes! But ... ? "),
+        ("Où va-t-il\u202f? ", "un mot, « deux", "un mot, «\u202fdeux"),
+    ],
+)
+def test_spaces_of_french_marks_do_not_break_where_the_writers_do_not(
+    left: str, text: str, written: str
+) -> None:
+    assert Typography(left).apply(text, left) == written
+
+
+def test_a_space_waits_for_the_mark_that_may_follow() -> None:
+    french = Typography("Où va-t-il\u202f? ")
+    assert french.unfinished("Oui ") == 1
+    assert french.apply("Oui", "x") + french.apply(" !", "Oui") == "Oui\u202f!"
+    assert Typography("Where? ").unfinished("Yes ") == 0

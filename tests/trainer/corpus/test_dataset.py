@@ -1,5 +1,7 @@
+import gzip
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from tests.trainer.texts.prose import book, paragraphs
 from trainer.corpus.dataset import CorpusSettings, Dataset, prepare
+from trainer.corpus.report import KindRead
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.tokenizer import UNKNOWN, learn_tokenizer
 from trainer.errors import CorpusError, PresetError, RunError
@@ -106,7 +109,7 @@ def test_a_given_tokenizer_is_used_as_it_is(tmp_path: Path, corpus: Path) -> Non
 def test_the_tokenizer_never_sees_held_out_text(tmp_path: Path, corpus: Path) -> None:
     for file in corpus.iterdir():
         own_name = "".join(chr(ord("k") + int(digit)) for digit in file.stem)
-        file.write_text(f"{book(40)}Her name was Z{own_name}.\n")
+        file.write_text(f"{book(40, int(file.stem))}Her name was Z{own_name}.\n")
     dataset = prepare([corpus], tmp_path / "data", CorpusSettings(pieces="words", vocabulary_size=5000))
     unknown = dataset.tokenizer.token_to_id(UNKNOWN)
     for split in ("valid", "test"):
@@ -121,9 +124,85 @@ def test_documents_without_text_are_left_out(tmp_path: Path, corpus: Path) -> No
     assert sum(counts.documents for counts in dataset.counts.values()) == 31
 
 
-def test_files_of_unknown_kinds_are_counted(tmp_path: Path, corpus: Path) -> None:
+def test_what_was_read_and_what_was_not_is_reported(tmp_path: Path, corpus: Path) -> None:
     (corpus / "cover.png").write_bytes(b"\x89PNG")
-    assert prepare([corpus], tmp_path / "data", SMALL).skipped == 1
+    cut = gzip.compress(book(40, 99).encode())
+    (corpus / "cut.txt.gz").write_bytes(cut[: len(cut) // 2])
+    (corpus / "empty.txt").write_text("\n \n")
+    (corpus / "~$draft.docx").write_bytes(b"lock")
+    plain = prepare([corpus], tmp_path / "data", SMALL)
+    assert {Path(path).name: reason for path, reason in plain.report.skipped} == {
+        "cover.png": "is of a kind that is not read",
+        "cut.txt.gz": "is damaged",
+        "empty.txt": "holds no text",
+        "~$draft.docx": "is the lock file of a document that is open in another program",
+    }
+    assert plain.report.read == {
+        ".txt": KindRead(30, 30, sum(c.characters for c in plain.counts.values()) + 30)
+    }
+    assert Dataset.open(tmp_path / "data").report == plain.report
+
+
+def test_a_file_damaged_in_its_midst_leaves_nothing_behind(tmp_path: Path, corpus: Path) -> None:
+    whole = prepare([corpus], tmp_path / "whole", SMALL)
+    # Its first half can be unpacked, and is as long as a block.
+    long = gzip.compress(f"{book(30_000, 7)}\n\f\n{book(30_000, 8)}".encode(), 1)
+    (corpus / "05b.txt.gz").write_bytes(long[:-100])
+    with_it = prepare([corpus], tmp_path / "with", SMALL)
+    assert with_it.counts == whole.counts
+    assert with_it.tokenizer.get_vocab() == whole.tokenizer.get_vocab()
+
+
+@pytest.mark.parametrize("bad", ["cut.txt.gz", "~$draft.docx", "gone.txt"])
+def test_who_is_strict_is_told_of_the_first_bad_file(tmp_path: Path, corpus: Path, bad: str) -> None:
+    if bad == "gone.txt":
+        (corpus / bad).symlink_to(corpus / "nowhere.txt")
+    else:
+        (corpus / bad).write_bytes(b"\x1f\x8b bad")
+    (corpus / "cover.png").write_bytes(b"\x89PNG")
+    assert prepare([corpus], tmp_path / "data", SMALL).counts["train"].tokens
+    with pytest.raises(CorpusError, match=re.escape(bad)):
+        prepare([corpus], tmp_path / "strict", SMALL, strict=True)
+
+
+def test_a_text_to_validate_on_is_not_learned_from(tmp_path: Path, corpus: Path) -> None:
+    held_out = corpus / "03.txt"
+    (corpus / "copy.md").write_text(held_out.read_text())
+    dataset = prepare([corpus], tmp_path / "data", SMALL, valid=[held_out])
+    without = prepare(
+        [file for file in sorted(corpus.iterdir()) if file.name not in ("03.txt", "copy.md")],
+        tmp_path / "without",
+        SMALL,
+        valid=[held_out],
+    )
+    assert dataset.counts == without.counts
+    assert dataset.report.skipped == ((str(held_out), "is a text for --valid, and is not learned from"),)
+    assert [note for note in dataset.report.notes if "copy.md stands in" in note]
+
+
+def test_the_same_stories_in_two_formats_stay_on_one_side(tmp_path: Path, corpus: Path) -> None:
+    for file in sorted(corpus.iterdir()):
+        lines = "".join(f"<p>{line}</p>\n" for line in file.read_text().splitlines())
+        file.with_suffix(".html").write_text(f"<h1>{file.stem}</h1>{lines}")
+    dataset = prepare([corpus], tmp_path / "data", CorpusSettings(vocabulary_size=400, test_share=0.1))
+    stories: dict[str, set[str]] = {}
+    for split in SPLITS:
+        for text in documents_of(dataset, split):
+            stories.setdefault(text[-200:], set()).add(split)
+    assert len(stories) == 30
+    assert all(len(splits) == 1 for splits in stories.values())
+    assert {"valid", "test"} <= set().union(*stories.values())
+    assert "stay on the same side of the split" in dataset.report.notes[0]
+
+
+def test_of_few_texts_a_copy_is_left_out(tmp_path: Path) -> None:
+    for name, text in (("a.txt", book(300, 1)), ("b.md", book(290, 1)), ("c.txt", book(300, 2))):
+        (tmp_path / name).write_text(text)
+    files = [tmp_path / name for name in ("a.txt", "b.md", "c.txt")]
+    dataset = prepare(files, tmp_path / "data", SMALL)
+    alone = prepare([files[0], files[2]], tmp_path / "alone", SMALL)
+    assert dataset.counts == alone.counts
+    assert "the shorter of them is left out" in dataset.report.notes[0]
 
 
 def test_progress_goes_through_its_stages_to_the_end(tmp_path: Path, corpus: Path) -> None:
@@ -269,16 +348,12 @@ def test_an_empty_validation_text_is_one_clear_sentence(tmp_path: Path, corpus: 
         prepare([corpus], tmp_path / "data", SMALL, valid=[tmp_path / "valid.txt"])
 
 
-def test_a_binary_file_in_the_corpus_is_one_clear_sentence(tmp_path: Path, corpus: Path) -> None:
-    (corpus / "17.txt").write_bytes(bytes(1000))
-    with pytest.raises(CorpusError, match=r"17\.txt is not a text file"):
-        prepare([corpus], tmp_path / "data", SMALL)
-
-
-def test_a_dangling_link_in_the_corpus_is_one_clear_sentence(tmp_path: Path, corpus: Path) -> None:
-    (corpus / "x.txt").symlink_to(tmp_path / "gone.txt")
-    with pytest.raises(CorpusError, match=r"x\.txt cannot be read"):
-        prepare([corpus], tmp_path / "data", SMALL)
+def test_a_corpus_of_bad_files_alone_is_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "17.txt").write_bytes(bytes(1000))
+    with pytest.raises(
+        CorpusError, match=r"17\.txt is not a text file .* there is nothing else to learn from"
+    ):
+        prepare([tmp_path / "17.txt"], tmp_path / "data", SMALL)
 
 
 def test_a_tokenizer_without_an_end_token_is_one_clear_sentence(tmp_path: Path, corpus: Path) -> None:

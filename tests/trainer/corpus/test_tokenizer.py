@@ -252,14 +252,14 @@ def test_no_text_to_learn_from_is_one_clear_sentence(texts: list[str]) -> None:
 
 def test_a_vocabulary_too_small_for_the_bytes_is_one_clear_sentence() -> None:
     with pytest.raises(
-        PresetError, match=r"vocabulary_size is 200, but bytes need at least 257; set a larger one\."
+        PresetError, match=r"corpus\.vocabulary_size is 200, but bytes need at least 257; set a larger one\."
     ):
         learn_tokenizer(TEXTS, "bytes", 200)
 
 
 def test_an_unknown_kind_of_pieces_is_one_clear_sentence() -> None:
     with pytest.raises(
-        PresetError, match=r'pieces is "runes", but has to be one of bytes, words, characters\.'
+        PresetError, match=r'corpus\.pieces is "runes", but has to be one of bytes, words, characters\.'
     ):
         learn_tokenizer(TEXTS, "runes", 300)  # type: ignore[arg-type]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from trainer.corpus.tokenizer import END_ID, Pieces, learn_tokenizer
-from trainer.predicting.sampling import draw, write_text
+from trainer.predicting.sampling import draw, joined, write_text
 
 
 def logits(*probabilities):
@@ -76,3 +76,49 @@ def test_a_text_ends_with_a_whole_word(pieces: Pieces) -> None:
     tokenizer = learn_tokenizer(["The sea was calm."] * 9, pieces, 300)
     parrot = Parrot(tokenizer.encode(" was calm The sea").ids, tokenizer.get_vocab_size())
     assert write_text(parrot, tokenizer, "The sea", END_ID, 20, temperature=0.0, words=2) == " was calm"
+
+
+class Scripted:
+    """A predictor whose likeliest tokens are told beforehand."""
+
+    units, right_tokens, distances = 1, 0, None
+
+    def __init__(self, size, likely):
+        self.size, self.likely, self.read = size, list(likely), []
+
+    def initial_states(self, batch):
+        return []
+
+    def read_left(self, tokens, states):
+        self.read += tokens[0].tolist()
+        return np.zeros((1, tokens.shape[1], 1), np.float32), states
+
+    def logits(self, left, right):
+        logits = np.zeros((1, self.size), np.float32)
+        for rank, token in enumerate(self.likely.pop(0)):
+            logits[0, token] = 9.0 - rank
+        return logits
+
+
+def test_after_a_space_the_next_word_begins_and_there_is_no_second_space():
+    tokenizer = learn_tokenizer(["I walked and I walked home, home"] * 9, vocabulary_size=300)
+    ids = {text: tokenizer.encode(text).ids[0] for text in (" walked", " home", ",")}
+    model = Scripted(tokenizer.get_vocab_size(), [[ids[","], ids[" home"]], [0]])
+    text = write_text(model, tokenizer, "I walked ", 0, 9, temperature=0.0)
+    assert joined("I walked ", text) == "I walked home"
+    assert tokenizer.decode(model.read) == "I walked home"
+
+
+def test_models_of_letters_keep_the_space_that_was_typed():
+    tokenizer = learn_tokenizer(["I walked"], pieces="characters")
+    model = Scripted(tokenizer.get_vocab_size(), [[tokenizer.token_to_id("I")], [0]])
+    assert joined("I ", write_text(model, tokenizer, "I ", 0, 9, temperature=0.0)) == "I I"
+
+
+def test_whole_words_are_written_as_people_write_them():
+    text = 'It is late , " said Ann ( who \'s here ) . " Go !\nWell'
+    tokenizer = learn_tokenizer([text], pieces="words")
+    ids = tokenizer.encode(text).ids
+    model = Scripted(tokenizer.get_vocab_size(), [[token] for token in [*ids, 0]])
+    written = write_text(model, tokenizer, '" Well', 0, 99, temperature=0.0)
+    assert '" Well' + written == '" Well It is late," said Ann (who\'s here). "Go!\nWell'

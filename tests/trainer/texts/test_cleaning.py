@@ -1,4 +1,6 @@
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,7 +8,9 @@ from hypothesis import strategies as st
 
 from tests.trainer.texts.prose import paragraphs
 from trainer.texts.cleaning import HEADER_PARAGRAPHS, clean, clean_text
+from trainer.texts.reading import read_documents
 
+FIELD = Path(__file__).parent / "field"
 STORY = list(paragraphs(60))
 
 
@@ -24,6 +28,14 @@ STORY = list(paragraphs(60))
         (
             "***START OF THE PROJECT GUTENBERG EBOOK THE LAMP***",
             "***END OF THE PROJECT GUTENBERG EBOOK THE LAMP***",
+        ),
+        (
+            "*** START OF THE COPYRIGHTED PROJECT GUTENBERG EBOOK THE LAMP ***",
+            "*** END OF THE COPYRIGHTED PROJECT GUTENBERG EBOOK THE LAMP ***",
+        ),
+        (
+            "*** START OF PROJECT GUTENBERG EBOOK THE LAMP ***",
+            "Ende dieses Project Gutenberg Etextes",
         ),
         (
             "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*",
@@ -150,3 +162,20 @@ def test_cleaning_never_runs_far_ahead_of_its_reader() -> None:
     for _ in range(5000):
         next(cleaned)
     assert read <= 5000 + HEADER_PARAGRAPHS
+
+
+def test_the_books_of_the_field_lose_header_licence_and_marks() -> None:
+    for name in ("modern.txt", "copyrighted.txt"):
+        document = next(read_documents([FIELD / name]))
+        texts = list(clean(document.paragraphs))
+        whole = "\n".join(texts)
+        assert not re.search(
+            r"Gutenberg|GUTENBERG|copyright|editions|[\[\]{}_*]|Illustration|Pg|1901|406", whole
+        )
+        assert "Ida held the letter very carefully. It was addressed to the Northern Star, which" in whole
+        assert "smell of coal. She had not slept; she had counted the rivets in the bulkhead." in whole
+        assert "laughed, and said that he had once had a letter of that kind himself." in whole
+        assert not [
+            text for text in texts if text.startswith(("I. The Quay", "There were four", "A morning"))
+        ]
+        assert whole.count("The ferry left at nine") == 3

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from trainer.errors import CorpusError
+from trainer.errors import CorpusError, PresetError
 from trainer.texts import decoding
-from trainer.texts.decoding import read_lines
+from trainer.texts.decoding import known_encoding, read_lines
 
 ENGLISH = "It was cold.\n“Never,” said Zoë — and left the café.\n"
 FRENCH = (
@@ -114,7 +114,7 @@ def test_a_damaged_archive_is_one_clear_sentence(tmp_path: Path, suffix: str, pa
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         b"Plain at first.\n" * 9 + b"\0\1\2",
         bytes(range(1, 32)) * 9,
-        b"a\0b\0",
+        b"Plain\0\0\0\0\1\2\3\xff\xff",
     ],
 )
 def test_a_binary_file_is_one_clear_sentence(tmp_path: Path, data: bytes) -> None:
@@ -171,3 +171,66 @@ def test_lines_do_not_depend_on_the_size_of_blocks(tmp_path: Path, monkeypatch: 
         monkeypatch.setattr(decoding, "BLOCK_BYTES", size)
         found.append(list(read_lines(path)))
     assert all(a == b for a, b in pairwise(found))
+
+
+FIELD = Path(__file__).parents[2] / "engine" / "documents" / "field"
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("cs-iso8859_2.txt", "iso8859-2"),
+        ("de-cp1252.txt", "cp1252"),
+        ("ja-shift_jis.txt", "cp932"),
+        ("pl-cp1250.txt", "cp1250"),
+        ("ru-koi8-r.txt", "koi8-r"),
+        ("zh-gbk.txt", "gbk"),
+        ("zh-utf-16-le.txt", "utf-16-le"),
+        ("zht-big5.txt", "cp950"),
+    ],
+)
+def test_the_texts_of_the_field_are_read(name: str, encoding: str) -> None:
+    assert list(read_lines(FIELD / name)) == (FIELD / name).read_bytes().decode(encoding).splitlines()
+
+
+GERMAN = (
+    "„Es wird spät“, sagte sie und schloß die Tür. Über den Dächern hing noch ein grauer Streifen. "
+    "„Kommst du?“\n"
+)
+CZECH = (
+    "Setmělo se a na ulici se jedna po druhé rozsvítily lampy. Stařec seděl u dveří. Když přišla, mlčel.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (CZECH, "cp1250"),
+        (CZECH, "iso8859-2"),
+        (POLISH, "cp1250"),
+        (POLISH, "iso8859-2"),
+        (GERMAN.replace("„", '"').replace("“", '"'), "mac-roman"),
+        (GERMAN.replace("„", '"').replace("“", '"'), "cp850"),
+        (FRENCH.replace("\u2019", "'"), "mac-roman"),
+        (FRENCH.replace("\u2019", "'"), "cp850"),
+    ],
+)
+def test_central_european_and_old_systems_letters_are_read(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes((text * 3).encode(encoding))
+    assert list(read_lines(path)) == (text * 3).splitlines()
+
+
+@pytest.mark.parametrize("encoding", ["cp852", "utf-16-le", "iso8859-2"])
+def test_a_told_encoding_is_taken_at_its_word(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(POLISH.encode(encoding))
+    assert list(read_lines(path, encoding)) == POLISH.splitlines()
+
+
+def test_encodings_are_known_by_any_of_their_names() -> None:
+    assert known_encoding("Windows-1250") == "cp1250"
+    assert known_encoding("latin2") == "iso8859-2"
+    for name in ("no-such", "rot13", "base64", ""):
+        with pytest.raises(PresetError, match="There is no encoding"):
+            known_encoding(name)

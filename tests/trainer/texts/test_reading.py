@@ -1,4 +1,6 @@
 import gzip
+import os
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -7,7 +9,9 @@ import pytest
 from tests.trainer.texts.prose import book, paragraphs
 from trainer.errors import CorpusError
 from trainer.texts.cleaning import clean
-from trainer.texts.reading import find_files, kind_of, read_documents
+from trainer.texts.reading import UNKNOWN_KIND, Skipped, find_files, kind_of, read_documents
+
+FIELD = Path(__file__).parent / "field"
 
 
 def contents(*paths: Path) -> list[tuple[str, list[str]]]:
@@ -20,7 +24,7 @@ def test_folders_are_searched_in_the_order_of_their_names(tmp_path: Path) -> Non
         "a/z.md",
         "a/b/c.html",
         "c.txt.gz",
-        "notes.pdf",
+        "notes.doc",
         ".hidden.txt",
         ".git/x.txt",
         "a/data.csv",
@@ -34,7 +38,10 @@ def test_folders_are_searched_in_the_order_of_their_names(tmp_path: Path) -> Non
         "a/z.md",
         "a/b/c.html",
     ]
-    assert found.skipped == 2
+    assert {(one.path.name, one.reason) for one in found.skipped} == {
+        ("notes.doc", UNKNOWN_KIND),
+        ("data.csv", UNKNOWN_KIND),
+    }
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -55,7 +62,11 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
         ("a.epub", ".epub"),
         ("a.epub.gz", None),
         ("a.gz", None),
-        ("a.pdf", None),
+        ("a.pdf", ".pdf"),
+        ("a.pdf.gz", None),
+        ("a.rtf.gz", ".rtf"),
+        ("A.ODT", ".odt"),
+        ("a.doc", None),
         ("txt", None),
     ],
 )
@@ -63,11 +74,19 @@ def test_the_extension_says_how_a_file_is_read(name: str, kind: str | None) -> N
     assert kind_of(Path(name)) == kind
 
 
-@pytest.mark.parametrize("name", ["story.pdf", "story", "empty"])
-def test_what_holds_no_known_kind_is_one_clear_sentence(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("story.doc", "is of a kind that is not read"),
+        ("story", "is of a kind that is not read"),
+        ("empty", "holds nothing to read"),
+        ("~$story.docx", "is the lock file of a document"),
+    ],
+)
+def test_what_holds_no_known_kind_is_one_clear_sentence(tmp_path: Path, name: str, what: str) -> None:
     path = tmp_path / name
     path.mkdir() if name == "empty" else path.write_text("text")
-    with pytest.raises(CorpusError, match=rf"{name} holds nothing to read; give \.txt \.md \.epub .* files"):
+    with pytest.raises(CorpusError, match=rf"{re.escape(name)} {what}.*; give \.txt \.md \.epub .* files"):
         contents(path)
 
 
@@ -78,11 +97,89 @@ def test_a_path_that_does_not_exist_is_one_clear_sentence(tmp_path: Path) -> Non
         contents(tmp_path / "gone.txt")
 
 
-def test_a_file_in_a_folder_that_cannot_be_opened_is_one_clear_sentence(tmp_path: Path) -> None:
+def test_what_is_no_file_to_read_is_passed_over_and_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text")
-    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
-    with pytest.raises(CorpusError, match=r"b\.txt cannot be read"):
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "~$draft.docx").write_bytes(b"me")
+    (tmp_path / ".~lock.draft.odt#").write_text("me")
+    (tmp_path / "linked").symlink_to(tmp_path)
+    has_pipes = hasattr(os, "mkfifo")
+    if has_pipes:
+        os.mkfifo(tmp_path / "pipe.txt")
+    found = find_files([tmp_path])
+    assert [file.name for file in found.files] == ["a.txt"]
+    pipe = {"pipe.txt": "is no file but a device or a pipe"} if has_pipes else {}
+    assert {one.path.name: one.reason for one in found.skipped} == pipe | {
+        "gone.txt": "is a link that leads nowhere",
+        "loop.txt": "is a link that leads nowhere",
+        "~$draft.docx": "is the lock file of a document that is open in another program",
+        ".~lock.draft.odt#": "is the lock file of a document that is open in another program",
+        "linked": "is a link to a folder, which is read only if named itself",
+    }
+    (tmp_path / "gone.txt").unlink()
+    (tmp_path / "loop.txt").unlink()
+    (tmp_path / "pipe.txt").unlink(missing_ok=True)
+    assert contents(tmp_path / "linked")
+
+
+def test_files_named_one_by_one_may_have_bad_ones_among_them(tmp_path: Path) -> None:
+    for name in ("a.txt", "cover.jpg", "~$a.docx"):
+        (tmp_path / name).write_text("text")
+    found = find_files(sorted(tmp_path.iterdir()))
+    assert [file.name for file in found.files] == ["a.txt"]
+    assert len(found.skipped) == 2
+
+
+@pytest.mark.parametrize("name", ["gone.txt", "loop.txt"])
+def test_a_bad_link_that_was_named_is_one_clear_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    with pytest.raises(CorpusError, match=rf"{name} cannot be read"):
+        find_files([tmp_path / name])
+
+
+def test_a_file_that_turns_out_damaged_ends_there_and_the_others_go_on(tmp_path: Path) -> None:
+    for name, data in (
+        ("a.txt", b"one"),
+        ("b.txt", b"two\n\f\n\0\1\2"),
+        ("c.epub", b"no"),
+        ("d.txt", b"four"),
+    ):
+        (tmp_path / name).write_bytes(data)
+    skipped: list[Skipped] = []
+    documents = read_documents([tmp_path], skip=skipped.append)
+    assert [text for document in documents for text in document.paragraphs][-1] == "four"
+    assert [(one.path.name, one.reason) for one in skipped] == [
+        ("b.txt", "is not a text file (it holds binary data)"),
+        ("c.epub", "cannot be read as an EPUB book"),
+    ]
+    with pytest.raises(CorpusError, match=r"b\.txt is not a text file"):
         contents(tmp_path)
+
+
+def test_who_measures_is_told_of_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / "~$a.docx").write_text("me")
+    assert contents(tmp_path) == [("a.txt", ["text"])]
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    with pytest.raises(CorpusError, match=r"b\.txt is a link that leads nowhere; take it away"):
+        contents(tmp_path)
+
+
+def test_pages_made_of_a_pdf_file_lose_their_heads(tmp_path: Path) -> None:
+    (document,) = contents(FIELD / "pdftotext.txt")
+    text = "\n".join(document[1])
+    assert "NIGHT FERRY" not in text
+    assert not re.search(r"\d", text)
+    assert len(document[1]) == 1
+    assert "informed of this arrangement by the magistrate" in text
+
+
+def test_the_encoding_may_be_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Żółw".encode("cp852"))
+    (document,) = read_documents([path], encoding="cp852")
+    assert list(document.paragraphs) == ["Żółw"]
 
 
 def test_form_feeds_on_their_own_lines_separate_documents(tmp_path: Path) -> None:
