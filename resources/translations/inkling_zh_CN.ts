@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Type a word or two here, and wait a moment.</source>
-        <translation>在这里输入一两个词，稍等片刻。</translation>
+        <translation>在这里输入一两字，稍等片刻。</translation>
     </message>
     <message>
         <source>The grey words are an offer: {keys} keeps them.</source>
@@ -359,7 +359,7 @@
     <message numerus="yes">
         <source>up to %n word(s)</source>
         <translation>
-            <numerusform>最多 %n 个词</numerusform>
+            <numerusform>最多 %n 字</numerusform>
         </translation>
     </message>
 </context>
@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>Words an hour:</source>
-        <translation>每小时词数：</translation>
+        <translation>每小时字数：</translation>
     </message>
     <message>
         <source>&amp;Copy as CSV</source>
@@ -510,7 +510,7 @@
     </message>
     <message>
         <source>{device}: {time} ms a suggestion, {rate} words a second</source>
-        <translation>{device}：每次建议 {time} 毫秒，每秒续写 {rate} 词</translation>
+        <translation>{device}：每次建议 {time} 毫秒，每秒续写 {rate} 字</translation>
     </message>
     <message>
         <source>{provider}: does not work here ({reason})</source>
@@ -642,7 +642,7 @@
     </message>
     <message>
         <source>&amp;Words</source>
-        <translation>词(&amp;W)</translation>
+        <translation>字(&amp;W)</translation>
     </message>
     <message>
         <source>Minutes</source>
@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>Words</source>
-        <translation>词</translation>
+        <translation>字</translation>
     </message>
     <message>
         <source>&amp;Begin</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>Draft: {written} of {most} words</source>
-        <translation>草稿：{written} / {most} 词</translation>
+        <translation>草稿：{written} / {most} 字</translation>
     </message>
     <message>
         <source>Draft: {minutes}:{seconds:02} left</source>
@@ -695,7 +695,7 @@
     <message numerus="yes">
         <source>%Ln word(s)</source>
         <translation>
-            <numerusform>%Ln 个词</numerusform>
+            <numerusform>%Ln 字</numerusform>
         </translation>
     </message>
     <message>
@@ -714,19 +714,19 @@
     <message numerus="yes">
         <source>%Ln word(s) to go.</source>
         <translation>
-            <numerusform>还差 %Ln 个词。</numerusform>
+            <numerusform>还差 %Ln 字。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln word(s) to go, and {date} is over.</source>
         <translation>
-            <numerusform>还差 %Ln 个词，而 {date} 已过。</numerusform>
+            <numerusform>还差 %Ln 字，而 {date} 已过。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln word(s) a day until {date}.</source>
         <translation>
-            <numerusform>到 {date} 为止每天 %Ln 个词。</numerusform>
+            <numerusform>到 {date} 为止每天 %Ln 字。</numerusform>
         </translation>
     </message>
     <message>
@@ -838,7 +838,7 @@
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation>{number} / {count}</translation>
+        <translation>第 {number} 处，共 {count} 处</translation>
     </message>
     <message numerus="yes">
         <source>%Ln found</source>
@@ -891,30 +891,30 @@
     </message>
     <message>
         <source>Today: {words} of {wanted} words.</source>
-        <translation>今天：{words} / {wanted} 词。</translation>
+        <translation>今天：{words} / {wanted} 字。</translation>
     </message>
     <message>
         <source>This session: {words} of {wanted} words.</source>
-        <translation>本次：{words} / {wanted} 词。</translation>
+        <translation>本次：{words} / {wanted} 字。</translation>
     </message>
     <message>
         <source>This story: {words} of {wanted} words.</source>
-        <translation>这个故事：{words} / {wanted} 词。</translation>
+        <translation>这个故事：{words} / {wanted} 字。</translation>
     </message>
 </context>
 <context>
     <name>Goals</name>
     <message>
         <source>Today&apos;s goal is reached: {words} words.</source>
-        <translation>今天的目标已达到：{words} 词。</translation>
+        <translation>今天的目标已达到：{words} 字。</translation>
     </message>
     <message>
         <source>The goal of this session is reached: {words} words.</source>
-        <translation>本次的目标已达到：{words} 词。</translation>
+        <translation>本次的目标已达到：{words} 字。</translation>
     </message>
     <message>
         <source>The goal of this story is reached: {words} words.</source>
-        <translation>这个故事的目标已达到：{words} 词。</translation>
+        <translation>这个故事的目标已达到：{words} 字。</translation>
     </message>
 </context>
 <context>
@@ -934,7 +934,7 @@
     <message>
         <source> words</source>
         <comment>after a number</comment>
-        <translation> 个词</translation>
+        <translation> 字</translation>
     </message>
     <message>
         <source>Goals</source>
@@ -1506,7 +1506,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation>文字</translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>Of the theme “My own”; left empty, it goes with the background</source>
@@ -1562,7 +1562,7 @@
     </message>
     <message>
         <source>Words a day</source>
-        <translation>每天词数</translation>
+        <translation>每天字数</translation>
     </message>
     <message>
         <source>0 for no goal</source>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>Words a session</source>
-        <translation>每次词数</translation>
+        <translation>每次字数</translation>
     </message>
     <message>
         <source>From the start of Inkling to its end; 0 for no goal</source>
@@ -1677,7 +1677,7 @@
     </message>
     <message>
         <source>A line below each; F7 goes to the next one and offers others</source>
-        <translation>在每个词下画线；F7 到下一个并给出其他写法</translation>
+        <translation>在每字下画线；F7 到下一个并给出其他写法</translation>
     </message>
     <message>
         <source>Curly quotes</source>
@@ -2049,7 +2049,7 @@
     </message>
     <message>
         <source>Words:</source>
-        <translation>词数：</translation>
+        <translation>字数：</translation>
     </message>
     <message>
         <source>Different words:</source>
@@ -2061,7 +2061,7 @@
     </message>
     <message>
         <source>Words a sentence:</source>
-        <translation>每句词数：</translation>
+        <translation>每句字数：</translation>
     </message>
     <message>
         <source>Characters:</source>
@@ -2106,7 +2106,7 @@
     <message numerus="yes">
         <source>%Ln word(s)</source>
         <translation>
-            <numerusform>%Ln 个词</numerusform>
+            <numerusform>%Ln 字</numerusform>
         </translation>
     </message>
     <message>
@@ -2242,6 +2242,82 @@
     <message>
         <source>{path} is a device, not a text file; choose another name.</source>
         <translation>{path} 是设备，不是文本文件；请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the program that made it.</source>
+        <translation>{path} 是 Inkling 不读取的类型（{kind}）；请在制作它的程序中存为 .docx 或 .odt。</translation>
+    </message>
+    <message>
+        <source>{path} does not say in which format to write; end its name in one of {kinds}.</source>
+        <translation>{path} 没有说明要写成哪种格式；请让名称以 {kinds} 之一结尾。</translation>
+    </message>
+    <message>
+        <source>There is a file {path} already; choose another name, or have it replaced (--force).</source>
+        <translation>已经有文件 {path}；请换一个名称，或让它被替换（--force）。</translation>
+    </message>
+    <message>
+        <source>{path} holds no texts; name a folder with texts in it.</source>
+        <translation>{path} 中没有文本；请指定一个有文本的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is protected against copying (DRM) and cannot be read; ask its seller for one without.</source>
+        <translation>{path} 有防复制保护（DRM），无法读取；请向卖家索取不带保护的版本。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or no {kind} file; open it in the program that made it and save it again.</source>
+        <translation>{path} 已损坏或不是 {kind} 文件；请在制作它的程序中打开并重新保存。</translation>
+    </message>
+    <message>
+        <source>{path} is locked with a password; save it without one in the program that made it.</source>
+        <translation>{path} 有密码；请在制作它的程序中存为无密码的文件。</translation>
+    </message>
+    <message>
+        <source>{path} would unpack to more than {size} MB, which no text does; do not trust it.</source>
+        <translation>{path} 解开后会超过 {size} MB，没有文本会这么大；请不要信任它。</translation>
+    </message>
+    <message>
+        <source>{path} is in the form of Word before 2007; save it as .docx or .odt in the program that made it.</source>
+        <translation>{path} 是 2007 年以前的 Word 格式；请在制作它的程序中存为 .docx 或 .odt。</translation>
+    </message>
+    <message>
+        <source>Pictures and drawn objects were left out: {count}.</source>
+        <translation>略去了图片和图形对象：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Comments were left out: {count}.</source>
+        <translation>略去了批注：{count} 条。</translation>
+    </message>
+    <message>
+        <source>Tracked changes were taken as accepted: {count}.</source>
+        <translation>修订按已接受处理：{count} 处。</translation>
+    </message>
+    <message>
+        <source>Hidden text was left out: {count} places.</source>
+        <translation>略去了隐藏文字：{count} 处。</translation>
+    </message>
+    <message>
+        <source>Tables were kept as paragraphs, one for each cell: {count}.</source>
+        <translation>表格按每格一段保留：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Lists were kept as paragraphs: {count} items.</source>
+        <translation>列表按段落保留：{count} 项。</translation>
+    </message>
+    <message>
+        <source>Struck-through text was kept without its line: {count} places.</source>
+        <translation>带删除线的文字保留了，但没有线：{count} 处。</translation>
+    </message>
+    <message>
+        <source>A table of contents was left out, since headings make a new one.</source>
+        <translation>略去了目录，因为标题会生成新的目录。</translation>
+    </message>
+    <message>
+        <source>Page headers and footers were left out.</source>
+        <translation>略去了页眉和页脚。</translation>
+    </message>
+    <message>
+        <source>Plain text has no bold or italic letters; they stand between * and _.</source>
+        <translation>纯文本没有粗体和斜体；它们写在 * 和 _ 之间。</translation>
     </message>
     <message>
         <source>UTF-8</source>
@@ -2526,6 +2602,26 @@
     <message>
         <source>The replacement “{words}” has a backslash with no meaning; \1 is what the first group found, \\ a backslash.</source>
         <translation>替换内容“{words}”中有一个没有意义的反斜杠；\1 是第一组找到的内容，\\ 是一个反斜杠。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {path} is no table of distances ({reason}); install the model again.</source>
+        <translation>模型的文件 {path} 不是距离表（{reason}）；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>My words</source>
+        <translation>我的词</translation>
+    </message>
+    <message>
+        <source>Your own words cannot be kept in {path} ({reason}); check its permissions.</source>
+        <translation>您自己的词无法留存到 {path}（{reason}）；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>This model remembers no story; choose one of the kind “stream”.</source>
+        <translation>这个模型不记故事；请选择“stream”类的模型。</translation>
+    </message>
+    <message>
+        <source>What you added to the spelling, one word on each line of a text file. It stays until you remove or delete it.</source>
+        <translation>您加入拼写的词，在一个文本文件中每行一个。它会一直保留到您移除或删除为止。</translation>
     </message>
     <message>
         <source>{path} is a folder; choose another name.</source>

@@ -271,7 +271,7 @@ def test_an_alternative_is_told_in_chinese(chinese: Window, engine: FakeEngine, 
     writer = Writer(chinese, qtbot)
     writer.get_ghost("She opened the")
     chinese.actions_["next_alternative"].trigger()
-    assert re.fullmatch(r"建议 \d/\d  ·  \d+%", chinese.status.remark.text())
+    assert re.fullmatch(r"建议 \d / \d  ·  \d+%", chinese.status.remark.text())
 
 
 def test_a_question_about_unsaved_words_is_chinese(chinese: Window, monkeypatch) -> None:
