@@ -212,8 +212,8 @@ def compare_tries(
             texts.setdefault(name, []).append((one.before, text))
     print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}")
     found = {name: quality(some, loss) for name, some in texts.items()}
-    for name, one in found.items():
-        print(line(name, one), flush=True)
+    for name, measured in found.items():
+        print(line(name, measured), flush=True)
     return found
 
 

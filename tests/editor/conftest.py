@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
@@ -58,6 +60,23 @@ class FakeDialogs(Dialogs):
     def unsaved(self, parent, name):
         self.questions += 1
         return self.on_unsaved
+
+
+T = TypeVar("T", bound=QWidget)
+
+
+def child(parent: QWidget, kind: type[T], name: str = "") -> T:
+    """Return the widget of a kind, and a name, within another."""
+    found = parent.findChild(kind, name) if name else parent.findChild(kind)
+    assert found is not None
+    return found
+
+
+def row_of(tree: QTreeWidget, number: int | None = None) -> QTreeWidgetItem:
+    """Return a row of a list; the current one if no number is given."""
+    found = tree.currentItem() if number is None else tree.topLevelItem(number)
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from desktop.editor.palette.palette import Palette
 from desktop.editor.settings.settings import Settings
 from desktop.editor.window.first_steps import Card
 from desktop.editor.window.window import Window
+from tests.editor.conftest import child
 
 INTERACTIVE = (
     QAbstractButton,
@@ -104,7 +105,7 @@ def test_the_window(window: Window, settings: Settings, language: str) -> None:
     settings.update(language=language)
     window.messages.say("one", "Something is said.", [("Do it", lambda: None)])
     window.actions_["first_steps"].trigger()
-    assert window.findChild(Card)
+    assert child(window, Card)
     QApplication.processEvents()
     assert nameless(window) == []
 
@@ -126,7 +127,7 @@ def test_a_dialog(window: Window, command: str, qtbot: QtBot) -> None:
 
 def test_the_palette(window: Window) -> None:
     window.actions_["palette"].trigger()
-    palette = window.findChild(Palette)
+    palette = child(window, Palette)
     assert palette.isVisible()
     assert nameless(palette) == []
 
@@ -173,7 +174,7 @@ def test_what_is_marked_in_the_palette_is_heard(window: Window, heard: list[str]
 
 def test_the_first_steps_are_heard(window: Window, heard: list[str], qtbot: QtBot) -> None:
     window.actions_["first_steps"].trigger()
-    card = window.findChild(Card)
+    card = child(window, Card)
     qtbot.keyClicks(card.line, "Hello")
     qtbot.waitUntil(lambda: any("offer" in one for one in heard))
     qtbot.waitUntil(lambda: any(one.startswith("Suggestion:") for one in heard))

@@ -170,7 +170,7 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
         assert process.stdout
         line = process.stdout.readline().strip()
         if not line:
-            pytest.skip(f"{process.args} does not start here")
+            pytest.skip(f"{process.args!r} does not start here")
         return line
 
     reader: Reader | None = None
@@ -193,7 +193,7 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
         yield reader
     finally:
         for process in reversed(started):
-            if process.poll() is None and "dbus-run-session" not in process.args:
+            if process.poll() is None and "dbus-run-session" not in str(process.args):
                 process.kill()
         if reader:
             reader.join()

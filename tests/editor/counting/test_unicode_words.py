@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLibrary
 
-from desktop.editor.counting.unicode_words import count_words
 from desktop.editor.counting import unicode_words
+from desktop.editor.counting.unicode_words import count_words
 from desktop.engine import words as engine_words
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.editor.look import current_look
 from desktop.editor.palette.entries import Entry
 from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
@@ -13,7 +14,7 @@ from desktop.editor.settings.option_kinds import Switch
 from desktop.editor.settings.options import OPTIONS
 from desktop.editor.settings.settings import Settings
 from desktop.editor.window.window import Window
-from tests.editor.conftest import Writer
+from tests.editor.conftest import Writer, child, row_of
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -25,10 +26,10 @@ class Opened:
         self.window = window
         self._qtbot = qtbot
         qtbot.keyClick(window.page, Qt.Key.Key_P, CONTROL_SHIFT)
-        self.palette = window.findChild(Palette)
+        self.palette = child(window, Palette)
         assert self.palette.isVisible()
-        self.field = self.palette.findChild(QLineEdit)
-        self.list = self.palette.findChild(QTreeWidget)
+        self.field = child(self.palette, QLineEdit)
+        self.list = child(self.palette, QTreeWidget)
         assert self.field.hasFocus()
 
     def type(self, letters: str) -> None:
@@ -39,11 +40,11 @@ class Opened:
 
     @property
     def lines(self) -> list[str]:
-        return [self.list.topLevelItem(row).text(0) for row in range(self.list.topLevelItemCount())]
+        return [row_of(self.list, row).text(0) for row in range(self.list.topLevelItemCount())]
 
     @property
     def current(self) -> Entry:
-        return self.palette._entry(self.list.currentItem())
+        return self.palette._entry(row_of(self.list))
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_every_command_and_every_option_is_offered(opened: Opened) -> None:
 
 def test_keys_are_shown(opened: Opened) -> None:
     opened.type("zoom in")
-    item = opened.list.currentItem()
+    item = row_of(opened.list)
     assert (item.text(0), item.text(1)) == ("Zoom In", "Ctrl++")
 
 
@@ -100,7 +101,7 @@ def test_turning_elsewhere_closes_it(opened: Opened, qtbot: QtBot) -> None:
 def test_a_click_does_it(opened: Opened, qtbot: QtBot) -> None:
     before = opened.window.settings.choices.font_points
     opened.type("zoom in")
-    middle = opened.list.visualItemRect(opened.list.currentItem()).center()
+    middle = opened.list.visualItemRect(row_of(opened.list)).center()
     qtbot.mouseClick(opened.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert opened.window.settings.choices.font_points == before + 1
 
@@ -109,7 +110,7 @@ def test_arrows_go_round_and_pages_do_not(opened: Opened) -> None:
     count = len(opened.lines)
 
     def row() -> int:
-        return opened.list.indexOfTopLevelItem(opened.list.currentItem())
+        return opened.list.indexOfTopLevelItem(row_of(opened.list))
 
     opened.press(Qt.Key.Key_Up)
     assert row() == count - 1
@@ -124,8 +125,8 @@ def test_arrows_go_round_and_pages_do_not(opened: Opened) -> None:
 def test_what_is_not_possible_now_is_greyed_and_not_done(opened: Opened, writer: Writer) -> None:
     opened.type("undo")
     assert not opened.current.possible
-    grey = opened.list.currentItem().foreground(0).color()
-    assert grey == opened.window._frame.look.ghost
+    grey = row_of(opened.list).foreground(0).color()
+    assert grey == current_look().ghost
     opened.press(Qt.Key.Key_Return)
     assert opened.palette.isVisible()
     assert "Undo" in opened.window.status.remark.text()
@@ -149,7 +150,7 @@ def test_the_keys_of_a_ghost_mean_nothing_here(window: Window, writer: Writer, q
 
 def test_switches_show_what_they_are_and_turn(opened: Opened, settings: Settings, qtbot: QtBot) -> None:
     opened.type("suggestions while")
-    assert opened.list.currentItem().checkState(0) == Qt.CheckState.Checked
+    assert row_of(opened.list).checkState(0) == Qt.CheckState.Checked
     opened.press(Qt.Key.Key_Return)
     assert not settings.choices.suggestions
 
@@ -158,9 +159,9 @@ def test_an_option_of_another_kind_opens_the_preferences_at_its_row(opened: Open
     opened.type("creativity")
     assert opened.current.words == "Continue story: Creativity…"
     opened.press(Qt.Key.Key_Return)
-    dialog = opened.window.findChild(Preferences)
-    assert dialog.findChild(QLineEdit, "search").text() == "Creativity Continue story"
-    assert not dialog.findChild(QLabel, "nothing_found").isVisible()
+    dialog = child(opened.window, Preferences)
+    assert child(dialog, QLineEdit, "search").text() == "Creativity Continue story"
+    assert not child(dialog, QLabel, "nothing_found").isVisible()
     dialog.close()
 
 
@@ -173,7 +174,7 @@ def test_an_option_that_a_command_turns_is_offered_once(opened: Opened) -> None:
 
 def test_nothing_found_is_said(opened: Opened) -> None:
     opened.type("xyzzy")
-    label = opened.palette.findChild(QLabel, "palette_nothing")
+    label = child(opened.palette, QLabel, "palette_nothing")
     assert label.isVisible()
     assert not opened.list.isVisible()
     opened.press(Qt.Key.Key_Down)

@@ -1,7 +1,7 @@
 """The writer's choices, kept between runs, and the dialogs that change them."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QSpinBox,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -25,20 +24,12 @@ from desktop.editor.settings.keys import COMMANDS
 from desktop.editor.settings.settings import Choices, Settings
 from desktop.editor.window.help import KeysSheet
 from desktop.editor.window.window import Window
-from tests.editor.conftest import FakeDialogs, Writer
-
-T = TypeVar("T", bound=QWidget)
+from tests.editor.conftest import FakeDialogs, Writer, child
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     return tmp_path / "kept.ini"
-
-
-def child(parent: QWidget, kind: type[T], name: str = "") -> T:
-    found = parent.findChild(kind, name) if name else parent.findChild(kind)
-    assert found is not None
-    return found
 
 
 def open_settings(store: Path) -> Settings:

@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.window.window import Window
-from tests.editor.conftest import Writer
+from tests.editor.conftest import Writer, child
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -17,17 +17,25 @@ def focused() -> QWidget:
     return widget
 
 
+def pressed() -> QAbstractButton:
+    """The button that has the keyboard."""
+    button = focused()
+    assert isinstance(button, QAbstractButton)
+    return button
+
+
 @pytest.fixture
 def round_trip(window: Window, qtbot: QtBot):
     """Goes round once, and says what had the keyboard on the way."""
 
     def go(modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> list[str]:
-        names = []
+        names: list[str] = []
         for _ in range(12):
             qtbot.keyClick(focused(), Qt.Key.Key_F6, modifier)
             if focused() is window.page:
                 return names
-            names.append(focused().objectName() or focused().parentWidget().objectName())
+            parent = focused().parentWidget()
+            names.append(focused().objectName() or (parent.objectName() if parent else ""))
         raise AssertionError(f"the page is not come by again after {names}")
 
     return go
@@ -69,14 +77,14 @@ def test_the_answers_of_a_message_are_walked_and_pressed(window: Window, qtbot: 
     window.messages.say("two", "Another is said.", [("Do that", lambda: done.append("that"))])
     QApplication.processEvents()  # which show what is added to a window
     qtbot.keyClick(window.page, Qt.Key.Key_F6, SHIFT)
-    walked = []
+    walked: list[str] = []
     for _ in range(4):
-        walked.append(focused().text())
+        walked.append(pressed().text())
         qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     assert walked == ["Do it", "Dismiss", "Do that", "Dismiss"]
     qtbot.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.keyClick(window.page, Qt.Key.Key_F6, SHIFT)
-    while focused().text() != "Do that":
+    while pressed().text() != "Do that":
         qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
     qtbot.keyClick(focused(), Qt.Key.Key_Space)
     assert done == ["that"]
@@ -111,7 +119,7 @@ def test_a_click_leaves_the_keyboard_on_the_page(window: Window, writer: Writer,
     for button in window.findChildren(QToolButton):
         if button.isVisible() and button.isEnabled():
             assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus, button.text()
-    button = window.findChild(QToolButton, "suggestions_button")
+    button = child(window, QToolButton, "suggestions_button")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.page.hasFocus()
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.settings import language
 from desktop.editor.settings.settings import Settings
 from desktop.editor.window.window import Window
-from tests.editor.conftest import Writer
+from tests.editor.conftest import Writer, row_of
 
 
 @pytest.fixture
@@ -65,6 +65,6 @@ def test_the_column_stands_in_the_middle(from_right: None, window: Window, write
 def test_keys_read_as_they_are_pressed(from_right: None, window: Window) -> None:
     window.palette_.turn()
     found = window.palette_._list
-    shown = [found.topLevelItem(row).text(1) for row in range(found.topLevelItemCount())]
+    shown = [row_of(found, row).text(1) for row in range(found.topLevelItemCount())]
     keys = [words for words in shown if "Ctrl+," in words]
     assert keys == ["\u200eCtrl+,\u200e"]

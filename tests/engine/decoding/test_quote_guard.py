@@ -73,7 +73,7 @@ def test_a_continuation_has_its_quotes_in_pairs(chinese_bundle: Path) -> None:
 @pytest.fixture(scope="module")
 def curly(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     def learn(*args, **kwargs):
-        return learn_tokenizer(*args, **kwargs, straight_quotes=False)
+        return learn_tokenizer(*args, **{**kwargs, "straight_quotes": False})
 
     folder = tmp_path_factory.mktemp("curly") / "bundle"
     with pytest.MonkeyPatch.context() as patched:

@@ -93,6 +93,9 @@ class Scripted:
         self.read += tokens[0].tolist()
         return np.zeros((1, tokens.shape[1], 1), np.float32), states
 
+    def read_right(self, tokens):
+        raise AssertionError("nothing stands behind")
+
     def logits(self, left, right):
         logits = np.zeros((1, self.size), np.float32)
         for rank, token in enumerate(self.likely.pop(0)):
