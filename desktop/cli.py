@@ -30,7 +30,7 @@ _DESCRIPTION = (
 )
 # What `desktop.engine.checking.check_apart` starts this command with; not for people.
 _CHECK_FLAG = "--check-model"
-# The same of `desktop.engine.spelling.process`.
+# The same of `desktop.language.spelling.process`.
 _SPELL_FLAG = "--spell"
 _PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return check_model(words[1:])
     if words[:1] == [_SPELL_FLAG]:
-        from desktop.engine.spelling.hunspell import main as spell
+        from desktop.language.spelling.hunspell import main as spell
 
         return spell()
     command = _COMMANDS.get(words[0]) if words else None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.engine.errors import InklingError
 
 if TYPE_CHECKING:
-    from desktop.engine.exporting.layout import ExportOptions
-    from desktop.engine.prose.book import Book
+    from desktop.books.exporting.layout import ExportOptions
+    from desktop.books.prose.book import Book
 
 
 def add_convert_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,8 +54,8 @@ def add_convert_arguments(parser: argparse.ArgumentParser) -> None:
 
 def convert_files(options: argparse.Namespace) -> int:
     """Write INs, a text or a whole story in order, as OUT: .docx, .odt, .epub, .html, .md, .txt or .pdf."""
-    from desktop.engine.convert import convert
-    from desktop.engine.exporting.layout import ExportOptions
+    from desktop.books.convert import convert
+    from desktop.books.exporting.layout import ExportOptions
     from desktop.engine.shown import shown
 
     wanted = ExportOptions(

@@ -16,9 +16,9 @@ from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.errors import InklingError
 from desktop.engine.folders import data_folder
 from desktop.engine.shown import shown
-from desktop.engine.spelling.dictionaries import find_dictionaries
-from desktop.engine.spelling.hunspell import HunspellDictionary
 from desktop.engine.words import count_words
+from desktop.language.spelling.dictionaries import find_dictionaries
+from desktop.language.spelling.hunspell import HunspellDictionary
 
 PACKAGES = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizers", "numpy")
 # They fill the same folder as onnxruntime, and what was installed last is what runs.

@@ -12,7 +12,7 @@ from desktop.editor.finding.history import History
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page
 from desktop.editor.page.typed_keys import RETURN
-from desktop.engine.searching.query import Query, Replacement
+from desktop.language.searching.query import Query, Replacement
 
 LONGEST_TAKEN = 200  # characters of a selection that become the words to find
 

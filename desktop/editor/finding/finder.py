@@ -13,7 +13,7 @@ from desktop.editor.page.long_paragraphs import is_continuation, may_have_pieces
 from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
 from desktop.editor.page.taken_in import taken_in
-from desktop.engine.searching.query import Change, Query, Replacement
+from desktop.language.searching.query import Change, Query, Replacement
 
 if TYPE_CHECKING:
     import numpy as np

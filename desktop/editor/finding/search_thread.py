@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop.editor.inference.thread_watch import WatchedThread
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import SearchError
-from desktop.engine.searching.query import Change, Query, Replacement
+from desktop.language.searching.query import Change, Query, Replacement
 
 if TYPE_CHECKING:
     from desktop.editor.finding.text_map import TextMap
-    from desktop.engine.searching.search import Search
+    from desktop.language.searching.search import Search
 
 # An expression that runs away looks up from no single place, and so hears of nothing while it may run.
 STUCK_SECONDS = 0.7
@@ -139,7 +139,7 @@ class _SearchThread(WatchedThread):
 
     def work(self) -> None:
         # Here, since together they take longer to import than a window may take to start.
-        from desktop.engine.searching.search import Search, StaleError
+        from desktop.language.searching.search import Search, StaleError
 
         while order := self.tasks.get():
             ticket, task = order

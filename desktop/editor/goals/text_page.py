@@ -24,9 +24,9 @@ from desktop.editor.goals.figure_form import FigureForm
 from desktop.editor.goals.figure_words import NONE, FigureWords
 from desktop.editor.goals.text_reading import TextReading
 from desktop.editor.page.page import Page
-from desktop.engine.text_statistics.text_statistics import TextStatistics
-from desktop.engine.text_statistics.word_use import Overused
 from desktop.engine.words import first_words, is_ideograph, well_formed
+from desktop.language.text_statistics.text_statistics import TextStatistics
+from desktop.language.text_statistics.word_use import Overused
 
 FIRST_WORDS = 9
 FIRST_CHARACTERS = 90

@@ -12,8 +12,8 @@ from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import is_continuation, may_have_pieces
 from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
-from desktop.engine.text_statistics.text_statistics import LongSentence, TextStatistics
-from desktop.engine.text_statistics.usual_words import UsualWords, usual_words
+from desktop.language.text_statistics.text_statistics import LongSentence, TextStatistics
+from desktop.language.text_statistics.usual_words import UsualWords, usual_words
 
 SLICE_SECONDS = 0.003  # a key that comes meanwhile waits no longer
 PAUSE_MILLISECONDS = 4  # in which the model's thread, too, has its turn

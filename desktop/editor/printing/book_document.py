@@ -1,4 +1,4 @@
-"""A book as Qt's rich text, in the looks of `desktop.engine.exporting.layout`."""
+"""A book as Qt's rich text, in the looks of `desktop.books.exporting.layout`."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from desktop.engine.exporting.layout import INCH_POINTS, POINT_SIZE, THE_END, Layout, is_right_to_left
-from desktop.engine.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span, Spans, chapters
+from desktop.books.exporting.layout import INCH_POINTS, POINT_SIZE, THE_END, Layout, is_right_to_left
+from desktop.books.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span, Spans, chapters
 
 _HEADING_SIZES = (20, 16, 14, 13, 12, 12)
 _NOTE_SIZE = 10

@@ -11,8 +11,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.editor.printing.book_document import UNITS, BookDocument, paper_font
-from desktop.engine.exporting.layout import (
+from desktop.books.exporting.layout import (
     INCH_POINTS,
     POINT_SIZE,
     ExportOptions,
@@ -20,7 +19,8 @@ from desktop.engine.exporting.layout import (
     running_head,
     word_count_line,
 )
-from desktop.engine.prose.book import Book
+from desktop.books.prose.book import Book
+from desktop.editor.printing.book_document import UNITS, BookDocument, paper_font
 
 _TITLE_SIZE = 26
 

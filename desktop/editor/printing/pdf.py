@@ -3,9 +3,9 @@
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QGuiApplication, QPdfWriter
 
+from desktop.books.exporting.layout import ExportOptions, Layout
+from desktop.books.prose.book import Book
 from desktop.editor.printing.book_pages import paint_book, set_paper
-from desktop.engine.exporting.layout import ExportOptions, Layout
-from desktop.engine.prose.book import Book
 
 # Fine enough that rounding to pixels is never seen.
 _DOTS_PER_INCH = 600

@@ -15,7 +15,7 @@ from desktop.editor.fitting import fitting
 from desktop.editor.messages.engine_words import told
 from desktop.editor.spelling.speller import Speller
 from desktop.engine.errors import InklingError
-from desktop.engine.spelling.own_words import own_words_file
+from desktop.language.spelling.own_words import own_words_file
 
 
 class MyWords(QDialog):

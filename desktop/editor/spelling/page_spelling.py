@@ -12,12 +12,12 @@ from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
-from desktop.engine.spelling.dictionaries import Dictionary
-from desktop.engine.spelling.language import LEAST_WORDS, MOST_WORDS
-from desktop.engine.spelling.own_words import WordList
+from desktop.language.spelling.dictionaries import Dictionary
+from desktop.language.spelling.language import LEAST_WORDS, MOST_WORDS
+from desktop.language.spelling.own_words import WordList
 
 if TYPE_CHECKING:
-    from desktop.engine.spelling.spelled import Spelled
+    from desktop.language.spelling.spelled import Spelled
 
 MARKS = "spelling"
 COLOUR = QColor("#d4373e")
@@ -171,7 +171,7 @@ class PageSpelling(QObject):
         if not self.is_on or dictionary is None or not self._speller.is_ready(dictionary):
             then([True] * len(ghosts))
             return
-        from desktop.engine.spelling.spelled import ghost_word
+        from desktop.language.spelling.spelled import ghost_word
 
         words = [ghost_word(left, ghost) for ghost in ghosts]
 
@@ -364,7 +364,7 @@ class PageSpelling(QObject):
 
 def _words(block: QTextBlock) -> "Sequence[Spelled]":
     # Imported once there is anything to look at: what it is made of takes longer to load than the window may.
-    from desktop.engine.spelling.spelled import spelled_words
+    from desktop.language.spelling.spelled import spelled_words
 
     return spelled_words(block.text())
 

@@ -5,10 +5,10 @@ from itertools import count
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from desktop.engine.spelling.dictionaries import Dictionary, by_preference, find_dictionaries
-from desktop.engine.spelling.language import LanguageSearch
-from desktop.engine.spelling.own_words import OwnWords
-from desktop.engine.spelling.process import Answered, Asked, SpellingProcess
+from desktop.language.spelling.dictionaries import Dictionary, by_preference, find_dictionaries
+from desktop.language.spelling.language import LanguageSearch
+from desktop.language.spelling.own_words import OwnWords
+from desktop.language.spelling.process import Answered, Asked, SpellingProcess
 
 MOST_REMEMBERED = 200_000  # words of one dictionary; a long novel has 25,000
 ASKED_AT_ONCE = 500

@@ -34,7 +34,7 @@ class TypingHelp(QObject):
 
     def _improve(self, typed: Typed) -> Typed | None:
         # Imported with the first key: it takes longer to load than the window may.
-        from desktop.engine.punctuation.as_typed import Wishes, improved, may_be_improved
+        from desktop.language.punctuation.as_typed import Wishes, improved, may_be_improved
 
         choices = self._settings.choices
         wishes = Wishes(

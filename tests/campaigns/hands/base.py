@@ -23,7 +23,7 @@ from desktop.editor.settings.settings import Choices, Settings
 from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
-from desktop.engine.punctuation.as_typed import Wishes, improved, may_be_improved
+from desktop.language.punctuation.as_typed import Wishes, improved, may_be_improved
 from tests.campaigns.hands.text import TextModel, cut16, length16
 from tests.campaigns.hands.watch import Watch
 from tests.editor.conftest import FakeDialogs

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFormat
 from pytestqt.qtbot import QtBot
 
+from desktop.books.exporting.layout import ExportOptions, Layout
+from desktop.books.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span
 from desktop.editor.printing.book_document import UNITS, BookDocument
 from desktop.editor.printing.pdf import pdf
-from desktop.engine.exporting.layout import ExportOptions, Layout
-from desktop.engine.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span
 
 NOTE = (Paragraph((Span("The note."),)),)
 BLOCKS = (

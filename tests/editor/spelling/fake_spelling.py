@@ -6,8 +6,8 @@ from pathlib import Path
 from desktop.editor.page.page import Page
 from desktop.editor.spelling.page_spelling import MARKS
 from desktop.editor.spelling.speller import Speller
-from desktop.engine.spelling.dictionaries import Dictionary
-from desktop.engine.spelling.process import Answered, Asked
+from desktop.language.spelling.dictionaries import Dictionary
+from desktop.language.spelling.process import Answered, Asked
 
 ENGLISH = [
     "a",

@@ -13,7 +13,7 @@ from desktop.editor.page.page import Page
 from desktop.editor.spelling.spelling_menu import language_name
 from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
-from desktop.engine.spelling.own_words import own_words_file
+from desktop.language.spelling.own_words import own_words_file
 from tests.editor.conftest import Writer
 from tests.editor.fake_engine import FakeEngine, offer_after
 from tests.editor.spelling.fake_spelling import FakeSpelling, marked

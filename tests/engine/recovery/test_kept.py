@@ -15,7 +15,7 @@ from desktop.engine.progress.progress_file import Changes, ProgressFile
 from desktop.engine.recovery import kept
 from desktop.engine.recovery.kept import BACKUPS, KINDS, LOCKS, LOG, RECOVERY, Kept, delete, what_is_kept
 from desktop.engine.recovery.recovery import RecoveryStore
-from desktop.engine.spelling.own_words import OwnWords
+from desktop.language.spelling.own_words import OwnWords
 
 GONE = Process(2**22 + 7, Process.current().host, "1")  # above the largest number that Linux gives
 

@@ -1,0 +1,373 @@
+"""The door: a text or a whole story from one format to another.
+
+`read_any` gives the editor a text of any kind as Markdown; `export` writes a story's texts in any format;
+`convert` does both, for the command `inkling convert`. Each tells in sentences what could not be kept.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from desktop.books.exporting.layout import ExportOptions
+from desktop.books.markup.archives import damaged
+from desktop.books.prose.book import (
+    Block,
+    Book,
+    Heading,
+    Paragraph,
+    SceneBreak,
+    Span,
+    chapter_level,
+    chapters,
+    plain,
+    words_of,
+)
+from desktop.books.prose.left_out import LeftOut
+from desktop.books.prose.markdown_reading import read_markdown
+from desktop.books.prose.markdown_writing import markdown
+from desktop.books.prose.plain_text import plain_text, read_plain
+from desktop.engine.documents.documents import read_document
+from desktop.engine.documents.writing import write_bytes
+from desktop.engine.errors import DocumentError, Sentence
+from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
+
+# Reads a book: from its path, its bytes, and a list of losses to add to.
+Reader = Callable[[Path, bytes, LeftOut], Book]
+# Writes a book: from it, the options and a name for a book without a title.
+Writer = Callable[[Book, ExportOptions, str], bytes]
+
+NO_OPTIONS = ExportOptions()
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+PLAIN_SUFFIXES = (".txt", ".text", "")
+_TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
+READ_SUFFIXES = (".docx", ".docm", ".odt", ".epub", ".html", ".htm", ".xhtml", *_TEXT_SUFFIXES)
+WRITTEN_SUFFIXES = (".docx", ".odt", ".epub", ".html", *_TEXT_SUFFIXES)
+_FOREIGN = frozenset(
+    [
+        ".doc",
+        ".dot",
+        ".rtf",
+        ".pages",
+        ".pdf",
+        ".mobi",
+        ".azw",
+        ".azw3",
+        ".kfx",
+        ".wps",
+        ".wpd",
+        ".fodt",
+        ".ott",
+        ".dotx",
+        ".scriv",
+        ".tex",
+        ".fb2",
+        ".lit",
+        ".sxw",
+    ]
+)
+# What a file of a story is called beside its name: "03 - The Ford", "chapter_03".
+_ORDER = re.compile(r"\d+(?:[\s._-]+|$)")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A text of any kind, for the page.
+
+    Attributes:
+        text: In Markdown.
+        title: What its title page says, if it has one.
+        author: The same.
+        left_out: What could not be kept.
+    """
+
+    text: str
+    title: str
+    author: str
+    left_out: list[Sentence]
+
+
+@dataclass(frozen=True)
+class StoryText:
+    """One text of a story.
+
+    Attributes:
+        name: Of its file, without what stands behind the dot; a chapter without a heading gets it for one.
+        text: What the writer wrote.
+        is_plain: Whether it is plain text, without Markdown's marks.
+    """
+
+    name: str
+    text: str
+    is_plain: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written.
+
+    Attributes:
+        words: How many words it has.
+        chapters: How many parts that begin with a heading.
+        left_out: What could not be kept.
+    """
+
+    words: int
+    chapters: int
+    left_out: list[Sentence]
+
+
+def read_any(path: Path) -> Imported:
+    """Read a text of any kind as Markdown.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
+    book, left_out = read_book(path)
+    text = markdown(replace(book, title="", author="", language=""))
+    return Imported(text, book.title, book.author, left_out)
+
+
+def read_book(path: Path) -> tuple[Book, list[Sentence]]:
+    """Read a text of any kind, and tell what could not be kept.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
+    suffix = path.suffix.lower()
+    left_out = LeftOut()
+    if suffix in _FOREIGN:
+        raise DocumentError(
+            "{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the "
+            "program that made it.",
+            path=path,
+            kind=suffix,
+        )
+    read = _reader(suffix)
+    if read is None:
+        document = read_document(path)
+        reads_marks = suffix in MARKDOWN_SUFFIXES
+        book = read_markdown(document.text, left_out) if reads_marks else read_plain(document.text)
+        return book, [*left_out.sentences(), *([document.notice] if document.notice else [])]
+    data, _ = read_text_file(path)
+    try:
+        book = read(path, data, left_out)
+    except (ParseError, ValueError, LookupError, OverflowError, RecursionError) as error:
+        # What broken files make of a reader: XML that is none, numbers that are none, tags without end.
+        raise damaged(path) from error
+    return book, left_out.sentences()
+
+
+def export(
+    story: Sequence[StoryText],
+    path: Path,
+    options: ExportOptions = NO_OPTIONS,
+    more_writers: Mapping[str, Writer] | None = None,
+    replaces: bool = False,
+) -> Written:
+    """Write the texts of a story, in their order, to one file, in the format that its name says.
+
+    Args:
+        story: The texts; several get a heading each where they have none.
+        path: The file.
+        options: Title page, looks, paper.
+        more_writers: Writers for further formats by their suffix, such as the window's for ".pdf".
+        replaces: Whether a file of that name may be replaced.
+
+    Raises:
+        DocumentError: The format is not known, or the file cannot be written.
+    """
+    left_out = LeftOut()
+    books = [
+        (text.name, read_plain(text.text) if text.is_plain else read_markdown(text.text, left_out))
+        for text in story
+    ]
+    return _write(joined(books), left_out.sentences(), path, options, more_writers, replaces)
+
+
+def convert(
+    sources: Sequence[Path],
+    path: Path,
+    options: ExportOptions = NO_OPTIONS,
+    more_writers: Mapping[str, Writer] | None = None,
+    replaces: bool = False,
+) -> Written:
+    """Write files, or all texts of a folder, to one file; the arguments are those of `export`.
+
+    Raises:
+        DocumentError: One of the files cannot be read, or the new one not written.
+    """
+    refuse_to_replace(path, more_writers, replaces)
+    left_out: list[Sentence] = []
+    books = []
+    for source in texts_of(sources):
+        book, sentences = read_book(source)
+        books.append((source.stem, book))
+        left_out += [sentence for sentence in sentences if sentence not in left_out]
+    return _write(joined(books), left_out, path, options, more_writers, replaces)
+
+
+def texts_of(sources: Sequence[Path]) -> list[Path]:
+    """The files, with those of a folder in its place, in the order of their names and numbers.
+
+    Raises:
+        DocumentError: A folder holds no text.
+    """
+    found: list[Path] = []
+    for source in sources:
+        if not source.is_dir():
+            found.append(source)
+            continue
+        inside = [
+            one
+            for one in source.iterdir()
+            if one.suffix.lower() in READ_SUFFIXES and not one.name.startswith((".", "~")) and one.is_file()
+        ]
+        if not inside:
+            raise DocumentError("{path} holds no texts; name a folder with texts in it.", path=source)
+        found += sorted(inside, key=_order)
+    return found
+
+
+def _order(path: Path) -> list[tuple[int, int, str]]:
+    """Sorts "chapter 9" before "chapter 10"."""
+    parts = re.split(r"(\d+)", path.name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+
+
+def joined(books: Sequence[tuple[str, Book]]) -> Book:
+    """One book of several; a part that begins without a heading gets its name for one."""
+    if len(books) == 1:
+        return books[0][1]
+    levels = [level for _, book in books if (level := chapter_level(book.blocks)) is not None]
+    level = min(levels, default=1)
+    blocks: list[Block] = []
+    for name, book in books:
+        said = book.blocks
+        while said and isinstance(said[0], SceneBreak):
+            said = said[1:]
+        if said and isinstance(said[0], Paragraph):
+            if _letters(plain(said[0].spans)) == _letters(_ORDER.sub("", name, count=1)):
+                # The writer has written the heading, without a mark.
+                blocks.append(Heading(level, said[0].spans))
+                said = said[1:]
+            else:
+                blocks.append(Heading(level, (Span(_heading(name)),)))
+        blocks += said
+    first = next((book for _, book in books if book.title), Book())
+    language = next((book.language for _, book in books if book.language), "")
+    return Book(tuple(blocks), first.title, first.author, language)
+
+
+def _heading(name: str) -> str:
+    """A chapter's heading from its file's name."""
+    words = " ".join(
+        re.split(r"[\s_-]+", _ORDER.sub("", name, count=1) if _ORDER.match(name) else name)
+    ).strip()
+    return words[:1].upper() + words[1:] if words else name
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def refuse_to_replace(path: Path, more_writers: Mapping[str, Writer] | None, replaces: bool) -> None:
+    """Find out before any work whether the file may be written.
+
+    Raises:
+        DocumentError: Its format is not known, or there is a file already.
+    """
+    suffixes = (*WRITTEN_SUFFIXES, *(more_writers or ()))
+    if path.suffix.lower() not in suffixes:
+        raise DocumentError(
+            "{path} does not say in which format to write; end its name in one of {kinds}.",
+            path=path,
+            kinds=", ".join(suffixes),
+        )
+    if not replaces and path.exists():
+        raise DocumentError(
+            "There is a file {path} already; choose another name, or have it replaced (--force).", path=path
+        )
+
+
+def _write(
+    book: Book,
+    left_out: list[Sentence],
+    path: Path,
+    options: ExportOptions,
+    more_writers: Mapping[str, Writer] | None,
+    replaces: bool,
+) -> Written:
+    refuse_to_replace(path, more_writers, replaces)
+    book = replace(
+        book,
+        title=options.title or book.title or (_title(book, path) if options.manuscript else ""),
+        author=options.author or book.author,
+        language=options.language or book.language,
+    )
+    losses = LeftOut()
+    data = _writer(path.suffix.lower(), losses, more_writers or {})(book, options, path.stem)
+    if len(data) > LONGEST_BYTES:
+        raise DocumentError(
+            "{path} would be larger than {size} MB and could not be opened again; save it in parts.",
+            path=path,
+            size=LONGEST_BYTES // MEBIBYTE,
+        )
+    write_bytes(path, data)
+    headed = sum(chapter.heading is not None for chapter in chapters(book))
+    return Written(words_of(book.blocks), headed, [*left_out, *losses.sentences()])
+
+
+def _title(book: Book, path: Path) -> str:
+    """A title for a manuscript that has none: the heading above all others, or the file's name."""
+    first = book.blocks[0] if book.blocks else None
+    level = chapter_level(book.blocks)
+    is_title = isinstance(first, Heading) and level is not None and first.level < level
+    return plain(first.spans) if is_title and isinstance(first, Heading) else path.stem
+
+
+def _writer(suffix: str, losses: LeftOut, more_writers: Mapping[str, Writer]) -> Writer:
+    if suffix in more_writers:
+        return more_writers[suffix]
+    if suffix in MARKDOWN_SUFFIXES:
+        return lambda book, options, untitled: markdown(book).encode()
+    if suffix in PLAIN_SUFFIXES:
+        return lambda book, options, untitled: plain_text(book, losses).encode()
+    # As with readers, only what is needed is loaded.
+    if suffix == ".docx":
+        from desktop.books.exporting.docx_writing import docx
+
+        return docx
+    if suffix == ".odt":
+        from desktop.books.exporting.odt_writing import odt
+
+        return odt
+    if suffix == ".epub":
+        from desktop.books.exporting.epub_writing import epub
+
+        return epub
+    from desktop.books.exporting.html_writing import html
+
+    return html
+
+
+def _reader(suffix: str) -> Reader | None:
+    """What reads files of this kind, loaded now; None for plain text and Markdown."""
+    if suffix in (".docx", ".docm"):
+        from desktop.books.importing.docx_reading import read_docx
+
+        return read_docx
+    if suffix == ".odt":
+        from desktop.books.importing.odt_reading import read_odt
+
+        return read_odt
+    if suffix == ".epub":
+        from desktop.books.importing.epub_reading import read_epub
+
+        return read_epub
+    if suffix in (".html", ".htm", ".xhtml"):
+        from desktop.books.importing.html_reading import read_html
+
+        return read_html
+    return None

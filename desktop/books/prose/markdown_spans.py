@@ -1,0 +1,171 @@
+"""Emphasis, code, links and footnote marks within a paragraph of Markdown, as CommonMark reads them."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop.books.prose.book import Block, Paragraph, Span, Spans, merged
+from desktop.books.prose.left_out import LeftOut, Loss
+from desktop.engine.words import is_unspaced
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+# Finds the paragraphs of a footnote by its label, or of one whose text stands in place.
+Notes = Callable[[str], tuple[Block, ...] | None]
+
+_TAG = re.compile(r"<(/?)(em|i|strong|b|br)\s*/?>", re.IGNORECASE)
+_FLAGS = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
+_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+_RULES = ("backticks", "emphasis", "entity", "escape", "html_inline", "image", "link", "autolink", "newline")
+
+
+def read_spans(text: str, left_out: LeftOut, notes: Notes = lambda label: None) -> Spans:
+    """The spans of a paragraph.
+
+    Args:
+        text: Its Markdown; each newline is a line break.
+        left_out: Is told of pictures and comments.
+        notes: Gives a footnote's paragraphs; a mark without a footnote stays as it is typed.
+    """
+    return merged(_Walk(left_out, notes).spans(_parser().parseInline(text)[0].children or []))
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero", {"html": True}).enable(list(_RULES))
+    parser.enable(["balance_pairs", "fragments_join"], ignoreInvalid=True)
+    parser.inline.ruler.at("emphasis", _stars)
+    parser.inline.ruler.before("link", "note_mark", _note_mark)
+    parser.inline.ruler.before("link", "note_here", _note_here)
+    return parser
+
+
+def _stars(state: "StateInline", silent: bool) -> bool:
+    """CommonMark's rule for `*` and `_`, but between Chinese characters and marks stars open and close, too.
+
+    That language writes no spaces, so that **“this”** would have to be followed by a mark to be strong.
+    """
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    found = state.scanDelims(state.pos, marker == "*")
+    end = state.pos + found.length
+    before = state.src[state.pos - 1] if state.pos else " "
+    after = state.src[end] if end < state.posMax else " "
+    is_star = marker == "*"
+    opens = found.can_open or (is_star and not after.isspace() and is_unspaced(before))
+    closes = found.can_close or (is_star and not before.isspace() and is_unspaced(after))
+    for _ in range(found.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(marker),
+                length=found.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=opens,
+                close=closes,
+            )
+        )
+    state.pos = end
+    return True
+
+
+def _note_mark(state: "StateInline", silent: bool) -> bool:
+    """The rule for `[^label]`."""
+    found = _LABEL.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("note_mark", "", 0)
+        token.content, token.info = found[0], found[1]
+    state.pos = found.end()
+    return True
+
+
+def _note_here(state: "StateInline", silent: bool) -> bool:
+    """The rule for `^[a footnote's text]`."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("note_here", "", 0)
+        token.content = state.src[state.pos + 2 : end]
+    state.pos = end + 1
+    return True
+
+
+class _Walk:
+    """Turns markdown-it's tokens into spans."""
+
+    def __init__(self, left_out: LeftOut, notes: Notes) -> None:
+        self._left_out = left_out
+        self._notes = notes
+        self._open = {"emphasis": 0, "strong": 0}
+        self._links: list[str] = []
+
+    def spans(self, tokens: "list[Token]") -> list[Span]:
+        found: list[Span] = []
+        for token in tokens:
+            found.extend(self._span(token))
+        return found
+
+    def _span(self, token: "Token") -> list[Span]:
+        kind = token.type
+        if kind in ("em_open", "em_close"):
+            self._open["emphasis"] += token.nesting
+        elif kind in ("strong_open", "strong_close"):
+            self._open["strong"] += token.nesting
+        elif kind == "link_open":
+            self._links.append(str(token.attrs.get("href", "")))
+        elif kind == "link_close":
+            self._links.pop()
+        elif kind in ("softbreak", "hardbreak"):
+            return [self._text("\n")]
+        elif kind == "code_inline":
+            return [self._text(token.content, code=True)]
+        elif kind == "image":
+            self._left_out.add(Loss.PICTURES)
+        elif kind == "html_inline":
+            return self._html(token.content)
+        elif kind == "note_mark":
+            note = self._notes(token.info)
+            return [self._text(token.content) if note is None else Span("", note=note)]
+        elif kind == "note_here":
+            return [Span("", note=(Paragraph(read_spans(token.content, self._left_out)),))]
+        elif token.content:
+            return [self._text(token.content)]
+        return []
+
+    def _html(self, tag: str) -> list[Span]:
+        if tag.startswith("<!--"):
+            self._left_out.add(Loss.COMMENTS)
+            return []
+        found = _TAG.fullmatch(tag)
+        if not found:
+            return [self._text(tag)]
+        name = found[2].lower()
+        if name == "br":
+            return [self._text("\n")]
+        flag = _FLAGS[name]
+        self._open[flag] = max(0, self._open[flag] + (-1 if found[1] else 1))
+        return []
+
+    def _text(self, text: str, code: bool = False) -> Span:
+        return Span(
+            text,
+            self._open["emphasis"] > 0,
+            self._open["strong"] > 0,
+            code,
+            self._links[-1] if self._links else "",
+        )
