@@ -109,7 +109,7 @@ PICTURE = {
         "backend": "errors model workers",
         "predicting": "errors texts batches",
         "evaluating": "errors texts corpus batches predicting",
-        "tasks": "errors corpus settings batches moods model backend predicting",
+        "tasks": "errors corpus limits settings batches moods model backend predicting",
         "fitting": "errors corpus settings moods workers backend tasks",
         "bundles": "errors corpus settings batches moods predicting",
         "export": (

@@ -9,8 +9,7 @@ from typing import Any
 
 from trainer.errors import UnreadableError
 from trainer.texts.decoding import unreadable
-from trainer.texts.pages import lines_of_pages
-from trainer.texts.unwrapping import paragraphs_of
+from trainer.texts.unwrapping import lines_of_pages, paragraphs_of
 
 # A page of a novel has 1,500 letters; a scanned one has none, or a stamp.
 _LEAST_LETTERS = 20

@@ -12,11 +12,10 @@ from trainer.texts.epub import epub_paragraphs
 from trainer.texts.html import html_paragraphs
 from trainer.texts.markdown import plain_lines
 from trainer.texts.opendocument import odt_paragraphs
-from trainer.texts.pages import lines_of_pages, pages_of
 from trainer.texts.pdf import pdf_paragraphs
 from trainer.texts.rtf import rtf_paragraphs
 from trainer.texts.streams import take
-from trainer.texts.unwrapping import SAMPLE_LINES, paragraphs_of
+from trainer.texts.unwrapping import SAMPLE_LINES, lines_of_pages, pages_of, paragraphs_of
 from trainer.texts.word import docx_paragraphs
 
 COMPRESSIONS = (".gz", ".xz", ".bz2")

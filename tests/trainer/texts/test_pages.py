@@ -1,4 +1,4 @@
-from trainer.texts.pages import lines_of_pages, pages_of
+from trainer.texts.unwrapping import lines_of_pages, pages_of
 
 
 def page(number: int, *lines: str, title: str = "THE LAMP") -> list[str]:
