@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from desktop.engine.documents.documents import Document, read_document, write_document
@@ -107,6 +107,8 @@ def test_what_an_encoding_writes_it_reads(folder: Path, text: str, encoding: str
 def test_only_the_line_that_is_edited_changes(
     folder: Path, lines: list[str], ends: list[str], encoding: str, number: int
 ) -> None:
+    # Escape begins a shift there: as a letter of the text it has no bytes that are its own, and lines shift.
+    assume(not (encoding.startswith("iso2022") and any("\x1b" in line for line in lines)))
     data = coded("".join(line + end for line, end in zip(lines, ends, strict=False)), encoding)
     document = read(folder, data, encoding)
     raw = document.coding.decode(document.coding.body(data))
