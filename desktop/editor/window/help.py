@@ -1,7 +1,6 @@
 """The keys at a glance, and what Inkling is."""
 
 from html import escape
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
@@ -105,6 +104,8 @@ class KeysSheet(QDialog):
 
 def about_text(model: LoadedModel | None = None) -> str:
     """Return a few words about Inkling and the model in use, for the About box."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and hardly ever needed
+
     try:
         number = version("inkling-desk")
     except PackageNotFoundError:

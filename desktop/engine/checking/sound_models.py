@@ -6,7 +6,6 @@ import logging
 import os
 import platform
 import stat
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from desktop.engine.bundles.bundle import Bundle
@@ -54,6 +53,8 @@ def _key(bundle: Bundle) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and hardly ever needed
+
     try:
         return version(package)
     except PackageNotFoundError:

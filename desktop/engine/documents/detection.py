@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import chardet
-
 from desktop.engine.documents.encodings import ENCODINGS, is_unicode, known_name
 
 # chardet's names for what has narrower encodings, which are tried in their place.
@@ -95,6 +93,8 @@ def _readings(sample: bytes, data: bytes, evidence: int) -> Iterator[tuple[str, 
 
 def _weighed(readings: list[tuple[str, bytes, _Reading]]) -> list[_Reading]:
     """How likely each is. What an encoding cannot read chardet must not see, or it does not consider it."""
+    import chardet  # when it is needed: the desk starts without
+
     weights = {
         clean: {
             entry["encoding"]: entry["confidence"]

@@ -21,7 +21,7 @@ def test_the_keys(window, page, writer, qtbot) -> None:
     bar.replacement.setText("dog")
     bar.replace_all_button.click()
     qtbot.waitUntil(lambda: writer.text == "a dog, a dog")
-    assert "2 place(s) replaced" in window.status.remark.text()
+    assert "2 places replaced" in window.status.remark.text()
     qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
     assert bar.isHidden()
     assert page.hasFocus()
