@@ -16,15 +16,18 @@ import PySide6
 import pytest
 from PySide6.QtCore import QTranslator
 
+import desktop.books
 import desktop.editor
 import desktop.engine
+import desktop.language
 from desktop.editor.messages.engine_templates import TEMPLATES
 from desktop.editor.settings.keys import COMMANDS
 from desktop.editor.settings.language import CATALOGUES, LANGUAGES
 from desktop.engine import errors
 
 EDITOR = Path(desktop.editor.__path__[0])
-ENGINE = Path(desktop.engine.__path__[0])
+# What speaks to the writer and knows no Qt.
+PACKAGES = [Path(one.__path__[0]) for one in (desktop.engine, desktop.language, desktop.books)]
 UPDATE = "run installer/translate.sh"
 IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 SAME_EVERYWHERE = re.compile(r"UTF-\d+")
@@ -155,9 +158,9 @@ def test_commands_are_in_the_catalogue(command) -> None:
 
 
 def sentences_of_the_engine() -> Iterator[ast.Call]:
-    """The calls that make a sentence for the writer, in all of the engine but where sentences are defined."""
+    """The calls that make a sentence for the writer, wherever no Qt is, but where sentences are defined."""
     makers = {name for name in vars(errors) if name == "Sentence" or name.endswith("Error")}
-    for path in sorted(ENGINE.rglob("*.py")):
+    for path in sorted(path for package in PACKAGES for path in package.rglob("*.py")):
         if path.name == "errors.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
