@@ -164,13 +164,17 @@ class Writing(Body):
     def find(self, words: str, leaves: bool) -> None:
         """Look for words, go to the next place, and leave the bar open or close it."""
         bar = self._search(words, Key.Key_F)
+        place = self.sheet.selection
         bar.go()
-        if bar.finder.count and self.sheet.page.textCursor().selectedText() != words:
+        moves = bool(bar.finder.count) and not self.is_drafting
+        if moves and self.sheet.page.textCursor().selectedText() != words:
             raise FoundError(f"{words!r} was found where something else stands")
+        if self.is_drafting and self.sheet.selection != place:
+            raise FoundError("finding moved the cursor of a draft")
         if leaves:
             bar.leave()
         self.go_to(self.sheet)
-        if bar.finder.count:
+        if moves:
             self.expect_no_ghost()
 
     def replace_all(self, words: str, by: str) -> None:
@@ -190,9 +194,10 @@ class Writing(Body):
 
         connection = bar.finder.replaced.connect(note)
         bar.replace_all()
-        self._wait_until(lambda: bool(done))
+        if not self.is_drafting:  # in which nothing is replaced
+            self._wait_until(lambda: bool(done))
         bar.finder.replaced.disconnect(connection)
-        if done != [wanted]:
+        if done != ([] if self.is_drafting else [wanted]):
             raise FoundError(f"{done} of {wanted} places of {words!r} were replaced")
         bar.leave()
         self.go_to(self.sheet)
