@@ -155,7 +155,8 @@ class Writing(Body):
     def _take_history(self, model_step: Callable[[str], str]) -> None:
         """Undo or redo has happened, if there was anything to do."""
         before = self.sheet.model.text
-        self.require(model_step(self.sheet.text))
+        wrong = model_step(self.sheet.text)
+        self.require(wrong and f"{wrong}: {clip(self.sheet.text)} for {clip(before)}")
         if self.sheet.text != before:
             self.expect_no_ghost()
 
