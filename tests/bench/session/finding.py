@@ -103,7 +103,11 @@ def option(hand: Hand, words: str, kind: type[Control], name: str) -> tuple[Pref
 
 def quotes(hand: Hand) -> None:
     """Choose curly quotes, dashes and ellipses, whatever the page has."""
-    for words, name in (("curly", "smart_quotes"), ("dashes", "smart_dashes"), ("ellipses", "smart_ellipses")):
+    for words, name in (
+        ("curly", "smart_quotes"),
+        ("dashes", "smart_dashes"),
+        ("ellipses", "smart_ellipses"),
+    ):
         choose(hand, words, name, "on")
     hand.check("quotes chosen")
 
@@ -148,7 +152,7 @@ def quieter_ghosts(hand: Hand) -> None:
     hand.press("Esc")
     hand.back()
     hand.check("quieter ghosts")
-    hand.press("Ctrl+Backspace", 5)
+    hand.press("Ctrl+Backspace", 6)
     hand.before = start
     hand.check("the words gone again")
 
@@ -195,7 +199,9 @@ def round_by_key(hand: Hand) -> None:
         if focused in seen:
             break
         seen.append(focused)
-        hand.expect(bool(focused.accessibleName() or getattr(focused, "text", str)()), f"{focused} has no name")
+        hand.expect(
+            bool(focused.accessibleName() or getattr(focused, "text", str)()), f"{focused} has no name"
+        )
         hand.press("F6")
     hand.expect(len(seen) == 4 and page in seen, f"F6 goes to {seen}")
     for widget in reversed(seen):
@@ -210,5 +216,3 @@ def round_by_key(hand: Hand) -> None:
     hand.expect(page.hasFocus() and not hand.window.finding.bar.isVisible(), "Esc did not close the bar")
     hand.go_to_end()
     hand.check("round by F6")
-
-

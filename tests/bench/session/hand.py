@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QCursor, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -178,6 +178,11 @@ class Hand:
         QTest.mouseClick(widget, button, NO_KEY, place or widget.rect().center())
         self.see()
 
+    def point(self, widget: QWidget) -> None:
+        """Move the pointer to the middle of a widget."""
+        QCursor.setPos(widget.mapToGlobal(widget.rect().center()))
+        self.see()
+
     def context_menu(self, widget: QWidget, place: QPoint) -> None:
         """Click with the right button, and let the menu come, as a window system does."""
         self.click(widget, place, Qt.MouseButton.RightButton)
@@ -272,7 +277,7 @@ class Hand:
         if self._out is None:
             return
         window = self.window
-        rect = window.frameGeometry()
+        rect = window.geometry()
         for other in others:
             rect = rect.united(QRect(other.mapToGlobal(QPoint()), other.size()))
         picture = QPixmap(rect.size() * window.devicePixelRatio())

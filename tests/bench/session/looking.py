@@ -53,14 +53,16 @@ def full_screen(hand: Hand) -> None:
     """Nothing but the page, with the focus on a sentence."""
     size = hand.window.size()
     hand.press("F8")
+    hand.point(hand.window.page)  # at the top edge the pointer would bring the menu
     hand.press("F11")
     window = hand.window
     hand.wait(window.isFullScreen, "the window does not fill the screen")
-    hand.expect(not window.menuBar().isVisible() and not window.status.isVisible(), "the bars are still there")
+    bars = (window.menuBar(), window.status)
+    hand.wait(lambda: not any(bar.isVisible() for bar in bars), "the bars are still there")
     hand.take("full-screen")
     hand.press("F11")
     hand.wait(lambda: not window.isFullScreen(), "the window still fills the screen")
-    hand.expect(window.menuBar().isVisible() and window.status.isVisible(), "the bars did not come back")
+    hand.wait(lambda: all(bar.isVisible() for bar in bars), "the bars did not come back")
     hand.press("F8", 3)
     hand.choose("View", "Typewriter Scrolling")
     hand.wait(lambda: window.size() == size, "the window has another size than before")
@@ -81,7 +83,9 @@ def own_colours(hand: Hand) -> None:
     """Colours of one's own, by their numbers."""
     choose(hand, "theme", "theme", "own")
     for name, number in OWN:
-        words = {"own_paper": "background", "own_ink": "colours text", "own_ghost": "colours suggestions"}[name]
+        words = {"own_paper": "background", "own_ink": "colours text", "own_ghost": "colours suggestions"}[
+            name
+        ]
         option(hand, words, QPushButton, name)
         hand.press("Space")
         dialog = hand.shown(QColorDialog)
@@ -198,7 +202,9 @@ def save(hand: Hand, path: Path) -> None:
     """Save under a name, by the system's dialog."""
     hand.answering(lambda: hand.press("Ctrl+S"), naming(path))
     hand.wait(lambda: not hand.window.page.document().isModified(), "the text was not saved")
-    hand.expect(path.read_text(encoding="utf-8").rstrip("\n") == hand.text.rstrip("\n"), "the file is another")
+    hand.expect(
+        path.read_text(encoding="utf-8").rstrip("\n") == hand.text.rstrip("\n"), "the file is another"
+    )
     hand.check("save")
 
 

@@ -11,10 +11,10 @@ TIDE = (
 TALK = (
     ('"Who winds it?" asked Edda, who was eleven.', "“Who winds it?” asked Edda, who was eleven."),
     (
-        "\"The tide,\" said her father. He mended nets, and didn't like questions before breakfast.",
+        '"The tide," said her father. He mended nets, and didn\'t like questions before breakfast.',
         "“The tide,” said her father. He mended nets, and didn’t like questions before breakfast.",
     ),
-    ("\"The tide hasn't got hands.\"", "“The tide hasn’t got hands.”"),
+    ('"The tide hasn\'t got hands."', "“The tide hasn’t got hands.”"),
     (
         "He put down his needle -- the long one, made of bone -- and looked at her. In all his years he had "
         "never thought of that...",
@@ -68,7 +68,7 @@ LAST = (
     "“Who winds it?” asked her father at breakfast.",
 )
 ANSWER = (
-    "\"Anybody,\" said Edda, and reached for the bread. Out in the bay it struck seven, and for the first "
+    '"Anybody," said Edda, and reached for the bread. Out in the bay it struck seven, and for the first '
     "time since anyone could remember, it was right.",
     "“Anybody,” said Edda, and reached for the bread. Out in the bay it struck seven, and for the first "
     "time since anyone could remember, it was right.",
