@@ -169,7 +169,7 @@ def key_sheet(hand: Hand) -> None:
 
 def rebind(hand: Hand) -> None:
     """Give a command other keys, and use them."""
-    dialog, edit = option(hand, "typewriter scr", QKeySequenceEdit, "keys_typewriter")
+    dialog, _ = option(hand, "typewriter scr", QKeySequenceEdit, "keys_typewriter")
     hand.press("Ctrl+Alt+Y")
     bound = hand.window.settings.choices.keys.get("typewriter")
     hand.expect(bound == "Ctrl+Alt+Y", f"the keys are {bound!r}")

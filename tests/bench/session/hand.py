@@ -1,4 +1,4 @@
-"""The hand: keys and mouse in a real window, and a plain model of what must stand on the page after each act."""
+"""The hand: keys and mouse in a real window, and a plain model of what must stand on its page."""
 
 import re
 import time
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QCursor, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
@@ -16,7 +17,7 @@ from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.window.window import Window
 from tests.campaigns.hands.watch import Watch
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 60.0
 PICTURE_COLOURS = 64
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
@@ -294,6 +295,21 @@ class Hand:
         self._out.mkdir(parents=True, exist_ok=True)
         path = self._out / f"{len(self.pictures) + 1:02}-{name}.png"
         picture.save(str(path))
+        with Image.open(path) as image:
+            _save_small(image.convert("RGB"), path)
+        self.pictures.append(path)
+
+    def tile(self, name: str, count: int) -> None:
+        """Make one picture of the upper left quarters of the last ones."""
+        if self._out is None:
+            return
+        images = [Image.open(path).convert("RGB") for path in self.pictures[-count:]]
+        width, height = (size // 2 for size in images[0].size)
+        tiled = Image.new("RGB", (2 * width, (count + 1) // 2 * height))
+        for number, image in enumerate(images):
+            tiled.paste(image.crop((0, 0, width, height)), (number % 2 * width, number // 2 * height))
+        path = self._out / f"{len(self.pictures) + 1:02}-{name}.png"
+        _save_small(tiled, path)
         self.pictures.append(path)
 
 
@@ -303,3 +319,8 @@ def named(actions: list[QAction], words: str) -> QAction:
         if re.sub(r"&|…", "", action.text()) == words:
             return action
     raise WrongError(f"no menu has {words!r}: {[action.text() for action in actions]}")
+
+
+def _save_small(image: Image.Image, path: Path) -> None:
+    """Write a picture with few colours, which is all that a desk has."""
+    image.quantize(PICTURE_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)

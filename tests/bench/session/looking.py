@@ -1,20 +1,17 @@
-"""The acts of a session that look: focus, full screen, themes, the page's measures, goals, statistics, files."""
+"""The acts of a session that look: focus, full screen, themes, measures, goals, statistics, files."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
     QDialog,
     QDoubleSpinBox,
-    QFileDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
     QSpinBox,
-    QWidget,
 )
 
 from desktop.editor.goals.goals_dialog import GoalsDialog
@@ -71,12 +68,15 @@ def full_screen(hand: Hand) -> None:
 
 def themes(hand: Hand) -> None:
     """Each theme in its turn."""
+    hand.press("Ctrl+Home")
+    hand.before, hand.after = "", hand.text
     for theme in THEMES:
         run(hand, "next theme")
         chosen = hand.window.settings.choices.theme
         hand.expect(chosen == theme, f"the theme is {chosen}, not {theme}")
         hand.take(f"theme-{theme}")
         hand.check(f"theme {theme}")
+    hand.tile("themes", len(THEMES))
 
 
 def own_colours(hand: Hand) -> None:
@@ -147,7 +147,7 @@ def goals(hand: Hand) -> None:
     hand.back()
     bar = hand.window.goals.bar
     hand.expect(bar.isVisible() and " / 700" in bar.text(), f"the bar says {bar.text()!r}")
-    hand.take("goal-bar")
+    hand.go_to_end()
     hand.check("goals")
 
 
@@ -168,39 +168,22 @@ def statistics(hand: Hand) -> None:
 # --- files -----------------------------------------------------------------------------------------------
 
 
-def naming(path: Path) -> Callable[[QDialog], None]:
+def naming(hand: Hand, path: Path) -> Callable[[QDialog], None]:
     """Answer a file dialog with a name."""
 
     def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, QFileDialog)
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(field, QLineEdit)
+        field = hand.part(QLineEdit, "fileNameEdit", dialog)
         field.setFocus()
-        field.selectAll()
-        for letter in str(path):
-            key_into(field, letter)
-        press_return(field)
+        hand.press("Ctrl+A")
+        hand.letters(str(path))
+        hand.press("Return")
 
     return answer
 
 
-def key_into(widget: QWidget, letter: str) -> None:
-    """Type a letter into a field of a dialog that blocks."""
-    from PySide6.QtTest import QTest
-
-    QTest.keyClicks(widget, letter)
-
-
-def press_return(widget: QWidget) -> None:
-    """Press Return there."""
-    from PySide6.QtTest import QTest
-
-    QTest.keyClick(widget, Qt.Key.Key_Return)
-
-
 def save(hand: Hand, path: Path) -> None:
     """Save under a name, by the system's dialog."""
-    hand.answering(lambda: hand.press("Ctrl+S"), naming(path))
+    hand.answering(lambda: hand.press("Ctrl+S"), naming(hand, path))
     hand.wait(lambda: not hand.window.page.document().isModified(), "the text was not saved")
     hand.expect(
         path.read_text(encoding="utf-8").rstrip("\n") == hand.text.rstrip("\n"), "the file is another"
@@ -209,8 +192,8 @@ def save(hand: Hand, path: Path) -> None:
 
 
 def change_and_close(hand: Hand, path: Path) -> None:
-    """Change a letter, close the window and save when asked."""
-    hand.write("!")
+    """Write on, close the window and save when asked."""
+    hand.write("\nThe End")
 
     def answer(box: QDialog) -> None:
         assert isinstance(box, QMessageBox)
@@ -225,7 +208,7 @@ def change_and_close(hand: Hand, path: Path) -> None:
 def reopen(hand: Hand, path: Path) -> None:
     """Open it again, in a desk that was started anew; what was chosen is still so."""
     hand.before, hand.after = "", hand.text
-    hand.answering(lambda: hand.press("Ctrl+O"), naming(path))
+    hand.answering(lambda: hand.press("Ctrl+O"), naming(hand, path))
     hand.wait(lambda: hand.stands == hand.text, "the file was not opened")
     choices = hand.window.settings.choices
     hand.expect(choices.keys.get("typewriter") == "Ctrl+Alt+Y", "the keys were forgotten")

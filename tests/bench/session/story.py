@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001
 """The story that is written in a session, as its writer types it: straight quotes, hyphens, three dots."""
 
 TITLE = "The Clock at Low Water"

@@ -1,4 +1,4 @@
-"""The acts of a session that write: first steps, suggestions, continuations, typing help, spelling, drafts."""
+"""The acts of a session that write: first steps, suggestions, typing help, spelling, drafts."""
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
