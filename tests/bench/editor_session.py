@@ -8,6 +8,7 @@ all that is worth a look come into the folder. With `--platform xcb` it runs und
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tests.bench.session.hand import Hand
     from tests.campaigns.hands.watch import Watch
 
-SIZE = (960, 720)
+SIZE, SCREEN = (960, 720), (1280, 1024)
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "INKLING_DATA")
 
 
@@ -33,11 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, help="a bundle; the shipped English model if left out")
     parser.add_argument("--platform", default="offscreen", help="Qt's platform")
     options = parser.parse_args(arguments)
-    os.environ["QT_QPA_PLATFORM"] = options.platform
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["QT_QPA_PLATFORM"] = with_screen(options.platform, Path(folder) / "screen.json")
         for name in FOLDERS:
             os.environ[name] = str(Path(folder) / name.lower())
         session(Path(folder) / "The Clock at Low Water.txt", options.model, options.out)
+
+
+def with_screen(platform: str, file: Path) -> str:
+    """Give the offscreen platform a screen of a usual size: its own is smaller than the window."""
+    if platform != "offscreen":
+        return platform
+    width, height = SCREEN
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1, "logicalDpi": 96}
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={file}"
 
 
 def session(path: Path, model: Path | None, out: Path) -> None:

@@ -19,6 +19,7 @@ from tests.campaigns.hands.watch import Watch
 
 PATIENCE_SECONDS = 60.0
 PICTURE_COLOURS = 64
+CORNER = (160, 150)  # on the screen, with room for dialogs
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 Found = TypeVar("Found", bound=QWidget)
@@ -63,6 +64,7 @@ class Hand:
         """Open the first window."""
         self.window = self.desk.new_window()
         self.window.resize(*size)
+        self.window.move(*CORNER)
         self.to_front(self.window)
 
     @property
