@@ -1,5 +1,6 @@
 """The hand: keys and mouse in a real window, and a plain model of what must stand on its page."""
 
+import io
 import re
 import time
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QBuffer, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QCursor, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -18,7 +19,6 @@ from desktop.editor.window.window import Window
 from tests.campaigns.hands.watch import Watch
 
 PATIENCE_SECONDS = 60.0
-PICTURE_COLOURS = 64
 CORNER = (160, 150)  # on the screen, with room for dialogs
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
@@ -294,12 +294,8 @@ class Hand:
                 painter.setPen(QColor("#70737a"))
                 painter.drawRect(QRect(place, one.size()).adjusted(-1, -1, 0, 0))
         painter.end()
-        self._out.mkdir(parents=True, exist_ok=True)
-        path = self._out / f"{len(self.pictures) + 1:02}-{name}.png"
-        picture.save(str(path))
-        with Image.open(path) as image:
-            _save_small(image.convert("RGB"), path)
-        self.pictures.append(path)
+        image = Image.open(io.BytesIO(_png(picture))).convert("RGB")
+        self._save(image, name)
 
     def tile(self, name: str, count: int) -> None:
         """Make one picture of the upper left quarters of the last ones."""
@@ -310,9 +306,20 @@ class Hand:
         tiled = Image.new("RGB", (2 * width, (count + 1) // 2 * height))
         for number, image in enumerate(images):
             tiled.paste(image.crop((0, 0, width, height)), (number % 2 * width, number // 2 * height))
-        path = self._out / f"{len(self.pictures) + 1:02}-{name}.png"
-        _save_small(tiled, path)
+        self._save(tiled, name)
+
+    def _save(self, image: Image.Image, name: str) -> None:
+        assert self._out is not None
+        self._out.mkdir(parents=True, exist_ok=True)
+        path = self._out / f"{len(self.pictures) + 1:02}-{name}.webp"
+        image.save(path, lossless=True, method=6, quality=100)  # of effort: the colours are the desk's own
         self.pictures.append(path)
+
+
+def _png(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def named(actions: list[QAction], words: str) -> QAction:
@@ -321,8 +328,3 @@ def named(actions: list[QAction], words: str) -> QAction:
         if re.sub(r"&|…", "", action.text()) == words:
             return action
     raise WrongError(f"no menu has {words!r}: {[action.text() for action in actions]}")
-
-
-def _save_small(image: Image.Image, path: Path) -> None:
-    """Write a picture with few colours, which is all that a desk has."""
-    image.quantize(PICTURE_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
