@@ -88,7 +88,6 @@ class Palette(QFrame):
         self._entries = entries(self._frame, self._show_preferences)
         self._field.clear()
         self._find()
-        self._fit()
 
     def leave(self) -> None:
         """Close it, and give the keyboard to the page."""
@@ -106,6 +105,7 @@ class Palette(QFrame):
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._mark(0)
+        self._fit()
 
     def _item(self, number: int) -> QTreeWidgetItem:
         entry = self._entries[number]
@@ -201,13 +201,14 @@ class Palette(QFrame):
             self.hide()
 
     def _fit(self) -> None:
-        """Take the middle of the page's upper edge, and no more room than there is."""
+        """Take the middle of the page's upper edge, and no more room than there is or what is found needs."""
         window, central = self._frame.window, self._frame.central.geometry()
         wide = max(WIDEST, LETTERS * self.fontMetrics().averageCharWidth())
         width = min(wide, window.width() - 2 * EDGE)
         row = max(self._list.sizeHintForRow(0), self.fontMetrics().height())
         field = self._field.sizeHint().height() + 40
         room = max(central.bottom() - central.top() - EDGE, field + FEW_ROWS * row)
-        height = min(field + ROWS * row, room, window.height())
+        rows = min(max(self._list.topLevelItemCount(), 1), ROWS)
+        height = min(field + rows * row, room, window.height())
         top = min(central.top() + EDGE // 2, window.height() - height)
         self.setGeometry((window.width() - width) // 2, top, width, height)

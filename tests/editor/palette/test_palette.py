@@ -191,6 +191,21 @@ def test_english_finds_whatever_is_spoken(window: Window, settings: Settings, qt
     assert opened.current.name == "zoom_in"
 
 
+def test_it_covers_no_more_of_the_page_than_what_is_found_needs(opened: Opened) -> None:
+    all_found = opened.palette.height()
+    opened.type("zoom")
+    assert len(opened.lines) == 2
+    QApplication.processEvents()
+    assert opened.palette.height() < all_found / 2
+    assert opened.list.verticalScrollBar().maximum() == 0
+    opened.type("xyzzy")
+    QApplication.processEvents()
+    label = opened.palette.findChild(QLabel, "palette_nothing")
+    assert opened.palette.rect().contains(label.geometry())
+    opened.field.clear()
+    assert opened.palette.height() == all_found
+
+
 def test_it_fits_the_smallest_window(opened: Opened, qtbot: QtBot) -> None:
     opened.window.resize(opened.window.minimumSizeHint())
     QApplication.processEvents()
