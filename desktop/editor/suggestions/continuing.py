@@ -179,12 +179,19 @@ class Continuation(QObject):
         """Put what has arrived into the document, into the one undo step of this continuation."""
         if not self._pending:
             return
-        cursor = QTextCursor(self._page.document())
+        cursor, selected = QTextCursor(self._page.document()), self._page.textCursor()
         cursor.setPosition(self._end)
         in_sight = self._page.viewport().rect().intersects(self._page.cursorRect(cursor))
-        following = self._follows and in_sight and self._page.textCursor().position() == self._end
+        following = self._follows and in_sight and selected.position() == self._end
+        anchor, position = selected.anchor(), selected.position()
         with self._own_edit(), self._page.one_undo_step(cursor, join=self._end > self._start):
             cursor.insertText(self._pending)
+        if anchor != position and max(anchor, position) == self._end:
+            # What the writer has selected just before would take in what is written behind it.
+            selected.setPosition(anchor)
+            selected.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self._page.setTextCursor(selected)
+            following = False
         self._pending = ""
         self._end = cursor.position()
         self._show_marks()

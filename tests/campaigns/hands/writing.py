@@ -249,7 +249,7 @@ class Writing(Body):
     def next_misspelled(self, takes: bool) -> None:
         """Go to the next misspelled word, and take what it may have been meant for, or leave it."""
         self.press(Key.Key_F7)
-        self.see()
+        self.wait()  # or a story would go on in the very moment in which the menu closes
         menu = self.application.activePopupWidget()
         if not isinstance(menu, QMenu):
             return

@@ -419,3 +419,16 @@ def test_composing_stops_it(writer: Writer, slow: FakeEngine, qtbot: QtBot) -> N
     assert not writer.window.continuation.running
     release(slow, 9)
     assert writer.text == "It was late. She"
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_is_selected_before_it_does_not_grow(
+    writer: Writer, slow: FakeEngine, qtbot: QtBot, backwards: bool
+) -> None:
+    writer.type(START)
+    writer.control(Qt.Key.Key_Return)
+    writer.select(*((len(START), 7) if backwards else (7, len(START))))
+    release(slow, 9)
+    qtbot.waitUntil(lambda: not writer.window.continuation.running)
+    assert writer.text == START + STORY
+    assert writer.page.textCursor().selectedText() == "late."
