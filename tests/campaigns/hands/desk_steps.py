@@ -128,7 +128,7 @@ class DeskSteps(Body):
                 os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
         for sheet in self.sheets:
             if sheet.window.session.path == path:
-                sheet.is_theirs = True
+                sheet.is_theirs = read(path, sheet.window.session.encoding) != sheet.saved
 
     def answer(self, number: int, file: int) -> None:
         """Press a button of a bar above the page."""
