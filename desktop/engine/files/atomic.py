@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from desktop.engine.files.file_facts import FileFacts
-from desktop.engine.files.temporary import Temporary, sync_folder
+from desktop.engine.files.temporary import Temporary, remove_leftovers, sync_folder
 
 
 class FactsLostError(OSError):
@@ -22,6 +22,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: It did not work, and `path` is as it was.
     """
+    remove_leftovers(path.parent)
     temporary = Temporary(path.parent)
     try:
         temporary.write(data)

@@ -14,6 +14,7 @@ from desktop.engine.documents.backups import backups_of
 from desktop.engine.documents.documents import read_document, write_document
 from desktop.engine.errors import DocumentError
 from desktop.engine.files import in_place, temporary
+from desktop.engine.files.atomic import write_atomically
 from desktop.engine.files.file_facts import FileFacts
 from desktop.engine.files.file_stamp import same_file
 from tests.engine.other_user import GROUP, SHARED_GROUP, USER, common_place, needs_superuser, run_as_other
@@ -334,6 +335,17 @@ def test_what_a_killed_save_leaves_is_private_and_goes_with_the_next(story: Path
     assert story.read_text() == "old"
     write_document(story, "newer")
     assert leftovers(story.parent) == []
+
+
+def test_what_is_left_of_the_desks_own_files_goes_with_the_next_write(tmp_path: Path) -> None:
+    die_in_a_save(
+        "temporary.Temporary.replace = lambda self, path: os._exit(9)\n"
+        "from desktop.engine.files.atomic import write_atomically\n"
+        f"write_atomically(Path({str(tmp_path / 'days.json')!r}), b'1')\n"
+    )
+    assert len(leftovers(tmp_path)) == 1
+    write_atomically(tmp_path / "days.json", b"2")
+    assert [path.name for path in tmp_path.iterdir()] == ["days.json"]
 
 
 def test_what_is_being_written_or_is_not_the_desks_stays(story: Path) -> None:

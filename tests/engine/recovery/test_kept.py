@@ -98,11 +98,11 @@ def test_copies_of_open_texts_stay(data_folder: Path) -> None:
         leave_behind(folder, "own", "mine, open", None, age=30 * day),
         leave_behind(folder, "far", "on another machine", elsewhere, age=day),
     ]
+    leave_behind(folder, "gone", "of a crash", GONE)
+    leave_behind(folder, "old", "of a machine that is no more", elsewhere, age=30 * day)
     for name in ("half.json", ".inkling-0123456789ab.tmp", "half.journal"):
         (folder / name).write_text('{"text": "half wri')
         stay.append(folder / name)
-    leave_behind(folder, "gone", "of a crash", GONE)
-    leave_behind(folder, "old", "of a machine that is no more", elsewhere, age=30 * day)
     (folder / "torn.json").write_text("[" * 100_000)
     os.utime(folder / "torn.json", (time.time() - day,) * 2)
     listed = of("recovery")
