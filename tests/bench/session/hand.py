@@ -318,7 +318,7 @@ class Hand:
 
 def _png(picture: QPixmap) -> bytes:
     buffer = QBuffer()
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    picture.save(buffer, "PNG")
     return bytes(buffer.data().data())
 
 

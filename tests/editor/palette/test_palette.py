@@ -200,7 +200,7 @@ def test_it_covers_no_more_of_the_page_than_what_is_found_needs(opened: Opened) 
     assert opened.list.verticalScrollBar().maximum() == 0
     opened.type("xyzzy")
     QApplication.processEvents()
-    label = opened.palette.findChild(QLabel, "palette_nothing")
+    label = child(opened.palette, QLabel, "palette_nothing")
     assert opened.palette.rect().contains(label.geometry())
     opened.field.clear()
     assert opened.palette.height() == all_found
