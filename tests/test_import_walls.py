@@ -82,7 +82,7 @@ PICTURE = {
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
-        "focus": "look settings page frame",
+        "focus": "look settings page counting frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",

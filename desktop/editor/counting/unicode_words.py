@@ -51,5 +51,9 @@ def _boundaries(text: str) -> tuple[str, list[int]]:
     finder = QTextBoundaryFinder(
         QTextBoundaryFinder.BoundaryType.Word, well_formed(text).replace(_FULL_STOP, _OF_ITS_CLASS)
     )
-    # What takes two units gets the other one behind it.
-    return _BEYOND_THE_BMP.sub(r"\g<0>-", text), list(iter(finder.toNextBoundary, -1))
+    return in_units(text), list(iter(finder.toNextBoundary, -1))
+
+
+def in_units(text: str) -> str:
+    """A text in which each index is one of Qt's positions: what takes two units has another one behind it."""
+    return text if text.isascii() else _BEYOND_THE_BMP.sub(r"\g<0>-", text)

@@ -9,9 +9,9 @@ import re
 
 from PySide6.QtCore import QTextBoundaryFinder
 
+from desktop.editor.counting.unicode_words import in_units
 from desktop.engine.words import well_formed
 
-_BEYOND_THE_BMP = re.compile("[\U00010000-\U0010ffff]")
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}«„"
 _NO_END = re.compile(
     rf"(?:^|[\s{_OPENING}])(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Fr|Hr|Mme|Mlle|MM|vol|cf"
@@ -30,8 +30,7 @@ def sentence_around(text: str, position: int) -> tuple[int, int]:
         position: A place in it; where two sentences meet, the later one is meant, at the end the last one.
     """
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, well_formed(text))
-    if not text.isascii():  # what takes two units gets another one behind it
-        text = _BEYOND_THE_BMP.sub(r"\g<0>-", text)
+    text = in_units(text)
     finder.setPosition(position)
     start = position
     if position >= len(text) or not finder.isAtBoundary():

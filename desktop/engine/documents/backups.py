@@ -13,7 +13,6 @@ from desktop.engine.errors import DocumentError
 from desktop.engine.files.atomic import write_atomically
 from desktop.engine.files.private import private_folder
 from desktop.engine.files.reading import read_file, reason_of
-from desktop.engine.files.temporary import remove_leftovers
 from desktop.engine.folders import data_folder
 from desktop.engine.names import digest_of, shortened
 from desktop.engine.shown import shown
@@ -141,7 +140,6 @@ def _place(path: Path, root: Path) -> Path:
 def _keep(place: Path, data: bytes, suffix: str) -> Path:
     private_folder(place.parent)
     private_folder(place)
-    remove_leftovers(place)
     now = datetime.now().astimezone()
     suffix = shown(suffix) if len(os.fsencode(suffix)) <= _LONGEST_SUFFIX else ""
     file = place / f"{now:%Y-%m-%d %H-%M-%S.%f%z}{suffix}"
