@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from desktop.editor.finding.history import History
+from desktop.editor.garbage import Garbage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
@@ -55,6 +56,7 @@ class Desk(QObject):
         speller: Speller | None = None,
     ):
         super().__init__()
+        Garbage(self)  # before there is a second thread
         self.settings = settings or Settings()
         self.settings.setParent(self)
         self.themes = Themes(self.settings, self)  # before the windows hear of another one
