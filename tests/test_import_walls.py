@@ -91,7 +91,10 @@ PICTURE = {
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
             "finding focus goals preferences palette"
         ),
-        "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
+        "garbage": "",
+        "desk": (
+            "messages settings inference spelling mood_line finding goals preferences themes window garbage"
+        ),
         "endings": "",
         "reports": "messages desk",
         "app": "system_libraries look window desk endings reports",

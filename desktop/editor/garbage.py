@@ -1,8 +1,8 @@
 """Python's garbage, collected where Qt's objects may be deleted: in the thread of the windows.
 
-Left alone, Python collects in whichever thread makes the object that is one too many. Much of a closed window
-lies in circles, with documents, cursors and timers of Qt's among it; deleted by the model's thread, or by one that
-keeps words, while this one delivers their events, they end the program.
+Left alone, Python collects in whichever thread makes the object that is one too many. Much of a closed
+window lies in circles, with documents, cursors and timers of Qt's among it; deleted by the model's thread,
+or by one that keeps words, while this one delivers their events, they end the program.
 """
 
 import gc
@@ -16,8 +16,8 @@ REST_MILLISECONDS = 300
 class Garbage(QObject):
     """From now on collects garbage in this thread alone, whenever the event loop has nothing else to do.
 
-    Python's generations and thresholds stay what they are (`gc.get_threshold`), but the oldest generation waits
-    until nothing has happened for a while.
+    Python's generations and thresholds stay what they are (`gc.get_threshold`), but the oldest generation
+    waits until nothing has happened for a while.
 
     Args:
         parent: With it this ends; Python goes on collecting in no thread by itself.
