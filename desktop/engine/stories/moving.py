@@ -1,0 +1,61 @@
+"""Giving a file another name without ever taking the place of another one."""
+
+import errno
+import os
+from pathlib import Path
+
+from desktop.engine.files.temporary import sync_folder
+from desktop.engine.stories.file_names import key_of
+
+# Where there are no hard links: FAT, some network disks, some folders of other people's files.
+_NO_LINKS = {
+    errno.EPERM,
+    errno.ENOTSUP,
+    getattr(errno, "EOPNOTSUPP", 0),
+    errno.ENOSYS,
+    errno.EMLINK,
+    errno.EACCES,
+}
+
+
+def move_file(old: Path, new: Path) -> None:
+    """Rename a file; whatever happens, its contents are there under the old name or the new one.
+
+    Raises:
+        FileExistsError: There is a file of the new name; both are as they were.
+        OSError: It did not work, and the file has its old name.
+    """
+    if _is_other_spelling(old, new) or os.name == "nt":
+        old.rename(new)  # Windows refuses a name that is taken
+    else:
+        _move(old, new)
+    sync_folder(new.parent)
+    if new.parent != old.parent:
+        sync_folder(old.parent)
+
+
+def _move(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(new)) from error
+        old.rename(new)
+        return
+    try:
+        old.unlink()
+    except BaseException:
+        new.unlink()
+        raise
+
+
+def _is_other_spelling(old: Path, new: Path) -> bool:
+    """Whether two names are of one file of a folder that takes letters of either case for the same."""
+    if old.parent != new.parent or key_of(old.name) != key_of(new.name):
+        return False
+    try:
+        return os.path.samestat(old.lstat(), new.lstat())
+    except OSError:
+        return False
