@@ -13,7 +13,7 @@ from desktop.engine.documents.decoding import Coding
 from desktop.engine.documents.documents import Document, disk_state, read_document, write_document
 from desktop.engine.errors import InklingError, StoryError
 from desktop.engine.files.file_stamp import DiskState, FileStamp
-from desktop.engine.stories.story_contents import StoryText
+from desktop.engine.stories.story_contents import StoryText, told
 from desktop.engine.stories.story_folder import StoryFolder
 
 BLANK = " \t\n"
@@ -53,6 +53,7 @@ def title_in(text: str) -> str:
     return " ".join(match[1].split())[:LONGEST_TITLE] if match else ""
 
 
+@told
 def split(story: StoryFolder, text: StoryText, place: int, title: str) -> Seam:
     """Make a chapter, or note, of what stands behind a place in another one's file.
 
@@ -89,6 +90,7 @@ def split(story: StoryFolder, text: StoryText, place: int, title: str) -> Seam:
     return Seam(text, second, len(head), was, now, written[0])
 
 
+@told
 def join(story: StoryFolder, first: StoryText, second: StoryText) -> Seam:
     """Put a text at the end of the one before it; its own file goes to the trash.
 
@@ -109,6 +111,7 @@ def join(story: StoryFolder, first: StoryText, second: StoryText) -> Seam:
     return Seam(first, second, len(head) + len(between), was, now, other)
 
 
+@told
 def take_back(story: StoryFolder, seam: Seam) -> None:
     """Take back a split, or a join, after which nothing was written to the two texts.
 

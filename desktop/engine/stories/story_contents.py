@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Self
+from typing import ParamSpec, Self, TypeVar
 
 from desktop.engine.documents.writing import write_bytes
 from desktop.engine.errors import DocumentError, StoryError
-from desktop.engine.files.reading import read_file, reason_of
+from desktop.engine.files.reading import NoFileError, TooLargeError, read_file, reason_of
 from desktop.engine.shown import shown
 from desktop.engine.stories.file_names import free_name, key_of, natural
 from desktop.engine.stories.moving import move_file
@@ -26,6 +27,24 @@ from desktop.engine.stories.scanning import (
 )
 
 log = logging.getLogger("inkling")
+
+P, R = ParamSpec("P"), TypeVar("R")
+
+
+def told(do: Callable[P, R]) -> Callable[P, R]:
+    """Let a deed raise a StoryError, whatever else the system refuses."""
+
+    @wraps(do)
+    def tells(*arguments: P.args, **options: P.kwargs) -> R:
+        try:
+            return do(*arguments, **options)
+        except OSError as error:
+            raise StoryError(
+                "The story's folder cannot be used ({reason}); check its permissions and the space on the disk.",
+                reason=reason_of(error),
+            ) from error
+
+    return tells
 
 
 @dataclass(frozen=True)
@@ -76,6 +95,7 @@ class StoryContents:
         self.goal_by: date | None = None
         self.is_held: Callable[[Path], bool] = lambda path: False
         self._places: dict[tuple[bool, str], tuple[int, int]] = {}
+        self._known = Outline()
         self._damage = ""
         self._told_damage = ""
 
@@ -93,6 +113,7 @@ class StoryContents:
 
     # --- what is there -----------------------------------------------------------------------------------
 
+    @told
     def look(self) -> bool:
         """See what is there now. Says whether anything has changed.
 
@@ -105,8 +126,12 @@ class StoryContents:
         before = self._state()
         contents = Contents.of(self.folder)
         notes = contents_of_subfolder(self.folder, NOTES)
-        outline = self._outline()
-        if self._follow(outline, contents, False) | self._follow(outline, notes, True):
+        try:
+            outline = self._known = self._outline()
+            self._damage, is_read = outline.problem, True
+        except StoryError as error:
+            outline, self._damage, is_read = self._known, str(error), False
+        if self._follow(outline, contents, False) | self._follow(outline, notes, True) and is_read:
             with suppress(DocumentError):
                 self._keep(outline)
         self.title = outline.title or shown(self.folder.name)
@@ -143,16 +168,23 @@ class StoryContents:
         )
 
     def _outline(self) -> Outline:
+        """What `story.toml` says.
+
+        Raises:
+            StoryError: It is there and cannot be read; it may well be sound.
+        """
+        path = self.folder / FILE_NAME
         try:
-            data, _ = read_file(self.folder / FILE_NAME, LONGEST_BYTES)
+            data, _ = read_file(path, LONGEST_BYTES)
         except FileNotFoundError:
-            outline = Outline()
+            return Outline()
+        except (NoFileError, TooLargeError) as error:
+            return Outline(problem=reason_of(error))
         except (OSError, ValueError) as error:
-            outline = Outline(problem=reason_of(error))
-        else:
-            outline = Outline.from_bytes(data)
-        self._damage = outline.problem
-        return outline
+            raise StoryError(
+                "{path} cannot be read ({reason}); check its permissions.", path=path, reason=reason_of(error)
+            ) from error
+        return Outline.from_bytes(data)
 
     def _keep(self, outline: Outline) -> None:
         """Write the outline; a damaged file is kept beside the new one.

@@ -25,7 +25,7 @@ from desktop.engine.stories.scanning import (
     Contents,
     subfolder,
 )
-from desktop.engine.stories.story_contents import StoryContents, StoryText
+from desktop.engine.stories.story_contents import StoryContents, StoryText, told
 
 log = logging.getLogger("inkling")
 
@@ -37,6 +37,7 @@ class StoryFolder(StoryContents):
 
     # --- the writer's order ------------------------------------------------------------------------------
 
+    @told
     def move(self, text: StoryText, place: int) -> None:
         """Put a chapter, or a note, at another place among the others.
 
@@ -55,6 +56,7 @@ class StoryFolder(StoryContents):
             listed[:] = joined(names, listed)
         self.look()
 
+    @told
     def set_title(self, title: str) -> None:
         """Call the story otherwise; "" for its folder's name.
 
@@ -65,6 +67,7 @@ class StoryFolder(StoryContents):
             outline.title = "" if title == self.folder.name else " ".join(title.split())
         self.look()
 
+    @told
     def set_goal(self, words: int, by: date | None) -> None:
         """Set how long the story is to become, in words; 0 for no goal.
 
@@ -77,6 +80,7 @@ class StoryFolder(StoryContents):
 
     # --- texts -------------------------------------------------------------------------------------------
 
+    @told
     def new(
         self, title: str, text: str = "", after: StoryText | None = None, is_note: bool = False
     ) -> StoryText:
@@ -119,6 +123,7 @@ class StoryFolder(StoryContents):
         self.look()
         return self.text_at(path) or StoryText(path, title, is_note)
 
+    @told
     def rename(self, text: StoryText, title: str) -> StoryText:
         """Call a text otherwise; its file is named after it.
 
@@ -160,6 +165,7 @@ class StoryFolder(StoryContents):
 
     # --- the trash ---------------------------------------------------------------------------------------
 
+    @told
     def delete(self, text: StoryText) -> StoryText:
         """Put a text into the trash, from which `put_back` brings it to its place again.
 
@@ -175,6 +181,7 @@ class StoryFolder(StoryContents):
                 trash = self._made_subfolder(trash, NOTES)
             return self._carry(text, trash, is_trash=True)
 
+    @told
     def put_back(self, text: StoryText) -> StoryText:
         """Bring a text back from the trash to where it was.
 
@@ -184,6 +191,7 @@ class StoryFolder(StoryContents):
         folder = self._made_subfolder(self.folder, NOTES) if text.is_note else self.folder
         return self._carry(text, folder, is_trash=False)
 
+    @told
     def empty_trash(self) -> None:
         """Delete for good what is in the trash.
 
