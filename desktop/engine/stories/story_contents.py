@@ -28,7 +28,8 @@ from desktop.engine.stories.scanning import (
 
 log = logging.getLogger("inkling")
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def told(do: Callable[P, R]) -> Callable[P, R]:
@@ -40,7 +41,7 @@ def told(do: Callable[P, R]) -> Callable[P, R]:
             return do(*arguments, **options)
         except OSError as error:
             raise StoryError(
-                "The story's folder cannot be used ({reason}); check its permissions and the space on the disk.",
+                "The story's folder cannot be used ({reason}); check its permissions and the disk's space.",
                 reason=reason_of(error),
             ) from error
 
@@ -148,6 +149,17 @@ class StoryContents:
     def text_at(self, path: Path) -> StoryText | None:
         """The chapter or note that a path is the file of; None if it is none."""
         return next((text for text in (*self.texts, *self.notes) if text.path == path), None)
+
+    def place_of(self, path: Path) -> tuple[int, int] | None:
+        """What tells a text's file from all others whatever it is called; None for any other file."""
+        text = self.text_at(path)
+        return self._places.get((text.is_note, text.name)) if text else None
+
+    def path_at(self, place: tuple[int, int]) -> Path | None:
+        """The text whose file `place_of` told of, as it is called now; None if it is not there."""
+        names = {key for key, other in self._places.items() if other == place}
+        found = (text for text in (*self.texts, *self.notes) if (text.is_note, text.name) in names)
+        return next((text.path for text in found), None)
 
     def damage(self) -> str:
         """What was wrong with `story.toml`, in a few words, told once; "" for nothing new."""

@@ -71,7 +71,8 @@ def test_values_of_a_wrong_kind_are_passed_over() -> None:
 
 def test_both_sides_of_a_merge_are_used() -> None:
     outline = Outline.from_bytes(
-        b'mine = 1\norder = [\n    "a.md",\n<<<<<<< HEAD\n    "b.md",\n    "ours.md",\n||||||| base\n    "old.md",\n'
+        b'mine = 1\norder = [\n    "a.md",\n<<<<<<< HEAD\n    "b.md",\n    "ours.md",\n'
+        b'||||||| base\n    "old.md",\n'
         b'=======\n    "theirs.md",\n    "b.md",\n>>>>>>> other branch\n    "z.md",\n]\n'
     )
     assert outline.order == ["a.md", "theirs.md", "b.md", "ours.md", "z.md"]
@@ -83,7 +84,8 @@ def test_both_sides_of_a_merge_are_used() -> None:
 
 def test_the_names_in_a_damaged_file_are_found() -> None:
     outline = Outline.from_bytes(
-        b'title = "x\norder = [\n  "a.md"\n  "b [1].md",\n  \'c.md\',\nnotes = ["n.md"]\n[goal]\nwords = "x.md"\n'
+        b'title = "x\norder = [\n  "a.md"\n  "b [1].md",\n  \'c.md\',\n'
+        b'notes = ["n.md"]\n[goal]\nwords = "x.md"\n'
     )
     assert outline.order == ["a.md", "b [1].md", "c.md"]
     assert outline.notes == ["n.md"]

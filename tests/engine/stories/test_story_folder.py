@@ -127,7 +127,7 @@ def test_the_goal_is_in_the_file(story: StoryFolder) -> None:
     assert StoryFolder.open(story.folder).title == "At sea"
 
 
-# --- other programs ------------------------------------------------------------------------------------------
+# --- other programs ------------------------------------------------------------------------------------
 
 
 def test_what_others_add_and_remove_is_noticed(story: StoryFolder) -> None:
@@ -226,7 +226,7 @@ def test_what_others_write_into_the_file_stays(story: StoryFolder) -> None:
 def test_a_folder_that_cannot_be_written_is_told(story: StoryFolder) -> None:
     story.folder.chmod(0o500)
     try:
-        with pytest.raises(Exception, match="saved|moved"):
+        with pytest.raises(Exception, match=r"saved|moved"):
             story.delete(story.texts[0])
     finally:
         story.folder.chmod(0o700)
