@@ -131,7 +131,7 @@ class Actions(QObject):
 RECENT_MENUS = {
     RECENT: (QT_TRANSLATE_NOOP("Menus", "Open Recen&t"), QT_TRANSLATE_NOOP("Menus", "No files yet")),
     RECENT_STORIES: (
-        QT_TRANSLATE_NOOP("Menus", "Open Recent Stor&y"),
+        QT_TRANSLATE_NOOP("Menus", "Recent Story &Folders"),
         QT_TRANSLATE_NOOP("Menus", "No stories yet"),
     ),
 }

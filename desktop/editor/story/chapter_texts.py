@@ -37,7 +37,7 @@ class ChapterTexts(QObject):
 
     Signals:
         changed: The text of a file, by its path, is another one, or is known for the first time.
-        all_read: No file is waiting to be read any more.
+        all_read: No file is waiting to be read any more, after some were read.
     """
 
     changed = Signal(object)
@@ -49,6 +49,7 @@ class ChapterTexts(QObject):
         self._known: dict[Path, Chapter] = {}
         self._facts: dict[Path, Facts] = {}
         self._ticket = 0
+        self._has_news = False
         self._reader: ThreadPoolExecutor | None = None
         self._said.connect(self._on_said)
 
@@ -83,8 +84,11 @@ class ChapterTexts(QObject):
         if ticket != self._ticket:
             return
         if path is None:
-            self.all_read.emit()
+            if self._has_news:
+                self._has_news = False
+                self.all_read.emit()
             return
+        self._has_news = True
         if chapter is None:
             self._known.pop(path, None)
             self._facts.pop(path, None)

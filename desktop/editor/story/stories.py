@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
-from desktop.editor.story.chapter_texts import ChapterTexts
+from desktop.editor.story.chapter_texts import Chapter, ChapterTexts
 from desktop.editor.story.deeds import Deeds
 from desktop.editor.story.folder_watch import FolderWatch
 from desktop.editor.story.places import Places
@@ -110,6 +110,42 @@ class Stories(QObject):
     def words(self) -> int | None:
         """The words of all chapters; None while they are not all counted, or without a story."""
         return self.panel.total if self.story else None
+
+    @property
+    def key(self) -> object:
+        """What is the same for all chapters of a story; None while there is none on the page."""
+        return self.story.folder if self.story and self.current else None
+
+    def other_texts(self) -> tuple[str, ...]:
+        """The texts of the other chapters, and of the notes, as far as they are known."""
+        return tuple(chapter.document.text for _, chapter in self._others())
+
+    def text_before(self, characters: int) -> str:
+        """The end of what stands in the chapters before this one, from a paragraph's start on."""
+        story, current = self.story, self.current
+        if story is None or current is None or current.is_note:
+            return ""
+        parts: list[str] = []
+        for text in reversed(story.texts[: story.texts.index(current)]):
+            chapter = self.texts.chapter(text.path)
+            if chapter is None or characters <= 0:
+                break
+            whole = chapter.document.text.rstrip("\n") + "\n"
+            start = (
+                max(0, whole.find("\n", len(whole) - characters - 1) + 1) if len(whole) > characters else 0
+            )
+            parts.append(whole[start:])
+            characters -= len(parts[-1])
+            if start:
+                break
+        return "".join(reversed(parts))
+
+    def _others(self) -> list[tuple[StoryText, Chapter]]:
+        """The texts that are not on the page, with what their files hold."""
+        story, current = self.story, self.current
+        texts = (*story.texts, *story.notes) if story else ()
+        known = ((text, self.texts.chapter(text.path)) for text in texts if text != current)
+        return [(text, chapter) for text, chapter in known if chapter]
 
     def has(self, path: Path) -> bool:
         """Whether a path is this story's folder, or a text of it."""

@@ -77,6 +77,7 @@ class StoryTree(QTreeWidget):
         with QSignalBlocker(self):
             for item in (self._notes, self._trash):
                 item.setForeground(TITLE, QBrush(colour))
+                item.setForeground(WORDS, QBrush(colour))
             for item in self._items():
                 self._dress(item)
 
@@ -98,6 +99,7 @@ class StoryTree(QTreeWidget):
             for group, members in ((self._notes, notes), (self._trash, trash)):
                 group.addChildren([self._item(text) for text in members])
                 group.setHidden(not members)
+            self._trash.setText(WORDS, self.locale().toString(len(trash)))
         self.verticalScrollBar().setValue(state)
         if not (marked and self.mark(marked)):
             rows = self._rows()
@@ -232,6 +234,7 @@ class StoryTree(QTreeWidget):
 
     def _group(self) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self)
+        item.setTextAlignment(WORDS, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setExpanded(True)
         item.setHidden(True)

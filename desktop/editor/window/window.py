@@ -107,6 +107,9 @@ class Window(QMainWindow):
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
         self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
+        self.memory.book = self.stories
+        self.stories.changed.connect(self.memory.look_at_book)
+        self.stories.texts.all_read.connect(self.memory.look_at_book)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
