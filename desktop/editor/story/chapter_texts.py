@@ -48,6 +48,7 @@ class ChapterTexts(QObject):
         super().__init__(parent)
         self._known: dict[Path, Chapter] = {}
         self._facts: dict[Path, Facts] = {}
+        self._told: dict[Path, int] = {}
         self._ticket = 0
         self._has_news = False
         self._reader: ThreadPoolExecutor | None = None
@@ -71,8 +72,14 @@ class ChapterTexts(QObject):
 
     def words(self, path: Path) -> int | None:
         """How many words a file has; None while that is not known."""
+        if path in self._told:
+            return self._told[path]
         chapter = self._known.get(path)
         return chapter.words if chapter else None
+
+    def tell_words(self, path: Path, words: int) -> None:
+        """Say how many words a file has that was written just now, until it is read again."""
+        self._told[path] = words
 
     def end(self) -> None:
         """Read no more."""
@@ -89,6 +96,7 @@ class ChapterTexts(QObject):
                 self.all_read.emit()
             return
         self._has_news = True
+        self._told.pop(path, None)
         if chapter is None:
             self._known.pop(path, None)
             self._facts.pop(path, None)

@@ -26,7 +26,7 @@ class Places(QObject):
         self._story = story
         self.known = LeftOff()
         self._shown: Path | None = None
-        frame.session.leaving_text.connect(self.note)
+        frame.session.about_to_replace.connect(self.note)
         frame.session.document_replaced.connect(self._on_another_text)
         frame.session.renamed.connect(self._on_renamed)
         frame.leaving.connect(self.note)

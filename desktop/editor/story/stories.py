@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -77,7 +78,7 @@ class Stories(QObject):
         frame.session.is_of_story = lambda path: self._folder_of(path) is not None
         frame.session.document_replaced.connect(self._on_page)
         frame.session.renamed.connect(self._on_page)
-        frame.session.saved.connect(self.look)
+        frame.session.saved.connect(self._on_saved)
         frame.word_count.changed.connect(self._count_soon.start)
         frame.settings.changed.connect(self._on_settings)
         frame.look_changed.connect(self.panel.set_look)
@@ -109,7 +110,27 @@ class Stories(QObject):
     @property
     def words(self) -> int | None:
         """The words of all chapters; None while they are not all counted, or without a story."""
-        return self.panel.total if self.story else None
+        counts = [self._words_of(text) for text in self.story.texts] if self.story else [None]
+        known = [count for count in counts if count is not None]
+        return sum(known) if len(known) == len(counts) else None
+
+    def _words_of(self, text: StoryText) -> int | None:
+        on_page = text.path == self._frame.session.path
+        return self._frame.word_count.words if on_page else self.texts.words(text.path)
+
+    @property
+    def goal(self) -> tuple[int, date | None] | None:
+        """How many words the story is to have, and by which day; None without such a goal."""
+        story = self.story
+        return (story.goal_words, story.goal_by) if story and story.goal_words else None
+
+    def set_goal(self, words: int, by: date | None) -> None:
+        """Keep that in the story's folder; 0 words for no goal."""
+        if self.story and self.goal != ((words, by) if words else None):
+            try:
+                self.story.set_goal(words, by)
+            except InklingError as error:
+                self.say(told(error.sentence))
 
     @property
     def key(self) -> object:
@@ -356,13 +377,19 @@ class Stories(QObject):
         """Show the story as it is known now."""
         story = self.story
         self.panel.setVisible(story is not None and self._frame.settings.choices.story_panel)
-        self.panel.show_story(story, self.texts)
+        self.panel.show_story(story)
         # No folder tells of its own moving: the one that it is in does.
         folder = story.folder if story else None
         self._watch.watch([folder, folder.parent, folder / NOTES, folder / TRASH] if folder else [])
         self.texts.want([text.path for text in (*story.texts, *story.notes)] if story else [])
         self._show_current()
         self.changed.emit()
+
+    def _on_saved(self) -> None:
+        path = self._frame.session.path
+        if path:
+            self.texts.tell_words(path, self._frame.word_count.words)
+        self.look()
 
     def _on_page(self) -> None:
         self._show_current()
@@ -374,7 +401,8 @@ class Stories(QObject):
             actions[name].setEnabled(self.story is not None)
         for name in NEED_TEXT:
             actions[name].setEnabled(current is not None)
-        self.panel.show_current(current, self._frame.word_count.words)
+        self.panel.tree.show_current(current)
+        self.panel.show_words(self._words_of, self.words)
         self.counted.emit()
 
     def _on_settings(self, names: frozenset[str]) -> None:

@@ -188,7 +188,7 @@ class StoryTree(QTreeWidget):
             return
         texts = self._texts(text)
         other = target.data(TITLE, TEXT) if target else None
-        if isinstance(other, StoryText) and other in texts:
+        if target and isinstance(other, StoryText) and other in texts:
             place = texts.index(other)
             # As Qt draws its line where nothing can be dropped upon.
             place += event.position().y() > self.visualItemRect(target).center().y()

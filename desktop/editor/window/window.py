@@ -117,7 +117,7 @@ class Window(QMainWindow):
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
-        self.goals = Goals(frame, self.desk.progress, self.continuation)
+        self.goals = Goals(frame, self.desk.progress, self.continuation, self.stories)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)

@@ -1,11 +1,19 @@
 """Giving a file another name without ever taking the place of another one."""
 
 import errno
+import logging
 import os
 from pathlib import Path
 
 from desktop.engine.files.temporary import sync_folder
+from desktop.engine.names import fitting
+from desktop.engine.shown import shown
 from desktop.engine.stories.file_names import key_of
+
+log = logging.getLogger("inkling")
+
+# Files beside a text that go where it goes, by what their names have behind its own.
+COMPANIONS = (".comments.json",)
 
 # Where there are no hard links: FAT, some network disks, some folders of other people's files.
 _NO_LINKS = {
@@ -16,6 +24,19 @@ _NO_LINKS = {
     errno.EMLINK,
     errno.EACCES,
 }
+
+
+def move_text(old: Path, new: Path) -> None:
+    """Rename a text's file, and what belongs to it beside it; see `move_file`."""
+    move_file(old, new)
+    for suffix in COMPANIONS:
+        companion = fitting(old.parent, old.name, "", suffix)
+        if not companion.is_file():
+            continue
+        try:
+            move_file(companion, fitting(new.parent, new.name, "", suffix))
+        except OSError as error:
+            log.warning("%s does not go along with its text: %s", shown(companion), error.strerror)
 
 
 def move_file(old: Path, new: Path) -> None:

@@ -17,7 +17,7 @@ from desktop.engine.errors import DocumentError, StoryError
 from desktop.engine.files.reading import reason_of
 from desktop.engine.shown import shown
 from desktop.engine.stories.file_names import free_name, key_of, stem_of, usual_suffix
-from desktop.engine.stories.moving import move_file
+from desktop.engine.stories.moving import move_text
 from desktop.engine.stories.outline import Outline, joined
 from desktop.engine.stories.scanning import (
     NOTES,
@@ -147,7 +147,7 @@ class StoryFolder(StoryContents):
             path = text.path.with_name(name)
             if name != text.name:
                 try:
-                    move_file(text.path, path)
+                    move_text(text.path, path)
                 except OSError as error:
                     if not is_same_file:
                         self.forget_name(name, text.is_note)
@@ -229,7 +229,7 @@ class StoryFolder(StoryContents):
                 names.insert(at + 1, name)
             _call(outline, name, text.title)
         try:
-            move_file(text.path, folder / name)
+            move_text(text.path, folder / name)
         except OSError as error:
             if name != text.name:
                 self.forget_name(name, text.is_note)

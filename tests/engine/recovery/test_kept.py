@@ -77,8 +77,8 @@ def test_everything_that_is_kept_is_listed(
     lock.acquire()
     found = {one.kind.name: one for one in what_is_kept([path])}
     assert {name: len(one.files) for name, one in found.items()} == {
-        "recovery": 1, "backups": 1, "progress": 2, "places": 1, "settings": 1, "spelling": 1, "log": 2, "crashes": 1,
-        "measurements": 1, "locks": 1,
+        "recovery": 1, "backups": 1, "progress": 2, "places": 1, "settings": 1, "spelling": 1, "log": 2,
+        "crashes": 1, "measurements": 1, "locks": 1,
     }  # fmt: skip
     assert found["log"].size == 110
     for one in found.values():
