@@ -18,6 +18,7 @@ from desktop.editor.settings.option_kinds import (
     Special,
     Switch,
 )
+from desktop.editor.settings.story_options import STORY_OPTIONS
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
@@ -34,6 +35,7 @@ SECTIONS = {
     "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
     "colours": QT_TRANSLATE_NOOP("Preferences", "Colours"),
     "focus": QT_TRANSLATE_NOOP("Preferences", "Focus"),
+    "story": QT_TRANSLATE_NOOP("Preferences", "Story"),
     "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
     "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
     "goals": QT_TRANSLATE_NOOP("Preferences", "Goals and time"),
@@ -389,5 +391,6 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Language"),
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
+    *STORY_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}
