@@ -83,13 +83,14 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
         "focus": "look settings page counting frame",
+        "exchange": "fitting messages page printing inference frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus goals preferences palette"
+            "finding focus exchange goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

@@ -100,7 +100,7 @@ class Desk(QObject):
                 continue
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
             first = None
-            window.session.open(path)
+            window.open(path)
 
     def open_sample(self, window: Window) -> None:
         """Show the sample story as an untitled text: in `window` if it is blank, else in a new one."""

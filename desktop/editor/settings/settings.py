@@ -53,6 +53,7 @@ class Choices:
         folder: Folder of the last file dialog.
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
+        exports: What was chosen for the last export, by name.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
         spelling: Mark words that no dictionary knows.
         smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
@@ -101,6 +102,7 @@ class Choices:
     folder: str = ""
     mood_line: bool = False
     mood_model: str = ""
+    exports: dict[str, str] = field(default_factory=dict)
     language: str = "system"
     spelling: bool = True
     smart_quotes: str = "page"

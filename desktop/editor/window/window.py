@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.exchange.exchange import FOREIGN_SUFFIXES, Exchange
 from desktop.editor.finding.finding import Finding
 from desktop.editor.finding.history import History
 from desktop.editor.fitting import fitting
@@ -114,6 +115,7 @@ class Window(QMainWindow):
         self.full_screen = FullScreen(frame)
         self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
+        self.exchange = Exchange(frame, self._blank_exchange)
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
@@ -185,6 +187,17 @@ class Window(QMainWindow):
         path = self.session.file_to_open()
         if path:
             self.desk.open_files([path], self)
+
+    def open(self, path: Path) -> None:
+        """Open a file here, or import it if it is another program's."""
+        if path.suffix.lower() in FOREIGN_SUFFIXES:
+            self.exchange.read(path)
+        else:
+            self.session.open(path)
+
+    def _blank_exchange(self) -> Exchange:
+        window = self if self.session.is_blank else self.desk.new_window()
+        return window.exchange
 
     def show_preferences(self, words: str = "") -> None:
         """Show the preferences: all, or the rows that some words find."""
