@@ -139,7 +139,7 @@ class Preview(QDialog):
         self.title_page.setChecked(choices.title_page)
         self.sheet = Sheet(self)
         self.sheet.setAccessibleName(self.tr("Page"))
-        self.sheet.turned.connect(lambda pages: self.number.setValue(self.number.value() + pages))
+        self.sheet.turned.connect(self._turn)
         self.number = QSpinBox(self)
         self.number.setAccessibleName(self.tr("Page"))
         self.number.setRange(0, 0)
@@ -152,11 +152,12 @@ class Preview(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         top, bottom = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.part, self.manuscript, self.title_page):
+        shown: tuple[QWidget, ...] = (self.part, self.manuscript, self.title_page)
+        for widget in shown:
             top.addWidget(widget)
         top.addStretch(1)
-        for widget in (self.number, self._count, working):
-            bottom.addWidget(widget)
+        for state in (self.number, self._count, working):
+            bottom.addWidget(state)
         bottom.addStretch(1)
         bottom.addWidget(self._print)
         bottom.addWidget(close)
@@ -208,6 +209,9 @@ class Preview(QDialog):
         self.work.cancel()
         self._next.stop()
         super().done(result)
+
+    def _turn(self, pages: int) -> None:
+        self.number.setValue(self.number.value() + pages)
 
     def _show_page(self, *_: int) -> None:
         self.sheet.show_page(self._pages, max(0, self.number.value() - 1))

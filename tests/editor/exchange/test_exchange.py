@@ -218,4 +218,4 @@ def test_a_closing_window_lets_an_export_come_to_its_end(
     assert window.exchange._work.is_busy
     window.page.document().setModified(False)
     window.close()
-    assert read_any(tmp_path / "a.odt").text.startswith("# One")
+    assert "One" in read_any(tmp_path / "a.odt").text
