@@ -83,6 +83,8 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
         "focus": "look settings page counting frame",
+        "structure": "page frame",
+        "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
@@ -90,7 +92,7 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus exchange goals preferences palette"
+            "finding focus structure outline exchange goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

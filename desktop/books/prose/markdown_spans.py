@@ -20,7 +20,13 @@ Notes = Callable[[str], tuple[Block, ...] | None]
 _TAG = re.compile(r"<(/?)(em|i|strong|b|br)\s*/?>", re.IGNORECASE)
 _FLAGS = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"[*_`\[\]<\\&^]")
 _RULES = ("backticks", "emphasis", "entity", "escape", "html_inline", "image", "link", "autolink", "newline")
+
+
+def has_marks(text: str) -> bool:
+    """Whether anything in a paragraph may be a mark; without one it need not be read."""
+    return _MARK.search(text) is not None
 
 
 def read_spans(text: str, left_out: LeftOut, notes: Notes = lambda label: None) -> Spans:

@@ -46,23 +46,25 @@ class Exchange(QObject):
     Args:
         frame: The window's parts.
         blank: Gives the exchange of a window in which another text may be shown: this one, or a new one.
+        is_markdown: Whether the text is taken for Markdown.
 
     Attributes:
         story: Gives all texts of the story that the text belongs to, in order, as pairs of a name and the
             text; nothing for a text by itself.
     """
 
-    def __init__(self, frame: Frame, blank: "Callable[[], Exchange]"):
+    def __init__(self, frame: Frame, blank: "Callable[[], Exchange]", is_markdown: Callable[[], bool]):
         super().__init__(frame)
         self._frame = frame
         self._blank = blank
+        self._is_markdown = is_markdown
         self.story: Callable[[], Sequence[tuple[str, str]]] = lambda: ()
         self._title = self._author = ""  # of the text that is on the page
         self._folder: Path | None = None  # of the last export
         self._work = Work(self)
         self._working = Working(self._work)
         frame.status.add_tool(self._working)
-        self.paper = Paper(frame, self._work, self.choices, self._keep, self.parts, self._text_kind)
+        self.paper = Paper(frame, self._work, self.choices, self._keep, self.parts, is_markdown)
         frame.actions.bind(
             import_file=self.import_file,
             export=self.show_export,
@@ -138,16 +140,13 @@ class Exchange(QObject):
         path = self._frame.session.path
         return path.stem if path else self._frame.session.name
 
-    def _text_kind(self) -> bool:
-        return self._frame.session.is_markdown
-
     def show_export(self) -> None:
         """Ask how to export, then where, and do it."""
         from desktop.editor.exchange.export_dialog import ExportDialog  # a start is short
 
         parts = self.parts()
         dialog = ExportDialog(
-            self.choices(), [part.words for part in parts], self._text_kind(), self._frame.window
+            self.choices(), [part.words for part in parts], self._is_markdown(), self._frame.window
         )
         dialog.chosen.connect(lambda choices, number, marks: self._ask_where(choices, parts[number], marks))
         dialog.open()

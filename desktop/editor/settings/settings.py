@@ -53,6 +53,8 @@ class Choices:
         folder: Folder of the last file dialog.
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
+        outline: Show the headings of the text beside it.
+        outline_breaks: List scene breaks there, too.
         exports: What was chosen for the last export, by name.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
         spelling: Mark words that no dictionary knows.
@@ -102,6 +104,8 @@ class Choices:
     folder: str = ""
     mood_line: bool = False
     mood_model: str = ""
+    outline: bool = False
+    outline_breaks: bool = False
     exports: dict[str, str] = field(default_factory=dict)
     language: str = "system"
     spelling: bool = True

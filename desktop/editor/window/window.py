@@ -23,12 +23,14 @@ from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.outline.outline import Outline
 from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
+from desktop.editor.structure.text_structure import TextStructure
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
@@ -115,7 +117,9 @@ class Window(QMainWindow):
         self.full_screen = FullScreen(frame)
         self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
-        self.exchange = Exchange(frame, self._blank_exchange)
+        self.structure = TextStructure(frame)
+        self.outline = Outline(frame, self.structure)
+        self.exchange = Exchange(frame, self._blank_exchange, lambda: self.structure.is_markdown)
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
