@@ -84,6 +84,7 @@ PICTURE = {
         "finding": "look messages page inference frame",
         "focus": "look settings page counting frame",
         "structure": "page frame",
+        "markdown": "look page frame structure",
         "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame",
         "goals": "look fitting messages settings page counting frame",
@@ -92,7 +93,7 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus structure outline exchange goals preferences palette"
+            "finding focus structure markdown outline exchange goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

@@ -6,7 +6,7 @@ over the few lines that are no prose tells which of them are headings, code or c
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -86,6 +86,11 @@ class Structure:
     headings: list[Heading] = field(default_factory=list)
     underlines: set[int] = field(default_factory=set)
     apart: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def headings_at(self, line: int) -> list[Heading]:
+        """The heading in a line, or the scene break, if there is one."""
+        at = bisect_left(self.headings, line, key=lambda one: one.line)
+        return [one for one in self.headings[at : at + 1] if one.line == line]
 
     def apart_at(self, line: int) -> int:
         """`FENCED` or `COMMENT` for a line in such a stretch, else `PROSE`."""

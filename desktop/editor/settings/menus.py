@@ -66,6 +66,20 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        QT_TRANSLATE_NOOP("Menus", "For&mat"),
+        (
+            "italic",
+            "bold",
+            "",
+            "heading_1",
+            "heading_2",
+            "heading_3",
+            "no_heading",
+            "",
+            "continue_list",
+        ),
+    ),
+    (
         QT_TRANSLATE_NOOP("Menus", "&Suggestions"),
         (
             "suggestions",
@@ -93,6 +107,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "focus",
             "typewriter",
             "theme",
+            "",
+            "markdown",
             "",
             "mood_line",
             "mood_go",

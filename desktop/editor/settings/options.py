@@ -18,6 +18,7 @@ from desktop.editor.settings.option_kinds import (
     Special,
     Switch,
 )
+from desktop.editor.settings.outline_options import OUTLINE_OPTIONS
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
@@ -389,5 +390,6 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Language"),
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
+    *OUTLINE_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}

@@ -53,6 +53,7 @@ class Choices:
         folder: Folder of the last file dialog.
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
+        markdown: Show Markdown as what it is: in texts "named" so, "always" or "never".
         outline: Show the headings of the text beside it.
         outline_breaks: List scene breaks there, too.
         exports: What was chosen for the last export, by name.
@@ -104,6 +105,7 @@ class Choices:
     folder: str = ""
     mood_line: bool = False
     mood_model: str = ""
+    markdown: str = "named"
     outline: bool = False
     outline_breaks: bool = False
     exports: dict[str, str] = field(default_factory=dict)

@@ -3,11 +3,25 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from desktop.books.prose.lines import DASHES, EQUALS, PROSE, Structure, kind_of, structure_of
+from desktop.books.prose.lines import (
+    BLANK,
+    CHAPTER,
+    DASHES,
+    EQUALS,
+    PROSE,
+    QUOTED,
+    Structure,
+    kind_of,
+    structure_of,
+)
+from desktop.books.prose.wrapping import LineEnd, meaning_of_line_ends
 from desktop.editor.frame.frame import Frame
 from desktop.editor.page.long_paragraphs import PARAGRAPH_SEPARATOR, is_continuation
 
 REST_MILLISECONDS = 60  # in which several edits are told as one
+SAMPLE = 1000  # lines that tell what a line end means
+_IS_PROSE = frozenset((PROSE, CHAPTER, QUOTED))
+_AS_PROSE = bytes(ord("x") if kind in _IS_PROSE else ord(" ") for kind in range(256))
 _NOTHING = bytes((PROSE, PROSE + 1))  # prose and blank lines, which say nothing
 
 
@@ -33,9 +47,11 @@ class TextStructure(QObject):
         self._session = frame.session
         self._wanted_by: set[str] = set()
         self._chosen: bool | None = None
+        self._all_markdown = False
         self._was_markdown = self.is_markdown
         self._kinds = bytearray()
         self._structure: Structure | None = None
+        self._lines_are_paragraphs: bool | None = None
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self.changed)
         # The same text may be saved as one of the other kind.
@@ -47,7 +63,19 @@ class TextStructure(QObject):
     @property
     def is_markdown(self) -> bool:
         """Whether marks in the text are Markdown: what the writer has chosen, else what its name says."""
-        return self._session.is_markdown if self._chosen is None else self._chosen
+        if self._chosen is not None:
+            return self._chosen
+        return self._all_markdown or self._session.is_markdown
+
+    @property
+    def chosen(self) -> bool | None:
+        """What the writer has chosen for this text; None if its name decides."""
+        return self._chosen
+
+    def take_all_for_markdown(self, on: bool) -> None:
+        """Take all texts for Markdown, whatever their names say, or no longer."""
+        self._all_markdown = on
+        self._look_at_name()
 
     def take_for_markdown(self, on: bool) -> None:
         """Take this text for Markdown, or for plain text, whatever its name says."""
@@ -80,7 +108,7 @@ class TextStructure(QObject):
             self._document.contentsChange.disconnect(self._on_contents_change)
             self._rest.stop()
             self._kinds = bytearray()
-        self._structure = None
+        self._structure = self._lines_are_paragraphs = None
 
     @property
     def structure(self) -> Structure:
@@ -92,6 +120,32 @@ class TextStructure(QObject):
     def kind(self, number: int) -> int:
         """The kind of a line, one of those of `desktop.books.prose.lines`."""
         return self._kinds[number] if 0 <= number < len(self._kinds) else PROSE
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self._kinds)
+
+    def is_blank(self, number: int) -> bool:
+        """Whether there is nothing in a line."""
+        return self.kind(number) == BLANK
+
+    @property
+    def lines_are_paragraphs(self) -> bool:
+        """Whether each line is a paragraph of its own, rather than each stretch between empty lines."""
+        if self._lines_are_paragraphs is None:
+            self._lines_are_paragraphs = self._are_lines_paragraphs()
+        return self._lines_are_paragraphs
+
+    def _are_lines_paragraphs(self) -> bool:
+        prose = self._kinds.translate(_AS_PROSE)
+        stretches = prose.count(b" x") + prose.startswith(b"x")
+        if prose.count(b"x") <= 2 * stretches:
+            return False  # most have an empty line below
+        sample = [
+            self.line(number) if kind in _IS_PROSE else "" for number, kind in enumerate(self._kinds[:SAMPLE])
+        ]
+        return meaning_of_line_ends(sample) is LineEnd.PARAGRAPH
 
     def line(self, number: int) -> str:
         """A line of the text."""
@@ -129,6 +183,8 @@ class TextStructure(QObject):
         elif self.kind(last + 1) in (EQUALS, DASHES):
             self._structure = None  # its words may make it a heading or none
             is_same = False
+        if grown:
+            self._lines_are_paragraphs = None
         if not is_same or kinds.strip(_NOTHING):
             self._tell_soon()
 

@@ -20,6 +20,7 @@ from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
+from desktop.editor.markdown.markdown import Markdown
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
@@ -118,6 +119,7 @@ class Window(QMainWindow):
         self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
         self.structure = TextStructure(frame)
+        self.markdown = Markdown(frame, self.structure)
         self.outline = Outline(frame, self.structure)
         self.exchange = Exchange(frame, self._blank_exchange, lambda: self.structure.is_markdown)
         self.first_steps = FirstSteps(frame)

@@ -9,7 +9,7 @@ from desktop.editor.window.window import Window
 from tests.editor.conftest import Writer
 
 TEXT = "# One\n\nWords.\n\n## The *ford*\n\nWords.\n\n* * *\n\n# Two\n\nThe end.\n"
-ALT = Qt.KeyboardModifier.AltModifier
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def listed(window: Window) -> list[str]:
@@ -94,12 +94,12 @@ def test_going_to_a_heading_needs_no_panel(window: Window, writer: Writer, qtbot
 
 def test_from_heading_to_heading_by_key(window: Window, writer: Writer) -> None:
     writer.put(TEXT)
-    writer.press(Qt.Key.Key_PageUp, ALT)
+    writer.press(Qt.Key.Key_PageUp, BOTH)
     assert here(window) == "# Two"
-    writer.press(Qt.Key.Key_PageUp, ALT)
+    writer.press(Qt.Key.Key_PageUp, BOTH)
     assert here(window) == "## The *ford*"
-    writer.press(Qt.Key.Key_PageDown, ALT)
-    writer.press(Qt.Key.Key_PageDown, ALT)
+    writer.press(Qt.Key.Key_PageDown, BOTH)
+    writer.press(Qt.Key.Key_PageDown, BOTH)
     assert here(window) == "# Two"
     assert window.status.remark.text() == "There is no heading further on"
 
