@@ -121,7 +121,7 @@ COMMANDS = (
     Command("no_heading", QT_TRANSLATE_NOOP("Commands", "&No Heading"), "Ctrl+4"),
     Command("continue_list", QT_TRANSLATE_NOOP("Commands", "Continue the &List"), "Return", while_ghost=True),
     Command("markdown", QT_TRANSLATE_NOOP("Commands", "Sho&w Markdown"), "Ctrl+M", checkable=True),
-    Command("outline", QT_TRANSLATE_NOOP("Commands", "Out&line"), "F5", setting="outline"),
+    Command("outline", QT_TRANSLATE_NOOP("Commands", "Out&line"), "Ctrl+Shift+H", setting="outline"),
     Command("go_to_heading", QT_TRANSLATE_NOOP("Commands", "Go to &Heading…"), "Ctrl+G"),
     Command("next_heading", QT_TRANSLATE_NOOP("Commands", "Next Hea&ding"), "Ctrl+Shift+PgDown"),
     Command("previous_heading", QT_TRANSLATE_NOOP("Commands", "Previous H&eading"), "Ctrl+Shift+PgUp"),

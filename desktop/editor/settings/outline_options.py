@@ -34,6 +34,7 @@ OUTLINE_OPTIONS = (
         "page",
         Switch(),
         QT_TRANSLATE_NOOP("Preferences", "List scene breaks in the outline"),
+        QT_TRANSLATE_NOOP("Preferences", "The pauses between scenes, among the headings"),
         needs="outline",
     ),
 )
