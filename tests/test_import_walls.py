@@ -85,13 +85,17 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
         "focus": "look settings page counting frame",
+        "structure": "page frame",
+        "markdown": "look page frame structure",
+        "outline": "look fitting frame structure",
+        "exchange": "fitting messages page printing inference frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
-            "mood_line finding focus goals preferences palette"
+            "mood_line finding focus structure markdown outline exchange goals preferences palette"
         ),
         "garbage": "",
         "desk": (

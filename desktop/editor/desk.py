@@ -107,7 +107,7 @@ class Desk(QObject):
             if path.is_dir():
                 window.stories.open(path)
             else:
-                window.session.open(path)
+                window.open(path)
 
     def reopen(self, window: Window) -> None:
         """Open what was open last, in a blank window, if it still is there and no other desk has it."""

@@ -351,6 +351,19 @@ QFrame#story_panel QToolButton {
 QFrame#story_panel QToolButton:hover { background: @hover@; }
 QFrame#story_panel QToolButton:focus { border-color: @accent@; }
 QSplitter::handle { background: @hairline@; width: 1px; }
+QFrame#outline { background: @desk@; border: none; border-left: 1px solid @hairline@; }
+QFrame#outline QLabel, QFrame#outline QCheckBox { color: @quiet@; }
+QFrame#outline QLabel#panel_title { color: @accent@; font-weight: 600; }
+QFrame#outline QLineEdit {
+    background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 4px 8px;
+    selection-background-color: @selection@; selection-color: @ink@;
+}
+QFrame#outline QLineEdit:focus { border-color: @accent@; }
+QFrame#outline QListView { background: @desk@; color: @ink@; border: 1px solid transparent; outline: none; }
+QFrame#outline QListView:focus { border-color: @accent@; }
+QFrame#outline QListView::item { padding: 3px 4px; border-radius: 4px; }
+QFrame#outline QListView::item:hover { background: @hover@; }
+QFrame#outline QListView::item:selected { background: @selection@; color: @ink@; }
 QFrame#command_palette { background: @desk@; border: 1px solid @ghost@; border-radius: 8px; }
 QFrame#command_palette QLineEdit {
     background: @paper@; color: @ink@; border: 1px solid @accent@; border-radius: 5px; padding: 5px 8px;

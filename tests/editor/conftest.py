@@ -27,6 +27,9 @@ class FakeDialogs(Dialogs):
         self.open_path: Path | None = None
         self.save_path: Path | None = None
         self.table_path: Path | None = None
+        self.import_path: Path | None = None
+        self.export_path: Path | None = None
+        self.printed_path: Path | None = None
         self.folder: Path | None = None
         self.story: Path | None = None
         self.deletes = True
@@ -43,6 +46,18 @@ class FakeDialogs(Dialogs):
     def file_to_save(self, parent, proposal):
         path, self.save_path = self.save_path, self.save_path if self.replaces else None
         return path
+
+    def file_to_import(self, parent, folder):
+        return self.import_path
+
+    def file_to_export(self, parent, proposal, suffix):
+        path, self.export_path = self.export_path, self.export_path if self.replaces else None
+        return path
+
+    def printer(self, parent, printer):
+        if self.printed_path:
+            printer.setOutputFileName(str(self.printed_path))
+        return self.printed_path is not None
 
     def table_to_save(self, parent, proposal):
         return self.table_path

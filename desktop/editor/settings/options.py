@@ -18,6 +18,7 @@ from desktop.editor.settings.option_kinds import (
     Special,
     Switch,
 )
+from desktop.editor.settings.outline_options import OUTLINE_OPTIONS
 from desktop.editor.settings.story_options import STORY_OPTIONS
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
@@ -392,5 +393,6 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
     *STORY_OPTIONS,
+    *OUTLINE_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}

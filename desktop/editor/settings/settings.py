@@ -57,6 +57,10 @@ class Choices:
         folder: Folder of the last file dialog.
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
+        markdown: Show Markdown as what it is: in texts "named" so, "always" or "never".
+        outline: Show the headings of the text beside it.
+        outline_breaks: List scene breaks there, too.
+        exports: What was chosen for the last export, by name.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
         spelling: Mark words that no dictionary knows.
         smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
@@ -109,6 +113,10 @@ class Choices:
     folder: str = ""
     mood_line: bool = False
     mood_model: str = ""
+    markdown: str = "named"
+    outline: bool = False
+    outline_breaks: bool = False
+    exports: dict[str, str] = field(default_factory=dict)
     language: str = "system"
     spelling: bool = True
     smart_quotes: str = "page"
