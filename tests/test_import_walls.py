@@ -37,6 +37,7 @@ PICTURE = {
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
+        "annotations": "shown names errors folders files",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",

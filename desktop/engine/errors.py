@@ -10,6 +10,7 @@
     ├── ProviderError               a compute provider that does not exist was asked for
     ├── SearchError                 an expression that means nothing, or takes too long
     ├── ProgressError               the days of writing cannot be read or kept
+    ├── AnnotationError             the comments of a text cannot be read or kept
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -121,6 +122,10 @@ class SearchError(InklingError):
 
 class ProgressError(InklingError):
     """The days of writing and the goals cannot be read from their file, or kept in it."""
+
+
+class AnnotationError(InklingError):
+    """The comments and bookmarks of a text cannot be read from their file, or kept in it."""
 
 
 class DocumentError(InklingError):

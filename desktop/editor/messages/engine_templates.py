@@ -365,4 +365,26 @@ TEMPLATES = (
         "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
         "delete it.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors", "The comments in {path} cannot be read ({reason}); check its permissions."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The comments in {path} were kept by another version of Inkling; update Inkling, and until "
+        "then no new ones are kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Comments cannot be kept in {path} ({reason}); check its permissions and the space on the disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The comments in {path} are damaged and cannot be put aside ({reason}); check the permissions "
+        "of its folder.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The comments of this text were damaged; their file lies beside the text as {path}, and what could "
+        "be read of it is kept.",
+    ),
 )
