@@ -83,6 +83,7 @@ PICTURE = {
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
+        "margin": "look fitting messages page documents frame finding",
         "focus": "look settings page counting frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
@@ -90,7 +91,7 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus goals preferences palette"
+            "finding margin focus goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

@@ -115,6 +115,7 @@ class DocumentSession(OpenDocument):
             self._put_on_page(None, text)
 
     def _put_on_page(self, file: OpenFile | None, text: str = "") -> None:
+        self.about_to_replace.emit()
         self._release_lock()
         self._close_bars()
         document = file.document if file else None

@@ -50,11 +50,13 @@ class OpenDocument(QObject):
     Words are looked up by this class's name; `tr` would take that of the class that inherits from it.
 
     Signals:
+        about_to_replace: Another text is about to come to the page; the former one is still there.
         document_replaced: Another text is on the page.
         renamed: The same text is saved to another file from now on.
         encoding_changed: How the document's file is written, as Python names it.
     """
 
+    about_to_replace = Signal()
     document_replaced = Signal()
     renamed = Signal()
     encoding_changed = Signal(str)

@@ -365,9 +365,7 @@ TEMPLATES = (
         "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
         "delete it.",
     ),
-    QT_TRANSLATE_NOOP(
-        "errors", "The comments in {path} cannot be read ({reason}); check its permissions."
-    ),
+    QT_TRANSLATE_NOOP("errors", "The comments in {path} cannot be read ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP(
         "errors",
         "The comments in {path} were kept by another version of Inkling; update Inkling, and until "
@@ -386,5 +384,11 @@ TEMPLATES = (
         "errors",
         "The comments of this text were damaged; their file lies beside the text as {path}, and what could "
         "be read of it is kept.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Comments"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Comments and bookmarks of texts that have no file yet, or beside whose file nothing can be written. "
+        "Those of other texts lie beside them, in files of their own, which are yours.",
     ),
 )

@@ -19,6 +19,7 @@ from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
+from desktop.editor.margin.margin import Margin
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
@@ -114,6 +115,7 @@ class Window(QMainWindow):
         self.full_screen = FullScreen(frame)
         self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
+        self.margin = Margin(frame)
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
@@ -227,6 +229,8 @@ class Window(QMainWindow):
         Args:
             keep: Keep unsaved words for the next start; else they are not wanted.
         """
+        if keep:
+            self.session.leave()  # first: features ask it whether the words on the page will come back
         self._frame.leaving.emit()
         self.settings.update(geometry=bytes(self.saveGeometry().data()))
         self.session.end(keep)

@@ -37,7 +37,9 @@ def stands_at(text: str, anchor: Anchor) -> bool:
         anchor: The anchor.
     """
     start = len(anchor.prefix)
-    return _is_at(text, anchor, start) and _context(text, anchor, start, start + anchor.end - anchor.start) > 0
+    return (
+        _is_at(text, anchor, start) and _context(text, anchor, start, start + anchor.end - anchor.start) > 0
+    )
 
 
 def find_within(text: str, anchor: Anchor) -> tuple[int, int] | None:
@@ -115,15 +117,14 @@ def _candidates(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 def _by_words(text: str, anchor: Anchor, near: int) -> Anchor | None:
     """Where the same words stand, between the neighbours that are most like those they had."""
-    best: tuple[int, int, int, int] | None = None
-    count = 0
-    for count, (start, end) in enumerate(_candidates(text, anchor.exact), 1):
-        merit = (_context(text, anchor, start, end), -abs(start - near), start, end)
-        best = max(best, merit) if best else merit
-    if best is None or not anchor.exact.strip():
+    places = [
+        (_context(text, anchor, start, end), -abs(start - near), start, end)
+        for start, end in _candidates(text, anchor.exact)
+    ]
+    if not places or not anchor.exact.strip():
         return None
-    alike, _, start, end = best
-    is_sure = alike >= LEAST_CONTEXT or (count == 1 and len(anchor.exact) >= SURE_CHARACTERS)
+    alike, _, start, end = max(places)
+    is_sure = alike >= LEAST_CONTEXT or (len(places) == 1 and len(anchor.exact) >= SURE_CHARACTERS)
     return _anchor(text, anchor, start, end) if is_sure else None
 
 

@@ -1,7 +1,7 @@
 """Comments and bookmarks, and where in a text they belong.
 
-A place is told in two ways at once, as the Web Annotation Data Model (W3C, 2017) has it: by position, which is
-exact while nobody else touches the text, and by quote, the words there and those around them, by which the
+A place is told in two ways at once, as the Web Annotation Data Model (W3C, 2017) has it: by position, which
+is exact while nobody else touches the text, and by quote, the words there and those around them, by which the
 place is found again when somebody did (`anchoring.py`).
 """
 

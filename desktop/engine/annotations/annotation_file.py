@@ -1,8 +1,8 @@
 """The file that keeps the annotations of one text: JSON that one can read, beside the text.
 
-`Chapter one.txt` has `Chapter one.txt.comments.json`, so that a copy, a backup or a sync of the folder takes it
-along and no other program is disturbed. Where nothing can be written beside the text, and for a text without a
-file, it is in the writer's data folder. A text without annotations has none.
+`Chapter one.txt` has `Chapter one.txt.comments.json`, so that a copy, a backup or a sync of the folder takes
+it along and no other program is disturbed. Where nothing can be written beside the text, and for a text
+without a file, it is in the writer's data folder. A text without annotations has none.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ from desktop.engine.errors import AnnotationError
 from desktop.engine.files.atomic import FactsLostError, replace_file, write_atomically
 from desktop.engine.files.file_facts import FileFacts
 from desktop.engine.files.private import private_folder
+from desktop.engine.files.processes import Process
 from desktop.engine.files.reading import NoFileError, TooLargeError, read_file, reason_of
 from desktop.engine.files.temporary import remove_leftovers
 from desktop.engine.folders import data_folder
@@ -145,7 +146,7 @@ class AnnotationFile:
             for path in filter(None, (beside, aside)):
                 path.unlink(missing_ok=True)
             return
-        data = _to_json(annotations, self.text.name if self.text else "")
+        data = _to_json(annotations, self.text)
         if beside:
             try:
                 self._write_beside(Path(os.path.realpath(beside)), data)
@@ -181,16 +182,16 @@ class AnnotationFile:
             path.rename(damaged)
         except OSError as error:
             raise AnnotationError(
-                "The comments in {path} are damaged and cannot be put aside ({reason}); check the permissions "
-                "of its folder.",
+                "The comments in {path} are damaged and cannot be put aside ({reason}); check the "
+                "permissions of its folder.",
                 path=path,
                 reason=reason_of(error),
             ) from error
         log.warning("The comments in %s are damaged; the file is now %s", shown(path), shown(damaged.name))
         kept = self.write(rest) if rest else Kept()
         damage = AnnotationError(
-            "The comments of this text were damaged; their file lies beside the text as {path}, and what could "
-            "be read of it is kept.",
+            "The comments of this text were damaged; their file lies beside the text as {path}, and what "
+            "could be read of it is kept.",
             path=damaged.name,
         )
         return Kept(kept.annotations, kept.stamp, damage)
@@ -220,8 +221,10 @@ def _annotation(entry: Any) -> Annotation | None:
         return None
 
 
-def _to_json(annotations: Sequence[Annotation], name: str) -> bytes:
+def _to_json(annotations: Sequence[Annotation], text: Path | None) -> bytes:
     about = "Comments and bookmarks of a text, kept by Inkling. Places are counted in characters."
-    entries = [one.to_dict() for one in annotations]
-    content = {"format": FORMAT, "about": about, "text": shown(name), "annotations": entries}
+    content: dict[str, Any] = {"format": FORMAT, "about": about}
+    # Of a text without a file nobody knows otherwise whether it is still open.
+    content |= {"text": shown(text.name)} if text else {"process": Process.current().to_dict()}
+    content["annotations"] = [one.to_dict() for one in annotations]
     return json.dumps(content, indent=1, ensure_ascii=False).encode("utf-8", "replace")

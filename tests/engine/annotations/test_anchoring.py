@@ -35,7 +35,8 @@ def test_the_one_of_many_equal_words_is_found_by_its_neighbours() -> None:
     one = comment(STORY, "the clock", 1)
     text = "A new first paragraph, with the clock in it.\n" + STORY
     found = find_again(text, one)
-    assert found and found.start == text.index("spoke of the clock") + len("spoke of ")
+    assert found
+    assert found.start == text.index("spoke of the clock") + len("spoke of ")
 
 
 def test_words_that_were_changed_outside_are_found_between_their_neighbours() -> None:
@@ -62,7 +63,8 @@ def test_a_bookmark_is_found_by_one_neighbour() -> None:
     mark = Annotation(Kind.BOOKMARK, Anchor.of(STORY, start, start + 30))
     text = STORY.replace("In the morning the tide had taken the boat", "Nothing")
     found = find_again(text, mark)
-    assert found and found.start == text.index("Nothing")
+    assert found
+    assert found.start == text.index("Nothing")
 
 
 def test_a_long_stretch_is_known_by_its_beginning_and_what_follows() -> None:
@@ -72,7 +74,8 @@ def test_a_long_stretch_is_known_by_its_beginning_and_what_follows() -> None:
     assert len(one.anchor.exact) == LONGEST_QUOTE
     changed = "New. " + text.replace("word200", "another word")
     found = find_again(changed, one)
-    assert found and words_at(changed, found) == long.replace("word200", "another word")
+    assert found
+    assert words_at(changed, found) == long.replace("word200", "another word")
 
 
 def test_pasted_words_are_known_by_their_length_or_neighbours() -> None:
@@ -102,7 +105,8 @@ def test_a_shifted_text_has_all_places_shifted(text: str, data: st.DataObject) -
     shifted = "Something else entirely. " + text
     found = find_again(shifted, one, len(shifted) - len(text))
     if start or end < len(text):  # else both neighbours were the text's ends
-        assert found and (found.start, found.end) == (start + 25, end + 25)
+        assert found
+        assert (found.start, found.end) == (start + 25, end + 25)
 
 
 @pytest.mark.parametrize("text", ["", "short", "the the the the"])

@@ -1,7 +1,6 @@
 """Comments are kept beside their text, readable, whole, and never dropped."""
 
 import json
-import os
 import stat
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def test_without_annotations_there_is_no_file(text: Path) -> None:
     file = AnnotationFile(text)
     file.write(annotations())
     file.write([])
-    assert os.listdir(text.parent) == ["Chapter one.txt"]
+    assert [one.name for one in text.parent.iterdir()] == ["Chapter one.txt"]
 
 
 def test_where_nothing_can_be_written_beside_they_go_into_the_data_folder(
@@ -87,7 +86,8 @@ def test_a_damaged_file_is_put_aside(text: Path, damage: bytes) -> None:
     file.beside.write_bytes(damage)
     kept = file.read()
     assert kept.annotations == ()
-    assert kept.damage and "lies beside the text" in str(kept.damage)
+    assert kept.damage
+    assert "lies beside the text" in str(kept.damage)
     (aside,) = text.parent.glob("*.damaged-*")
     assert aside.read_bytes() == damage
     assert file.read().damage is None
@@ -121,7 +121,8 @@ def test_a_renamed_text_takes_them_along(text: Path) -> None:
     text.rename(new)
     move_annotations(text, new)
     assert len(AnnotationFile(new).read().annotations) == 2
-    assert sorted(os.listdir(text.parent)) == ["Chapter two.md", "Chapter two.md.comments.json"]
+    names = sorted(one.name for one in text.parent.iterdir())
+    assert names == ["Chapter two.md", "Chapter two.md.comments.json"]
 
 
 def test_a_long_name_has_comments_too(tmp_path: Path) -> None:
