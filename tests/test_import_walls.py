@@ -37,6 +37,7 @@ PICTURE = {
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
+        "versions": "names errors words files",
         "annotations": "shown names errors folders files",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
@@ -58,6 +59,7 @@ PICTURE = {
         "spelling": "",
         "punctuation": "",
         "searching": "",
+        "comparing": "",
     },
     "desktop/books": {
         "prose": "",

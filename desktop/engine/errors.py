@@ -11,6 +11,7 @@
     ├── SearchError                 an expression that means nothing, or takes too long
     ├── ProgressError               the days of writing cannot be read or kept
     ├── AnnotationError             the comments of a text cannot be read or kept
+    ├── VersionError                a version of a text cannot be read or kept
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -126,6 +127,10 @@ class ProgressError(InklingError):
 
 class AnnotationError(InklingError):
     """The comments and bookmarks of a text cannot be read from their file, or kept in it."""
+
+
+class VersionError(InklingError):
+    """A version that the writer named cannot be read, kept or deleted."""
 
 
 class DocumentError(InklingError):

@@ -391,4 +391,11 @@ TEMPLATES = (
         "Comments and bookmarks of texts that have no file yet, or beside whose file nothing can be written. "
         "Those of other texts lie beside them, in files of their own, which are yours.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This version cannot be kept in {folder} ({reason}); check its permissions and the space on "
+        "the disk.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "The version {path} cannot be read ({reason}); check its permissions."),
+    QT_TRANSLATE_NOOP("errors", "The version {path} is damaged; look for it in a backup of your disk."),
 )
