@@ -86,6 +86,7 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
         "margin": "look fitting messages page documents frame finding",
+        "versions": "look fitting messages counting inference frame",
         "focus": "look settings page counting frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
@@ -93,7 +94,7 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding margin focus goals preferences palette"
+            "finding margin versions focus goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

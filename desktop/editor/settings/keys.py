@@ -113,6 +113,8 @@ COMMANDS = (
         "Ctrl+Shift+K",
         checkable=True,
     ),
+    Command("keep_version", QT_TRANSLATE_NOOP("Commands", "&Keep a Version…"), "Ctrl+Shift+D"),
+    Command("versions", QT_TRANSLATE_NOOP("Commands", "&Versions…")),
     Command("model", QT_TRANSLATE_NOOP("Commands", "Choose &Model…"), ""),
     Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
     Command("zoom_out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "Ctrl+-"),

@@ -44,7 +44,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "S&tory"),
-        ("continue", "retry", "stop", "", "goals", "statistics"),
+        ("continue", "retry", "stop", "", "goals", "statistics", "", "keep_version", "versions"),
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "&Writing"),

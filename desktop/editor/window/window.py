@@ -30,6 +30,7 @@ from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.editor.versions.versioning import Versioning
 from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
@@ -116,6 +117,7 @@ class Window(QMainWindow):
         self.goals = Goals(frame, self.desk.progress, self.continuation)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
         self.margin = Margin(frame)
+        self.versioning = Versioning(frame)
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
