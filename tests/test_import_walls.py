@@ -87,6 +87,7 @@ PICTURE = {
         "finding": "look messages page inference frame",
         "margin": "look fitting messages page documents frame finding",
         "versions": "look fitting messages counting inference frame",
+        "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
@@ -94,7 +95,7 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding margin versions focus goals preferences palette"
+            "finding margin versions split focus goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

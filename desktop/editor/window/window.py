@@ -29,6 +29,7 @@ from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
+from desktop.editor.split.split import Split
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.editor.versions.versioning import Versioning
 from desktop.editor.window.first_steps import FirstSteps
@@ -118,6 +119,7 @@ class Window(QMainWindow):
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
         self.margin = Margin(frame)
         self.versioning = Versioning(frame)
+        self.split = Split(frame, lambda path: self.desk.open_files([path]))
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
