@@ -38,6 +38,8 @@ PICTURE = {
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
         "stories": "shown names errors folders files documents",
+        "versions": "names errors words files",
+        "annotations": "shown names errors folders files",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -58,6 +60,7 @@ PICTURE = {
         "spelling": "",
         "punctuation": "",
         "searching": "",
+        "comparing": "",
     },
     "desktop/books": {
         "prose": "",
@@ -84,6 +87,9 @@ PICTURE = {
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
+        "margin": "look fitting messages page documents frame finding",
+        "versions": "look fitting messages counting inference frame",
+        "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
         "structure": "page frame",
         "markdown": "look page frame structure",
@@ -95,7 +101,8 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
-            "mood_line finding focus structure markdown outline exchange goals preferences palette"
+            "mood_line finding margin versions split focus structure markdown outline exchange goals "
+            "preferences palette"
         ),
         "garbage": "",
         "desk": (
