@@ -45,6 +45,7 @@ PICTURE = {
         "story": "words bundles model reading",
         "decoding": "shown words model reading story",
         "protocols": "decoding",
+        "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "engine": "errors words bundles checking devices model story decoding placement",
@@ -83,13 +84,14 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference frame",
         "focus": "look settings page counting frame",
+        "cowriter": "look fitting settings page inference frame suggestions focus",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus goals preferences palette"
+            "finding focus cowriter goals preferences palette"
         ),
         "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
         "endings": "",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.cowriter.cowriter import CoWriter
 from desktop.editor.finding.finding import Finding
 from desktop.editor.finding.history import History
 from desktop.editor.fitting import fitting
@@ -105,6 +106,7 @@ class Window(QMainWindow):
         suggesting = Suggesting(frame)
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
+        self.cowriter = CoWriter(frame, suggesting)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
