@@ -330,7 +330,7 @@ QFrame#proposals QListWidget, QFrame#rephrase QListView, QFrame#proposals QPlain
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; outline: none;
 }
 QFrame#proposals QListWidget::item { padding: 4px 5px; }
-QFrame#proposals QListWidget::item:selected { background: @selection@; color: @ink@; }
+QFrame#proposals QListWidget::item:focus { background: @selection@; color: @ink@; }
 QFrame#rephrase QListWidget::item { padding: 3px 6px; }
 QFrame#rephrase QListWidget::item:selected { background: @selection@; color: @ink@; }
 QFrame#way[current="true"] QListWidget { border-color: @accent@; }
@@ -340,6 +340,7 @@ QFrame#next_words QToolButton, QFrame#proposals QToolButton, QFrame#rephrase QTo
     color: @ink@; background: transparent; border: 1px solid transparent; border-radius: 5px;
     padding: 4px 8px;
 }
+QFrame#next_words QToolButton { padding: 2px 5px; }
 QFrame#proposals QToolButton#proposals_insert { color: @accent@; font-weight: 600; }
 QFrame#next_words QToolButton:hover, QFrame#proposals QToolButton:hover, QFrame#rephrase QToolButton:hover {
     background: @hover@;

@@ -1,6 +1,7 @@
 """The next words: what the model would write at the cursor, both sides considered, one key for each."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -44,7 +45,9 @@ def whole_words(left: str, suggestions: "list[Suggestion]") -> list[NextWord]:
         start -= 1
     begun = left[start:]
     return [
-        NextWord((begun + one.text if is_letter(one.text[:1]) else one.text).strip(), one.text, one.probability)
+        NextWord(
+            (begun + one.text if is_letter(one.text[:1]) else one.text).strip(), one.text, one.probability
+        )
         for one in suggestions
         if one.text.strip() and "\n" not in one.text
     ]
@@ -80,10 +83,9 @@ class NextWords(QObject):
             panel.moved.connect(lambda: frame.settings.update(next_words_at=CURSOR))
             panel.closed.connect(lambda: frame.settings.update(next_words=False))
         for number, name in enumerate(TAKE):
-            frame.actions.bind(**{name: lambda number=number: self.take(number)})
-            frame.keys.add(
-                name, lambda number=number: self.can_take(number), lambda number=number: self.take(number)
-            )
+            take = partial(self.take, number)
+            frame.actions.bind(**{name: take})
+            frame.keys.add(name, partial(self.can_take, number), take)
         self._connect()
         self._show_or_hide()
 
@@ -227,9 +229,7 @@ class NextWords(QObject):
         aside = choices.next_words and choices.next_words_at == ASIDE
         if aside and not self.aside.isVisibleTo(self._frame.central):
             self.aside.show()
-            self._frame.central.give_width(
-                self.aside, USUAL * self.aside.fontMetrics().averageCharWidth()
-            )
+            self._frame.central.give_width(self.aside, USUAL * self.aside.fontMetrics().averageCharWidth())
         self.aside.setVisible(aside)
         if not self.is_on:
             self._end()

@@ -22,7 +22,7 @@ from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.settings.cowriter_options import BRIDGE_LENGTHS, WAYS_LENGTHS, length_words
 
 COLUMNS = 3
-LINES = 15  # of the font: the panel's height, in a window that is high enough
+LINES = 21  # of the font: the panel's height, in a window that is high enough
 MOST_OF_WINDOW = 0.52  # the page must be seen
 PREVIEW_LINES = 2
 
@@ -116,9 +116,7 @@ class ProposalsPanel(QFrame):
         for number, column in enumerate(self.columns):
             column.setVisible(number < len(one.ways) or not one.is_done)
             picked = {
-                sentence: place
-                for place, (way, sentence) in enumerate(one.picked, start=1)
-                if way == number
+                sentence: place for place, (way, sentence) in enumerate(one.picked, start=1) if way == number
             }
             column.set_title(self._column_title(number))
             column.show_way(one.ways[number] if number < len(one.ways) else "", picked)
@@ -174,7 +172,12 @@ class ProposalsPanel(QFrame):
             (self.earlier_button, "‹", self.tr("Earlier try"), "Alt+Left"),
             (self.later_button, "›", self.tr("Later try"), "Alt+Right"),
             (self.again_button, self.tr("Write others"), self.tr("Write others"), "R"),
-            (self.branch_button, self.tr("Go on from here"), self.tr("Three ways on from what is chosen"), "G"),
+            (
+                self.branch_button,
+                self.tr("Go on from here"),
+                self.tr("Three ways on from what is chosen"),
+                "G",
+            ),
             (self.insert_button, None, self.tr("Insert what is chosen; one Undo takes it back"), "Return"),
             (self.close_button, "✕", self.tr("Close the proposals"), "Esc"),
         ):
@@ -255,8 +258,8 @@ class ProposalsPanel(QFrame):
             head.addWidget(widget)
         ways = QHBoxLayout()
         ways.setSpacing(8)
-        for column in self.columns:
-            ways.addWidget(column, 1)
+        for way in self.columns:
+            ways.addWidget(way, 1)
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(self.preview, 1)

@@ -13,7 +13,7 @@ from desktop.editor.look import Look
 if TYPE_CHECKING:
     from desktop.engine.cowriting.rephrasing import OddWord
 
-LINES = 9  # of the font: the panel's height
+LINES = 13  # of the font: the panel's height
 
 
 class RephrasePanel(QFrame):
@@ -96,7 +96,9 @@ class RephrasePanel(QFrame):
         self.words.setAccessibleName(self.tr("Words that are unlikely here"))
         self.words.setToolTip(self.tr("Words that the model would not expect, seen from both sides"))
         self.others.setAccessibleName(self.tr("Likelier words"))
-        self.others.setToolTip(self.tr("A click or Return puts one in the word's place; one Undo takes it back"))
+        self.others.setToolTip(
+            self.tr("A click or Return puts one in the word's place; one Undo takes it back")
+        )
         self._close.setAccessibleName(self.tr("Close the other words"))
         self._close.setToolTip(self.tr("Close the other words (Esc)"))
 

@@ -141,7 +141,9 @@ class Rephrasing(QObject):
     def _show(self) -> None:
         count = len(self._places)
         note = (
-            self.tr("%n word(s) that the model would not expect. Nothing changes unless you choose.", None, count)
+            self.tr(
+                "%n word(s) that the model would not expect. Nothing changes unless you choose.", None, count
+            )
             if count
             else self.tr("The model would have expected all of these words.")
         )

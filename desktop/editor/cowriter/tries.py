@@ -1,10 +1,13 @@
 """What was proposed at one place, try by try, and what the writer puts together of it. No window here."""
 
+import re
 from dataclasses import dataclass, field
 
 from desktop.engine.words import is_letter, is_unspaced
 from desktop.language.text_statistics.sentences import sentence_ends
 
+_OPENING = "\u201c\u2018\"'(["
+_BEGINNING = re.compile(f"[{re.escape(_OPENING)}]?\\w")
 Part = tuple[int, int]  # the number of a way, and that of a sentence in it
 
 
@@ -25,20 +28,23 @@ def parts_of(text: str) -> list[str]:
     return parts
 
 
-def joined(left: str, parts: list[str], right: str) -> str:
+def joined(left: str, parts: list[str], right: str, begins_there: bool) -> str:
     """Sentences from anywhere, put together so that they can stand between two texts.
 
     Args:
         left: What stands before the place; its end is enough.
         parts: See `parts_of`.
         right: What stands behind it; its beginning is enough.
+        begins_there: The first one was written for this very place, where it may complete a word.
     """
     text = ""
-    for part in parts:
+    for number, part in enumerate(parts):
         before = (left + text)[-1:]
-        if not before or before.isspace():
-            part = part.lstrip(" ") if before != "\n" and before else part.lstrip()
-        elif not part[:1].isspace() and not is_unspaced(before) and before not in "\u201c\u2018([":
+        if number == 0 and begins_there:
+            pass
+        elif not before or before.isspace():
+            part = part.lstrip() if before in ("", "\n") else part.lstrip(" ")
+        elif _BEGINNING.match(part) and not is_unspaced(before) and before not in _OPENING:
             part = " " + part
         text += part
     last = (left + text)[-1:]
@@ -128,4 +134,5 @@ class Tries:
     def text(self, way: int) -> str:
         """What is to be inserted of the current try: its base, and what is chosen of it."""
         one = self.current
-        return one.base + joined(self.left + one.base, one.chosen(way), self.right)
+        begins_there = not one.picked or one.picked[0][1] == 0
+        return one.base + joined(self.left + one.base, one.chosen(way), self.right, begins_there)

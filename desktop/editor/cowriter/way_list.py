@@ -1,13 +1,38 @@
 """One proposal in its column: a title, and its sentences to choose from."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.editor.cowriter.tries import parts_of
 from desktop.editor.fitting import ElidedLabel
 
+PADDING = 26  # pixels, of the style sheet's and Qt's own around a row's words
 TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class WrappedRows(QStyledItemDelegate):
+    """Gives each row the height that its words need beside its box, which Qt leaves out of account."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As wide as the list, and so high that nothing is cut off."""
+        view, style = option.widget, QApplication.style()
+        assert isinstance(view, QListWidget)
+        width = view.viewport().width()
+        box = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        room = QRect(0, 0, max(40, width - box - PADDING), 1_000_000)
+        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(width, words.height() + 10)
 
 
 class Sentences(QListWidget):
@@ -28,9 +53,13 @@ class Sentences(QListWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWordWrap(True)
+        self.setItemDelegate(WrappedRows(self))
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)  # boxes tell what is chosen
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Else its coming would break lines that have found their places.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,6 +155,7 @@ class WayColumn(QFrame):
             item.setCheckState(Qt.CheckState.Checked if number else Qt.CheckState.Unchecked)
         while sentences.count() > len(parts):
             sentences.takeItem(sentences.count() - 1)
+        sentences.scheduleDelayedItemsLayout()
         if parts and sentences.currentRow() < 0:
             sentences.setCurrentRow(0)
 

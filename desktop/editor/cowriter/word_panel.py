@@ -1,6 +1,6 @@
 """The list of next words, beside the page or at the cursor."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.editor.cowriter.bars import WordBars
@@ -8,7 +8,7 @@ from desktop.editor.fitting import ElidedLabel
 from desktop.editor.look import Look
 from desktop.editor.page.page import Page
 
-NARROWEST, USUAL = 18, 24  # letters, beside the page
+NARROWEST, USUAL = 30, 36  # letters, beside the page
 BELOW = 4  # pixels under the cursor's line
 
 

@@ -45,7 +45,9 @@ COWRITER_OPTIONS = (
         "cowriter",
         OneOf(_places, frozenset(("aside", "cursor"))),
         QT_TRANSLATE_NOOP("Preferences", "Where the list stands"),
-        QT_TRANSLATE_NOOP("Preferences", "Beside the page it stays where it is; at the cursor it moves along"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Beside the page it stays where it is; at the cursor it moves along"
+        ),
         needs="next_words",
     ),
     Option(

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001
 """Where a scene breaks: a line without words, a heading, or a paragraph that opens at another time or place.
 
 The texts that models learn have lost the blank lines between their scenes, so that a model seldom writes a
@@ -27,7 +26,8 @@ _OPENING = re.compile(
     | After\ (?:dinner|supper|breakfast|lunch|tea|that|this|a)\b
     | (?:When|As\ soon\ as)\ \w+\ (?:woke|awoke|returned|arrived|reached|came\ (?:back|home|down))\b
     | (?:CHAPTER|Chapter|PART|Part|BOOK|Book)\s+\w+
-    | (?:次日|翌日|第二天|第二日|次早|次晨|当晚|当夜|是夜|这日|那日|这天|那天|一日|一天|过了|却说|且说|话说|再说)
+    | (?:次日|翌日|第二天|第二日|次早|次晨|当晚|当夜|是夜|这日|那日|这天|那天|一日|一天)
+    | (?:过了|却说|且说|话说|再说)
     | [^。，]{{0,6}}(?:天|日|年|月|夜)(?:后|之后|以后)
     )""",
     re.VERBOSE,
