@@ -169,8 +169,8 @@ class ProposalsPanel(QFrame):
         self.preview.setAccessibleName(self.tr("What would be inserted"))
         self.preview.setToolTip(self.tr("What would be inserted"))
         for button, text, name, tip in (
-            (self.earlier_button, "‹", self.tr("Earlier try"), "Alt+Left"),
-            (self.later_button, "›", self.tr("Later try"), "Alt+Right"),
+            (self.earlier_button, "←", self.tr("Earlier try"), "Alt+Left"),
+            (self.later_button, "→", self.tr("Later try"), "Alt+Right"),
             (self.again_button, self.tr("Write others"), self.tr("Write others"), "R"),
             (
                 self.branch_button,

@@ -12,7 +12,7 @@ Part = tuple[int, int]  # the number of a way, and that of a sentence in it
 
 
 def parts_of(text: str) -> list[str]:
-    """A text's sentences, each with the white space and line ends in front of it; joined they are the text."""
+    """A text's sentences, each with the white space in front of it; joined they are the text."""
     parts: list[str] = []
     rest = ""
     for line in text.splitlines(keepends=True):

@@ -4,7 +4,6 @@ The ways to go on have different voices: the same story, told with more or less 
 what stands before a gap to what stands behind it; more are written than are shown, and the likeliest remain.
 """
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -101,13 +100,14 @@ def bridge(
         if is_stale():
             return []
         texts[number] += piece
-    judged = []
+    judged: dict[str, float] = {}
     for text in dict.fromkeys(filter(str.strip, texts)):
         behind, further = right[:_FOLLOWING], right[_FOLLOWING:]
-        judged.append(Proposal(text, engine.likelihood(left, text + behind, further, is_stale)))
+        judged[text] = engine.likelihood(left, text + behind, further, is_stale)
         if is_stale():
             return []
-    return sorted(judged, key=lambda one: one.likelihood or -math.inf, reverse=True)[:PROPOSALS]
+    best = sorted(judged, key=judged.__getitem__, reverse=True)[:PROPOSALS]
+    return [Proposal(text, judged[text]) for text in best]
 
 
 def _in_turn(

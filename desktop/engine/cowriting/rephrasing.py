@@ -1,10 +1,11 @@
 """Other words for those of a passage that fit neither what stands before them nor what stands behind.
 
 Each word is taken out, and the model says what it would expect in its place, the text on both sides in sight.
-Where the word itself is far from that, the likelier ones are offered. Nothing is changed here.
+Where the word itself is far from that, the likelier ones are tried in its place: those with which the words
+around become likelier, too, are offered. Nothing is changed here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from desktop.engine.decoding.suggest import NEXT_WORDS, Suggestion
@@ -18,6 +19,8 @@ _LOOKED_AT = OFFERED + 3
 _TIMES, _LEAST = 5.0, 0.03
 # What `NEXT_WORDS` leaves out is less likely than that.
 _FLOOR = 0.005
+# Characters on each side of a word that are judged with it: "of" may be likely, but not between these two.
+_AROUND = 40
 # A passage of more words is read up to there.
 MOST_WORDS = 200
 
@@ -83,8 +86,26 @@ def odd_words(
             return []
         odd = _judged(start, word, suggestions)
         if odd:
-            found.append(odd)
+            others = tuple(_fitting(engine, before, odd, after, is_stale))[:OFFERED]
+            if is_stale():
+                return []
+            if others:
+                found.append(replace(odd, others=others))
     return found
+
+
+def _fitting(
+    engine: WritingEngine, before: str, odd: OddWord, after: str, is_stale: Callable[[], bool]
+) -> Iterator[OtherWord]:
+    """The likelier words with which the text on both sides is likelier than with the word itself."""
+    start = max(0, len(before) - _AROUND)
+    start += len(before[start:]) - len(before[start:].lstrip()) if before[start:].strip() else 0
+    left, near = before[:start], before[start:]
+    behind, right = after[:_AROUND], after[_AROUND:]
+    as_it_is = engine.likelihood(left, near + odd.text + behind, right, is_stale)
+    for other in odd.others:
+        if engine.likelihood(left, near + other.text + behind, right, is_stale) > as_it_is:
+            yield other
 
 
 def _judged(start: int, word: str, suggestions: list[Suggestion]) -> OddWord | None:
@@ -95,7 +116,7 @@ def _judged(start: int, word: str, suggestions: list[Suggestion]) -> OddWord | N
     better = [OtherWord(one.text, one.probability) for one in others if one.probability > likely]
     if not better or better[0].probability < max(_LEAST, _TIMES * likely):
         return None
-    return OddWord(start, word, own, tuple(better[:OFFERED]))
+    return OddWord(start, word, own, tuple(better))
 
 
 def _may_be_name(left: str, text: str, start: int) -> bool:
