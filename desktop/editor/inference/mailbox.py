@@ -173,7 +173,7 @@ class Mailbox:
             if load := self._load:
                 self._load = None
                 return load
-            if urgent := self._take_urgent():
+            if (urgent := self._take_urgent()) is not None:
                 return urgent
             if aside := self._aside:
                 self._aside = None
