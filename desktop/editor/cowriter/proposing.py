@@ -35,6 +35,7 @@ class Proposing(QObject):
         super().__init__(frame)
         self._frame, self._page, self._suggesting = frame, frame.page, suggesting
         self._place = QTextCursor(frame.page.document())  # what is chosen goes in the place of its selection
+        self._gap = ""  # what is selected there; words that came into it since are the writer's and stay
         self._tries: Tries | None = None
         self._asked_at: tuple[Kind, int, int] | None = None
         self._ticket = 0
@@ -110,7 +111,7 @@ class Proposing(QObject):
         asked_at = (kind, place.selectionStart(), self._page.document().revision())
         is_there = self._tries is not None and asked_at == self._asked_at
         self._asked_at = asked_at
-        self._place = place
+        self._place, self._gap = _held(place), place.selectedText()
         if not is_there or self._tries is None:
             self._tries = Tries(context.before(place.selectionStart()), context.after(place.selectionEnd()))
         self.panel.open(kind, self._tries, self._length_name(kind))
@@ -210,7 +211,11 @@ class Proposing(QObject):
     # --- the text ----------------------------------------------------------------------------------------
 
     def _insert(self, text: str) -> None:
-        place = QTextCursor(self._place)
+        place = QTextCursor(self._page.document())
+        place.setPosition(self._place.position())
+        if self._gap and self._place.selectedText() == self._gap:
+            place.setPosition(self._place.anchor())
+            place.setPosition(self._place.position(), QTextCursor.MoveMode.KeepAnchor)
         self.close()
         if self._page.isReadOnly() or (place.hasSelection() and self._page.forward_only.refuses()):
             return
@@ -221,6 +226,16 @@ class Proposing(QObject):
 
     def _forget(self) -> None:
         self._stop()
+        self._gap = ""
         self._tries, self._asked_at = None, None
         self._place = QTextCursor(self._page.document())
         self.panel.hide()
+
+
+def _held(place: QTextCursor) -> QTextCursor:
+    """A cursor with the same selection, behind which everything stays that is typed there meanwhile."""
+    held = QTextCursor(place)
+    held.setPosition(place.selectionStart())
+    held.setPosition(place.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    held.setKeepPositionOnInsert(True)
+    return held

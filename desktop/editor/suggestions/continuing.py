@@ -151,6 +151,7 @@ class Continuation(QObject):
         self._end = cursor.position()
         self._intact = not replaces
         self._show_marks()
+        self.running_changed.emit(False)
 
     def stop(self) -> None:
         """Stop writing; what is written stays."""
