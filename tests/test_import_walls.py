@@ -48,6 +48,7 @@ PICTURE = {
         "story": "words bundles model reading",
         "decoding": "shown words model reading story",
         "protocols": "decoding",
+        "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "engine": "errors words bundles checking devices model story decoding placement",
@@ -95,6 +96,7 @@ PICTURE = {
         "markdown": "look page frame structure",
         "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame",
+        "cowriter": "look fitting settings page inference frame suggestions focus",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
@@ -102,7 +104,7 @@ PICTURE = {
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin versions split focus structure markdown outline exchange goals "
-            "preferences palette"
+            "cowriter preferences palette"
         ),
         "garbage": "",
         "desk": (

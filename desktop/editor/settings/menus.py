@@ -134,6 +134,21 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        QT_TRANSLATE_NOOP("Menus", "&Co-writer"),
+        (
+            "next_words",
+            "take_word_1",
+            "take_word_2",
+            "take_word_3",
+            "take_word_4",
+            "take_word_5",
+            "",
+            "ways",
+            "bridge",
+            "rephrase",
+        ),
+    ),
+    (
         QT_TRANSLATE_NOOP("Menus", "&View"),
         (
             "zoom_in",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.cowriter.cowriter import CoWriter
 from desktop.editor.exchange.exchange import FOREIGN_SUFFIXES, Exchange
 from desktop.editor.finding.finding import Finding
 from desktop.editor.finding.history import History
@@ -117,6 +118,7 @@ class Window(QMainWindow):
         self.memory.book = self.stories
         self.stories.changed.connect(self.memory.look_at_book)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
+        self.cowriter = CoWriter(frame, suggesting)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
