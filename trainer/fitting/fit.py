@@ -85,7 +85,8 @@ class Fit:
             use_ema=training.average > 0.0,
             ema_momentum=training.average or None,
         )
-        task.objective.compile(optimizer=self.optimizer, jit_compile=False)
+        # TensorFlow has kernels of our own, or cuDNN's, which its compiler cannot take in.
+        task.objective.compile(optimizer=self.optimizer, jit_compile=keras.backend.backend() == "jax")
         self.optimizer.build(task.objective.trainable_variables)
         self.state = TrainingState(task, self.optimizer, workers)
         self.history: list[Validation] = []

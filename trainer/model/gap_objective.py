@@ -57,22 +57,28 @@ class GapObjective(Objective):
         self.nothing_loss = keras.metrics.Mean(name="nothing")
         self.both_loss = keras.metrics.Mean(name="both")
 
-    def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean negative log likelihood, nats a token, of a `Batch` of text given as a dict."""
+    def call(self, batch: dict[str, Tensor], training: bool = False) -> dict[str, Tensor]:
+        """Mean negative log likelihood, nats a token, of a `Batch` of text given as a dict.
+
+        Returns:
+            `loss` of all rows, `both` of those with text after their gaps and `nothing` of those without, as
+            far as there are such rows.
+        """
         parts = [self._tower(n, batch, training) for n in range(self.towers)]
         both = ops.mean(ops.stack([part[0] for part in parts]))
         nothing = ops.mean(ops.stack([part[1] for part in parts]))
         share = self.rows_with_right / batch["tokens"].shape[0]
+        found = {"loss": share * both + (1.0 - share) * nothing}
         if share > 0.0:
-            self.both_loss.update_state(both)
+            found["both"] = both
         if share < 1.0:
-            self.nothing_loss.update_state(nothing)
-        return share * both + (1.0 - share) * nothing
+            found["nothing"] = nothing
+        return found
 
     def reset_carry(self) -> None:
         """Set the carried states to those of a text's beginning."""
         for state in self.carry_variables:
-            state.assign(ops.zeros_like(state))
+            state.assign(ops.zeros(state.shape))
 
     @property
     def carry_variables(self) -> list[keras.Variable]:

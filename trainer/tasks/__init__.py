@@ -7,7 +7,8 @@ from typing import Any
 from trainer.backend import Backend
 from trainer.corpus.dataset import Dataset
 from trainer.errors import PresetError
-from trainer.predicting.predictor import KerasPredictor, Predictor
+from trainer.predicting.keras_predictor import KerasPredictor
+from trainer.predicting.predictor import Predictor
 from trainer.settings import Preset
 from trainer.tasks import cursor, mood, window
 from trainer.tasks.sizing import sized

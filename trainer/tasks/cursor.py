@@ -15,8 +15,9 @@ from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
 from trainer.model.cursor_model import CursorModel, CursorShape
 from trainer.model.dropout import Dropout, DropoutRates
+from trainer.model.first_weights import draw_weights
 from trainer.model.gap_objective import GapObjective
-from trainer.predicting.predictor import KerasPredictor
+from trainer.predicting.keras_predictor import KerasPredictor
 from trainer.predicting.sampling import write_text
 from trainer.settings import Preset
 from trainer.tasks.prompts import sample_prompt
@@ -30,20 +31,21 @@ _COUNTED_TOKENS = 10_000_000
 
 def build_cursor_model(preset: Preset, vocabulary_size: int) -> CursorModel:
     """A new model with weights from the preset's seed."""
-    keras.utils.set_random_seed(preset.training.seed)
-    model = preset.model
-    return CursorModel(
+    sizes = preset.model
+    model = CursorModel(
         CursorShape(
             vocabulary_size,
-            model.embedding,
-            model.units,
-            model.forward_layers,
-            model.backward,
-            model.cell,
-            model.tied,
-            model.distances and model.backward,
+            sizes.embedding,
+            sizes.units,
+            sizes.forward_layers,
+            sizes.backward,
+            sizes.cell,
+            sizes.tied,
+            sizes.distances and sizes.backward,
         )
     )
+    draw_weights(model, preset.training.seed, model.shape.vector_deviation)
+    return model
 
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:

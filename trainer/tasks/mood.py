@@ -10,6 +10,7 @@ from trainer.backend import Backend
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import encode
+from trainer.model.first_weights import draw_weights
 from trainer.model.mood_model import MoodModel, MoodShape
 from trainer.model.mood_objective import MoodObjective
 from trainer.moods.labelled_dataset import labels_of
@@ -26,9 +27,10 @@ SAMPLES = (
 
 def build_mood_model(preset: Preset, vocabulary_size: int) -> MoodModel:
     """A new model with weights from the preset's seed."""
-    keras.utils.set_random_seed(preset.training.seed)
     mood = preset.mood
-    return MoodModel(MoodShape(vocabulary_size, mood.embedding, mood.units, mood.length))
+    model = MoodModel(MoodShape(vocabulary_size, mood.embedding, mood.units, mood.length))
+    draw_weights(model, preset.training.seed)
+    return model
 
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:

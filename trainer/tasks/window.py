@@ -1,18 +1,23 @@
 """Learning to guess the next token from a window of the last ones, as the classic text generators do."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
 import keras
+import numpy as np
 from tokenizers import Tokenizer
 
 from trainer.backend import Backend
-from trainer.batches.windows import WindowSamples, WindowSpec
+from trainer.batches.windows import BLANK, WindowSamples, WindowSpec
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
+from trainer.model.first_weights import draw_weights
 from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
+from trainer.predicting.asking import asking
+from trainer.predicting.predictor import Floats, Ids
 from trainer.predicting.sampling import write_text
 from trainer.predicting.window_predictor import WindowPredictor
 from trainer.settings import Preset
@@ -24,10 +29,11 @@ SAMPLE_TOKENS = 60
 
 def build_window_model(preset: Preset, vocabulary_size: int) -> WindowModel:
     """A new model with weights from the preset's seed."""
-    keras.utils.set_random_seed(preset.training.seed)
     window = preset.window
     layers = tuple(window.parsed_layers())
-    return WindowModel(WindowShape(vocabulary_size, window.embedding, layers, window.l2))
+    model = WindowModel(WindowShape(vocabulary_size, window.embedding, layers, window.l2))
+    draw_weights(model, preset.training.seed)
+    return model
 
 
 def window_spec(preset: Preset, tokenizer: Tokenizer) -> WindowSpec:
@@ -39,8 +45,19 @@ def window_spec(preset: Preset, tokenizer: Tokenizer) -> WindowSpec:
 
 def keras_predictor(model: WindowModel, spec: WindowSpec) -> WindowPredictor:
     """Predictions of a Keras model."""
+    run = _run_filled(model, spec) if keras.backend.backend() == "jax" else model.predict_on_batch
+    return WindowPredictor(run, spec, model.shape.vocabulary_size)
 
-    return WindowPredictor(model.predict_on_batch, spec, model.shape.vocabulary_size)
+
+def _run_filled(model: WindowModel, spec: WindowSpec) -> Callable[[Ids], Floats]:
+    """Asks with windows that are filled with blanks to one length, since JAX compiles for each length."""
+    answer = asking(model, lambda windows: keras.ops.softmax(model.logits(windows)))
+
+    def run(windows: Ids) -> Floats:
+        blanks = ((0, 0), (spec.length - windows.shape[1], 0))
+        return np.asarray(answer(np.pad(windows, blanks, constant_values=BLANK)))
+
+    return run
 
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:

@@ -17,7 +17,7 @@ from trainer.export.exporter import check_parity, export, load_run
 from trainer.export.graphs import build_graphs
 from trainer.export.shipment import PARITY
 from trainer.fitting.run import Run
-from trainer.predicting.predictor import KerasPredictor
+from trainer.predicting.keras_predictor import KerasPredictor
 
 
 def test_every_graph_is_made_of_real_lstm_operators(trained_run):

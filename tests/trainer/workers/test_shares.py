@@ -59,7 +59,7 @@ def test_the_losses_of_workers_have_the_mean_of_one_process(setting):
         task = make_task(preset, dataset, backend)
         task.objective.compile(run_eagerly=True)
         # The second batch as well, for the states that go on to it.
-        found = [float(task.objective(task.batch(step), training=True)) for step in range(2)]
+        found = [float(task.objective(task.batch(step), training=True)["loss"]) for step in range(2)]
         scores = task.validate()
         assert scores
         return [*found, scores.loss, scores.both, scores.accuracy]
