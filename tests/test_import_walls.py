@@ -106,7 +106,8 @@ PICTURE = {
         "moods": "errors texts corpus",
         "model": "batches",
         "workers": "errors",
-        "backend": "errors model workers",
+        "devices": "errors",
+        "backend": "errors devices model workers",
         "predicting": "errors texts batches",
         "evaluating": "errors texts corpus batches predicting",
         "tasks": "errors corpus limits settings batches moods model backend predicting",
@@ -116,7 +117,8 @@ PICTURE = {
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts settings moods workers backend predicting evaluating tasks fitting bundles export"
+            "errors texts settings moods workers devices backend predicting evaluating tasks fitting bundles "
+            "export"
         ),
         "cli": "errors workers commands",
     },

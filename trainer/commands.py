@@ -108,7 +108,7 @@ def fit_command(
 
     if not resume:
         preset = fitted(preset, backend, dataset)
-    is_first = backend.workers.index == 0
+    is_first = backend.workers.is_first
     task = make_task(preset, dataset, backend)
     if not resume:
         preset = with_short_warmup(preset, task.steps_in_epoch, task.step_tokens)
@@ -267,8 +267,12 @@ def export_command(
     measure_test: bool = False,
 ) -> None:
     """Write a bundle; see `trainer.cli.export`."""
+    from trainer.devices import use_tensorflow
+
     run = Run(folder)
     preset = run.preset()
+    # Whatever has computed the run: tf2onnx converts TensorFlow's graphs, and weights are weights.
+    use_tensorflow("Exporting")
     _start_backend(preset)
     from trainer.export.exporter import export
 

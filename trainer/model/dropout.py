@@ -48,7 +48,7 @@ class Dropout(keras.layers.Layer):
         self.rates = rates or DropoutRates()
         if self.rates != DropoutRates():
             self.seed_generator = keras.random.SeedGenerator(seed)
-        # Else Keras would call the whole model once more before each batch, to build what has not been called.
+        # Else Keras would call the whole model before each batch, to build what has not been called.
         self.built = True
 
     def words(self, embeddings: Tensor, training: bool) -> Tensor:

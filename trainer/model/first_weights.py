@@ -21,15 +21,12 @@ _STREAM = 4
 def draw_weights(model: keras.Model, seed: int, vector_deviation: float | None = None) -> None:
     """Draw the kernels and the tokens' vectors of a built model anew; what begins as a constant stays.
 
-    Also seeds whatever else Keras draws from now on, such as dropout, which is the backend's own.
-
     Args:
         model: whose trainable variables are named as Keras's layers name theirs.
         seed: of the numbers.
         vector_deviation: standard deviation of the tokens' vectors, drawn from a normal distribution; None
             draws them from -0.05 to 0.05.
     """
-    keras.utils.set_random_seed(seed)
     rng = np.random.default_rng([seed, _STREAM])
     for variable in model.trainable_variables:
         shape = tuple(variable.shape)

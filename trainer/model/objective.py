@@ -10,9 +10,9 @@ Tensor = Any
 class Objective(keras.Model):
     """Wraps a model so that Keras can fit it: a batch in, its mean loss and what else is measured out.
 
-    What is wrapped is built already, so this is, too. `call` gives a dict: `loss`, and by their names what the
-    metrics of the class are to take in. It updates none of them itself: on JAX, whatever a call changes but its
-    own variables is lost.
+    What is wrapped is built already, so this is, too. `call` gives a dict: `loss`, and by their names what
+    the metrics of the class are to take in. It updates none of them itself: on JAX, whatever a call changes
+    but its own variables is lost.
 
     Args:
         name: for Keras.

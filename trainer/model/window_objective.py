@@ -45,7 +45,7 @@ class WindowObjective(Objective):
         self.accuracy = keras.metrics.Mean(name="accuracy")
 
     def call(self, batch: dict[str, Tensor], training: bool = False) -> dict[str, Tensor]:
-        """`loss`, the mean negative log likelihood in nats a prediction, and `accuracy` of a `WindowBatch`."""
+        """`loss`, the mean negative log likelihood in nats a prediction, and `accuracy`, of a batch."""
         losses, hits = zip(*(self._tower(n, batch, training) for n in range(self.towers)), strict=True)
         loss = ops.mean(ops.concatenate(losses))
         if training and self.model.losses:

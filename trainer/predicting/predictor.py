@@ -1,6 +1,6 @@
 """One way to ask a model for predictions, whether Keras or ONNX Runtime computes them."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray

@@ -33,7 +33,7 @@ def make_task(preset: Preset, dataset: Dataset, backend: Backend) -> Task:
     Raises:
         PresetError: the batch cannot be dealt out evenly; presets that come from `fitted` can be.
     """
-    parts, streams = backend.all_towers, preset.training.streams
+    parts, streams = backend.parts, preset.training.streams
     both = round(streams * preset.training.both_sides) if preset.kind == "cursor" else 0
     if streams % parts or both % parts:
         raise PresetError(

@@ -3,7 +3,6 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-import keras
 import numpy as np
 
 from trainer.backend import Backend
@@ -27,6 +26,7 @@ SAMPLES = (
 
 def build_mood_model(preset: Preset, vocabulary_size: int) -> MoodModel:
     """A new model with weights from the preset's seed."""
+    keras.utils.set_random_seed(preset.training.seed)
     mood = preset.mood
     model = MoodModel(MoodShape(vocabulary_size, mood.embedding, mood.units, mood.length))
     draw_weights(model, preset.training.seed)
@@ -37,7 +37,7 @@ def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """The preset with a batch that the towers allow and that the texts fill."""
     training = preset.training
     most = min(training.streams, dataset.counts["train"].documents)
-    streams = max(1, most // backend.all_towers) * backend.all_towers
+    streams = max(1, most // backend.parts) * backend.parts
     return replace(preset, training=replace(training, streams=streams, towers=backend.towers))
 
 
@@ -69,7 +69,8 @@ class MoodTask(Task):
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        return asdict(self.backend.own_part(self.samples.batch(step, self.step_tokens)))
+        batch = self.backend.own_part(self.samples.batch(step, self.step_tokens))
+        return self.backend.copied_ahead(asdict(batch))
 
     def validate(self) -> Scores | None:
         """Loss and accuracy on the texts held out."""

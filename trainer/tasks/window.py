@@ -29,6 +29,7 @@ SAMPLE_TOKENS = 60
 
 def build_window_model(preset: Preset, vocabulary_size: int) -> WindowModel:
     """A new model with weights from the preset's seed."""
+    keras.utils.set_random_seed(preset.training.seed)
     window = preset.window
     layers = tuple(window.parsed_layers())
     model = WindowModel(WindowShape(vocabulary_size, window.embedding, layers, window.l2))
@@ -63,7 +64,7 @@ def _run_filled(model: WindowModel, spec: WindowSpec) -> Callable[[Ids], Floats]
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """The preset with a batch that the towers allow."""
     training = preset.training
-    streams = max(1, training.streams // backend.all_towers) * backend.all_towers
+    streams = max(1, training.streams // backend.parts) * backend.parts
     return replace(preset, training=replace(training, streams=streams, towers=backend.towers))
 
 
@@ -98,7 +99,7 @@ class WindowTask(Task):
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        return asdict(self.backend.own_part(self.samples.batch(step)))
+        return self.backend.copied_ahead(asdict(self.backend.own_part(self.samples.batch(step))))
 
     def validate(self) -> Scores | None:
         """Loss and accuracy on the validation text, where some was held out."""

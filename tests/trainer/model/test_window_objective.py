@@ -98,4 +98,6 @@ def test_penalties_count_while_training_only():
     relu = next(layer for layer in model.stack if isinstance(layer, keras.layers.Dense))
     penalty = 0.01 * float((np.asarray(relu.kernel) ** 2).sum())
     assert float(objective(batch())["loss"]) == pytest.approx(np.log(VOCABULARY))
-    assert float(objective(batch(), training=True)["loss"]) == pytest.approx(np.log(VOCABULARY) + penalty, rel=1e-5)
+    assert float(objective(batch(), training=True)["loss"]) == pytest.approx(
+        np.log(VOCABULARY) + penalty, rel=1e-5
+    )

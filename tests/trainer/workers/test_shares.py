@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import keras
 import numpy as np
 import pytest
 
@@ -10,6 +9,7 @@ from tests.trainer.moods.reviews import write_reviews
 from tests.trainer.workers.fakes import Part
 from trainer.backend import Backend, start_backend
 from trainer.corpus.dataset import prepare
+from trainer.devices import Devices
 from trainer.errors import PresetError, WorkersError
 from trainer.moods.labelled_dataset import prepare_labelled
 from trainer.settings import load_preset, override
@@ -82,8 +82,9 @@ def test_a_batch_is_made_to_fit_all_workers(setting):
     assert make_task(fitted(preset, backend, dataset), dataset, backend).step_tokens % 3 == 0
 
 
-def test_workers_need_tensorflow_on_the_cpu(monkeypatch):
-    monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
+def test_workers_need_jax_or_tensorflow_on_the_cpu(monkeypatch):
+    gpu = Devices("tensorflow", is_gpu=True)
+    monkeypatch.setattr("trainer.backend.find_devices", lambda name: gpu)
     meeting: Any = object()
-    with pytest.raises(WorkersError, match="but this is Keras on jax; unset KERAS_BACKEND and set CUDA"):
+    with pytest.raises(WorkersError, match="but this is Keras on TensorFlow, GPU; on all machines set KERAS"):
         start_backend(1, meeting)
