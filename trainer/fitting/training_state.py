@@ -41,7 +41,10 @@ class TrainingState:
         self._seeds = seeds if task.carried else [seed for seed in seeds if id(seed) not in weights]
         self._towers = task.carried
         self._carried = [state for tower in self._towers for state in tower]
-        self._optimizer = list(optimizer.variables)
+        # The learning rate is set before each step.
+        self._optimizer = [
+            variable for variable in optimizer.variables if not variable.path.endswith("learning_rate")
+        ]
         for seed in seeds:
             self._assign(seed, np.asarray(seed))
 

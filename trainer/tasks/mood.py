@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
+import keras
 import numpy as np
 
 from trainer.backend import Backend

@@ -6,6 +6,7 @@ processes share each batch as one, so every process holds the same weights, carr
 numbers, those of the whole batch, and Keras's `DataParallel` averages the gradients by itself.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ from trainer.errors import WorkersError
 from trainer.workers.meeting import Meeting
 from trainer.workers.workers import Workers
 
+# What JAX says, in errors of several classes, when another process is gone, hangs or has itself lost one.
+_LOST = re.compile("Gloo|NCCL|UNAVAILABLE|DEADLINE_EXCEEDED|ABORTED|CANCELLED|heartbeat")
 # All have met already: what is left is their start.
 _START_SECONDS = 120
 _SILENT_SECONDS = 60
@@ -34,6 +37,8 @@ class JaxProcesses(Workers):
         self.process, self._processes = meeting.index, len(meeting.addresses)
         meeting.exchange({})
         meeting.close()
+        # Else a process that ends with a sentence, since another is lost, would wait for that one and abort.
+        jax.config.update("jax_enable_recoverability", True)
         jax.distributed.initialize(
             meeting.addresses[0],
             self._processes,
@@ -83,8 +88,8 @@ class JaxProcesses(Workers):
         """See `Workers`; JAX does not say which worker it was."""
         try:
             yield
-        except jax.errors.JaxRuntimeError as error:
-            if "RESOURCE_EXHAUSTED" in str(error):
+        except (jax.errors.JaxRuntimeError, ValueError) as error:
+            if not _LOST.search(str(error)):
                 raise
             raise WorkersError(advice("of another machine")) from error
 
