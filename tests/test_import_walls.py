@@ -117,10 +117,10 @@ PICTURE = {
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts settings moods workers devices backend predicting evaluating tasks fitting bundles "
-            "export"
+            "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
         ),
-        "cli": "errors workers commands",
+        "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
+        "cli": "errors workers commands fit_commands",
     },
 }
 # So many modules a room holds at most, for a newcomer to take in at a glance.

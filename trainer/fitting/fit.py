@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import keras
@@ -24,6 +24,10 @@ from trainer.workers.workers import ALONE, Workers
 
 # A short run is validated at least so often, so that "best" has something to choose from.
 LEAST_VALIDATIONS = 5
+
+# A run by the clock reads its text no more often, unless its preset does: what is read four times teaches
+# nearly as much as new text (Muennighoff et al., "Scaling Data-Constrained Language Models", 2023).
+MOST_TIMES = 4.0
 
 _OPTIMIZERS = {"adam": keras.optimizers.Adam, "rmsprop": keras.optimizers.RMSprop}
 
@@ -106,12 +110,17 @@ class Fit:
         # Checkpoints made before these means were kept have none.
         self._since = _Sums(**progress.get("since", {}))
         self.history = [Validation(**row) for row in progress["history"]]
+        if self.limit:
+            # What was done before is no part of this sitting.
+            self.total_steps += self.step
+            self.schedule = replace(self.schedule, total=self.total_steps)
         self._catch_up()
 
     def expected_seconds(self) -> float:
         """How long the rest of the run will take here, from a few steps that leave no trace in the weights.
 
-        A validation reads its text twice, forward only, at about three times the speed of training.
+        A validation reads its text twice, forward only, at about three times the speed of training. Where
+        time is limited, one is made, to know how much of it to keep for the last.
         """
         with self.workers.watched(self._lost):
             kept = [value for _, value in self.state.values()]
@@ -122,6 +131,10 @@ class Fit:
                 self._set_rate(step)
                 self.task.objective.train_on_batch(self.task.batch(step), return_dict=True)
                 seconds.append(time.perf_counter() - started)
+            if self.limit:
+                started = time.perf_counter()
+                self.task.validate()
+                self.limit.reserve(time.perf_counter() - started)
             self.task.objective.reset_metrics()
             self.state.restore(self.run.last, kept)
         # The first one builds the graph.
@@ -129,10 +142,7 @@ class Fit:
         left = self.total_steps - self.step
         validation = a_step * self.preset.training.validation_tokens / self.task.step_tokens * 2 / 3
         whole = a_step * left + validation * math.ceil(left / self._interval)
-        if not self.limit:
-            return whole
-        self.limit.reserve(validation)
-        return min(whole, self.limit.look())
+        return min(whole, self.limit.look()) if self.limit else whole
 
     def stop(self) -> None:
         """Ask for an end after the coming step, as Ctrl-C does."""
@@ -143,6 +153,8 @@ class Fit:
         interval = self._interval
         with self._stopping_on_signals(), self.workers.watched(self._lost):
             self.state.align()
+            if self.limit:
+                self.limit.begin(*self.workers.means([self.limit.look()]))
             while not (self._is_over or self._is_stale() or self.interrupted):
                 until = (self.step // interval + 1) * interval
                 # A last stretch of a few steps is not worth a validation of its own.
@@ -170,7 +182,7 @@ class Fit:
         """Seconds left at which the next validation is due, where there is a limit."""
         if not self.limit:
             return -math.inf
-        stretch = self.limit.seconds / LEAST_VALIDATIONS
+        stretch = self.limit.whole / LEAST_VALIDATIONS
         pause = self.limit.left - stretch
         return pause if pause > stretch / 2 else 0.0
 
@@ -308,6 +320,8 @@ class Fit:
 
     def _total_steps(self) -> int:
         training = self.preset.training
+        if self.limit:
+            return math.ceil(max(training.epochs, MOST_TIMES) * self.task.steps_in_epoch)
         by_epochs = training.epochs * self.task.steps_in_epoch
         by_tokens = training.tokens / self.task.step_tokens if training.tokens else by_epochs
         return max(1, math.ceil(min(by_epochs, by_tokens)))

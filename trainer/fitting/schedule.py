@@ -53,6 +53,7 @@ class TimeLimit:
 
     Attributes:
         seconds: of the whole sitting.
+        whole: seconds that there were for training when it began.
         left: seconds that are left for training, as all workers see it; `look` brings it up to date.
     """
 
@@ -66,19 +67,26 @@ class TimeLimit:
         self._clock = clock
         self.seconds = minutes * 60.0
         self._deadline = (clock() if started is None else started) + self.seconds
-        self._cooldown = max(cooldown_share * self.seconds, 1e-9)
+        self._share = cooldown_share
         self._reserve = 0.0
-        self.left = self.look()
-        # What came before, such as reading a corpus, was no training.
-        self._whole = max(self.left, 1e-9)
+        self.begin(self.look())
+
+    def begin(self, left: float) -> None:
+        """Training begins: what came before, such as reading a corpus, was none.
+
+        Args:
+            left: seconds that are left for it.
+        """
+        self.left = left
+        self.whole = max(left, 1e-9)
 
     def look(self) -> float:
         """Seconds that are left for training, as this process sees it."""
         return self._deadline - self._clock() - self._reserve
 
     def reserve(self, seconds: float) -> None:
-        """Keep so much time for the last validation, going by what one has taken."""
-        self._reserve = max(self._reserve, _RESERVE * seconds)
+        """Keep time for the last validation, going by what the one before it has taken."""
+        self._reserve = _RESERVE * seconds
 
     @property
     def is_over(self) -> bool:
@@ -88,12 +96,12 @@ class TimeLimit:
     @property
     def rise(self) -> float:
         """How far the rate has risen at least, from 0 to 1."""
-        return min(max((self._whole - self.left) / (_RISE_SHARE * self._whole), 0.0), 1.0)
+        return min(max((self.whole - self.left) / (_RISE_SHARE * self.whole), 0.0), 1.0)
 
     @property
     def fall(self) -> float:
         """How much of the fall is left, from 1 to 0."""
-        return min(max(self.left / self._cooldown, 0.0), 1.0)
+        return min(max(self.left, 0.0) / max(self._share * self.whole, 1e-9), 1.0)
 
     def steps_left(self, steps: int, seconds: float) -> int:
         """About how many more steps there are time for, where so many took so long."""
