@@ -125,7 +125,8 @@ PICTURE = {
         "moods": "errors texts corpus",
         "model": "batches",
         "workers": "errors",
-        "backend": "errors model workers",
+        "devices": "errors",
+        "backend": "errors devices model workers",
         "predicting": "errors texts batches",
         "evaluating": "errors texts corpus batches predicting",
         "tasks": "errors corpus limits settings batches moods model backend predicting",
@@ -135,9 +136,10 @@ PICTURE = {
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts settings moods workers backend predicting evaluating tasks fitting bundles export"
+            "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
         ),
-        "cli": "errors workers commands",
+        "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
+        "cli": "errors workers commands fit_commands",
     },
 }
 # So many modules a room holds at most, for a newcomer to take in at a glance.
