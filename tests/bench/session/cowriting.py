@@ -1,4 +1,4 @@
-"""The acts of a session that write together with the model: next words, ways to go on, bridges, other words."""
+"""The acts of a session that write together with the model: next words, ways to go on, bridges, phrases."""
 
 from PySide6.QtWidgets import QWidget
 
