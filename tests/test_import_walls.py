@@ -83,7 +83,7 @@ PICTURE = {
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
-        "finding": "look messages page inference frame",
+        "finding": "look messages page inference documents frame story",
         "focus": "look settings page counting frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",

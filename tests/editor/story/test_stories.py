@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.desk import Desk
 from desktop.editor.documents.open_document import DISK_TOPIC
 from desktop.editor.story.deeds import DEED_TOPIC
-from desktop.editor.story.stories import STORY_TOPIC
+from desktop.editor.story.open_story import STORY_TOPIC
 from desktop.editor.story.story_tree import WORDS, StoryTree
 from desktop.editor.window.window import Window
 from desktop.engine.stories.story_folder import StoryFolder
