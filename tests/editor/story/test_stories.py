@@ -184,10 +184,12 @@ def test_splitting_at_the_cursor_and_taking_it_back(
     writer.put("One \N{OLD KEY}\n\n# Two\n\nThree\n", cursor_after="One \N{OLD KEY}\n\n")
     opened.page.document().setModified(True)
     opened.actions_["split_chapter"].trigger()
-    type_title(tree, "Two", qtbot)
-    assert shown(tree) == ["Arrival", "Two", "Storm", "Calm"]
+    assert shown(tree) == ["Arrival", "Two", "Storm", "Calm"]  # its heading
+    type_title(tree, "Second", qtbot)
+    assert (folder / "Second.md").exists()
     assert (folder / "Arrival.md").read_text() == "One \N{OLD KEY}\n"
     assert opened.page.toPlainText() == "# Two\n\nThree\n"
+    assert "“Second”" in opened.messages.sentence(DEED_TOPIC)
     opened.messages.answer(DEED_TOPIC, "Take the splitting back")
     assert shown(tree) == ["Arrival", "Storm", "Calm"]
     assert opened.page.toPlainText() == "One \N{OLD KEY}\n\n# Two\n\nThree\n"
