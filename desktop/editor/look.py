@@ -302,6 +302,7 @@ QFrame#message_bar QToolButton:hover { background: @hover@; }
 QFrame#find_bar { background: @desk@; border: none; border-top: 1px solid @hairline@; }
 QFrame#find_bar QLabel { color: @quiet@; }
 QFrame#find_bar QLabel#find_state { min-width: 86px; padding: 0 6px; }
+QFrame#find_bar QLabel#find_beyond { padding: 0 6px; }
 QFrame#find_bar QLabel#find_trouble { color: @ink@; padding: 2px 0; }
 QFrame#find_bar QLineEdit {
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 4px 8px;
