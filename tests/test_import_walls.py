@@ -37,6 +37,7 @@ PICTURE = {
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
+        "stories": "shown names errors folders files documents",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -78,6 +79,7 @@ PICTURE = {
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
         "suggestions": "look settings page inference frame",
+        "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
@@ -92,10 +94,12 @@ PICTURE = {
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
-            "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus structure markdown outline exchange goals preferences palette"
+            "look fitting messages settings page inference frame suggestions story spelling writing "
+            "mood_line finding focus structure markdown outline exchange goals preferences palette"
         ),
-        "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
+        "desk": (
+            "messages settings documents inference spelling mood_line finding goals preferences themes window"
+        ),
         "endings": "",
         "reports": "messages desk",
         "app": "system_libraries look window desk endings reports",

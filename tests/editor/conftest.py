@@ -30,6 +30,8 @@ class FakeDialogs(Dialogs):
         self.export_path: Path | None = None
         self.printed_path: Path | None = None
         self.folder: Path | None = None
+        self.story: Path | None = None
+        self.deletes = True
         self.on_unsaved = Unsaved.CANCEL
         self.questions = 0
         self.replaces = True
@@ -68,6 +70,15 @@ class FakeDialogs(Dialogs):
 
     def model_folder(self, parent, folder):
         return self.folder
+
+    def story_folder(self, parent, folder):
+        return self.story
+
+    def story_to_make(self, parent, proposal):
+        return self.story
+
+    def may_delete(self, parent, count):
+        return self.deletes
 
     def may_end_draft(self, parent):
         return self.ends_draft

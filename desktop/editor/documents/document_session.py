@@ -11,6 +11,7 @@ from desktop.editor.documents.open_document import DISK_TOPIC, UTF8, OpenDocumen
 from desktop.editor.documents.open_file import OpenFile, lock_and_read
 from desktop.editor.messages.dialogs import Unsaved
 from desktop.editor.messages.engine_words import told
+from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import (
     DocumentBinaryError,
     DocumentLockedError,
@@ -66,9 +67,26 @@ class DocumentSession(OpenDocument):
             self._say(told(error.sentence))
             return False
         self._put_on_page(file)
-        self._settings.add_recent(path)
+        self._remember(path)
         self._tell_of_guess(file.document)
         return True
+
+    def follow(self, path: Path) -> None:
+        """Take over that the document's file has another name now; unsaved words stay as they are.
+
+        Raises:
+            DocumentLockedError: Another desk has the file of that name open.
+        """
+        if self._file is None:
+            return
+        lock = DocumentLock(path)
+        lock.acquire()
+        self._file.lock.release()
+        based_on_other = self._based_on_other
+        self._is_now(OpenFile(path, self._file.document, lock))
+        self._based_on_other = based_on_other
+        self.autosave.belongs_to(path, self._file.document)
+        self.renamed.emit()
 
     def _open_as_text(self, path: Path, force: bool) -> None:
         encoding = self._dialogs.encoding(self._window, self.tr("Open as Text"), UTF8)
@@ -132,6 +150,7 @@ class DocumentSession(OpenDocument):
         self._page.document().setModified(True)
 
     def _put_on_page(self, file: OpenFile | None, text: str = "", proposal: Path | None = None) -> None:
+        self.about_to_replace.emit()
         self._release_lock()
         self._close_bars()
         document = file.document if file else None

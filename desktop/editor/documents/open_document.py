@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,14 +50,21 @@ class OpenDocument(QObject):
     Words are looked up by this class's name; `tr` would take that of the class that inherits from it.
 
     Signals:
+        about_to_replace: Another text is about to come to the page; the former one is still there.
         document_replaced: Another text is on the page.
         renamed: The same text is saved to another file from now on.
         encoding_changed: How the document's file is written, as Python names it.
+        saved: The text is in its file now.
+
+    Attributes:
+        is_of_story: Whether a file is part of a story, and so stands not by itself among the recent ones.
     """
 
+    about_to_replace = Signal()
     document_replaced = Signal()
     renamed = Signal()
     encoding_changed = Signal(str)
+    saved = Signal()
 
     def __init__(
         self,
@@ -78,6 +85,7 @@ class OpenDocument(QObject):
         self._former_path: Path | None = None  # proposed for words without a file: they came from there
         self._bringing = False
         self._based_on_other = False  # the words on the page were typed into other contents of the file
+        self.is_of_story: Callable[[Path], bool] = lambda path: False
         self.guard = DiskGuard(window, page.document())
         self.guard.changed.connect(self._on_disk_change)
         self.autosave = Autosave(page.document(), store)
@@ -240,10 +248,15 @@ class OpenDocument(QObject):
         self._close_bars()
         self.autosave.belongs_to(path, document)
         self._is_now(OpenFile(path, document, lock))
-        self._settings.add_recent(path)
+        self._remember(path)
         if is_renamed:
             self.renamed.emit()
+        self.saved.emit()
         return True
+
+    def _remember(self, path: Path) -> None:
+        if not self.is_of_story(path):
+            self._settings.add_recent(path)
 
     # --- encodings ---------------------------------------------------------------------------------------
 

@@ -105,6 +105,38 @@ class Dialogs:
         name = QFileDialog.getExistingDirectory(parent, title, folder)
         return Path(name) if name else None
 
+    def story_folder(self, parent: QWidget, folder: str) -> Path | None:
+        """Ask for the folder of a story; None when the writer changes their mind."""
+        title = translate("Dialogs", "Open a story's folder")
+        name = QFileDialog.getExistingDirectory(parent, title, folder)
+        return Path(name) if name else None
+
+    def story_to_make(self, parent: QWidget, proposal: str) -> Path | None:
+        """Ask for the name of a folder to be made; None when the writer changes their mind."""
+        title, label = translate("Dialogs", "New Story"), translate("Dialogs", "Folder's name:")
+        dialog = QFileDialog(parent, title, proposal)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, label)
+        dialog.selectFile(proposal)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+    def may_delete(self, parent: QWidget, count: int) -> bool:
+        """Ask whether so many texts may be deleted for good."""
+        box = _question(
+            parent,
+            QMessageBox.Icon.Warning,
+            translate("Dialogs", "Delete for good what is in the trash?"),
+            translate("Dialogs", "Texts in it: {count}. They cannot be put back afterwards.").format(
+                count=count
+            ),
+        )
+        delete = box.addButton(translate("Dialogs", "Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is delete
+
     def may_end_draft(self, parent: QWidget) -> bool:
         """Ask whether a draft may end before its time."""
         box = _question(

@@ -3,6 +3,7 @@
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP
 
 RECENT = "recent"  # the menu of files opened last
+RECENT_STORIES = "recent_stories"  # the same of folders
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("Menus", "&File"),
@@ -11,6 +12,11 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "new_window",
             "open",
             RECENT,
+            "",
+            "new_story",
+            "open_story",
+            RECENT_STORIES,
+            "close_story",
             "",
             "save",
             "save_as",
@@ -49,7 +55,26 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "S&tory"),
-        ("continue", "retry", "stop", "", "goals", "statistics"),
+        (
+            "continue",
+            "retry",
+            "stop",
+            "",
+            "new_chapter",
+            "new_note",
+            "rename_chapter",
+            "split_chapter",
+            "join_chapter",
+            "chapter_up",
+            "chapter_down",
+            "delete_chapter",
+            "",
+            "next_chapter",
+            "previous_chapter",
+            "",
+            "goals",
+            "statistics",
+        ),
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "&Writing"),
@@ -110,6 +135,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "markdown",
             "",
+            "story_panel",
+            "go_to_chapters",
             "mood_line",
             "mood_go",
             "goal_bar",

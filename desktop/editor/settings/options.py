@@ -19,6 +19,7 @@ from desktop.editor.settings.option_kinds import (
     Switch,
 )
 from desktop.editor.settings.outline_options import OUTLINE_OPTIONS
+from desktop.editor.settings.story_options import STORY_OPTIONS
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
@@ -35,6 +36,7 @@ SECTIONS = {
     "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
     "colours": QT_TRANSLATE_NOOP("Preferences", "Colours"),
     "focus": QT_TRANSLATE_NOOP("Preferences", "Focus"),
+    "story": QT_TRANSLATE_NOOP("Preferences", "Story"),
     "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
     "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
     "goals": QT_TRANSLATE_NOOP("Preferences", "Goals and time"),
@@ -391,5 +393,6 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
     *OUTLINE_OPTIONS,
+    *STORY_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}

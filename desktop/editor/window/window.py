@@ -31,6 +31,7 @@ from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
+from desktop.editor.story.stories import Stories
 from desktop.editor.structure.text_structure import TextStructure
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.editor.window.first_steps import FirstSteps
@@ -109,6 +110,10 @@ class Window(QMainWindow):
         suggesting = Suggesting(frame)
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
+        self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
+        self.memory.book = self.stories
+        self.stories.changed.connect(self.memory.look_at_book)
+        self.stories.texts.all_read.connect(self.memory.look_at_book)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
@@ -116,7 +121,7 @@ class Window(QMainWindow):
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
-        self.goals = Goals(frame, self.desk.progress, self.continuation)
+        self.goals = Goals(frame, self.desk.progress, self.continuation, self.stories)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
         self.structure = TextStructure(frame)
         self.markdown = Markdown(frame, self.structure)

@@ -68,6 +68,14 @@ PROGRESS = Kind(
         "of their files; none of your words. They stay until you delete them."
     ),
 )
+PLACES = Kind(
+    "places",
+    Sentence("Places"),
+    Sentence(
+        "Where the cursor was in your texts, by the names of their files; none of your words. The newest "
+        "thousand stay until you delete them."
+    ),
+)
 SETTINGS = Kind(
     "settings",
     Sentence("Settings"),
@@ -113,7 +121,7 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, PROGRESS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (RECOVERY, BACKUPS, PROGRESS, PLACES, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
 
 
 @dataclass(frozen=True)
@@ -163,6 +171,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
+        _kept(PLACES, data_folder() / "places", _files(data_folder() / "places")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
