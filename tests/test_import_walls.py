@@ -97,8 +97,10 @@ PICTURE = {
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding focus structure markdown outline exchange goals preferences palette"
         ),
+        "garbage": "",
         "desk": (
-            "messages settings documents inference spelling mood_line finding goals preferences themes window"
+            "messages settings documents inference spelling mood_line finding goals preferences themes "
+            "window garbage"
         ),
         "endings": "",
         "reports": "messages desk",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from desktop.editor.documents.open_file import may_be_opened
 from desktop.editor.finding.history import History
+from desktop.editor.garbage import Garbage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
@@ -56,6 +57,7 @@ class Desk(QObject):
         speller: Speller | None = None,
     ):
         super().__init__()
+        Garbage(self)  # before there is a second thread
         self.settings = settings or Settings()
         self.settings.setParent(self)
         self.themes = Themes(self.settings, self)  # before the windows hear of another one

@@ -7,10 +7,11 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
+from desktop.editor.garbage import Garbage
 from desktop.editor.inference.requests import SuggestRequest
 from desktop.editor.messages.dialogs import Dialogs, Unsaved
 from desktop.editor.page.page import Page
@@ -103,6 +104,12 @@ def row_of(tree: QTreeWidget, number: int | None = None) -> QTreeWidgetItem:
     found = tree.currentItem() if number is None else tree.topLevelItem(number)
     assert found is not None
     return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp: QApplication) -> Garbage:
+    """What a desk does for the program: parts of one, too, are deleted where they may be."""
+    return Garbage(qapp)
 
 
 @pytest.fixture
