@@ -126,7 +126,13 @@ class Window(QMainWindow):
         self.structure = TextStructure(frame)
         self.markdown = Markdown(frame, self.structure)
         self.outline = Outline(frame, self.structure)
-        self.exchange = Exchange(frame, self._blank_exchange, lambda: self.structure.is_markdown)
+        self.exchange = Exchange(
+            frame,
+            self.stories,
+            self.structure,
+            self._blank_exchange,
+            lambda folder: self.desk.open_files([folder], self),
+        )
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
