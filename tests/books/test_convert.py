@@ -154,7 +154,7 @@ def test_the_desk_starts_without_the_libraries_for_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert not loaded & {"selectolax", "markdown_it", "desktop.editor.printing"}
+    assert not loaded & {"selectolax", "markdown_it", "desktop.editor.printing", "PySide6.QtPrintSupport"}
 
 
 @pytest.mark.parametrize(
