@@ -45,6 +45,7 @@ EVERYTHING = {
     "single_spaces": True,
     "day_goal": 1000,
     "session_goal": 500,
+    "next_words": True,
 }
 FIRST_WORDS = "Once upon a"
 STATISTICS = "middle, while statistics are read"

@@ -338,6 +338,11 @@ class OpenDocument(QObject):
         else:
             self._tell_of_guess(document)
 
+    def bring_back(self, text: str) -> None:
+        """Put a former text on the page as one undo step; it is not saved, nor counted as written now."""
+        with self._earlier_words():
+            replace_text(self._page, text)
+
     # --- the file on disk --------------------------------------------------------------------------------
 
     def _on_disk_change(self, state: DiskState) -> None:

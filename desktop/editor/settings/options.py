@@ -7,6 +7,7 @@ found there by its words, and be checked when it is read from the settings file.
 from PySide6.QtCore import QLocale, QObject
 
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
+from desktop.editor.settings.cowriter_options import COWRITER_OPTIONS
 from desktop.editor.settings.languages import LANGUAGES, SYSTEM
 from desktop.editor.settings.option_kinds import (
     Colour,
@@ -31,6 +32,7 @@ MOST_WORDS_OF_A_DAY = 100_000
 SECTIONS = {
     "suggestions": QT_TRANSLATE_NOOP("Preferences", "Suggestions"),
     "continue": QT_TRANSLATE_NOOP("Preferences", "Continue story"),
+    "cowriter": QT_TRANSLATE_NOOP("Preferences", "Co-writer"),
     "spelling": QT_TRANSLATE_NOOP("Preferences", "Spelling"),
     "typing": QT_TRANSLATE_NOOP("Preferences", "Typing"),
     "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
@@ -165,6 +167,7 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Creativity"),
         QT_TRANSLATE_NOOP("Preferences", "To the left the likeliest words, to the right bolder ones"),
     ),
+    *COWRITER_OPTIONS,
     Option(
         "spelling",
         "spelling",
@@ -392,7 +395,7 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Language"),
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
-    *OUTLINE_OPTIONS,
     *STORY_OPTIONS,
+    *OUTLINE_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}

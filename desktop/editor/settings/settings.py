@@ -91,6 +91,11 @@ class Choices:
         goal_bar: Show in the status bar how far the goals are reached.
         pause_minutes: A longer pause does not count as time at work.
         day_turns: The hour at which a day of writing ends and the next one begins.
+        next_words: List the likeliest words at the cursor, while suggestions are on.
+        next_words_at: Where that list stands: "aside", beside the page, or at the "cursor".
+        next_words_count: How many words it has at most.
+        ways_length: How long several continuations are, a key of `desktop.engine.cowriting.lengths.LENGTHS`.
+        bridge_length: The same of bridges, a key of `BRIDGES` there.
     """
 
     suggestions: bool = True
@@ -147,6 +152,11 @@ class Choices:
     goal_bar: bool = True
     pause_minutes: int = 5
     day_turns: int = 0
+    next_words: bool = False
+    next_words_at: str = "aside"
+    next_words_count: int = 5
+    ways_length: str = "paragraph"
+    bridge_length: str = "sentences"
 
 
 class Settings(QObject):

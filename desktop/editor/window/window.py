@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.cowriter.cowriter import CoWriter
 from desktop.editor.exchange.exchange import FOREIGN_SUFFIXES, Exchange
 from desktop.editor.finding.finding import Finding
 from desktop.editor.finding.history import History
@@ -20,6 +21,7 @@ from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
+from desktop.editor.margin.margin import Margin
 from desktop.editor.markdown.markdown import Markdown
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
@@ -31,9 +33,11 @@ from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
+from desktop.editor.split.split import Split
 from desktop.editor.story.stories import Stories
 from desktop.editor.structure.text_structure import TextStructure
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.editor.versions.versioning import Versioning
 from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
@@ -114,6 +118,7 @@ class Window(QMainWindow):
         self.memory.book = self.stories
         self.stories.changed.connect(self.memory.look_at_book)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
+        self.cowriter = CoWriter(frame, suggesting)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
@@ -133,6 +138,9 @@ class Window(QMainWindow):
             self._blank_exchange,
             lambda folder: self.desk.open_files([folder], self),
         )
+        self.margin = Margin(frame)
+        self.versioning = Versioning(frame)
+        self.split = Split(frame, lambda path: self.desk.open_files([path]))
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
@@ -257,6 +265,8 @@ class Window(QMainWindow):
         Args:
             keep: Keep unsaved words for the next start; else they are not wanted.
         """
+        if keep:
+            self.session.leave()  # first: features ask it whether the words on the page will come back
         self._frame.leaving.emit()
         self.settings.update(geometry=bytes(self.saveGeometry().data()))
         self.session.end(keep)
