@@ -68,7 +68,8 @@ PICTURE = {
         "markup": "",
         "importing": "markup prose",
         "exporting": "markup prose",
-        "convert": "markup prose importing exporting",
+        "reading": "markup prose importing",
+        "convert": "prose exporting reading",
     },
     "desktop/editor": {
         "system_libraries": "",
@@ -95,7 +96,7 @@ PICTURE = {
         "structure": "page frame",
         "markdown": "look page frame structure",
         "outline": "look fitting frame structure",
-        "exchange": "fitting messages page printing inference frame",
+        "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",

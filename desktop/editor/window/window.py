@@ -131,7 +131,13 @@ class Window(QMainWindow):
         self.structure = TextStructure(frame)
         self.markdown = Markdown(frame, self.structure)
         self.outline = Outline(frame, self.structure)
-        self.exchange = Exchange(frame, self._blank_exchange, lambda: self.structure.is_markdown)
+        self.exchange = Exchange(
+            frame,
+            self.stories,
+            self.structure,
+            self._blank_exchange,
+            lambda folder: self.desk.open_files([folder], self),
+        )
         self.margin = Margin(frame)
         self.versioning = Versioning(frame)
         self.split = Split(frame, lambda path: self.desk.open_files([path]))
