@@ -70,6 +70,7 @@ class Annotations(QObject):
         self._sorted: list[Mark] | None = None
         self._anchors.moved.connect(self._on_moved)
         self._anchors.touched.connect(self.touched)
+        self._anchors.replaced.connect(self._on_replaced)
         self._anchors.put_in.connect(self._on_put_in)
 
     # --- what there is -----------------------------------------------------------------------------------
@@ -209,6 +210,10 @@ class Annotations(QObject):
     def _on_moved(self) -> None:
         self._sorted = None
         self.moved.emit()
+
+    def _on_replaced(self) -> None:
+        """Another text came to the page at once: places are to be found again."""
+        self._sorted = None
 
     def _on_put_in(self, start: int, end: int) -> None:
         """Look whether what came to the page is what a lost comment is about: it was cut, and pasted."""

@@ -41,11 +41,13 @@ class LiveAnchors(QObject):
     Signals:
         moved: The text was edited: places may be others.
         touched: Words of some places were edited, or some came back or went.
+        replaced: Another text came to the page at once, not by an edit: no place is known any more.
         put_in: Words came to the page, between these of Qt's positions, in which lost places may be found.
     """
 
     moved = Signal()
     touched = Signal()
+    replaced = Signal()
     put_in = Signal(int, int)
 
     def __init__(self, page: TextArea):
@@ -61,6 +63,7 @@ class LiveAnchors(QObject):
         self._step = 0
         self._at_step: dict[str, Place] = {}  # all places when the last step began
         self._steps = self._document.availableUndoSteps()
+        self._length = self._document.characterCount() - 1
         page.edits.step_begins.connect(self._on_step)
         self._document.contentsChange.connect(self._on_change)
 
@@ -126,10 +129,14 @@ class LiveAnchors(QObject):
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
         before, self._steps = self._steps, self._document.availableUndoSteps()
+        length, self._length = self._length, self._document.characterCount() - 1
         if not self._ends:
             return
         if self._page.is_going_back:
             self._go_back(before, self._steps)
+        elif not self._page.edits.is_editing and position == 0 and removed >= length:
+            self.clear()
+            self.replaced.emit()
         else:
             self._follow(position, removed, added)
         self.moved.emit()
