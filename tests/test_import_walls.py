@@ -37,6 +37,7 @@ PICTURE = {
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
+        "stories": "shown names errors folders files documents",
         "versions": "names errors words files",
         "annotations": "shown names errors folders files",
         "bundles": "shown errors folders",
@@ -47,6 +48,7 @@ PICTURE = {
         "story": "words bundles model reading",
         "decoding": "shown words model reading story",
         "protocols": "decoding",
+        "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "engine": "errors words bundles checking devices model story decoding placement",
@@ -81,6 +83,7 @@ PICTURE = {
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
         "suggestions": "look settings page inference frame",
+        "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
@@ -89,15 +92,25 @@ PICTURE = {
         "versions": "look fitting messages counting inference frame",
         "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
+        "structure": "page frame",
+        "markdown": "look page frame structure",
+        "outline": "look fitting frame structure",
+        "exchange": "fitting messages page printing inference frame",
+        "cowriter": "look fitting settings page inference frame suggestions focus",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
-            "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding margin versions split focus goals preferences palette"
+            "look fitting messages settings page inference frame suggestions story spelling writing "
+            "mood_line finding margin versions split focus structure markdown outline exchange goals "
+            "cowriter preferences palette"
         ),
-        "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
+        "garbage": "",
+        "desk": (
+            "messages settings documents inference spelling mood_line finding goals preferences themes "
+            "window garbage"
+        ),
         "endings": "",
         "reports": "messages desk",
         "app": "system_libraries look window desk endings reports",
@@ -112,7 +125,8 @@ PICTURE = {
         "moods": "errors texts corpus",
         "model": "batches",
         "workers": "errors",
-        "backend": "errors model workers",
+        "devices": "errors",
+        "backend": "errors devices model workers",
         "predicting": "errors texts batches",
         "evaluating": "errors texts corpus batches predicting",
         "tasks": "errors corpus limits settings batches moods model backend predicting",
@@ -122,9 +136,10 @@ PICTURE = {
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts settings moods workers backend predicting evaluating tasks fitting bundles export"
+            "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
         ),
-        "cli": "errors workers commands",
+        "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
+        "cli": "errors workers commands fit_commands",
     },
 }
 # So many modules a room holds at most, for a newcomer to take in at a glance.

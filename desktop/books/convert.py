@@ -28,7 +28,7 @@ from desktop.books.prose.left_out import LeftOut
 from desktop.books.prose.markdown_reading import read_markdown
 from desktop.books.prose.markdown_writing import markdown
 from desktop.books.prose.plain_text import plain_text, read_plain
-from desktop.engine.documents.documents import read_document
+from desktop.engine.documents.documents import MARKDOWN_SUFFIXES, read_document
 from desktop.engine.documents.writing import write_bytes
 from desktop.engine.errors import DocumentError, Sentence
 from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
@@ -37,9 +37,16 @@ from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
 Reader = Callable[[Path, bytes, LeftOut], Book]
 # Writes a book: from it, the options and a name for a book without a title.
 Writer = Callable[[Book, ExportOptions, str], bytes]
+# Is told which part of the work is done, 0 to 1; what it raises ends the work with nothing written.
+Progress = Callable[[float], None]
+READ_SHARE = 0.5  # of the work, about: reading the texts
+
+
+def unheard(share: float) -> None:
+    """The progress that nobody wants to know of."""
+
 
 NO_OPTIONS = ExportOptions()
-MARKDOWN_SUFFIXES = (".md", ".markdown")
 PLAIN_SUFFIXES = (".txt", ".text", "")
 _TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
 READ_SUFFIXES = (".docx", ".docm", ".odt", ".epub", ".html", ".htm", ".xhtml", *_TEXT_SUFFIXES)
@@ -165,6 +172,7 @@ def export(
     options: ExportOptions = NO_OPTIONS,
     more_writers: Mapping[str, Writer] | None = None,
     replaces: bool = False,
+    progress: Progress = unheard,
 ) -> Written:
     """Write the texts of a story, in their order, to one file, in the format that its name says.
 
@@ -174,16 +182,26 @@ def export(
         options: Title page, looks, paper.
         more_writers: Writers for further formats by their suffix, such as the window's for ".pdf".
         replaces: Whether a file of that name may be replaced.
+        progress: Is told how far the work is.
 
     Raises:
         DocumentError: The format is not known, or the file cannot be written.
     """
+    refuse_to_replace(path, more_writers, replaces)
+    book, left_out = book_of(story, progress)
+    return _write(book, left_out, path, options, more_writers, replaces, progress)
+
+
+def book_of(story: Sequence[StoryText], progress: Progress = unheard) -> tuple[Book, list[Sentence]]:
+    """The texts of a story as one book, and what could not be kept of them."""
     left_out = LeftOut()
-    books = [
-        (text.name, read_plain(text.text) if text.is_plain else read_markdown(text.text, left_out))
-        for text in story
-    ]
-    return _write(joined(books), left_out.sentences(), path, options, more_writers, replaces)
+    books = []
+    for number, text in enumerate(story):
+        progress(READ_SHARE * number / len(story))
+        book = read_plain(text.text) if text.is_plain else read_markdown(text.text, left_out)
+        books.append((text.name, book))
+    progress(READ_SHARE)
+    return joined(books), left_out.sentences()
 
 
 def convert(
@@ -298,14 +316,12 @@ def _write(
     options: ExportOptions,
     more_writers: Mapping[str, Writer] | None,
     replaces: bool,
+    progress: Progress = unheard,
 ) -> Written:
     refuse_to_replace(path, more_writers, replaces)
-    book = replace(
-        book,
-        title=options.title or book.title or (_title(book, path) if options.manuscript else ""),
-        author=options.author or book.author,
-        language=options.language or book.language,
-    )
+    book = with_options(book, options, path.stem)
+    if path.suffix.lower() in _TEXT_SUFFIXES and not options.title_page:
+        book = replace(book, title="", author="", language="")  # what else would they be but a title page
     losses = LeftOut()
     data = _writer(path.suffix.lower(), losses, more_writers or {})(book, options, path.stem)
     if len(data) > LONGEST_BYTES:
@@ -314,17 +330,28 @@ def _write(
             path=path,
             size=LONGEST_BYTES // MEBIBYTE,
         )
+    progress(1.0)
     write_bytes(path, data)
     headed = sum(chapter.heading is not None for chapter in chapters(book))
     return Written(words_of(book.blocks), headed, [*left_out, *losses.sentences()])
 
 
-def _title(book: Book, path: Path) -> str:
+def with_options(book: Book, options: ExportOptions, untitled: str) -> Book:
+    """A book with the title, author and language that were asked for; a manuscript always has a title."""
+    return replace(
+        book,
+        title=options.title or book.title or (_title(book, untitled) if options.manuscript else ""),
+        author=options.author or book.author,
+        language=options.language or book.language,
+    )
+
+
+def _title(book: Book, untitled: str) -> str:
     """A title for a manuscript that has none: the heading above all others, or the file's name."""
     first = book.blocks[0] if book.blocks else None
     level = chapter_level(book.blocks)
     is_title = isinstance(first, Heading) and level is not None and first.level < level
-    return plain(first.spans) if is_title and isinstance(first, Heading) else path.stem
+    return plain(first.spans) if is_title and isinstance(first, Heading) else untitled
 
 
 def _writer(suffix: str, losses: LeftOut, more_writers: Mapping[str, Writer]) -> Writer:

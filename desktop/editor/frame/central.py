@@ -78,6 +78,14 @@ class Central(QWidget):
         """Put a panel on the side where lines end."""
         self._splitter.addWidget(panel)
 
+    def give_width(self, panel: QWidget, width: int) -> None:
+        """Make a panel so wide that was just added or shown; the writer may drag it from there."""
+        sizes = self._splitter.sizes()
+        at, middle = self._splitter.indexOf(panel), self._splitter.indexOf(self._middle)
+        sizes[middle] += sizes[at] - width
+        sizes[at] = width
+        self._splitter.setSizes(sizes)
+
     def parts(self) -> list[QWidget]:
         """Return what is there, visible or not: from above to below, and in the direction of reading."""
         sides, pages = self._sides(), _inside(self._pages)

@@ -76,6 +76,14 @@ PROGRESS = Kind(
         "of their files; none of your words. They stay until you delete them."
     ),
 )
+PLACES = Kind(
+    "places",
+    Sentence("Places"),
+    Sentence(
+        "Where the cursor was in your texts, by the names of their files; none of your words. The newest "
+        "thousand stay until you delete them."
+    ),
+)
 SETTINGS = Kind(
     "settings",
     Sentence("Settings"),
@@ -121,7 +129,9 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, COMMENTS, PROGRESS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (
+    RECOVERY, BACKUPS, COMMENTS, PROGRESS, PLACES, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -172,6 +182,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(COMMENTS, data_folder() / "comments", _files(data_folder() / "comments")),
         _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
+        _kept(PLACES, data_folder() / "places", _files(data_folder() / "places")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
