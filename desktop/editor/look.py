@@ -331,6 +331,10 @@ QFrame#proposals QListWidget, QFrame#rephrase QListView, QFrame#proposals QPlain
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; outline: none;
 }
 QFrame#proposals QListWidget::item { padding: 4px 5px; }
+QFrame#proposals QListWidget::indicator {
+    width: 11px; height: 11px; border: 1px solid @quiet@; border-radius: 3px; background: @paper@;
+}
+QFrame#proposals QListWidget::indicator:checked { background: @accent@; border-color: @accent@; }
 QFrame#proposals QListWidget::item:focus { background: @selection@; color: @ink@; }
 QFrame#rephrase QListWidget::item { padding: 3px 6px; }
 QFrame#rephrase QListWidget::item:selected { background: @selection@; color: @ink@; }
