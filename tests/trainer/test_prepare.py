@@ -47,7 +47,7 @@ def test_what_is_prepared_says_what_comes_next(tmp_path, corpus, capsys):
     code, printed, _ = run("prepare", str(corpus), "--out", str(out), *settings, capsys=capsys)
     assert code == 0
     assert f"Next: inkling-train fit {out} --out {out}-run" in printed
-    assert read_sources(out) == {"train": ["stories"], "valid": [], "test": []}
+    assert read_sources(out) == {"train": ["stories"], "valid": [], "test": [], "before that": []}
     tokens = Dataset.open(out).counts["train"].tokens
     assert (out / "train.bin").stat().st_size == 2 * tokens  # ids of a small vocabulary take two bytes
 
@@ -91,7 +91,10 @@ def test_without_a_list_of_sources_the_folder_names_the_texts(tmp_path):
         (["--minutes", "nan"], "--minutes is nan, but it must be a time to train for"),
         (["--minutes", "-1"], "--minutes is -1.0, but it must be"),
         (["--minutes", "5", "--set", "training.tokens=900"], "both say how long it takes; leave one of them"),
-        (["--from", "BUNDLE"], "of another vocabulary than the bundle's; add --new-vocabulary, or prepare"),
+        (
+            ["--from", "BUNDLE", "--set", "training.both_sides=0.0"],
+            "of another vocabulary than the bundle's; add --new-vocabulary, or prepare",
+        ),
     ],
 )
 def test_what_does_not_fit_token_files_is_refused(more, said, tmp_path, data, forward_bundle_folder, capsys):
