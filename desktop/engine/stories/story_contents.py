@@ -97,6 +97,7 @@ class StoryContents:
         self.is_held: Callable[[Path], bool] = lambda path: False
         self._places: dict[tuple[bool, str], tuple[int, int]] = {}
         self._known = Outline()
+        self._facts: tuple[int, ...] | None = None  # of the file, when that was read
         self._damage = ""
         self._told_damage = ""
 
@@ -127,11 +128,7 @@ class StoryContents:
         before = self._state()
         contents = Contents.of(self.folder)
         notes = contents_of_subfolder(self.folder, NOTES)
-        try:
-            outline = self._known = self._outline()
-            self._damage, is_read = outline.problem, True
-        except StoryError as error:
-            outline, self._damage, is_read = self._known, str(error), False
+        outline, is_read = self._outline_now()
         if self._follow(outline, contents, False) | self._follow(outline, notes, True) and is_read:
             with suppress(DocumentError):
                 self._keep(outline)
@@ -178,6 +175,18 @@ class StoryContents:
             self.goal_by,
             self._damage,
         )
+
+    def _outline_now(self) -> tuple[Outline, bool]:
+        """What `story.toml` says, or said when it could be read last; and whether it can be now."""
+        facts = _facts_of(self.folder / FILE_NAME)
+        if facts is None or facts != self._facts:  # to read it takes longer than all the rest
+            try:
+                self._known = self._outline()
+            except StoryError as error:
+                self._facts, self._damage = None, str(error)
+                return self._known, False
+            self._facts, self._damage = facts, self._known.problem
+        return self._known, True
 
     def _outline(self) -> Outline:
         """What `story.toml` says.
@@ -289,3 +298,12 @@ class StoryContents:
         """All names in the story's folders."""
         in_folder, in_notes = Contents.of(self.folder).names, contents_of_subfolder(self.folder, NOTES).names
         return {*in_folder, *in_notes, *(one.name for one in self.trash)}
+
+
+def _facts_of(path: Path) -> tuple[int, ...] | None:
+    """What tells a file from a later one of its name; None if there is none."""
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return None
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns

@@ -58,17 +58,6 @@ class StoryFolder(StoryContents):
         self.look()
 
     @told
-    def set_title(self, title: str) -> None:
-        """Call the story otherwise; "" for its folder's name.
-
-        Raises:
-            DocumentError, StoryError: It did not work.
-        """
-        with self.outline_changed() as outline:
-            outline.title = "" if title == self.folder.name else " ".join(title.split())
-        self.look()
-
-    @told
     def set_goal(self, words: int, by: date | None) -> None:
         """Set how long the story is to become, in words; 0 for no goal.
 

@@ -123,8 +123,15 @@ def test_the_goal_is_in_the_file(story: StoryFolder) -> None:
     story.set_goal(80_000, date(2027, 3, 31))
     again = StoryFolder.open(story.folder)
     assert (again.goal_words, again.goal_by) == (80_000, date(2027, 3, 31))
-    again.set_title("At sea")
-    assert StoryFolder.open(story.folder).title == "At sea"
+
+
+def test_the_title_may_be_another_than_the_folders_name(folder: Path) -> None:
+    with (folder / "story.toml").open("a") as file:
+        file.write('title = "At sea"\n')
+    story = StoryFolder.open(folder)
+    assert story.title == "At sea"
+    story.move(story.texts[0], 1)
+    assert StoryFolder.open(folder).title == "At sea"
 
 
 # --- other programs ------------------------------------------------------------------------------------
