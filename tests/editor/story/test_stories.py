@@ -8,14 +8,16 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.editor.desk import Desk
+from desktop.editor.desk import RECOVERY_TOPIC, Desk
 from desktop.editor.documents.open_document import DISK_TOPIC
 from desktop.editor.story.deeds import DEED_TOPIC
 from desktop.editor.story.open_story import STORY_TOPIC
 from desktop.editor.story.story_tree import WORDS, StoryTree
 from desktop.editor.window.window import Window
+from desktop.engine.documents.documents import read_document
 from desktop.engine.stories.story_folder import StoryFolder
 from tests.editor.conftest import FakeDialogs, Writer, child
+from tests.editor.kept import leave_behind
 from tests.editor.story.conftest import shown
 from tests.editor.test_accessible_names import nameless
 from tests.engine.stories.conftest import CHAPTERS
@@ -366,3 +368,31 @@ def test_titles_that_no_file_can_have(opened: Window, tree: StoryTree, folder: P
     assert opened.session.path == folder / "Who Or - what - where.md"
     opened.close()
     assert StoryFolder.open(folder).texts[0].title == "Who? Or: what/where"
+
+
+# --- files that are chapters -----------------------------------------------------------------------------
+
+
+def test_the_story_of_a_file_is_offered(desk: Desk, window: Window, folder: Path, writer: Writer) -> None:
+    desk.open_files([folder / "Storm.md"], window)
+    writer.type("New. ")
+    window.messages.answer(STORY_TOPIC, "Open the story")
+    assert window.stories.panel.isVisible()
+    assert window.session.path == folder / "Storm.md"
+    assert window.session.is_modified  # nothing was asked, nothing has changed
+    assert window.page.toPlainText().startswith("New. ")
+
+
+def test_words_kept_of_a_chapter_come_back_into_their_story(
+    desk: Desk, opened: Window, folder: Path, qtbot: QtBot
+) -> None:
+    opened.close()
+    leave_behind("All slept, but one.\n", folder / "Calm.md", read_document(folder / "Calm.md"))
+    window = desk.new_window()
+    desk.greet(window, has_files=False)
+    assert window.stories.story is None  # what was lost comes first
+    window.messages.answer(RECOVERY_TOPIC + "abc123", "Restore")
+    assert window.session.path == folder / "Calm.md"
+    assert window.page.toPlainText() == "All slept, but one.\n"
+    assert window.stories.current
+    assert window.stories.current.title == "Calm"
