@@ -21,6 +21,7 @@ from desktop.engine.stories.scanning import (
     TRASH,
     Contents,
     Found,
+    Place,
     Skipped,
     contents_of_subfolder,
     subfolder,
@@ -95,7 +96,7 @@ class StoryContents:
         self.goal_words = 0
         self.goal_by: date | None = None
         self.is_held: Callable[[Path], bool] = lambda path: False
-        self._places: dict[tuple[bool, str], tuple[int, int]] = {}
+        self._places: dict[tuple[bool, str], Place] = {}
         self._known = Outline()
         self._facts: tuple[int, ...] | None = None  # of the file, when that was read
         self._damage = ""
@@ -147,12 +148,12 @@ class StoryContents:
         """The chapter or note that a path is the file of; None if it is none."""
         return next((text for text in (*self.texts, *self.notes) if text.path == path), None)
 
-    def place_of(self, path: Path) -> tuple[int, int] | None:
+    def place_of(self, path: Path) -> Place | None:
         """What tells a text's file from all others whatever it is called; None for any other file."""
         text = self.text_at(path)
         return self._places.get((text.is_note, text.name)) if text else None
 
-    def path_at(self, place: tuple[int, int]) -> Path | None:
+    def path_at(self, place: Place) -> Path | None:
         """The text whose file `place_of` told of, as it is called now; None if it is not there."""
         names = {key for key, other in self._places.items() if other == place}
         found = (text for text in (*self.texts, *self.notes) if (text.is_note, text.name) in names)

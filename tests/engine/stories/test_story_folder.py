@@ -152,6 +152,29 @@ def test_a_file_that_others_rename_keeps_its_place(story: StoryFolder) -> None:
     assert titles(StoryFolder.open(story.folder)) == ["Arrival", "Tempest", "Calm"]
 
 
+def test_a_new_file_is_not_taken_for_a_deleted_one(story: StoryFolder) -> None:
+    (story.folder / "Storm.md").unlink()
+    (story.folder / "Another.md").write_text("Which may have the number of the file before.\n")
+    story.look()
+    assert titles(story) == ["Arrival", "Calm", "Another"]
+    assert "Another" not in (story.folder / "story.toml").read_text()
+
+
+def test_a_file_that_may_not_be_read_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may = os.access
+
+    def may_all_but_one(path: Path, mode: int, **options: bool) -> bool:
+        return "Calm" not in str(path) and may(path, mode, **options)
+
+    monkeypatch.setattr(os, "access", may_all_but_one)
+    story = StoryFolder.open(folder)
+    assert titles(story) == ["Arrival", "Storm"]
+    assert [(one.name, str(one.reason)) for one in story.skipped] == [("Calm.md", "no permission to read it")]
+    monkeypatch.setattr(os, "access", may)
+    story.move(story.texts[1], 0)
+    assert titles(StoryFolder.open(folder)) == ["Storm", "Arrival", "Calm"]
+
+
 def test_links_and_what_cannot_be_read_are_left_alone(folder: Path) -> None:
     (folder / "link.md").symlink_to(folder / "Calm.md")
     (folder / "gone.md").symlink_to(folder / "nowhere.md")
