@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from desktop.editor.documents.open_file import may_be_opened
 from desktop.editor.finding.history import History
+from desktop.editor.garbage import Garbage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
@@ -56,6 +57,7 @@ class Desk(QObject):
         speller: Speller | None = None,
     ):
         super().__init__()
+        Garbage(self)  # before there is a second thread
         self.settings = settings or Settings()
         self.settings.setParent(self)
         self.themes = Themes(self.settings, self)  # before the windows hear of another one
@@ -105,7 +107,7 @@ class Desk(QObject):
             if path.is_dir():
                 window.stories.open(path)
             else:
-                window.session.open(path)
+                window.open(path)
 
     def reopen(self, window: Window) -> None:
         """Open what was open last, in a blank window, if it still is there and no other desk has it."""

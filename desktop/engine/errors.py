@@ -12,6 +12,8 @@
     ├── ProgressError               the days of writing cannot be read or kept
     ├── StoryError                  a story's folder, or a text in it, that cannot be used as was asked
     │   └── StoryGoneError          the folder is not there any more
+    ├── AnnotationError             the comments of a text cannot be read or kept
+    ├── VersionError                a version of a text cannot be read or kept
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -131,6 +133,14 @@ class StoryError(InklingError):
 
 class StoryGoneError(StoryError):
     """The folder of a story is not there any more."""
+
+
+class AnnotationError(InklingError):
+    """The comments and bookmarks of a text cannot be read from their file, or kept in it."""
+
+
+class VersionError(InklingError):
+    """A version that the writer named cannot be read, kept or deleted."""
 
 
 class DocumentError(InklingError):

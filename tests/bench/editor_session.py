@@ -1,11 +1,11 @@
 """A session at the desk: `python -m tests.bench.editor_session --out FOLDER` writes a story of two pages.
 
 The real window, the real model, an own profile, and nothing but key and mouse events: first steps, the sample
-story, suggestions, continuations, typing help, spelling, drafts, find and replace, focus, themes, the page's
-measures, goals, statistics, palette, preferences, keys, files, and a story of three chapters. After each act
-what stands on the page is held against a plain model of the text, and an uncaught error or a warning of Qt's
-ends the session. Pictures of all that is worth a look come into the folder. With `--platform xcb` it runs
-under a display.
+story, suggestions, continuations, the co-writer, typing help, spelling, drafts, find and replace, focus,
+themes, the page's measures, goals, statistics, palette, preferences, keys, files, a story of three chapters.
+After each act what stands on the page is held against a plain model of the text, and an uncaught error or a
+warning of Qt's ends the session. Pictures of all that is worth a look come into the folder. With `--platform
+xcb` it runs under a display.
 """
 
 import argparse
@@ -103,7 +103,7 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import finding, looking, writing
+    from tests.bench.session import cowriting, finding, looking, writing
 
     return [
         writing.first_steps,
@@ -113,6 +113,10 @@ def acts() -> "list[Callable[[Hand], None]]":
         writing.typing_help,
         writing.suggestions,
         writing.continuation,
+        cowriting.next_words,
+        cowriting.ways,
+        cowriting.bridge,
+        cowriting.rephrase,
         writing.spelling,
         writing.draft,
         writing.middle,

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -45,6 +46,7 @@ EVERYTHING = {
     "single_spaces": True,
     "day_goal": 1000,
     "session_goal": 500,
+    "next_words": True,
 }
 FIRST_WORDS = "Once upon a"
 STATISTICS = "middle, while statistics are read"
@@ -232,8 +234,12 @@ def run(steps: Iterator[None], window: Window) -> None:
         except StopIteration:
             window.page.document().setModified(False)
             window.close()
+        except Exception:
+            # The desk would log it and go on, and nobody would take the next step.
+            traceback.print_exc()
+            os._exit(1)
         else:
-            QTimer.singleShot(0, step)
+            QTimer.singleShot(1, step)  # not 0: the model's thread may have but this core
 
     step()
 
@@ -255,6 +261,7 @@ def start(
     while window.worker.model is None:
         yield
     window.activateWindow()
+    window.page.setFocus()  # on the very first start, the first steps have it
     while not window.page.hasFocus():
         yield
     window.settings.update(precision=0.01)

@@ -62,6 +62,7 @@ class FakeEngine:
     asked: list[tuple[str, str, SuggestSettings]] = field(default_factory=list)
     told: list[tuple[str, str, ContinueSettings]] = field(default_factory=list)
     piece_gate: threading.Semaphore | None = None
+    judged: list[tuple[str, str, str]] = field(default_factory=list)
     closed: int = 0
     forgotten: int = 0
     stories: list[tuple[object, bool]] = field(default_factory=list)
@@ -107,6 +108,14 @@ class FakeEngine:
                 yield piece
         finally:
             self.closed += 1
+
+    def likelihood(
+        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
+    ) -> float:
+        self.judged.append((left, text, right))
+        if is_stale:
+            is_stale()
+        return -float(len(text))
 
     def turn_to(self, story: object, remember: bool = True) -> None:
         self.stories.append((story, remember))

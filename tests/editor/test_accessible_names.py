@@ -49,6 +49,8 @@ DIALOGS = (
     "goals",
     "statistics",
     "my_words",
+    "export",
+    "print_preview",
     "draft",
 )
 # Parts of Qt's own widgets, which are spoken of as those.
@@ -115,6 +117,18 @@ def test_all_bars(window: Window, qtbot: QtBot) -> None:
         window.actions_[command].trigger()
     QApplication.processEvents()
     assert nameless(window) == []
+
+
+def test_the_co_writers_panels(window: Window, settings: Settings, qtbot: QtBot) -> None:
+    window.page.setPlainText("It was late. She sat. In the morning it had snowed.")
+    cursor = window.page.textCursor()
+    cursor.setPosition(len("It was late. She sat."))
+    window.page.setTextCursor(cursor)
+    window.actions_["next_words"].trigger()
+    for command in ("ways", "bridge", "rephrase"):
+        window.actions_[command].trigger()
+        qtbot.wait(50)
+        assert nameless(window) == []
 
 
 @pytest.mark.parametrize("command", DIALOGS)

@@ -4,6 +4,8 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtGui import QTextCursor
+
 from desktop.editor.documents.exact_text import replace_text
 from desktop.editor.documents.open_document import DISK_TOPIC, UTF8, OpenDocument
 from desktop.editor.documents.open_file import OpenFile, lock_and_read
@@ -132,7 +134,22 @@ class DocumentSession(OpenDocument):
         if self.may_close():
             self._put_on_page(None, text)
 
-    def _put_on_page(self, file: OpenFile | None, text: str = "") -> None:
+    def bring_in(self, text: str, proposal: Path) -> None:
+        """Show a text that came from another program, untitled and not saved yet.
+
+        Args:
+            text: In Markdown.
+            proposal: The file that is proposed for it.
+        """
+        if not self.may_close():
+            return
+        self._put_on_page(None, proposal=proposal)
+        with self._earlier_words():
+            replace_text(self._page, text)
+        self._page.moveCursor(QTextCursor.MoveOperation.Start)
+        self._page.document().setModified(True)
+
+    def _put_on_page(self, file: OpenFile | None, text: str = "", proposal: Path | None = None) -> None:
         self.about_to_replace.emit()
         self._release_lock()
         self._close_bars()
@@ -141,7 +158,7 @@ class DocumentSession(OpenDocument):
         with self.autosave.another_text(path, document), self._earlier_words():
             self._page.setPlainText(document.text if document else text)
             self._page.document().setModified(False)
-        self._former_path = None
+        self._former_path = proposal
         self._is_now(file)
         self.document_replaced.emit()
 

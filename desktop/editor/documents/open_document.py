@@ -22,7 +22,7 @@ from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.engine.documents.backups import keep_backup
-from desktop.engine.documents.documents import Document, read_document, write_document
+from desktop.engine.documents.documents import MARKDOWN_SUFFIXES, Document, read_document, write_document
 from desktop.engine.documents.encodings import encoding_label
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import (
@@ -82,7 +82,7 @@ class OpenDocument(QObject):
         self._settings = settings
         self._dialogs = dialogs
         self._file: OpenFile | None = None
-        self._former_path: Path | None = None  # of words that could not go back into their file
+        self._former_path: Path | None = None  # proposed for words without a file: they came from there
         self._bringing = False
         self._based_on_other = False  # the words on the page were typed into other contents of the file
         self.is_of_story: Callable[[Path], bool] = lambda path: False
@@ -109,6 +109,12 @@ class OpenDocument(QObject):
     def encoding(self) -> str:
         """How the document's file is or will be written, as Python names it."""
         return self._file.document.encoding if self._file else UTF8
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the document's file is, or is proposed to be, one of Markdown."""
+        path = self.path or self._former_path
+        return path is not None and path.suffix.lower() in MARKDOWN_SUFFIXES
 
     @property
     def is_modified(self) -> bool:
@@ -331,6 +337,11 @@ class OpenDocument(QObject):
             )
         else:
             self._tell_of_guess(document)
+
+    def bring_back(self, text: str) -> None:
+        """Put a former text on the page as one undo step; it is not saved, nor counted as written now."""
+        with self._earlier_words():
+            replace_text(self._page, text)
 
     def has(self, document: Document) -> bool:
         """Whether a file as it was written is what the page has."""

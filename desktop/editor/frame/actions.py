@@ -138,6 +138,10 @@ RECENT_MENUS = {
 BUTTON_WORDS = {
     "continue": QT_TRANSLATE_NOOP("Buttons", "Continue story"),
     "retry": QT_TRANSLATE_NOOP("Buttons", "Try another"),
+    "split_swap": QT_TRANSLATE_NOOP("Buttons", "Swap"),
+    "split_text": QT_TRANSLATE_NOOP("Buttons", "Another text"),
+    "split_below": QT_TRANSLATE_NOOP("Buttons", "Below"),
+    "split_view": QT_TRANSLATE_NOOP("Buttons", "Close"),
 }
 
 

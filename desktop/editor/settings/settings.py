@@ -57,6 +57,10 @@ class Choices:
         folder: Folder of the last file dialog.
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
+        markdown: Show Markdown as what it is: in texts "named" so, "always" or "never".
+        outline: Show the headings of the text beside it.
+        outline_breaks: List scene breaks there, too.
+        exports: What was chosen for the last export, by name.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
         spelling: Mark words that no dictionary knows.
         smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
@@ -87,6 +91,11 @@ class Choices:
         goal_bar: Show in the status bar how far the goals are reached.
         pause_minutes: A longer pause does not count as time at work.
         day_turns: The hour at which a day of writing ends and the next one begins.
+        next_words: List the likeliest words at the cursor, while suggestions are on.
+        next_words_at: Where that list stands: "aside", beside the page, or at the "cursor".
+        next_words_count: How many words it has at most.
+        ways_length: How long several continuations are, a key of `desktop.engine.cowriting.lengths.LENGTHS`.
+        bridge_length: The same of bridges, a key of `BRIDGES` there.
     """
 
     suggestions: bool = True
@@ -109,6 +118,10 @@ class Choices:
     folder: str = ""
     mood_line: bool = False
     mood_model: str = ""
+    markdown: str = "named"
+    outline: bool = False
+    outline_breaks: bool = False
+    exports: dict[str, str] = field(default_factory=dict)
     language: str = "system"
     spelling: bool = True
     smart_quotes: str = "page"
@@ -139,6 +152,11 @@ class Choices:
     goal_bar: bool = True
     pause_minutes: int = 5
     day_turns: int = 0
+    next_words: bool = False
+    next_words_at: str = "aside"
+    next_words_count: int = 5
+    ways_length: str = "paragraph"
+    bridge_length: str = "sentences"
 
 
 class Settings(QObject):

@@ -72,7 +72,12 @@ class StoryFolder(StoryContents):
 
     @told
     def new(
-        self, title: str, text: str = "", after: StoryText | None = None, is_note: bool = False
+        self,
+        title: str,
+        text: str = "",
+        after: StoryText | None = None,
+        is_note: bool = False,
+        suffix: str = "",
     ) -> StoryText:
         """Make a chapter, or a note.
 
@@ -81,20 +86,26 @@ class StoryFolder(StoryContents):
             text: What it holds.
             after: The text that it comes behind; the last one if None.
             is_note: It is a note.
+            suffix: What its file's name ends in; "" for that of most others.
 
         Raises:
             DocumentError, StoryError: It did not work, and nothing has changed.
         """
         self.look()
-        return self.add(title, lambda path: write_document(path, text), after, is_note)
+        return self.add(title, lambda path: write_document(path, text), after, is_note, suffix)
 
     def add(
-        self, title: str, write: Callable[[Path], object], after: StoryText | None, is_note: bool = False
+        self,
+        title: str,
+        write: Callable[[Path], object],
+        after: StoryText | None,
+        is_note: bool = False,
+        suffix: str = "",
     ) -> StoryText:
         """Make a text whose file `write` writes; see `new`."""
         title = _title(title)
         texts = self.notes if is_note else self.texts
-        name = self._free_name(title, usual_suffix([one.name for one in texts or self.texts]))
+        name = self._free_name(title, suffix or usual_suffix([one.name for one in texts or self.texts]))
         folder = self._made_subfolder(self.folder, NOTES) if is_note else self.folder
         with self.outline_changed() as outline:
             outline.drop(name, is_note)  # of a file that is no more

@@ -233,7 +233,7 @@ def drop(tree: StoryTree, place: QPoint) -> None:
     from PySide6.QtCore import QMimeData, QPointF
     from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
-    data = tree.mimeData([tree.currentItem()])
+    data = tree.mimeData(tree.selectedItems())
     assert isinstance(data, QMimeData)
     move, buttons = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
     tree.dragMoveEvent(QDragMoveEvent(place, move, data, buttons, NONE))
