@@ -26,6 +26,7 @@ COUNT_MILLISECONDS = 300  # after a word, before it is counted in the panel
 # Commands that need a story, and those that need a chapter of it on the page.
 NEED_STORY = ("close_story", "new_chapter", "new_note", "go_to_chapters")
 NEED_TEXT = (
+    "find_in_story",
     "next_chapter",
     "previous_chapter",
     "rename_chapter",
