@@ -133,7 +133,7 @@ class Window(QMainWindow):
         self.outline = Outline(frame, self.structure)
         self.exchange = Exchange(frame, self._blank_exchange, lambda: self.structure.is_markdown)
         self.margin = Margin(frame)
-        self.versioning = Versioning(frame)
+        self.versioning = Versioning(frame, lambda: self.stories.story)
         self.split = Split(frame, lambda path: self.desk.open_files([path]))
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
