@@ -141,7 +141,7 @@ COMMANDS = (
         "Ctrl+Shift+K",
         checkable=True,
     ),
-    Command("keep_version", QT_TRANSLATE_NOOP("Commands", "&Keep a Version…"), "Ctrl+Shift+D"),
+    Command("keep_version", QT_TRANSLATE_NOOP("Commands", "&Keep a Version…"), "Ctrl+Shift+Y"),
     Command("versions", QT_TRANSLATE_NOOP("Commands", "&Versions…")),
     Command("model", QT_TRANSLATE_NOOP("Commands", "Choose &Model…"), ""),
     Command("zoom_in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "Ctrl++"),
