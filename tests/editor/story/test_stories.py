@@ -396,3 +396,31 @@ def test_words_kept_of_a_chapter_come_back_into_their_story(
     assert window.page.toPlainText() == "All slept, but one.\n"
     assert window.stories.current
     assert window.stories.current.title == "Calm"
+
+
+def test_comments_go_along_with_a_chapter_that_is_split_and_back(
+    opened: Window, writer: Writer, folder: Path, qtbot: QtBot
+) -> None:
+    opened.session.open(folder / "Storm.md")
+    qtbot.wait(1)
+    annotations = opened.margin.annotations
+    for word in ("blew", "rained"):
+        start = writer.text.index(word)
+        assert annotations.comment(start, start + len(word), word)
+    writer.select(len("It blew.\n"), len("It blew.\n"))
+    opened.actions_["split_chapter"].trigger()
+    qtbot.waitUntil(lambda: [mark.annotation.words for mark in annotations.placed] == ["rained"])
+    opened.messages.answer(DEED_TOPIC, "Take the splitting back")
+    qtbot.waitUntil(lambda: [mark.annotation.words for mark in annotations.placed] == ["blew", "rained"])
+    assert opened.session.path == folder / "Storm.md"
+    assert len(annotations.marks) == 2
+    opened.session.save()
+    annotations.flush()
+    assert [path.name for path in folder.rglob("*.comments.json")] == ["Storm.md.comments.json"]
+
+
+def test_versions_are_of_the_whole_story(opened: Window, folder: Path, qtbot: QtBot) -> None:
+    opened.versioning.keep_as("all", True)
+    qtbot.waitUntil(lambda: any((folder / "versions").glob("*all.zip")))
+    opened.stories.look()
+    assert len(opened.stories.panel.tree._rows()) == 4  # it is no chapter

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine.annotations.annotation import Anchor, Annotation, Kind
+from desktop.engine.annotations.annotation_file import AnnotationFile
 from desktop.engine.documents.documents import read_document
 from desktop.engine.errors import DocumentError, InklingError, StoryError
 from desktop.engine.stories.seams import Seam, join, split, take_back, title_in
+from desktop.engine.stories.story_contents import StoryText
 from desktop.engine.stories.story_folder import StoryFolder
+from desktop.engine.versions.versions import Versions
 from tests.campaigns.faults import Fault, PatchInjector
 from tests.engine.stories.conftest import CHAPTERS, fill, titles
 
@@ -45,6 +49,37 @@ def test_both_halves_are_written_as_the_whole_was(story: StoryFolder) -> None:
         document = read_document(text.path)
         assert (document.encoding, document.newline) == ("utf-16-le", "\r\n")
     assert read_document(story.texts[2].path).text == "Blau wurde es.\n"
+
+
+def test_comments_and_versions_go_along_with_their_words(story: StoryFolder) -> None:
+    storm = story.texts[1]
+    whole = storm.path.read_text()
+    marks = [
+        Annotation(Kind.COMMENT, Anchor.of(whole, whole.index(word), whole.index(word) + len(word)), word)
+        for word in ("blew", "rained")
+    ]
+    AnnotationFile(storm.path).write(marks)
+    Versions(storm.path).keep("draft", {"Storm.md": whole}, 4)
+
+    def said(text: StoryText) -> list[str]:
+        return [one.words for one in AnnotationFile(text.path).read().annotations]
+
+    seam = split(story, storm, len("It blew.\n"), "Rain")
+    assert [said(text) for text in story.texts] == [[], ["blew"], ["rained"], []]
+    take_back(story, seam)
+    assert [said(text) for text in story.texts] == [[], ["blew", "rained"], []]
+    seam = join(story, story.texts[0], story.texts[1])
+    assert [said(text) for text in story.texts] == [["blew", "rained"], []]
+    take_back(story, seam)
+    assert [said(text) for text in story.texts] == [[], ["blew", "rained"], []]
+    renamed = story.rename(story.texts[1], "Tempest")
+    assert said(renamed) == ["blew", "rained"]
+    assert [version.name for version in Versions(renamed.path).all()] == ["draft"]
+    gone = story.delete(renamed)
+    assert said(story.put_back(gone)) == ["blew", "rained"]
+    story.delete(story.texts[1])
+    story.empty_trash()
+    assert not list(story.folder.rglob("*.comments.json"))
 
 
 def test_joining_keeps_both_texts(story: StoryFolder) -> None:
