@@ -54,7 +54,7 @@ class Stories(OpenStory):
         super().__init__(frame)
         self._open_folders = open_folders
         self._is_gone = False
-        self.places = Places(frame, self._folder_of)
+        self.places = Places(frame, self._folder_of, lambda: self.story.folder if self.story else None)
         self.panel = StoryPanel(frame.actions["new_chapter"])
         self.panel.hide()
         frame.central.add_before(self.panel)
