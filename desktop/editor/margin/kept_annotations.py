@@ -33,6 +33,7 @@ class KeptAnnotations(Annotations):
         self._session = session
         self._file: AnnotationFile | None = None  # None while they cannot be kept
         self._problem = ""
+        self._reads_anew = False  # since what is kept of this text was shared out among others, too
         self._looked_for: list[Annotation] = []  # what is to be found again in the whole text
         self._keeping = Keeping(self)
         self._snapshot = Snapshot(self._document, in_pieces=True)
@@ -47,6 +48,7 @@ class KeptAnnotations(Annotations):
         self._keeping.found.connect(self._on_found)
         self._keeping.failed.connect(self.failed)
         session.about_to_replace.connect(self._on_about_to_replace)
+        session.about_to_part.connect(self._on_about_to_part)
         session.document_replaced.connect(self._on_another_text)
         session.renamed.connect(self._on_renamed)
         self._document.modificationChanged.connect(self._on_modification)
@@ -82,8 +84,15 @@ class KeptAnnotations(Annotations):
         self.flush()
         self._forget()
 
+    def _on_about_to_part(self) -> None:
+        """Have all on disk, where annotations are shared out together with the words; then read it anew."""
+        self.flush()
+        self._reads_anew = True
+
     def _on_another_text(self) -> None:
         """Begin anew when what is on the page has come there wholly, the words of a crash too."""
+        if self._reads_anew:
+            self._forget()
         if self._file is None:
             self._begin_soon.start()
         else:
@@ -98,7 +107,7 @@ class KeptAnnotations(Annotations):
         self._anchors.clear()
         had = bool(self._known)
         self._known, self._deleted, self._deleted_ids, self._looked_for = {}, [], set(), []
-        self._file, self._sorted, self._problem = None, None, ""
+        self._file, self._sorted, self._problem, self._reads_anew = None, None, "", False
         if had:
             self.changed.emit()
 

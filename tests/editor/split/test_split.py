@@ -78,12 +78,16 @@ def test_swapping_takes_the_cursor_there_and_back(split: Split, writer: Writer, 
 
 def test_nothing_can_be_written_in_the_second_view(split: Split, writer: Writer, qtbot: QtBot) -> None:
     view = second(split)
+    writer.select(0, 9)
+    writer.page.copy()
     view.setFocus()
     qtbot.keyClicks(view, "words")
     qtbot.keyClick(view, Qt.Key.Key_Backspace)
-    qtbot.keyClick(view, Qt.Key.Key_V, CONTROL)
+    for edits in (Qt.Key.Key_V, Qt.Key.Key_X):
+        qtbot.keyClick(view, edits, CONTROL)
     assert raw(view) == raw(writer.page)
     assert writer.text == TEXT
+    assert "only reads" in writer.window.status.remark.text()
 
 
 def test_the_key_goes_round_to_it_and_closing_gives_it_back(
