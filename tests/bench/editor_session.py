@@ -101,7 +101,7 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import cowriting, finding, looking, writing
+    from tests.bench.session import book, cowriting, finding, looking, writing
 
     return [
         writing.first_steps,
@@ -131,6 +131,11 @@ def acts() -> "list[Callable[[Hand], None]]":
         looking.page_look,
         looking.goals,
         looking.statistics,
+        book.markdown,
+        book.outline,
+        book.exported,
+        book.previewed,
+        book.imported,
         finding.key_sheet,
         finding.rebind,
         finding.round_by_key,

@@ -72,6 +72,11 @@ class Exchange(QObject):
         frame.language_changed.connect(self._working.retranslate)
         frame.leaving.connect(self._work.finish)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being read, written or printed."""
+        return self._work.is_busy
+
     # --- import ------------------------------------------------------------------------------------------
 
     def import_file(self) -> None:
