@@ -88,7 +88,7 @@ PICTURE = {
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
-        "finding": "look messages page inference frame",
+        "finding": "look messages page inference documents frame story",
         "margin": "look fitting messages page documents frame finding",
         "versions": "look fitting messages counting inference frame",
         "split": "look fitting messages page documents frame",

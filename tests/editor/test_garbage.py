@@ -37,7 +37,7 @@ def threads() -> Iterator[list[threading.Thread]]:
 def make_much() -> None:
     """Make more than Python lets stand without a collection of all."""
     limits = gc.get_threshold()
-    kept = [[] for _ in range(2 * limits[0] * (limits[1] + 1))]
+    kept: list[list[int]] = [[] for _ in range(2 * limits[0] * (limits[1] + 1))]
     del kept
 
 
@@ -65,7 +65,7 @@ def test_only_the_windows_thread_collects(
     Circle(threads)
     in_a_thread()
     assert not threads
-    kept = [[] for _ in range(2 * gc.get_threshold()[0])]
+    kept: list[list[int]] = [[] for _ in range(2 * gc.get_threshold()[0])]
     qtbot.waitUntil(lambda: threads == [threading.main_thread()])
     assert kept
 
@@ -91,6 +91,6 @@ def test_it_ends_with_its_parent(qapp: QApplication, qtbot: QtBot) -> None:
     Garbage(parent)
     del parent
     gc.collect()
-    kept = [[] for _ in range(2 * gc.get_threshold()[0])]
+    kept: list[list[int]] = [[] for _ in range(2 * gc.get_threshold()[0])]
     qtbot.wait(10)  # nothing is called that is gone: Qt would say so, and fail this
     assert kept

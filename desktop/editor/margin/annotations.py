@@ -9,7 +9,7 @@ from desktop.editor.margin.live_anchors import LiveAnchors
 from desktop.editor.margin.taken_text import Place
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page
-from desktop.engine.annotations.anchoring import find_within
+from desktop.engine.annotations.anchoring import LEAST_CONTEXT, find_within
 from desktop.engine.annotations.annotation import (
     BOOKMARKED,
     CONTEXT,
@@ -49,11 +49,13 @@ class Annotations(QObject):
 
     Signals:
         changed: There are others, or they say something else.
+        touched: The words that some of them are about were edited.
         moved: The text was edited, so that places may be others.
         failed: They cannot be read or kept; one sentence that says why.
     """
 
     changed = Signal()
+    touched = Signal()
     moved = Signal()
     failed = Signal(str)
 
@@ -67,6 +69,8 @@ class Annotations(QObject):
         self._deleted_ids: set[str] = set()
         self._sorted: list[Mark] | None = None
         self._anchors.moved.connect(self._on_moved)
+        self._anchors.touched.connect(self.touched)
+        self._anchors.replaced.connect(self._on_replaced)
         self._anchors.put_in.connect(self._on_put_in)
 
     # --- what there is -----------------------------------------------------------------------------------
@@ -81,6 +85,11 @@ class Annotations(QObject):
         return self._sorted
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        return not self._known
+
+    @property
     def placed(self) -> list[Mark]:
         """Those that are not lost, in the order of the text."""
         marks = self.marks
@@ -88,7 +97,9 @@ class Annotations(QObject):
 
     def between(self, first: int, last: int) -> list[Mark]:
         """Those whose places touch a stretch of the text, from one of Qt's positions to another."""
-        return [mark for mark in self.placed if mark.start <= last and first <= mark.end]
+        keys = self._anchors.between(first, last)
+        marks = [self._mark(self._known[key]) for key in keys if key in self._known]
+        return [mark for mark in marks if not mark.is_lost]
 
     def mark(self, key: str) -> Mark | None:
         """One of them, by its id."""
@@ -200,9 +211,15 @@ class Annotations(QObject):
         self._sorted = None
         self.moved.emit()
 
+    def _on_replaced(self) -> None:
+        """Another text came to the page at once: places are to be found again."""
+        self._sorted = None
+
     def _on_put_in(self, start: int, end: int) -> None:
         """Look whether what came to the page is what a lost comment is about: it was cut, and pasted."""
-        lost = [mark for mark in self.marks if mark.is_lost]
+        if end - start < LEAST_CONTEXT:
+            return  # a key: too little to know a place by
+        lost = [mark for mark in map(self._mark, self._known.values()) if mark.is_lost]
         if not lost:
             return
         text = text_between(self._document, start, end, in_pieces=True)

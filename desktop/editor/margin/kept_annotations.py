@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
@@ -16,6 +17,7 @@ from desktop.editor.page.snapshot import Snapshot
 from desktop.engine.annotations.anchoring import find_again, stands_at
 from desktop.engine.annotations.annotation import Annotation, Kind, merged
 from desktop.engine.annotations.annotation_file import AnnotationFile, Kept
+from desktop.engine.annotations.carrying import has_strays, move_annotations, stray_annotations
 from desktop.engine.annotations.untitled import leftovers, untitled_file
 from desktop.engine.errors import AnnotationError
 
@@ -63,6 +65,12 @@ class KeptAnnotations(Annotations):
         self._places_soon.start()
         super()._on_changed()
 
+    def _on_replaced(self) -> None:
+        super()._on_replaced()
+        if self._file:
+            self._looked_for = list(self._known.values())
+            self._places_soon.start(0)
+
     def _on_moved(self) -> None:
         if self._known:
             self._places_soon.start()
@@ -107,6 +115,8 @@ class KeptAnnotations(Annotations):
         self._file = AnnotationFile(path) if path else self._file_of_untitled()
         try:
             kept = self._keeping.read(self._file)
+            if path and kept.stamp is None:
+                kept = self._of_stray(path, kept)
         except AnnotationError as error:
             self._file, self._problem = None, told(error.sentence)
             self.failed.emit(self._problem)
@@ -114,6 +124,14 @@ class KeptAnnotations(Annotations):
         if kept.damage:
             self.failed.emit(told(kept.damage.sentence))
         self._take_in(kept.annotations)
+
+    def _of_stray(self, path: Path, kept: Kept) -> Kept:
+        """The annotations of a text that another program has renamed, if it was this one."""
+        stray = stray_annotations(path, self._page.toPlainText()) if has_strays(path) else None
+        if stray is None or stray.text is None:
+            return kept
+        move_annotations(stray.text, path)
+        return self._keeping.read(self._file) if self._file else kept
 
     def _file_of_untitled(self) -> AnnotationFile:
         """The file of a text without one: that of a desk which ended, if its places are in this text."""
@@ -196,11 +214,13 @@ class KeptAnnotations(Annotations):
         path, former = self._session.path, self._file
         if path is None or former is None:
             return
-        self.flush()
+        text = TakenText.of(self._document)
+        if former.text and former.text.exists():
+            self._write(text)
         self._file = AnnotationFile(path)
-        self._write(TakenText.of(self._document))
-        if former.text is None:
-            self._keeping.wait()
+        self._write(text)
+        self._keeping.wait()
+        if former.text is None or not (former.text.exists() or former.text == self._file.text):
             with contextlib.suppress(AnnotationError):
                 former.write(())
 

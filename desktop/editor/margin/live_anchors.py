@@ -5,6 +5,7 @@ to come back: where words are deleted both ends of a place fall together, and so
 return. So for each undo step that takes words from a place, where the place was before and after is noted.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,8 @@ from PySide6.QtGui import QTextCursor
 from desktop.editor.page.text_area import TextArea
 
 Place = tuple[int, int]
+# A place that is no longer than this is found by its beginning; longer ones are few and looked at one by one.
+LONG = 2000
 # What takes the place of words that are replaced is theirs, too, unless it is so much more than they were.
 MOST_GROWTH, GROWTH_FACTOR = 40, 4
 
@@ -37,10 +40,14 @@ class LiveAnchors(QObject):
 
     Signals:
         moved: The text was edited: places may be others.
+        touched: Words of some places were edited, or some came back or went.
+        replaced: Another text came to the page at once, not by an edit: no place is known any more.
         put_in: Words came to the page, between these of Qt's positions, in which lost places may be found.
     """
 
     moved = Signal()
+    touched = Signal()
+    replaced = Signal()
     put_in = Signal(int, int)
 
     def __init__(self, page: TextArea):
@@ -50,10 +57,13 @@ class LiveAnchors(QObject):
         self._ends: dict[str, tuple[QTextCursor, QTextCursor]] = {}
         self._gone: set[str] = set()  # those whose words are deleted
         self._growing: set[str] = set()  # those whose words are being replaced by what is typed
+        self._order: list[str] | None = None  # by their beginnings; None when it may be another one
+        self._long: list[str] = []
         self._harms: list[_Harm] = []  # in the order of their steps
         self._step = 0
         self._at_step: dict[str, Place] = {}  # all places when the last step began
         self._steps = self._document.availableUndoSteps()
+        self._length = self._document.characterCount() - 1
         page.edits.step_begins.connect(self._on_step)
         self._document.contentsChange.connect(self._on_change)
 
@@ -67,13 +77,14 @@ class LiveAnchors(QObject):
     def remove(self, key: str) -> None:
         """Follow it no longer."""
         self._ends.pop(key, None)
+        self._order = None
         self._gone.discard(key)
         self._growing.discard(key)
 
     def clear(self) -> None:
         """Follow none, as another text is on the page."""
         self._ends, self._harms, self._at_step = {}, [], {}
-        self._gone, self._growing = set(), set()
+        self._gone, self._growing, self._order = set(), set(), None
         self._steps = self._document.availableUndoSteps()
 
     def place(self, key: str) -> Place:
@@ -86,6 +97,27 @@ class LiveAnchors(QObject):
         """Whether its words are deleted."""
         return key in self._gone
 
+    def between(self, first: int, last: int) -> list[str]:
+        """The places that touch a stretch, in the order of their beginnings.
+
+        Edits keep the order of places, so this asks few of them where they are.
+        """
+        if self._order is None:
+            # Of places that begin together those without words stay when something is put in there.
+            self._order = sorted(self._ends, key=lambda key: (self._start(key), self._end(key)))
+            self._long = [key for key in self._order if self._end(key) - self._start(key) > LONG // 2]
+        begin = bisect_left(self._order, first - LONG, key=self._start)
+        end = bisect_right(self._order, last, begin, key=self._start)
+        near = [key for key in self._order[begin:end] if self._end(key) >= first]
+        far = [key for key in self._long if self._start(key) < first - LONG and self._end(key) >= first]
+        return [*far, *near]
+
+    def _start(self, key: str) -> int:
+        return self._ends[key][0].position()
+
+    def _end(self, key: str) -> int:
+        return self._ends[key][1].position()
+
     # --- edits -------------------------------------------------------------------------------------------
 
     def _on_step(self) -> None:
@@ -97,22 +129,31 @@ class LiveAnchors(QObject):
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
         before, self._steps = self._steps, self._document.availableUndoSteps()
+        length, self._length = self._length, self._document.characterCount() - 1
         if not self._ends:
             return
         if self._page.is_going_back:
             self._go_back(before, self._steps)
+        elif not self._page.edits.is_editing and position == 0 and removed >= length:
+            self.clear()
+            self.replaced.emit()
         else:
             self._follow(position, removed, added)
         self.moved.emit()
 
     def _follow(self, position: int, removed: int, added: int) -> None:
+        near = self.between(position, position + added)
         if removed:
             self._growing.clear()
-            for key in self._ends:
+            for key in near:
                 self._settle(key)
-            self._note_harm(position, position + added)
+            self._note_harm(near)
+            if len(near) > 1:
+                self._order = None  # some may begin together now that did not
         elif self._growing:
             self._grow(position, added)
+        if near:
+            self.touched.emit()
         if added:
             self.put_in.emit(position, min(position + added, self._document.characterCount() - 1))
 
@@ -129,6 +170,8 @@ class LiveAnchors(QObject):
             self._put(key, (end, start))
             self._growing.add(key)
         else:
+            self._ends[key][0].setPosition(end)
+            self._ends[key][0].setKeepPositionOnInsert(True)
             self._gone.add(key)
 
     def _grow(self, position: int, added: int) -> None:
@@ -141,15 +184,12 @@ class LiveAnchors(QObject):
             else:
                 self._growing.discard(key)
 
-    def _note_harm(self, first: int, last: int) -> None:
+    def _note_harm(self, near: list[str]) -> None:
         """Note the places that touch the stretch in which words were taken away."""
         harm = self._harms[-1] if self._harms and self._harms[-1].step == self._step else _Harm(self._step)
-        for key, was in self._at_step.items():
-            if key not in self._ends:
-                continue
-            start, end = self.place(key)
-            if start <= last and first <= end:
-                harm.before.setdefault(key, was)
+        for key in near:
+            if key in self._at_step:
+                harm.before.setdefault(key, self._at_step[key])
         for key in harm.before:
             if key in self._ends:
                 harm.after[key] = self.place(key)
@@ -167,6 +207,8 @@ class LiveAnchors(QObject):
                     self._put(key, place)
                     if place[0] == place[1] and not was_empty:
                         self._gone.add(key)
+        if harms:
+            self.touched.emit()
 
     def _put(self, key: str, place: Place) -> None:
         last = self._document.characterCount() - 1
@@ -177,5 +219,6 @@ class LiveAnchors(QObject):
         # Before a bookmark in an empty paragraph nothing can be written but behind it.
         start.setKeepPositionOnInsert(place[0] == place[1])
         self._ends[key] = start, end
+        self._order = None
         self._gone.discard(key)
         self._growing.discard(key)

@@ -245,7 +245,7 @@ class Margin(QObject):
     # --- the page ----------------------------------------------------------------------------------------
 
     def _on_view(self, *_: object) -> None:
-        if not self._show_soon.isActive() and (self._has_marks or self.annotations.placed):
+        if not self._show_soon.isActive() and (self._has_marks or not self.annotations.is_empty):
             self._show_soon.start()
 
     def _show_marks(self) -> None:

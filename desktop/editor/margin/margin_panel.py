@@ -72,7 +72,7 @@ class MarginPanel(QWidget):
         self._refresh_soon = QTimer(self, interval=REFRESH_MILLISECONDS, singleShot=True)
         self._refresh_soon.timeout.connect(self.refresh)
         annotations.changed.connect(self._on_changed)
-        annotations.moved.connect(self._on_moved)
+        annotations.touched.connect(self._on_touched)
         self.list.currentItemChanged.connect(lambda *_: self._show_words())
         self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(ID)))
         self.list.go_asked.connect(lambda: self._with_current(self.chosen.emit))
@@ -144,8 +144,8 @@ class MarginPanel(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def _on_moved(self) -> None:
-        if self.isVisible() and self._annotations.marks:
+    def _on_touched(self) -> None:
+        if self.isVisible():
             self._refresh_soon.start()
 
     def refresh(self) -> None:

@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.editor.frame.frame import Frame
@@ -40,11 +41,15 @@ class Versioning(QObject):
         story: Gives the story's folder that the window has open, if any.
     """
 
+    _kept = Signal(object, object)
+
     def __init__(self, frame: Frame, story: Callable[[], OpenStory | None] = lambda: None):
         super().__init__(frame)
         self._frame, self._page, self._session = frame, frame.page, frame.session
         self._story = story
         self._window: VersionsWindow | None = None
+        self._executor: ThreadPoolExecutor | None = None
+        self._kept.connect(self._on_kept)
         self._revision = -1  # of the text that the window shows as that of now
         frame.actions.bind(keep_version=self.keep, versions=self.show)
         frame.look_changed.connect(lambda _: self._set_look())
@@ -73,28 +78,49 @@ class Versioning(QObject):
         count = len(Versions(subject).all()) if subject else 0
         return self.tr("Draft {number}").format(number=count + 1)
 
-    def keep_as(self, name: str, is_story: bool) -> Version | None:
-        """Keep what is there now under a name; None if that could not be done."""
-        try:
-            version = self._keep(name, is_story)
-        except InklingError as error:
-            self._frame.messages.say(TOPIC, told(error.sentence))
-            return None
-        if version:
-            self._frame.remark(self.tr("Kept: {name}.").format(name=shown(version.name or version.path.name)))
-            self._refresh()
-        return version
+    def keep_as(self, name: str, is_story: bool) -> None:
+        """Keep what is there now under a name."""
+        self._keep(name, is_story, self._tell_of)
 
-    def _keep(self, name: str, is_story: bool) -> Version | None:
-        story, path = self._story(), self._session.path
+    def _tell_of(self, version: Version) -> None:
+        self._frame.remark(self.tr("Kept: {name}.").format(name=shown(version.name or version.path.name)))
+
+    def _keep(self, name: str, is_story: bool, then: Callable[[Version], None]) -> None:
+        """Keep a version, on a thread, as a long text takes its time; then do something."""
+        story, path, page = self._story(), self._session.path, self._page.toPlainText()
         if is_story and story:
-            texts = story_texts(story, path, self._page.toPlainText())()
-            words = sum(_words(text) for text in texts.values())
-            return Versions(story.folder).keep(name, texts, words)
-        if path is None:
+            versions, read, words = Versions(story.folder), story_texts(story, path, page), None
+        elif path:
+            versions, words = Versions(path), self._frame.word_count.words
+
+            def read() -> Texts:
+                return {path.name: page}
+        else:
             self._say_no_file()
-            return None
-        return Versions(path).keep(name, {path.name: self._page.toPlainText()}, self._frame.word_count.words)
+            return
+
+        def work() -> Version | str:
+            try:
+                texts = read()
+                count = sum(map(_words, texts.values())) if words is None else words
+                return versions.keep(name, texts, count)
+            except InklingError as error:
+                return told(error.sentence)
+            except Exception:
+                log.exception("A version could not be kept")
+                return ""
+
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-versions")
+        self._executor.submit(lambda: self._kept.emit(work(), then))
+
+    def _on_kept(self, version: Version | str, then: Callable[[Version], None]) -> None:
+        if isinstance(version, str):
+            failed = self.tr("This version could not be kept; the log says more.")
+            self._frame.messages.say(TOPIC, version or failed)
+            return
+        then(version)
+        self._refresh()
 
     def _say_no_file(self) -> None:
         save = (self.tr("Save as…"), self._session.save_as)
@@ -161,6 +187,8 @@ class Versioning(QObject):
     def _end(self) -> None:
         if self._window:
             self._window.close()
+        if self._executor:
+            self._executor.shutdown(wait=True)  # what is being kept is kept
 
     # --- bringing back and deleting ----------------------------------------------------------------------
 
@@ -178,10 +206,10 @@ class Versioning(QObject):
     def _bring_back_text(self, source: Source, text: str) -> None:
         if self._page.forward_only.refuses():
             return
-        if self._keep(self._before(source), False) is None:
-            return
+        self._keep(self._before(source), False, lambda _: self._put_back(text))
+
+    def _put_back(self, text: str) -> None:
         self._session.bring_back(text)
-        self._refresh()
         self._frame.messages.say(
             TOPIC,
             self.tr(
@@ -206,12 +234,13 @@ class Versioning(QObject):
 
     def bring_back_story(self, source: Source, texts: Texts) -> None:
         """Write all texts of a story as they were: that on the page in one undo step, others into files."""
+        self._keep(self._before(source), True, lambda _: self._put_story_back(texts))
+
+    def _put_story_back(self, texts: Texts) -> None:
         story, path = self._story(), self._session.path
         if story is None:
             return
         try:
-            if self._keep(self._before(source), True) is None:
-                return
             for name, text in texts.items():
                 file = story.folder / name
                 if file == path:
@@ -226,7 +255,6 @@ class Versioning(QObject):
             said = told(error.sentence) if isinstance(error, InklingError) else str(error)
             self._frame.messages.say(TOPIC, said)
             return
-        self._refresh()
         self._frame.remark(self.tr("The story is as it was then."))
 
     def _ask_to_delete(self, source: Source) -> None:

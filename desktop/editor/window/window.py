@@ -122,7 +122,7 @@ class Window(QMainWindow):
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
-        self.finding = Finding(frame, self.desk.searches)
+        self.finding = Finding(frame, self.desk.searches, self.stories)
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)

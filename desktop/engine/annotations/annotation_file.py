@@ -197,23 +197,6 @@ class AnnotationFile:
         return Kept(kept.annotations, kept.stamp, damage)
 
 
-def move_annotations(old: Path, new: Path) -> None:
-    """Take a text's annotations along, as the text itself is renamed or moved by the desk.
-
-    Args:
-        old: Where the text was.
-        new: Where it is now.
-
-    Raises:
-        AnnotationError: They could not be taken along, and are where they were.
-    """
-    former, later = AnnotationFile(old), AnnotationFile(new)
-    kept = former.read()
-    if kept.annotations:
-        later.write(kept.annotations)
-        former.write(())
-
-
 def _annotation(entry: Any) -> Annotation | None:
     try:
         return Annotation.from_dict(entry)

@@ -11,9 +11,10 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from desktop.engine.documents.documents import write_document
+from desktop.engine.documents.documents import Document, disk_state, write_document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import DocumentError, StoryError
+from desktop.engine.files.file_stamp import DiskState
 from desktop.engine.files.reading import reason_of
 from desktop.engine.shown import shown
 from desktop.engine.stories.file_names import free_name, key_of, stem_of, usual_suffix
@@ -173,6 +174,25 @@ class StoryFolder(StoryContents):
         log.info("Renamed %s to %s", shown(text.name), shown(name))
         self.look()
         return self.text_at(path) or StoryText(path, title, text.is_note)
+
+    @told
+    def rewrite(self, text: StoryText, was: Document, new: str) -> Document:
+        """Give a text's file other words; what it held is kept among the backups.
+
+        Args:
+            text: The text.
+            was: How its file was read; if it is another one now, nothing is written.
+            new: What it is to hold.
+
+        Raises:
+            DocumentError, StoryError: It did not work, and the file is as it was.
+        """
+        with self.locked(text):
+            if disk_state(text.path, was) is not DiskState.SAME:
+                raise StoryError(
+                    "“{title}” was changed since; its words stay where they are now.", title=text.title
+                )
+            return write_document(text.path, new, was)
 
     # --- the trash ---------------------------------------------------------------------------------------
 

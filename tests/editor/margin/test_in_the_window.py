@@ -12,6 +12,7 @@ from desktop.editor.desk import Desk
 from desktop.editor.margin.margin import TOPIC, Margin
 from desktop.editor.margin.margin_column import MarginColumn
 from desktop.editor.margin.margin_panel import MarginPanel
+from desktop.editor.messages.dialogs import Unsaved
 from desktop.editor.window.window import Window
 from desktop.engine.annotations.annotation import Kind
 from tests.editor.conftest import FakeDialogs, Writer, child
@@ -236,3 +237,51 @@ def test_a_damaged_file_is_told_and_put_aside(window: Window, path: Path, qtbot:
     window.session.open(path)
     qtbot.waitUntil(lambda: "damaged" in window.messages.sentence(TOPIC))
     assert len(list(path.parent.glob("*.damaged-*"))) == 1
+
+
+def test_a_text_that_another_program_renamed_keeps_its_comments(
+    margin: Margin, writer: Writer, path: Path, qtbot: QtBot
+) -> None:
+    write_comment(margin, writer, qtbot, "Mara said nothing", "Who?")
+    writer.window.session.new()
+    new = path.with_name("renamed.txt")
+    path.rename(new)
+    writer.window.session.open(new)
+    qtbot.waitUntil(lambda: len(margin.annotations.placed) == 1)
+    assert sidecar(new).exists()
+    assert not sidecar(path).exists()
+
+
+def test_another_text_put_on_the_page_at_once_is_searched(
+    margin: Margin, writer: Writer, qtbot: QtBot
+) -> None:
+    write_comment(margin, writer, qtbot, "Mara said nothing", "Who?")
+    start = writer.text.index("Nobody")
+    writer.select(start, start)
+    key(qtbot, writer.page, Qt.Key.Key_B, CONTROL, SHIFT)
+    writer.page.setPlainText("Before it all.\n" + TEXT)
+    qtbot.waitUntil(lambda: len(margin.annotations.placed) == 2)
+    assert [margin.annotations.words_of(mark)[:6] for mark in margin.annotations.placed] == [
+        "Mara s",
+        "Nobody",
+    ]
+
+
+def test_a_crash_takes_no_comment_of_a_text_without_a_file(
+    window: Window, writer: Writer, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    writer.type("Words without a file")
+    write_comment(window.margin, writer, qtbot, "without", "Save it.")
+    folder = tmp_path / "inkling_data" / "comments"
+    qtbot.waitUntil(lambda: any(folder.glob("untitled-*")))
+    (file,) = folder.glob("untitled-*")
+    left = file.read_text(encoding="utf-8")
+    dialogs.on_unsaved = Unsaved.DISCARD
+    assert window.session.new()
+    assert not file.exists()
+    assert window.margin.annotations.is_empty
+    pid = json.loads(left)["process"]["pid"]
+    file.write_text(left.replace(f'"pid": {pid}', '"pid": 999999999'), encoding="utf-8")
+    writer.page.setPlainText("Words without a file")
+    window.margin.annotations._begin()  # as after words were brought back
+    qtbot.waitUntil(lambda: len(window.margin.annotations.placed) == 1)

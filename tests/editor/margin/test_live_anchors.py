@@ -1,7 +1,7 @@
 """Places go along with every edit, and come back with their words."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
@@ -146,6 +146,10 @@ def test_new_edits_after_an_undo_forget_what_could_be_redone(area: TextArea, anc
     assert words(area, anchors) == "five"
 
 
+def _touches(place: tuple[int, int], first: int, last: int) -> bool:
+    return place[0] <= last and first <= place[1]
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["type", "delete", "replace", "undo", "redo"]),
@@ -157,9 +161,10 @@ STEPS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(max_examples=40)
 @given(steps=STEPS)
-def test_undoing_everything_brings_all_back(area: TextArea, steps: list[tuple[str, int, int, str]]) -> None:
+def test_undoing_everything_brings_all_back(qapp: object, steps: list[tuple[str, int, int, str]]) -> None:
+    area = TextArea()
     area.setPlainText(TEXT)
     anchors = LiveAnchors(area)
     places = {word: (TEXT.index(word), TEXT.index(word) + len(word)) for word in TEXT.split()}
@@ -180,9 +185,11 @@ def test_undoing_everything_brings_all_back(area: TextArea, steps: list[tuple[st
         for word in places:
             first, end = anchors.place(word)
             assert 0 <= first <= end <= area.document().characterCount() - 1
+        for first, last in ((0, 5), (start, start + length), (10, 40), (60, 60)):
+            near = {word for word in places if _touches(anchors.place(word), first, last)}
+            assert near <= set(anchors.between(first, last))
     while area.document().isUndoAvailable():
         area.undo()
     assert area.toPlainText() == TEXT
     assert {word: anchors.place(word) for word in places} == places
     assert not any(map(anchors.is_gone, places))
-    anchors.deleteLater()

@@ -33,8 +33,14 @@ def keep(window: Window, qtbot: QtBot, name: str) -> None:
     field = child(dialog, QLineEdit)
     field.selectAll()
     qtbot.keyClicks(field, name)
+    path, before = window.session.path, window.status.remark.text()
+    assert path
+    count = len(Versions(path).all())
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.findChildren(KeepDialog))
+    qtbot.waitUntil(lambda: window.status.remark.text() == f"Kept: {name}.")
+    assert before != window.status.remark.text()
+    assert len(Versions(path).all()) == count + 1
 
 
 def versions_window(window: Window, qtbot: QtBot) -> VersionsWindow:
@@ -94,7 +100,7 @@ def test_bringing_back_is_one_undo_step_and_keeps_what_stands(
     writer.type("Once. ")
     shown = versions_window(window, qtbot)
     qtbot.mouseClick(button(shown, "&Bring Back"), Qt.MouseButton.LeftButton)
-    assert writer.text == TEXT
+    qtbot.waitUntil(lambda: writer.text == TEXT)
     kept = {one.name: texts_of(one)["story.txt"] for one in Versions(path).all()}
     assert kept == {"draft one": TEXT, "Before “draft one” came back": "Once. " + TEXT}
     assert "undo brings it back" in window.messages.sentence(TOPIC)
@@ -155,7 +161,8 @@ def test_a_whole_story_is_kept_and_brought_back(
     versioning = window.versioning
     versioning._story = lambda: story
     writer.type("Once. ")
-    assert versioning.keep_as("all", True)
+    versioning.keep_as("all", True)
+    qtbot.waitUntil(lambda: len(Versions(story.folder).all()) == 1)
     (version,) = Versions(story.folder).all()
     assert list(texts_of(version)) == ["Two.txt", "story.txt", "notes/People.txt"]
     writer.type("More. ")
@@ -164,7 +171,7 @@ def test_a_whole_story_is_kept_and_brought_back(
     story.notes = []
     source = next(one for one in versioning.sources() if one.version)
     versioning.bring_back_story(source, source.read())
-    assert writer.text == "Once. " + TEXT
+    qtbot.waitUntil(lambda: writer.text == "Once. " + TEXT)
     assert story.texts[0].path.read_text(encoding="utf-8") == "Two."
     assert (path.parent / "notes" / "People.txt").read_text(encoding="utf-8") == "Mara."
     before = next(one for one in Versions(story.folder).all() if one.name != "all")

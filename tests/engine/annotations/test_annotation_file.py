@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.annotations.annotation import Anchor, Annotation, Kind, merged
-from desktop.engine.annotations.annotation_file import AnnotationFile, move_annotations
+from desktop.engine.annotations.annotation_file import AnnotationFile
 from desktop.engine.errors import AnnotationError
 
 TEXT = "The clock had stopped. Nobody knew when."
@@ -113,16 +113,6 @@ def test_a_later_version_is_left_alone(text: Path) -> None:
     with pytest.raises(AnnotationError, match="another version"):
         file.read()
     assert file.beside.read_text() == '{"format": 2, "annotations": []}'
-
-
-def test_a_renamed_text_takes_them_along(text: Path) -> None:
-    AnnotationFile(text).write(annotations())
-    new = text.with_name("Chapter two.md")
-    text.rename(new)
-    move_annotations(text, new)
-    assert len(AnnotationFile(new).read().annotations) == 2
-    names = sorted(one.name for one in text.parent.iterdir())
-    assert names == ["Chapter two.md", "Chapter two.md.comments.json"]
 
 
 def test_a_long_name_has_comments_too(tmp_path: Path) -> None:
