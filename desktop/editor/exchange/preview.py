@@ -192,7 +192,7 @@ class Preview(QDialog):
 
         options = self.choices.options
         self._pages = BookPages(book, options)  # type: ignore[arg-type]  # what the job has given
-        self._steps = self._pages.steps()
+        self._steps = self._pages.laid_out()
         self._next.start()
 
     def _lay_out_more(self) -> None:
