@@ -34,6 +34,7 @@ class KeptAnnotations(Annotations):
         self._session = session
         self._file: AnnotationFile | None = None  # None while they cannot be kept
         self._problem = ""
+        self._has_moved = False  # since places were kept
         self._said = ""  # of what went wrong
         self._reads_anew = False  # since what is kept of this text was shared out among others, too
         self._looked_for: list[Annotation] = []  # what is to be found again in the whole text
@@ -52,6 +53,7 @@ class KeptAnnotations(Annotations):
         self._keeping.written.connect(self._on_written)
         self._keeping.found.connect(self._on_found)
         self._keeping.failed.connect(self._on_failed)
+        self.touched.connect(self._on_touched)
         session.about_to_replace.connect(self._on_about_to_replace)
         session.about_to_part.connect(self._on_about_to_part)
         session.document_replaced.connect(self._on_another_text)
@@ -79,9 +81,13 @@ class KeptAnnotations(Annotations):
             self._places_now.start()
 
     def _on_moved(self) -> None:
+        # Places that have but moved along are found again by their words, should the desk crash.
+        self._has_moved = bool(self._known)
+        super()._on_moved()
+
+    def _on_touched(self) -> None:
         if self._known:
             self._places_soon.start()
-        super()._on_moved()
 
     # --- another text ------------------------------------------------------------------------------------
 
@@ -110,7 +116,7 @@ class KeptAnnotations(Annotations):
             timer.stop()
         self._snapshot.stop()
         self._anchors.clear()
-        had = bool(self._known)
+        self._has_moved, had = False, bool(self._known)
         self._known, self._deleted, self._deleted_ids, self._looked_for = {}, [], set(), []
         self._file, self._sorted, self._problem, self._reads_anew = None, None, "", False
         if had:
@@ -214,7 +220,8 @@ class KeptAnnotations(Annotations):
     def flush(self) -> None:
         """Keep all that is not kept yet, at once."""
         waiting = (self._words_soon, self._places_soon, self._places_now, self._again)
-        if any(timer.isActive() for timer in waiting) or self._snapshot.is_active:
+        is_waiting = any(timer.isActive() for timer in waiting) or self._snapshot.is_active
+        if is_waiting or self._has_moved:
             self._write(TakenText.of(self._document))
         self._keeping.wait()
 
@@ -258,6 +265,7 @@ class KeptAnnotations(Annotations):
             for timer in (self._places_soon, self._places_now, self._again):
                 timer.stop()
             self._snapshot.stop()
+            self._has_moved = False
         if self._file is None or not (self._known or self._deleted_ids):
             return
         places = {mark.id: self._kept_place(mark) for mark in self.placed} if text else {}
