@@ -302,6 +302,7 @@ QFrame#message_bar QToolButton:hover { background: @hover@; }
 QFrame#find_bar { background: @desk@; border: none; border-top: 1px solid @hairline@; }
 QFrame#find_bar QLabel { color: @quiet@; }
 QFrame#find_bar QLabel#find_state { min-width: 86px; padding: 0 6px; }
+QFrame#find_bar QLabel#find_beyond { padding: 0 6px; }
 QFrame#find_bar QLabel#find_trouble { color: @ink@; padding: 2px 0; }
 QFrame#find_bar QLineEdit {
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 4px 8px;
@@ -330,6 +331,10 @@ QFrame#proposals QListWidget, QFrame#rephrase QListView, QFrame#proposals QPlain
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; outline: none;
 }
 QFrame#proposals QListWidget::item { padding: 4px 5px; }
+QFrame#proposals QListWidget::indicator {
+    width: 11px; height: 11px; border: 1px solid @quiet@; border-radius: 3px; background: @paper@;
+}
+QFrame#proposals QListWidget::indicator:checked { background: @accent@; border-color: @accent@; }
 QFrame#proposals QListWidget::item:focus { background: @selection@; color: @ink@; }
 QFrame#rephrase QListWidget::item { padding: 3px 6px; }
 QFrame#rephrase QListWidget::item:selected { background: @selection@; color: @ink@; }

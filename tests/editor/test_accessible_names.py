@@ -50,6 +50,8 @@ DIALOGS = (
     "goals",
     "statistics",
     "my_words",
+    "export",
+    "print_preview",
     "draft",
     "versions",
 )

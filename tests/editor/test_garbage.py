@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.garbage import REST_MILLISECONDS, Garbage
+from desktop.editor.garbage import MUCH, REST_MILLISECONDS, Garbage
 
 
 class Circle:
@@ -37,7 +37,7 @@ def threads() -> Iterator[list[threading.Thread]]:
 def make_much() -> None:
     """Make more than Python lets stand without a collection of all."""
     limits = gc.get_threshold()
-    kept = [[] for _ in range(2 * limits[0] * (limits[1] + 1))]
+    kept: list[list[int]] = [[] for _ in range(2 * limits[0] * (limits[1] + 1))]
     del kept
 
 
@@ -65,7 +65,7 @@ def test_only_the_windows_thread_collects(
     Circle(threads)
     in_a_thread()
     assert not threads
-    kept = [[] for _ in range(2 * gc.get_threshold()[0])]
+    kept: list[list[int]] = [[] for _ in range(2 * gc.get_threshold()[0])]
     qtbot.waitUntil(lambda: threads == [threading.main_thread()])
     assert kept
 
@@ -86,11 +86,20 @@ def test_the_oldest_garbage_goes_when_the_writer_rests(
     assert threads == [threading.main_thread()]
 
 
+def test_what_never_rests_is_no_heap(threads: list[threading.Thread], qapp: QApplication) -> None:
+    Circle(threads)
+    kept: list[list[int]] = []
+    while not threads and len(kept) < 30 * MUCH * gc.get_threshold()[0]:
+        kept += [[] for _ in range(1000)]
+        qapp.processEvents()  # returns at once: nothing blocks
+    assert threads == [threading.main_thread()]
+
+
 def test_it_ends_with_its_parent(qapp: QApplication, qtbot: QtBot) -> None:
     parent = QObject()
     Garbage(parent)
     del parent
     gc.collect()
-    kept = [[] for _ in range(2 * gc.get_threshold()[0])]
+    kept: list[list[int]] = [[] for _ in range(2 * gc.get_threshold()[0])]
     qtbot.wait(10)  # nothing is called that is gone: Qt would say so, and fail this
     assert kept

@@ -132,9 +132,9 @@ class Fit:
                 self.task.objective.train_on_batch(self.task.batch(step), return_dict=True)
                 seconds.append(time.perf_counter() - started)
             if self.limit:
-                started = time.perf_counter()
+                before = self.limit.look()
                 self.task.validate()
-                self.limit.reserve(time.perf_counter() - started)
+                self.limit.reserve(before - self.limit.look())
             self.task.objective.reset_metrics()
             self.state.restore(self.run.last, kept)
         # The first one builds the graph.
@@ -240,7 +240,7 @@ class Fit:
         )
 
     def _validate(self) -> None:
-        started = time.perf_counter()
+        before = self._time_left()
         if self._is_over and self.preset.training.average:
             self.optimizer.finalize_variable_values(self.task.objective.trainable_variables)
         found = self.task.validate() or Scores()
@@ -255,9 +255,8 @@ class Fit:
         with (self.run.folder / "samples.txt").open("a", encoding="utf-8") as file:
             file.write(f"[{row.tokens} tokens] {sample}\n\n")
         if self.limit:
-            (seconds, self.limit.left) = self.workers.means(
-                [time.perf_counter() - started, self.limit.look()]
-            )
+            after = self.limit.look()
+            seconds, self.limit.left = self.workers.means([before - after, after])
             self.limit.reserve(seconds)
         self.listener.on_validation(row, sample, best)
 

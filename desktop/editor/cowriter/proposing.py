@@ -117,6 +117,7 @@ class Proposing(QObject):
         self.panel.open(kind, self._tries, self._length_name(kind))
         self._ask("")
         self.panel.go_to(0)
+        QTimer.singleShot(0, self._page, self._page.make_room)  # once the panel has taken its room
 
     def _length_name(self, kind: Kind) -> str:
         choices = self._frame.settings.choices

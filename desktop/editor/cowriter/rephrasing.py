@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -93,6 +93,7 @@ class Rephrasing(QObject):
         self._ticket = worker.new_ticket()
         self.panel.open()
         self.panel.words.setFocus()
+        QTimer.singleShot(0, page, page.make_room)  # once the panel has taken its room
         worker.ask_aside(
             RephraseRequest(
                 self._ticket, context.before(start), text, context.after(end), memory.story, memory.in_use

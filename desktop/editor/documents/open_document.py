@@ -346,6 +346,23 @@ class OpenDocument(QObject):
         with self._earlier_words():
             replace_text(self._page, text)
 
+    def has(self, document: Document) -> bool:
+        """Whether a file as it was written is what the page has."""
+        return self._file is not None and self._file.document.stamp == document.stamp and not self.is_modified
+
+    def put_below(self, text: str) -> None:
+        """Let undo lead from the text on the page, which is in its file, to a former one."""
+        if self._file is None:
+            return
+        now, place = plain_text(self._page.document()), self._page.textCursor().position()
+        with self.autosave.another_text(self._file.path, self._file.document), self._earlier_words():
+            self._page.setPlainText(text)
+            replace_text(self._page, now)
+            self._page.document().setModified(False)
+        cursor = self._page.textCursor()
+        cursor.setPosition(place)
+        self._page.setTextCursor(cursor)
+
     # --- the file on disk --------------------------------------------------------------------------------
 
     def _on_disk_change(self, state: DiskState) -> None:

@@ -2,42 +2,33 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.editor.exchange.chapters import Chapters
 from desktop.editor.exchange.export_choices import FORMATS, ExportChoices
 from desktop.editor.exchange.paper import Paper
+from desktop.editor.exchange.parts import Part, Parts, Source
 from desktop.editor.exchange.work import Job, Progress, Work, Working
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
-from desktop.editor.page.long_paragraphs import text_between
+from desktop.editor.story.stories import Stories
+from desktop.editor.structure.text_structure import TextStructure
 from desktop.engine.documents.documents import MARKDOWN_SUFFIXES
 from desktop.engine.errors import Sentence
 from desktop.engine.files.file_stamp import same_file
 from desktop.engine.shown import shown
 
 if TYPE_CHECKING:
-    from desktop.books.convert import Imported, Written
+    from desktop.books.convert import Written
+    from desktop.books.reading import Imported
 
 TOPIC = "exchange"
 # What is no text by itself, and so is imported wherever a file can be opened.
 FOREIGN_SUFFIXES = frozenset((".docx", ".docm", ".odt", ".epub", ".doc", ".rtf", ".pages", ".mobi", ".azw3"))
-
-
-@dataclass(frozen=True)
-class Part:
-    """What can be exported or printed.
-
-    Attributes:
-        words: What it is, for the writer.
-        texts: Gives its texts, in order, as pairs of a name and the text.
-    """
-
-    words: str
-    texts: Callable[[], Sequence[tuple[str, str]]]
 
 
 class Exchange(QObject):
@@ -45,26 +36,32 @@ class Exchange(QObject):
 
     Args:
         frame: The window's parts.
+        stories: The story that is open there, if any.
+        structure: Knows whether the text is taken for Markdown.
         blank: Gives the exchange of a window in which another text may be shown: this one, or a new one.
-        is_markdown: Whether the text is taken for Markdown.
-
-    Attributes:
-        story: Gives all texts of the story that the text belongs to, in order, as pairs of a name and the
-            text; nothing for a text by itself.
+        open_folder: Opens a story's folder, here or in another window.
     """
 
-    def __init__(self, frame: Frame, blank: "Callable[[], Exchange]", is_markdown: Callable[[], bool]):
+    def __init__(
+        self,
+        frame: Frame,
+        stories: Stories,
+        structure: TextStructure,
+        blank: "Callable[[], Exchange]",
+        open_folder: Callable[[Path], object],
+    ):
         super().__init__(frame)
         self._frame = frame
         self._blank = blank
-        self._is_markdown = is_markdown
-        self.story: Callable[[], Sequence[tuple[str, str]]] = lambda: ()
+        self._structure = structure
         self._title = self._author = ""  # of the text that is on the page
         self._folder: Path | None = None  # of the last export
         self._work = Work(self)
         self._working = Working(self._work)
         frame.status.add_tool(self._working)
-        self.paper = Paper(frame, self._work, self.choices, self._keep, self.parts, is_markdown)
+        self._parts = Parts(frame, stories)
+        self._chapters = Chapters(frame, self._work, stories, open_folder)
+        self.paper = Paper(frame, self._work, self.choices, self._keep, self._parts, structure)
         frame.actions.bind(
             import_file=self.import_file,
             export=self.show_export,
@@ -86,7 +83,7 @@ class Exchange(QObject):
 
     def read(self, path: Path) -> None:
         """Show the text of a file of any kind as a new one, which is not saved yet."""
-        from desktop.books.convert import read_any
+        from desktop.books.reading import read_any
 
         def job(progress: Progress) -> object:
             imported = read_any(path)
@@ -96,8 +93,13 @@ class Exchange(QObject):
         self._do(
             self.tr("Reading “{name}”…").format(name=shown(path.name)),
             job,
-            lambda imported: self._blank().bring_in(path, imported),  # type: ignore[arg-type]
+            lambda imported: self._show_imported(path, imported),  # type: ignore[arg-type]
         )
+
+    def _show_imported(self, path: Path, imported: "Imported") -> None:
+        target = self._blank()
+        target.bring_in(path, imported)
+        self._chapters.offer(path, imported.chapters, target._chapters)
 
     def bring_in(self, path: Path, imported: "Imported") -> None:
         """Show what was imported, and tell what of it could not be kept."""
@@ -122,42 +124,22 @@ class Exchange(QObject):
         self._title, self._author = choices.title.strip(), choices.author.strip()
         self._frame.settings.update(exports=choices.kept())
 
-    def parts(self) -> list[Part]:
-        """What can be exported: the whole story first, if there is one."""
-        page, cursor = self._frame.page, self._frame.page.textCursor()
-        found: list[Part] = []
-        if self.story():
-            found.append(Part(self.tr("The whole story"), self.story))
-        found.append(Part(self.tr("This text"), lambda: [(self._name, page.toPlainText())]))
-        if cursor.hasSelection():
-            start, end = cursor.selectionStart(), cursor.selectionEnd()
-            selected = text_between(page.document(), start, end)
-            found.append(Part(self.tr("What is selected"), lambda: [(self._name, selected)]))
-        return found
-
-    @property
-    def _name(self) -> str:
-        path = self._frame.session.path
-        return path.stem if path else self._frame.session.name
-
     def show_export(self) -> None:
         """Ask how to export, then where, and do it."""
         from desktop.editor.exchange.export_dialog import ExportDialog  # a start is short
 
-        parts = self.parts()
-        dialog = ExportDialog(
-            self.choices(), [part.words for part in parts], self._is_markdown(), self._frame.window
-        )
-        dialog.chosen.connect(lambda choices, number, marks: self._ask_where(choices, parts[number], marks))
+        parts = self._parts.now()
+        dialog = ExportDialog(self.choices(), parts, self._structure.is_markdown, self._frame.window)
+        dialog.chosen.connect(self._ask_where)
         dialog.open()
 
-    def _ask_where(self, choices: ExportChoices, part: Part, is_markdown: bool) -> None:
+    def _ask_where(self, choices: ExportChoices, part: Part, chapters: list[int], is_markdown: bool) -> None:
         frame, session = self._frame, self._frame.session
         self._keep(choices)
         beside = session.path.parent if session.path else Path(frame.settings.choices.folder)
         name = "".join(" " if letter in '\\/:*?"<>|' else letter for letter in choices.title).strip(" .")
         suffix = f".{choices.format}"
-        proposal = (self._folder or beside) / f"{name or self._name}{suffix}"
+        proposal = (self._folder or beside) / f"{name or part.title or self._parts.name}{suffix}"
         while True:
             typed = frame.dialogs.file_to_export(frame.window, shown(proposal), choices.format)
             if typed is None:
@@ -167,10 +149,10 @@ class Exchange(QObject):
                 choices = replace(choices, format=path.suffix.lower().lstrip("."))
             else:
                 path = path.with_name(path.name + suffix)
-            if session.path and same_file(path, session.path):
+            if (session.path and same_file(path, session.path)) or self._parts.is_file_of_it(path):
                 frame.messages.say(
                     TOPIC,
-                    self.tr("“{name}” is the file of this text; export it under another name.").format(
+                    self.tr("“{name}” is a file of this text; export it under another name.").format(
                         name=shown(path.name)
                     ),
                 )
@@ -179,14 +161,17 @@ class Exchange(QObject):
                 break
             proposal = path
         self._folder = path.parent
-        self.export(path, choices, part, is_markdown)
+        sources = part.sources()
+        wanted = [source for number, source in enumerate(sources) if not part.chapters or number in chapters]
+        self.export(path, choices, wanted or sources, is_markdown)
 
-    def export(self, path: Path, choices: ExportChoices, part: Part, is_markdown: bool) -> None:
-        """Write a part to a file that may be replaced."""
-        texts = part.texts()
+    def export(
+        self, path: Path, choices: ExportChoices, sources: Sequence[Source], is_markdown: bool
+    ) -> None:
+        """Write texts to a file that may be replaced."""
 
         def job(progress: Progress) -> object:
-            return _write(texts, path, choices, is_markdown, progress)
+            return _write(sources, path, choices, is_markdown, progress)
 
         self._do(
             self.tr("Exporting “{name}”…").format(name=shown(path.name)),
@@ -218,14 +203,14 @@ class Exchange(QObject):
 
 
 def _write(
-    texts: Sequence[tuple[str, str]],
+    sources: Sequence[Source],
     path: Path,
     choices: ExportChoices,
     is_markdown: bool,
     progress: Progress,
 ) -> object:
     """Write texts to a file; for a thread."""
-    from desktop.books.convert import READ_SHARE, StoryText, export
+    from desktop.books.convert import READ_SHARE, export
 
     if choices.format == "pdf":
         from desktop.editor.printing.pdf import pdf
@@ -237,5 +222,5 @@ def _write(
         }
     else:
         writers = {}
-    story: list[StoryText] = [StoryText(name, text, not is_markdown) for name, text in texts]
+    story = [source.read(is_markdown) for source in sources]
     return export(story, path, choices.options, writers, replaces=True, progress=progress)

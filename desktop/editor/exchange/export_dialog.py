@@ -10,12 +10,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QWidget,
 )
 
 from desktop.editor.exchange.export_choices import FORMATS, PAGED, ExportChoices
+from desktop.editor.exchange.parts import Part
+from desktop.engine.shown import shown
 
+MOST_ROWS = 6  # of chapters
 CONTACT_LINES = 4  # that are seen of an address
 
 
@@ -23,19 +28,20 @@ class ExportDialog(QDialog):
     """The choices as they were the last time, to be changed.
 
     Signals:
-        chosen: The `ExportChoices`, which of the parts (its number), and whether marks are read as Markdown.
+        chosen: The `ExportChoices`, the part, the numbers of its chapters that are wanted, and whether marks
+            are read as Markdown.
     """
 
-    chosen = Signal(ExportChoices, int, bool)
+    chosen = Signal(ExportChoices, Part, list, bool)
 
     def __init__(
-        self, choices: ExportChoices, parts: Sequence[str], is_markdown: bool, parent: QWidget | None = None
+        self, choices: ExportChoices, parts: Sequence[Part], is_markdown: bool, parent: QWidget | None = None
     ):
         """Show choices.
 
         Args:
             choices: As they are at first.
-            parts: Words for what can be exported: the whole story, this text, what is selected.
+            parts: What can be exported.
             is_markdown: Whether the text is taken for Markdown.
             parent: See `QDialog`.
         """
@@ -43,10 +49,17 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("export")
         self.setWindowTitle(self.tr("Export"))
-        self._choices = choices
+        self._parts = parts
         self.part = QComboBox(self)
         self.part.setObjectName("part")
-        self.part.addItems(list(parts))
+        self.part.addItems([part.words for part in parts])
+        self.chapters = QListWidget(self)
+        self.chapters.setObjectName("chapters")
+        for name in parts[0].chapters:
+            item = QListWidgetItem(shown(name), self.chapters)
+            item.setCheckState(Qt.CheckState.Checked)
+        rows = min(MOST_ROWS, max(2, self.chapters.count()))
+        self.chapters.setFixedHeight(rows * (self.chapters.fontMetrics().lineSpacing() + 6) + 8)
         self.format = QComboBox(self)
         self.format.setObjectName("format")
         for name in FORMATS:
@@ -81,6 +94,7 @@ class ExportDialog(QDialog):
             CONTACT_LINES * self.contact.fontMetrics().lineSpacing() + 2 * self.contact.frameWidth() + 8
         )
         self._lay_out()
+        self.part.currentIndexChanged.connect(self._follow)
         self.format.currentIndexChanged.connect(self._follow)
         self.manuscript.toggled.connect(self._follow)
         self._follow()
@@ -109,11 +123,12 @@ class ExportDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        form = self._form = QFormLayout(self)
         form.setSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("&What:"), self.part)
+        form.addRow(self.tr("&Chapters:"), self.chapters)
         form.addRow(self.tr("&Format:"), self.format)
         form.addRow(self.tr("&Title:"), self.title)
         form.addRow(self.tr("&Author:"), self.author)
@@ -134,6 +149,9 @@ class ExportDialog(QDialog):
 
     def _follow(self, *_: object) -> None:
         """Let what means nothing for the format stand back."""
+        part = self._parts[self.part.currentIndex()]
+        self._form.setRowVisible(self.chapters, len(part.chapters) > 1)
+        self.title.setPlaceholderText(part.title)
         has_pages = self.format.currentData() in PAGED
         self.manuscript.setEnabled(has_pages)
         self.paper.setEnabled(has_pages)
@@ -142,9 +160,10 @@ class ExportDialog(QDialog):
         self.contact.setEnabled(is_manuscript)
 
     def _choose(self) -> None:
+        part = self._parts[self.part.currentIndex()]
         choices = ExportChoices(
             self.format.currentData(),
-            self.title.text(),
+            self.title.text() or part.title,
             self.author.text(),
             self.language.text(),
             self.title_page.isChecked(),
@@ -154,4 +173,6 @@ class ExportDialog(QDialog):
             self.contact.toPlainText(),
         )
         self.accept()
-        self.chosen.emit(choices, self.part.currentIndex(), self.markdown.isChecked())
+        items = [self.chapters.item(number) for number in range(self.chapters.count())]
+        wanted = [number for number, item in enumerate(items) if item.checkState() == Qt.CheckState.Checked]
+        self.chosen.emit(choices, part, wanted, self.markdown.isChecked())

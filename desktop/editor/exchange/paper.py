@@ -1,14 +1,17 @@
 """Printing: pages laid out on a thread, seen before they are printed, and sent to a printer."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.books.exporting.layout import ExportOptions
 from desktop.editor.exchange.export_choices import ExportChoices
+from desktop.editor.exchange.parts import Part, Parts, Source
 from desktop.editor.exchange.work import Failed, Progress, Work
 from desktop.editor.frame.frame import Frame
+from desktop.editor.structure.text_structure import TextStructure
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -20,18 +23,6 @@ LAID_OUT = 0.5  # of the work of printing, about
 LETTER_WIDTH = (600, 620)  # points
 
 
-class PrintedPart(Protocol):
-    """What can be printed: see `desktop.editor.exchange.exchange.Part`."""
-
-    @property
-    def words(self) -> str:
-        """What it is."""
-
-    @property
-    def texts(self) -> Callable[[], Sequence[tuple[str, str]]]:
-        """Gives its texts."""
-
-
 class Paper(QObject):
     """Prints the first of the parts that can be exported, in the looks that were chosen the last time.
 
@@ -41,7 +32,7 @@ class Paper(QObject):
         choices: Gives the choices of the last export.
         keep: Keeps choices for the next one.
         parts: Gives what can be printed.
-        is_markdown: Whether the text is taken for Markdown.
+        structure: Knows whether the text is taken for Markdown.
     """
 
     def __init__(
@@ -50,8 +41,8 @@ class Paper(QObject):
         work: Work,
         choices: Callable[[], ExportChoices],
         keep: Callable[[ExportChoices], None],
-        parts: Callable[[], Sequence[PrintedPart]],
-        is_markdown: Callable[[], bool],
+        parts: Parts,
+        structure: TextStructure,
     ):
         super().__init__(frame)
         self._frame = frame
@@ -59,23 +50,23 @@ class Paper(QObject):
         self._choices = choices
         self._keep = keep
         self._parts = parts
-        self._is_markdown = is_markdown
+        self._structure = structure
 
     def preview(self) -> None:
         """Show the pages as they would be printed."""
         from desktop.editor.exchange.preview import Preview  # a start is short
 
-        parts = self._parts()
+        parts = self._parts.now()
         dialog = Preview(self._choices(), [part.words for part in parts], self._frame.window)
-        is_markdown = self._is_markdown()
+        is_markdown = self._structure.is_markdown
 
         def read() -> None:
             choices, part = dialog.choices, parts[dialog.part.currentIndex()]
             self._keep(choices)
-            texts = part.texts()
+            sources = part.sources()
             dialog.work.start(
                 self.tr("Reading the text…"),
-                lambda progress: _book(texts, choices.options, is_markdown, progress),
+                lambda progress: _book(sources, _titled(choices, part), is_markdown, progress),
                 dialog.lay_out,
                 dialog.show_problem,
             )
@@ -90,21 +81,22 @@ class Paper(QObject):
 
     def print_(self) -> None:
         """Ask for a printer and print."""
-        self._print(self._choices(), self._parts()[0])
+        self._print(self._choices(), self._parts.now()[0])
 
-    def _print(self, choices: ExportChoices, part: PrintedPart) -> None:
+    def _print(self, choices: ExportChoices, part: Part) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
-        frame, texts, is_markdown = self._frame, part.texts(), self._is_markdown()
+        frame, sources, is_markdown = self._frame, part.sources(), self._structure.is_markdown
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(choices.title or frame.session.name)
+        printer.setDocName(choices.title or part.title or frame.session.name)
         if not frame.dialogs.printer(frame.window, printer):
             return
         frame.messages.close_topic(TOPIC)
+        titled = replace(choices, title=choices.title or part.title)
         unreachable = self.tr("The printer cannot be reached; choose another one, or export a PDF file.")
 
         def job(progress: Progress) -> object:
-            return None if _printed(printer, texts, choices, is_markdown, progress) else Failed(unreachable)
+            return None if _printed(printer, sources, titled, is_markdown, progress) else Failed(unreachable)
 
         self._work.start(
             self.tr("Printing…"),
@@ -114,19 +106,21 @@ class Paper(QObject):
         )
 
 
-def _book(
-    texts: Sequence[tuple[str, str]], options: ExportOptions, is_markdown: bool, progress: Progress
-) -> "Book":
-    """The book that some texts are; for a thread."""
-    from desktop.books.convert import StoryText, book_of, with_options
+def _titled(choices: ExportChoices, part: Part) -> ExportOptions:
+    return replace(choices, title=choices.title or part.title).options
 
-    book, _ = book_of([StoryText(name, text, not is_markdown) for name, text in texts], progress)
-    return with_options(book, options, texts[0][0])
+
+def _book(sources: Sequence[Source], options: ExportOptions, is_markdown: bool, progress: Progress) -> "Book":
+    """The book that some texts are; for a thread."""
+    from desktop.books.convert import book_of, with_options
+
+    book, _ = book_of([source.read(is_markdown) for source in sources], progress)
+    return with_options(book, options, sources[0].name)
 
 
 def _printed(
     printer: "QPrinter",
-    texts: Sequence[tuple[str, str]],
+    sources: Sequence[Source],
     choices: ExportChoices,
     is_markdown: bool,
     progress: Progress,
@@ -137,7 +131,7 @@ def _printed(
     width = printer.pageLayout().pageSize().sizePoints().width()
     is_letter = LETTER_WIDTH[0] < width < LETTER_WIDTH[1]
     options = choices.printed("letter" if is_letter else "a4")
-    pages = BookPages(_book(texts, options, is_markdown, progress), options)
+    pages = BookPages(_book(sources, options, is_markdown, progress), options)
     pages.lay_out(lambda share: progress(LAID_OUT * (1 + share) / 2))
     printer.setFullPage(True)
     set_paper(printer, pages.layout)

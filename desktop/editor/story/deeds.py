@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint
@@ -49,6 +50,7 @@ class Deeds(QObject):
             chapter_down=lambda: self._step(1),
             delete_chapter=lambda: self._with_target(self.delete),
         )
+        self._seam: Seam | None = None  # of which the bar tells
         self._goes_back = False  # to the page, when the title is typed
         tree.renamed.connect(self.rename)
         tree.title_left.connect(self._on_title_left)
@@ -118,10 +120,16 @@ class Deeds(QObject):
         if story is None or " ".join(title.split()) == text.title:
             return
         is_current = session.path == text.path
+        seam = self._seam
         renamed = self._try(lambda: story.rename(text, title), closes_bar=True)
         if renamed and is_current:
             self._try(lambda: session.follow(renamed.path))
         self._show(renamed or text)
+        if renamed and seam:  # a chapter that was split off gets its title so
+            if text.path == seam.first.path:
+                self._tell_of_seam(replace(seam, first=renamed))
+            elif text.path == seam.second.path:
+                self._tell_of_seam(replace(seam, second=renamed))
 
     def move(self, text: StoryText, place: int) -> None:
         """Put a text at another place among the others."""
@@ -143,7 +151,7 @@ class Deeds(QObject):
             if not (self._stories.go_to(texts[place]) if texts else session.new()):
                 return
             self._tree.setFocus()
-        gone = self._try(lambda: story.delete(text))
+        gone = self._try(lambda: story.delete(text), closes_bar=True)
         if gone:
             self._say(
                 self.tr("“{title}” is in the trash.").format(title=text.title),
@@ -212,6 +220,7 @@ class Deeds(QObject):
     def take_back(self, seam: Seam) -> None:
         """Take a split, or a join, back."""
         story, session = self._story, self._frame.session
+        self._seam = None
         if story is None or not (self._leave(seam.first) and self._leave(seam.second)):
             return
         if session.path == seam.second.path and not self._stories.go_to(seam.first):
@@ -237,6 +246,7 @@ class Deeds(QObject):
         page.look_around()
 
     def _tell_of_seam(self, seam: Seam) -> None:
+        self._seam = seam
         if seam.is_join:
             sentence = self.tr("“{second}” stands at the end of “{first}” now; its own file is in the trash.")
             words = self.tr("Take the joining back")
@@ -258,6 +268,7 @@ class Deeds(QObject):
     def _try(self, deed: Callable[[], T], closes_bar: bool = False) -> T | None:
         """Do something; what goes wrong is said in a bar."""
         if closes_bar:
+            self._seam = None
             self._frame.messages.close_topic(DEED_TOPIC)
         try:
             return deed()

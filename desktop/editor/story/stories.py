@@ -2,16 +2,15 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
-from desktop.editor.story.chapter_texts import Chapter, ChapterTexts
 from desktop.editor.story.deeds import Deeds
 from desktop.editor.story.folder_watch import FolderWatch
+from desktop.editor.story.open_story import STORY_TOPIC, OpenStory
 from desktop.editor.story.places import Places
 from desktop.editor.story.story_panel import StoryPanel
 from desktop.engine.errors import InklingError, StoryGoneError
@@ -22,7 +21,6 @@ from desktop.engine.stories.story_folder import StoryFolder, StoryText
 
 log = logging.getLogger(__name__)
 
-STORY_TOPIC = "story"
 COUNT_MILLISECONDS = 300  # after a word, before it is counted in the panel
 # Commands that need a story, and those that need a chapter of it on the page.
 NEED_STORY = ("close_story", "new_chapter", "new_note", "go_to_chapters")
@@ -38,34 +36,22 @@ NEED_TEXT = (
 )
 
 
-class Stories(QObject):
+class Stories(OpenStory):
     """Opens and closes a window's story, and shows it.
 
     Args:
         frame: The window's parts.
         open_folders: Opens a story's folder, in this window or another.
 
-    Signals:
-        changed: Another story is open, or none, or other texts are in it, or another one is on the page.
-        counted: The words of its chapters may be others.
-
     Attributes:
-        story: The open one; None if there is none.
-        texts: What its files hold.
         places: Where the writer left off.
         panel: What shows it.
     """
 
-    changed = Signal()
-    counted = Signal()
-
     def __init__(self, frame: Frame, open_folders: Callable[[list[Path]], object]):
         super().__init__(frame)
-        self._frame = frame
         self._open_folders = open_folders
         self._is_gone = False
-        self.story: StoryFolder | None = None
-        self.texts = ChapterTexts(self)
         self.places = Places(frame, self._folder_of)
         self.panel = StoryPanel(frame.actions["new_chapter"])
         self.panel.hide()
@@ -97,85 +83,7 @@ class Stories(QObject):
             previous_chapter=lambda: self.step(-1),
             go_to_chapters=self.go_to_panel,
         )
-        self.panel.tree.opened.connect(self.go_to)
-
-    # --- facts -------------------------------------------------------------------------------------------
-
-    @property
-    def current(self) -> StoryText | None:
-        """The chapter, or note, that is on the page."""
-        path = self._frame.session.path
-        return self.story.text_at(path) if self.story and path else None
-
-    @property
-    def words(self) -> int | None:
-        """The words of all chapters; None while they are not all counted, or without a story."""
-        counts = [self._words_of(text) for text in self.story.texts] if self.story else [None]
-        known = [count for count in counts if count is not None]
-        return sum(known) if len(known) == len(counts) else None
-
-    def _words_of(self, text: StoryText) -> int | None:
-        on_page = text.path == self._frame.session.path
-        return self._frame.word_count.words if on_page else self.texts.words(text.path)
-
-    @property
-    def goal(self) -> tuple[int, date | None] | None:
-        """How many words the story is to have, and by which day; None without such a goal."""
-        story = self.story
-        return (story.goal_words, story.goal_by) if story and story.goal_words else None
-
-    def set_goal(self, words: int, by: date | None) -> None:
-        """Keep that in the story's folder; 0 words for no goal."""
-        if self.story and self.goal != ((words, by) if words else None):
-            try:
-                self.story.set_goal(words, by)
-            except InklingError as error:
-                self.say(told(error.sentence))
-
-    @property
-    def key(self) -> object:
-        """What is the same for all chapters of a story; None while there is none on the page."""
-        return self.story.folder if self.story and self.current else None
-
-    def other_texts(self) -> tuple[str, ...]:
-        """The texts of the other chapters, and of the notes, as far as they are known."""
-        return tuple(chapter.document.text for _, chapter in self._others())
-
-    def text_before(self, characters: int) -> str:
-        """The end of what stands in the chapters before this one, from a paragraph's start on."""
-        story, current = self.story, self.current
-        if story is None or current is None or current.is_note:
-            return ""
-        parts: list[str] = []
-        for text in reversed(story.texts[: story.texts.index(current)]):
-            chapter = self.texts.chapter(text.path)
-            if chapter is None or characters <= 0:
-                break
-            whole = chapter.document.text.rstrip("\n") + "\n"
-            start = (
-                max(0, whole.find("\n", len(whole) - characters - 1) + 1) if len(whole) > characters else 0
-            )
-            parts.append(whole[start:])
-            characters -= len(parts[-1])
-            if start:
-                break
-        return "".join(reversed(parts))
-
-    def _others(self) -> list[tuple[StoryText, Chapter]]:
-        """The texts that are not on the page, with what their files hold."""
-        story, current = self.story, self.current
-        texts = (*story.texts, *story.notes) if story else ()
-        known = ((text, self.texts.chapter(text.path)) for text in texts if text != current)
-        return [(text, chapter) for text, chapter in known if chapter]
-
-    def has(self, path: Path) -> bool:
-        """Whether a path is this story's folder, or a text of it."""
-        story = self.story
-        return story is not None and (story.text_at(path) is not None or same_file(path, story.folder))
-
-    def _folder_of(self, path: Path) -> Path | None:
-        story = self.story
-        return story.folder if story and story.text_at(path) else None
+        self.panel.tree.opened.connect(lambda text: self.go_to(text))
 
     # --- opening -----------------------------------------------------------------------------------------
 
@@ -269,13 +177,22 @@ class Stories(QObject):
 
     # --- going from one text to another ------------------------------------------------------------------
 
-    def go_to(self, text: StoryText) -> bool:
-        """Show a text on the page; the one that is there is saved first. Says whether it is there."""
+    def go_to(self, text: StoryText, focus: bool = True) -> bool:
+        """Show a text on the page; the one that is there is saved first.
+
+        Args:
+            text: The text.
+            focus: Give the page the keyboard.
+
+        Returns:
+            Whether it is there.
+        """
         session, page = self._frame.session, self._frame.page
         if session.path != text.path and not (self._leave_page() and session.open(text.path)):
             self._show_current()
             return False
-        page.setFocus()
+        if focus:
+            page.setFocus()
         return True
 
     def step(self, step: int) -> None:
@@ -362,13 +279,6 @@ class Stories(QObject):
         return path == self._frame.session.path
 
     # --- showing -----------------------------------------------------------------------------------------
-
-    def say(self, sentence: str, save: bool = False) -> None:
-        """Say something about the story in a bar; `save` offers to save the page's text elsewhere."""
-        session = self._frame.session
-        self._frame.messages.say(
-            STORY_TOPIC, sentence, [(self.tr("Save as…"), session.save_as)] if save else []
-        )
 
     def _close_bar(self) -> None:
         self._frame.messages.close_topic(STORY_TOPIC)

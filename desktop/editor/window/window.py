@@ -122,7 +122,7 @@ class Window(QMainWindow):
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
-        self.finding = Finding(frame, self.desk.searches)
+        self.finding = Finding(frame, self.desk.searches, self.stories)
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
@@ -131,7 +131,13 @@ class Window(QMainWindow):
         self.structure = TextStructure(frame)
         self.markdown = Markdown(frame, self.structure)
         self.outline = Outline(frame, self.structure)
-        self.exchange = Exchange(frame, self._blank_exchange, lambda: self.structure.is_markdown)
+        self.exchange = Exchange(
+            frame,
+            self.stories,
+            self.structure,
+            self._blank_exchange,
+            lambda folder: self.desk.open_files([folder], self),
+        )
         self.margin = Margin(frame)
         self.versioning = Versioning(frame, lambda: self.stories.story)
         self.split = Split(frame, lambda path: self.desk.open_files([path]))

@@ -11,9 +11,10 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from desktop.engine.documents.documents import write_document
+from desktop.engine.documents.documents import Document, disk_state, write_document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import DocumentError, StoryError
+from desktop.engine.files.file_stamp import DiskState
 from desktop.engine.files.reading import reason_of
 from desktop.engine.shown import shown
 from desktop.engine.stories.along import drop_along, move_along
@@ -83,7 +84,12 @@ class StoryFolder(StoryContents):
 
     @told
     def new(
-        self, title: str, text: str = "", after: StoryText | None = None, is_note: bool = False
+        self,
+        title: str,
+        text: str = "",
+        after: StoryText | None = None,
+        is_note: bool = False,
+        suffix: str = "",
     ) -> StoryText:
         """Make a chapter, or a note.
 
@@ -92,20 +98,26 @@ class StoryFolder(StoryContents):
             text: What it holds.
             after: The text that it comes behind; the last one if None.
             is_note: It is a note.
+            suffix: What its file's name ends in; "" for that of most others.
 
         Raises:
             DocumentError, StoryError: It did not work, and nothing has changed.
         """
         self.look()
-        return self.add(title, lambda path: write_document(path, text), after, is_note)
+        return self.add(title, lambda path: write_document(path, text), after, is_note, suffix)
 
     def add(
-        self, title: str, write: Callable[[Path], object], after: StoryText | None, is_note: bool = False
+        self,
+        title: str,
+        write: Callable[[Path], object],
+        after: StoryText | None,
+        is_note: bool = False,
+        suffix: str = "",
     ) -> StoryText:
         """Make a text whose file `write` writes; see `new`."""
         title = _title(title)
         texts = self.notes if is_note else self.texts
-        name = self._free_name(title, usual_suffix([one.name for one in texts or self.texts]))
+        name = self._free_name(title, suffix or usual_suffix([one.name for one in texts or self.texts]))
         folder = self._made_subfolder(self.folder, NOTES) if is_note else self.folder
         with self.outline_changed() as outline:
             outline.drop(name, is_note)  # of a file that is no more
@@ -164,6 +176,25 @@ class StoryFolder(StoryContents):
         log.info("Renamed %s to %s", shown(text.name), shown(name))
         self.look()
         return self.text_at(path) or StoryText(path, title, text.is_note)
+
+    @told
+    def rewrite(self, text: StoryText, was: Document, new: str) -> Document:
+        """Give a text's file other words; what it held is kept among the backups.
+
+        Args:
+            text: The text.
+            was: How its file was read; if it is another one now, nothing is written.
+            new: What it is to hold.
+
+        Raises:
+            DocumentError, StoryError: It did not work, and the file is as it was.
+        """
+        with self.locked(text):
+            if disk_state(text.path, was) is not DiskState.SAME:
+                raise StoryError(
+                    "“{title}” was changed since; its words stay where they are now.", title=text.title
+                )
+            return write_document(text.path, new, was)
 
     # --- the trash ---------------------------------------------------------------------------------------
 

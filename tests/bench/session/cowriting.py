@@ -1,4 +1,4 @@
-"""The acts of a session that write together with the model: next words, several ways, a bridge, other words."""
+"""The acts of a session that write with the model: next words, several ways, a bridge, other words."""
 
 from PySide6.QtWidgets import QWidget
 

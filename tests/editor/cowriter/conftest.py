@@ -16,7 +16,7 @@ WORDS = [Suggestion(" door", 0.56), Suggestion(" window", 0.3), Suggestion(" gat
 class CoEngine(FakeEngine):
     """Lists `WORDS` behind "opened the", and what is left of them behind their beginnings."""
 
-    def suggest(self, left="", right="", settings=None, is_stale=None):  # type: ignore[no-untyped-def]
+    def suggest(self, left="", right="", settings=None, is_stale=None):
         found = super().suggest(left, right, settings, is_stale)
         if settings is None or not settings.one_word:
             return found

@@ -9,7 +9,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.books.convert import StoryText, export, read_any
+from desktop.books.convert import StoryText, export
+from desktop.books.reading import read_any
 from desktop.editor.desk import Desk
 from desktop.editor.exchange.exchange import TOPIC
 from desktop.editor.exchange.export_dialog import ExportDialog
@@ -187,7 +188,7 @@ def test_the_texts_own_file_is_not_exported_to(
     dialog.format.setCurrentIndex(dialog.format.findData("txt"))
     dialogs.export_path = path
     press_export(dialog, qtbot)
-    assert "the file of this text" in window.messages.sentence(TOPIC)
+    assert "is a file of this text" in window.messages.sentence(TOPIC)
     assert path.read_text(encoding="utf-8") == "As it is.\n"
 
 

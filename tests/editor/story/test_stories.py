@@ -5,18 +5,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
 from desktop.editor.documents.open_document import DISK_TOPIC
 from desktop.editor.story.deeds import DEED_TOPIC
-from desktop.editor.story.stories import STORY_TOPIC
+from desktop.editor.story.open_story import STORY_TOPIC
 from desktop.editor.story.story_tree import WORDS, StoryTree
 from desktop.editor.window.window import Window
 from desktop.engine.stories.story_folder import StoryFolder
 from tests.editor.conftest import FakeDialogs, Writer, child
 from tests.editor.story.conftest import shown
+from tests.editor.test_accessible_names import nameless
 from tests.engine.stories.conftest import CHAPTERS
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -184,10 +185,12 @@ def test_splitting_at_the_cursor_and_taking_it_back(
     writer.put("One \N{OLD KEY}\n\n# Two\n\nThree\n", cursor_after="One \N{OLD KEY}\n\n")
     opened.page.document().setModified(True)
     opened.actions_["split_chapter"].trigger()
-    type_title(tree, "Two", qtbot)
-    assert shown(tree) == ["Arrival", "Two", "Storm", "Calm"]
+    assert shown(tree) == ["Arrival", "Two", "Storm", "Calm"]  # its heading
+    type_title(tree, "Second", qtbot)
+    assert (folder / "Second.md").exists()
     assert (folder / "Arrival.md").read_text() == "One \N{OLD KEY}\n"
     assert opened.page.toPlainText() == "# Two\n\nThree\n"
+    assert "“Second”" in opened.messages.sentence(DEED_TOPIC)
     opened.messages.answer(DEED_TOPIC, "Take the splitting back")
     assert shown(tree) == ["Arrival", "Storm", "Calm"]
     assert opened.page.toPlainText() == "One \N{OLD KEY}\n\n# Two\n\nThree\n"
@@ -228,7 +231,7 @@ def drop(tree: StoryTree, place: QPoint) -> None:
     from PySide6.QtCore import QMimeData, QPointF
     from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
-    data = tree.mimeData([tree.currentItem()])
+    data = tree.mimeData(tree.selectedItems())
     assert isinstance(data, QMimeData)
     move, buttons = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
     tree.dragMoveEvent(QDragMoveEvent(place, move, data, buttons, NONE))
@@ -352,3 +355,42 @@ def test_versions_are_of_the_whole_story(opened: Window, folder: Path, qtbot: Qt
     qtbot.waitUntil(lambda: any((folder / "versions").glob("*all.zip")))
     opened.stories.look()
     assert len(opened.stories.panel.tree._rows()) == 4  # it is no chapter
+
+
+def test_all_in_the_panel_has_a_name_and_a_place_for_the_keyboard(opened: Window, writer: Writer) -> None:
+    opened.actions_["delete_chapter"].trigger()
+    assert nameless(opened) == []
+    writer.press(Qt.Key.Key_F6)
+    parts = opened._frame.central.parts()
+    assert parts.index(opened.stories.panel) < parts.index(opened.page)
+
+
+def test_what_can_be_done_about_a_text_stands_in_its_menu(
+    opened: Window, tree: StoryTree, qtbot: QtBot
+) -> None:
+    def menu_at(row: int) -> list[str]:
+        item = tree._items()[row]
+        tree.scrollToItem(item)
+        tree._trash.setExpanded(True)
+        tree.customContextMenuRequested.emit(tree.visualItemRect(item).center())
+        menu = tree.findChildren(QMenu)[-1]
+        entries = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+        menu.close()
+        return entries
+
+    assert menu_at(0)[:2] == ["Open", "Rename Chapter…"]
+    opened.actions_["delete_chapter"].trigger()
+    assert menu_at(-1) == ["Put Back", "Empty Trash…"]
+
+
+def test_a_folder_dropped_on_the_page_is_opened(window: Window, folder: Path) -> None:
+    window.page.files_dropped.emit([str(folder)])
+    assert window.session.path == folder / "Arrival.md"
+
+
+def test_titles_that_no_file_can_have(opened: Window, tree: StoryTree, folder: Path, qtbot: QtBot) -> None:
+    opened.actions_["rename_chapter"].trigger()
+    type_title(tree, "Who? Or: what/where", qtbot)
+    assert opened.session.path == folder / "Who Or - what - where.md"
+    opened.close()
+    assert StoryFolder.open(folder).texts[0].title == "Who? Or: what/where"

@@ -1,13 +1,13 @@
 """Ways to go on, and bridges."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
 from desktop.engine.cowriting.lengths import BRIDGES, LENGTHS, Length
 from desktop.engine.cowriting.proposing import PROPOSALS, Voice, bridge, go_on
-from desktop.engine.engine import ContinueSettings, Engine, Suggestion
+from desktop.engine.engine import ContinueSettings, Engine, Suggestion, SuggestSettings
 from tests.engine.tiny_story import CHINESE_STORY, STORY
 
 LEFT, RIGHT = STORY[:300], "\n" + STORY[600:900]
@@ -23,14 +23,27 @@ class Teller:
     asked: list[ContinueSettings] = field(default_factory=list)
     judged: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def suggest(self, *_: object) -> list[Suggestion]:
+    def suggest(
+        self,
+        left: str,
+        right: str = "",
+        settings: SuggestSettings = SuggestSettings(),  # noqa: B008
+        is_stale: Callable[[], bool] | None = None,
+    ) -> list[Suggestion]:
         return []
 
-    def continue_story(self, left: str, right: str = "", settings: ContinueSettings = ...) -> Iterator[str]:  # type: ignore[assignment]
+    def continue_story(
+        self,
+        left: str,
+        right: str = "",
+        settings: ContinueSettings = ContinueSettings(),  # noqa: B008
+    ) -> Iterator[str]:
         self.asked.append(settings)
         yield from self.stories[settings.seed or 0]
 
-    def likelihood(self, left: str, text: str, right: str = "", is_stale: object = None) -> float:
+    def likelihood(
+        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
+    ) -> float:
         self.judged.append((left, text, right))
         return next(value for story, value in self.likely.items() if text.startswith(story))
 

@@ -1,12 +1,12 @@
 """Odd words, and others for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
 from desktop.engine.cowriting.rephrasing import OFFERED, odd_words
-from desktop.engine.engine import Engine, Suggestion, SuggestSettings
+from desktop.engine.engine import ContinueSettings, Engine, Suggestion, SuggestSettings
 from tests.engine.tiny_story import STORY
 
 
@@ -19,16 +19,27 @@ class Reader:
     asked: list[tuple[str, str]] = field(default_factory=list)
 
     def suggest(
-        self, left: str, right: str = "", settings: SuggestSettings = ..., is_stale: object = None
-    ) -> list[Suggestion]:  # type: ignore[assignment]
+        self,
+        left: str,
+        right: str = "",
+        settings: SuggestSettings = SuggestSettings(),  # noqa: B008
+        is_stale: Callable[[], bool] | None = None,
+    ) -> list[Suggestion]:
         assert settings.one_word
         self.asked.append((left, right))
         return [Suggestion(word, probability) for word, probability in self.expects(left, right).items()]
 
-    def continue_story(self, *_: object) -> None:
+    def continue_story(
+        self,
+        left: str,
+        right: str = "",
+        settings: ContinueSettings = ContinueSettings(),  # noqa: B008
+    ) -> Iterator[str]:
         raise NotImplementedError
 
-    def likelihood(self, left: str, text: str, right: str = "", is_stale: object = None) -> float:
+    def likelihood(
+        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
+    ) -> float:
         return 0.0 if self.liked in text else -1.0
 
 
