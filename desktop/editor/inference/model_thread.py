@@ -208,7 +208,7 @@ class ModelThread(WatchedThread):
         engine = self._engine
         if engine is None or self._mailbox.wanted_aside != request.ticket:
             return
-        from desktop.engine.cowriting.proposing import Proposal, Voice, bridge, go_on
+        from desktop.engine.cowriting.proposing import Proposal, Voice, bridge, finished, go_on
 
         voices = tuple(
             Voice(temperature, request.seed + number)
@@ -233,6 +233,8 @@ class ModelThread(WatchedThread):
                             return
                         texts[number] += piece
                         self.say(self._worker.proposal_grew, request.ticket, number, piece)
+                if request.to_scene_end:
+                    texts = finished(engine, request.left, texts, request.length, is_stale)
                 proposals = [Proposal(text) for text in texts]
             if not is_stale():
                 self._mailbox.done_aside(request.ticket)
