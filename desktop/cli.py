@@ -100,7 +100,9 @@ def _desk_parser() -> argparse.ArgumentParser:
     epilog = "commands: " + "; ".join(f"{name}: {run.__doc__}" for name, (_, run) in _COMMANDS.items())
     parser = argparse.ArgumentParser("inkling", description=_DESCRIPTION, epilog=epilog)
     parser.add_argument("--version", action="version", version=f"inkling {_version()}")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a text to open")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", type=Path, help="a text, or a story's folder, to open"
+    )
     add_model_arguments(parser)
     return parser
 

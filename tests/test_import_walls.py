@@ -37,6 +37,9 @@ PICTURE = {
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
+        "stories": "shown names errors folders files documents",
+        "versions": "names errors words files",
+        "annotations": "shown names errors folders files",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -58,13 +61,15 @@ PICTURE = {
         "spelling": "",
         "punctuation": "",
         "searching": "",
+        "comparing": "",
     },
     "desktop/books": {
         "prose": "",
         "markup": "",
         "importing": "markup prose",
         "exporting": "markup prose",
-        "convert": "markup prose importing exporting",
+        "reading": "markup prose importing",
+        "convert": "prose exporting reading",
     },
     "desktop/editor": {
         "system_libraries": "",
@@ -79,21 +84,34 @@ PICTURE = {
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
         "suggestions": "look settings page inference frame",
+        "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
-        "finding": "look messages page inference frame",
+        "finding": "look messages page inference documents frame story",
+        "margin": "look fitting messages page documents frame finding",
+        "versions": "look fitting messages counting inference frame",
+        "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
+        "structure": "page frame",
+        "markdown": "look page frame structure",
+        "outline": "look fitting frame structure",
+        "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
-            "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus cowriter goals preferences palette"
+            "look fitting messages settings page inference frame suggestions story spelling writing "
+            "mood_line finding margin versions split focus structure markdown outline exchange goals "
+            "cowriter preferences palette"
         ),
-        "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
+        "garbage": "",
+        "desk": (
+            "messages settings documents inference spelling mood_line finding goals preferences themes "
+            "window garbage"
+        ),
         "endings": "",
         "reports": "messages desk",
         "app": "system_libraries look window desk endings reports",
@@ -108,7 +126,8 @@ PICTURE = {
         "moods": "errors texts corpus",
         "model": "batches",
         "workers": "errors",
-        "backend": "errors model workers",
+        "devices": "errors",
+        "backend": "errors devices model workers",
         "predicting": "errors texts batches",
         "evaluating": "errors texts corpus batches predicting",
         "tasks": "errors corpus limits settings batches moods model backend predicting",
@@ -118,9 +137,10 @@ PICTURE = {
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts settings moods workers backend predicting evaluating tasks fitting bundles export"
+            "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
         ),
-        "cli": "errors workers commands",
+        "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
+        "cli": "errors workers commands fit_commands",
     },
 }
 # So many modules a room holds at most, for a newcomer to take in at a glance.

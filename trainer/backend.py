@@ -1,11 +1,12 @@
-"""Chooses how Keras computes: our CPU kernels on TensorFlow by default, else what `KERAS_BACKEND` names."""
+"""How a training step is computed: our CPU kernels on TensorFlow, else Keras's layers on any device."""
 
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from trainer.devices import ONE_CPU, Devices, choose_backend, copied_ahead, find_devices
 from trainer.errors import WorkersError
-from trainer.workers.workers import ALONE, Workers, share_of_rows
+from trainer.workers.workers import ALONE, Workers
 
 if TYPE_CHECKING:
     from trainer.workers.meeting import Meeting
@@ -22,27 +23,45 @@ class Backend:
         towers: parts of a batch that run side by side in this process.
         description: for the person at the terminal.
         workers: the processes that share each batch.
+        devices: what Keras computes on.
     """
 
     kernels: Any
     towers: int
     description: str
     workers: Workers = ALONE
+    devices: Devices = ONE_CPU
 
     @property
     def all_towers(self) -> int:
         """Parts of a batch, those of other workers included."""
         return self.towers * self.workers.count
 
+    @property
+    def parts(self) -> int:
+        """What the streams of a batch must be a multiple of: the parts that towers and devices share."""
+        return self.all_towers * self.devices.count
+
     def own_part(self, batch: Batch) -> Batch:
-        """This worker's part of a batch, a dataclass of arrays that all have its rows."""
+        """This process's part of a batch, a dataclass of arrays that all have its rows."""
         arrays = vars(batch)
-        rows = share_of_rows(len(next(iter(arrays.values()))), self.towers, self.workers)
+        rows = self.workers.rows(len(next(iter(arrays.values()))), self.towers)
         return type(batch)(**{name: values[rows] for name, values in arrays.items()})
+
+    def product_type(self, asked: str) -> str:
+        """The type of the matrix products' inputs, where `asked` is a preset's `training.precision`.
+
+        Keras's layers on a CPU have nothing to gain from bfloat16.
+        """
+        return asked if self.kernels or self.devices.is_gpu else "float32"
+
+    def copied_ahead(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """A batch on its way to where it is needed; to be called while the step before is computed."""
+        return copied_ahead(batch, self.devices)
 
 
 def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
-    """Import Keras with its threads set for many small independent operations.
+    """Import Keras, on TensorFlow with its threads set for many small independent operations.
 
     One thread to an operation and one tower to a core: small recurrent products do not gain from being split.
 
@@ -51,18 +70,28 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
         meeting: of all workers that share each batch; none to train alone.
 
     Raises:
-        WorkersError: there are workers, but Keras does not compute with TensorFlow on the CPU here.
+        BackendError: Keras has nothing to compute with.
+        WorkersError: there are workers, but what Keras computes with cannot share a batch with others.
     """
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    name = choose_backend()
+    workers = _jax_processes(meeting) if meeting and name == "jax" else ALONE
     import keras
 
-    if keras.backend.backend() != "tensorflow":
-        return _alone(meeting, f"Keras on {keras.backend.backend()}")
+    assert keras.backend.backend() == name
+    devices = find_devices(name)
+    if name == "jax":
+        return Backend(None, 1, f"{devices}{_number(meeting)}", workers, devices)
+    if name == "torch" or devices.is_gpu:
+        if meeting:
+            raise WorkersError(
+                f"--workers needs JAX, or TensorFlow on the CPU, but this is {devices}; on all machines set "
+                "KERAS_BACKEND=jax, or KERAS_BACKEND=tensorflow and CUDA_VISIBLE_DEVICES=-1, or leave out "
+                "--workers."
+            )
+        return Backend(None, 1, str(devices), ALONE, devices)
     import tensorflow as tf
 
-    if tf.config.list_physical_devices("GPU"):
-        return _alone(meeting, "Keras on TensorFlow, GPU")
     towers = towers_of(towers)
     try:
         tf.config.threading.set_inter_op_parallelism_threads(towers)
@@ -73,10 +102,8 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
     workers = _joined(meeting) if meeting else ALONE
     from trainer.model import cpu_kernels
 
-    description = f"TensorFlow on the CPU, {towers} {'tower' if towers == 1 else 'towers'}"
-    if meeting:
-        description += f", worker {workers.index} of {workers.count}"
-    return Backend(cpu_kernels, towers, description, workers)
+    description = f"TensorFlow on the CPU, {towers} {'tower' if towers == 1 else 'towers'}{_number(meeting)}"
+    return Backend(cpu_kernels, towers, description, workers, devices)
 
 
 def towers_of(towers: int) -> int:
@@ -84,13 +111,15 @@ def towers_of(towers: int) -> int:
     return towers or _cores()
 
 
-def _alone(meeting: "Meeting | None", description: str) -> Backend:
-    if meeting:
-        raise WorkersError(
-            f"--workers needs TensorFlow on the CPU, but this is {description}; unset KERAS_BACKEND and set "
-            "CUDA_VISIBLE_DEVICES=-1 on all machines, or leave --workers out."
-        )
-    return Backend(None, 1, description)
+def _number(meeting: "Meeting | None") -> str:
+    return f", worker {meeting.index} of {len(meeting.addresses)}" if meeting else ""
+
+
+def _jax_processes(meeting: "Meeting") -> Workers:
+    # Imports JAX.
+    from trainer.workers.processes import JaxProcesses
+
+    return JaxProcesses(meeting)
 
 
 def _joined(meeting: "Meeting") -> Workers:

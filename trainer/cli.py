@@ -16,6 +16,42 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+CorpusArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Text files and folders: txt, md, html, rtf, also as gz, xz, bz2; epub, docx, odt, pdf. "
+        "Labelled texts for --preset mood: tsv (0 or 1, tab, text), or a folder with the folders pos and "
+        "neg. For fit, also a folder that prepare has made."
+    ),
+]
+ValidOption = Annotated[
+    list[Path] | None, typer.Option(help="Texts to validate on, instead of holding some out.")
+]
+TestOption = Annotated[
+    list[Path] | None, typer.Option(help="Texts for a final test, instead of holding some out.")
+]
+PresetOption = Annotated[str | None, typer.Option(help="Name of a shipped preset, or a .toml file.")]
+SetOption = Annotated[list[str] | None, typer.Option("--set", help="Change one setting: section.key=value.")]
+FromOption = Annotated[
+    Path | None, typer.Option("--from", help="Go on from this bundle's weights and vocabulary.")
+]
+NewVocabularyOption = Annotated[
+    bool,
+    typer.Option(
+        "--new-vocabulary",
+        help="With --from: learn a vocabulary from these texts instead of keeping the bundle's. New "
+        "tokens start from the bundle's that spell them. Another corpus.vocabulary_size asks for it too.",
+    ),
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Encoding of the texts, such as cp1250 or iso8859-2; else it is found out for each of them."
+    ),
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="End at a text that cannot be read, instead of going on without.")
+]
 RunArgument = Annotated[Path, typer.Argument(help="Folder of a run, as given to fit --out.")]
 ModelArgument = Annotated[Path, typer.Argument(help="Folder of a run or of a bundle.")]
 
@@ -39,45 +75,60 @@ def common(
 
 
 @app.command()
+def prepare(
+    corpus: CorpusArgument = None,
+    out: Annotated[Path, typer.Option(help="Folder of the token files, to carry or to keep.")] = Path("data"),
+    valid: ValidOption = None,
+    test: TestOption = None,
+    preset: PresetOption = None,
+    assign: SetOption = None,
+    from_bundle: FromOption = None,
+    new_vocabulary: NewVocabularyOption = False,
+    encoding: EncodingOption = None,
+    strict: StrictOption = False,
+) -> None:
+    """Make token files of texts, from which fit learns without them, here or on another machine."""
+    from trainer.fit_commands import prepare_command
+
+    prepare_command(
+        corpus or [],
+        out,
+        valid or [],
+        test or [],
+        preset,
+        assign or [],
+        from_bundle,
+        new_vocabulary,
+        encoding,
+        strict,
+    )
+
+
+@app.command()
 def fit(
-    corpus: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Text files and folders: txt, md, html, rtf, also as gz, xz, bz2; epub, docx, odt, pdf. "
-            "Labelled texts for --preset mood: tsv (0 or 1, tab, text), or a folder with the folders pos and "
-            "neg."
-        ),
-    ] = None,
+    corpus: CorpusArgument = None,
     out: Annotated[
         Path, typer.Option(help="Folder of the run: settings, token files, checkpoints, history.")
     ] = Path("run"),
-    valid: Annotated[
-        list[Path] | None, typer.Option(help="Texts to validate on, instead of holding some out.")
-    ] = None,
-    test: Annotated[
-        list[Path] | None, typer.Option(help="Texts for a final test, instead of holding some out.")
-    ] = None,
-    preset: Annotated[str | None, typer.Option(help="Name of a shipped preset, or a .toml file.")] = None,
-    assign: Annotated[
-        list[str] | None, typer.Option("--set", help="Change one setting: section.key=value.")
-    ] = None,
-    from_bundle: Annotated[
-        Path | None, typer.Option("--from", help="Go on from this bundle's weights and vocabulary.")
-    ] = None,
-    new_vocabulary: Annotated[
-        bool,
-        typer.Option(
-            "--new-vocabulary",
-            help="With --from: learn a vocabulary from these texts instead of keeping the bundle's. New "
-            "tokens start from the bundle's that spell them. Another corpus.vocabulary_size asks for it too.",
-        ),
-    ] = False,
+    valid: ValidOption = None,
+    test: TestOption = None,
+    preset: PresetOption = None,
+    assign: SetOption = None,
+    from_bundle: FromOption = None,
+    new_vocabulary: NewVocabularyOption = False,
     cell: Annotated[
         str | None, typer.Option(help="lstm, gru, coupled or peephole: short for --set model.cell=...")
     ] = None,
     resume: Annotated[
         bool, typer.Option(help="Go on with the run in --out from its last checkpoint.")
     ] = False,
+    minutes: Annotated[
+        float | None,
+        typer.Option(
+            help="End after so many minutes, all in all, with the learning rate cooled down and the weights "
+            "saved; how many tokens that will be is up to the machine."
+        ),
+    ] = None,
     workers: Annotated[
         str | None,
         typer.Option(
@@ -86,18 +137,11 @@ def fit(
         ),
     ] = None,
     worker: Annotated[int | None, typer.Option(help="Which of --workers this is, counted from 0.")] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            help="Encoding of the texts, such as cp1250 or iso8859-2; else it is found out for each of them."
-        ),
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="End at a text that cannot be read, instead of going on without.")
-    ] = False,
+    encoding: EncodingOption = None,
+    strict: StrictOption = False,
 ) -> None:
     """Learn a tokenizer from texts and fit a model, the Bidirectional LSTM around the cursor by default."""
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
     from trainer.workers.meeting import parse_workers
 
     if worker is not None and not workers:
@@ -118,6 +162,7 @@ def fit(
         new_vocabulary,
         encoding,
         strict,
+        minutes,
     )
 
 

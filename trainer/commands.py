@@ -1,150 +1,27 @@
-"""What the commands of `inkling-train` do, in the order of a model's life."""
+"""What the commands of `inkling-train` do with what was trained, in the order of a model's life."""
 
 import dataclasses
 import json
 import shlex
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
-from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
 from trainer.errors import CorpusError, PresetError, RunError
-from trainer.fitting.resuming import refuse_ignored, resumed_preset
-from trainer.fitting.run import Run, Validation
-from trainer.settings import Preset, load_preset, override, to_toml
+from trainer.fitting.run import Run
+from trainer.settings import Preset
 
 if TYPE_CHECKING:
     from trainer.backend import Backend
     from trainer.bundles.bundle import Bundle
-    from trainer.fitting.fit_listener import Listener
-    from trainer.workers.meeting import Meeting
-
-DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "auto", "continue"
 
 # Bounds a model that has no words to say; a word that is spelled has about six letters.
 _MOST_TOKENS_A_WORD = 12
 
 console = Console(highlight=False, soft_wrap=True)
-
-
-def fit_command(
-    corpus: list[Path],
-    out: Path,
-    valid: list[Path],
-    test: list[Path],
-    preset_name: str | None,
-    assignments: list[str],
-    from_bundle: Path | None,
-    resume: bool,
-    workers: Sequence[str] = (),
-    worker: int = 0,
-    new_vocabulary: bool = False,
-    encoding: str | None = None,
-    strict: bool = False,
-) -> None:
-    """Prepare the corpus, then train; see `trainer.cli.fit`.
-
-    `workers` are the addresses of all processes that share the training, of which this is number `worker`.
-    With `new_vocabulary` one is learned from the corpus instead of keeping that of `from_bundle`, as also
-    where the settings ask for another size. The texts are read in `encoding`, if one is named; with `strict`
-    one that cannot be read ends it all.
-    """
-    from trainer.bundles.bundle import Bundle
-    from trainer.texts.decoding import known_encoding
-
-    # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
-    run = _checked_run(out, corpus, resume)
-    encoding = known_encoding(encoding) if encoding else None
-    if resume:
-        refuse_ignored(
-            {
-                "--encoding": encoding,
-                "--strict": strict,
-                "--valid": valid,
-                "--test": test,
-                "--preset": preset_name,
-                "--from": from_bundle,
-                "--new-vocabulary": new_vocabulary,
-            }
-        )
-    if new_vocabulary and not from_bundle:
-        raise RunError(
-            "--new-vocabulary is for going on from a bundle; name one with --from, or leave it out."
-        )
-    bundle = Bundle.open(from_bundle) if from_bundle else None
-    if bundle:
-        bundle.weights_file()  # hours of reading a corpus come before they are loaded
-    if resume:
-        preset = resumed_preset(run.preset(), assignments)
-    else:
-        preset = override(adopt(load_preset(preset_name or _default_preset(bundle)), bundle), assignments)
-        if bundle:
-            new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
-    with _meeting(workers, worker) as meeting:
-        if resume:
-            dataset = run.dataset()
-        else:
-            from trainer.fitting.preparation import prepare_run
-
-            run.make()
-            tokenizer = bundle.tokenizer if bundle and not new_vocabulary else None
-            dataset = prepare_run(run, preset, corpus, valid, test, tokenizer, console, encoding, strict)
-        if meeting:
-            from trainer.fitting.agreement import agree
-
-            agree(meeting, preset, run.data, resume, from_bundle)
-        backend = _start_backend(preset, meeting)
-    from trainer.fitting.fit import Fit
-    from trainer.fitting.fit_listener import Listeners
-    from trainer.fitting.logs import LogListener
-    from trainer.fitting.preparation import named_sources
-    from trainer.fitting.progress import duration
-    from trainer.tasks import fitted, make_task
-    from trainer.tasks.sizing import with_short_warmup
-
-    if not resume:
-        preset = fitted(preset, backend, dataset)
-    is_first = backend.workers.index == 0
-    task = make_task(preset, dataset, backend)
-    if not resume:
-        preset = with_short_warmup(preset, task.steps_in_epoch, task.step_tokens)
-    if is_first:
-        console.print(to_toml(preset), markup=False)
-    if bundle and not resume:
-        for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
-            console.print(line)
-    with _listener(preset, is_first) as shown:
-        training = Fit(run, preset, task, workers=backend.workers)
-        console.print(
-            f"{task.model.count_params():,} weights; {training.total_steps:,} steps; {backend.description}."
-        )
-        if resume:
-            training.resume()
-            console.print(f"Going on from step {training.step:,}.")
-        else:
-            run.write_sources(
-                named_sources(corpus, valid, test, bundle.config["sources"] if bundle else None)
-            )
-            # Losses a token say nothing of tokens of another vocabulary.
-            if bundle and not new_vocabulary:
-                run.write_history([Validation(**row) for row in bundle.config["history"]], earlier=True)
-        run.write_preset(preset)
-        console.print(
-            f"This will take {duration(training.expected_seconds())} on this machine. Ctrl-C stops and "
-            "saves at any time; --resume goes on."
-        )
-        training.listener = Listeners(shown, LogListener(run, training.step))
-        training.train()
-    if training.interrupted:
-        console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
-    else:
-        model = str(out.with_name(f"{out.name}-model"))
-        command = shlex.join(["inkling-train", "export", str(out), "--out", model])
-        console.print(f"Done. Next: {command}", markup=False)
 
 
 def evaluate_command(
@@ -267,8 +144,12 @@ def export_command(
     measure_test: bool = False,
 ) -> None:
     """Write a bundle; see `trainer.cli.export`."""
+    from trainer.devices import use_tensorflow
+
     run = Run(folder)
     preset = run.preset()
+    # Whatever has computed the run: tf2onnx converts TensorFlow's graphs, and weights are weights.
+    use_tensorflow("Exporting")
     _start_backend(preset)
     from trainer.export.exporter import export
 
@@ -344,50 +225,10 @@ def generate_command(
     print(joined(prompt, text))
 
 
-def _checked_run(out: Path, corpus: list[Path], resume: bool) -> Run:
-    run = Run(out)
-    if resume and corpus:
-        raise RunError(
-            "A resumed run goes on with its own texts; name no corpus, or start a new run without --resume."
-        )
-    if resume and not run.last.is_file():
-        raise RunError(f"{out} has no checkpoint to go on from; start the run without --resume.")
-    if not resume and not corpus:
-        raise RunError("Name at least one text file or folder to learn from.")
-    if not resume and run.last.exists():
-        raise RunError(f"{out} already holds a run; add --resume to go on with it, or choose another --out.")
-    return run
-
-
-def _default_preset(bundle: "Bundle | None") -> str:
-    if bundle is None:
-        return DEFAULT_PRESET
-    return "mood" if bundle.config["kind"] == "mood" else DEFAULT_PRESET_FROM_BUNDLE
-
-
-def _meeting(workers: Sequence[str], worker: int) -> "AbstractContextManager[Meeting | None]":
-    if not workers:
-        return nullcontext()
-    from trainer.workers.meeting import Meeting
-
-    console.print(f"Waiting for the other workers; this is number {worker} of {', '.join(workers)}.")
-    return Meeting(workers, worker)
-
-
-def _listener(preset: Preset, bar: bool) -> "AbstractContextManager[Listener]":
-    """Shows a training: with a bar, or one line a validation where another worker has the bar."""
-    from trainer.fitting.progress import UNITS, BarListener, LineListener
-
-    unit, perplexities = UNITS[preset.kind], preset.kind != "mood"
-    if bar:
-        return BarListener(console, unit, perplexities)
-    return nullcontext(LineListener(console, unit, perplexities))
-
-
-def _start_backend(preset: Preset, meeting: "Meeting | None" = None) -> "Backend":
+def _start_backend(preset: Preset) -> "Backend":
     from trainer.backend import start_backend
 
-    return start_backend(preset.training.towers, meeting)
+    return start_backend(preset.training.towers)
 
 
 def _opened(folder: Path) -> "Bundle | Run":

@@ -5,6 +5,7 @@
     │   └── UnreadableError  one file: missing, binary, damaged, locked; the others can be read without it
     ├── PresetError    the settings: unknown, out of range, at odds with each other
     ├── RunError       the run's folder: not writable, full, broken, of another version
+    ├── BackendError   what Keras computes with: not installed, or not what is needed
     ├── WorkersError   the machines that train together: missing, lost, or at odds with each other
     ├── BundleError    a bundle to go on from or to evaluate: missing, altered, unknown version
     └── ExportError    the export: the ONNX graphs do not agree with Keras
@@ -44,6 +45,10 @@ class PresetError(TrainerError):
 
 class RunError(TrainerError):
     """The folder of a run cannot be written, or what it holds is broken."""
+
+
+class BackendError(TrainerError):
+    """Keras has nothing to compute with, or not what is needed."""
 
 
 class WorkersError(TrainerError):

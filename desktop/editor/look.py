@@ -302,6 +302,7 @@ QFrame#message_bar QToolButton:hover { background: @hover@; }
 QFrame#find_bar { background: @desk@; border: none; border-top: 1px solid @hairline@; }
 QFrame#find_bar QLabel { color: @quiet@; }
 QFrame#find_bar QLabel#find_state { min-width: 86px; padding: 0 6px; }
+QFrame#find_bar QLabel#find_beyond { padding: 0 6px; }
 QFrame#find_bar QLabel#find_trouble { color: @ink@; padding: 2px 0; }
 QFrame#find_bar QLineEdit {
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 4px 8px;
@@ -368,6 +369,38 @@ QPlainTextEdit#first_steps_line {
     selection-background-color: @selection@; selection-color: @ink@;
 }
 QPlainTextEdit#first_steps_line:focus { border-color: @accent@; }
+QFrame#story_panel { background: @desk@; border: none; }
+QFrame#story_panel QLabel#story_title { color: @ink@; font-weight: 600; padding: 2px 0; }
+QFrame#story_panel QLabel#story_total { color: @quiet@; }
+QFrame#story_panel QTreeWidget { background: @desk@; color: @ink@; border: none; outline: none; }
+QFrame#story_panel QTreeWidget::item { padding: 4px 2px; }
+QFrame#story_panel QTreeWidget::item:hover { background: @hover@; }
+QFrame#story_panel QTreeWidget::item:selected { background: @hover@; color: @ink@; }
+QFrame#story_panel QTreeWidget::item:selected:active { background: @selection@; color: @ink@; }
+QFrame#story_panel QTreeWidget QLineEdit {
+    background: @paper@; color: @ink@; border: 1px solid @accent@; padding: 0 2px;
+    selection-background-color: @selection@; selection-color: @ink@;
+}
+QFrame#story_panel QToolButton {
+    color: @ink@; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 3px 8px;
+}
+QFrame#story_panel QToolButton:hover { background: @hover@; }
+QFrame#story_panel QToolButton:focus { border-color: @accent@; }
+QSplitter::handle { background: @hairline@; width: 1px; }
+QFrame#outline { background: @desk@; border: none; border-left: 1px solid @hairline@; }
+QFrame#outline QLabel, QFrame#outline QCheckBox { color: @quiet@; }
+QFrame#outline QLabel#panel_title { color: @accent@; font-weight: 600; }
+QFrame#outline QLineEdit {
+    background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 4px 8px;
+    selection-background-color: @selection@; selection-color: @ink@;
+}
+QFrame#outline QLineEdit:focus { border-color: @accent@; }
+QFrame#outline QListView { background: @desk@; color: @ink@; border: 1px solid transparent; outline: none; }
+QFrame#outline QListView:focus { border-color: @accent@; }
+QFrame#outline QListView::item { padding: 3px 4px; border-radius: 4px; }
+QFrame#outline QListView::item:hover { background: @hover@; }
+QFrame#outline QListView::item:selected { background: @selection@; color: @ink@; }
 QFrame#command_palette { background: @desk@; border: 1px solid @ghost@; border-radius: 8px; }
 QFrame#command_palette QLineEdit {
     background: @paper@; color: @ink@; border: 1px solid @accent@; border-radius: 5px; padding: 5px 8px;

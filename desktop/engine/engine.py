@@ -1,6 +1,6 @@
 """The engine's one door: load a bundle, suggest, continue. The editor and the command line use this alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -223,17 +223,20 @@ class Engine:
             earlier, later = with_double_quotes(earlier), with_double_quotes(later)
         return self._context.read_story(earlier + read, following + later, stale)
 
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+    def survey(
+        self, story: str, is_stale: Callable[[], bool] | None = None, others: Sequence[str] = ()
+    ) -> bool:
         """Know the words, such as names, of a whole story, however far from the cursor.
 
         Args:
-            story: Its whole text.
+            story: Its whole text, or the chapter that is being written.
             is_stale: Asked every few milliseconds; True gives up, and the next call goes on.
+            others: The other chapters; one that is the same as before is not counted again.
 
         Returns:
             Whether all of it is known.
         """
-        return self._story is None or self._story.survey(story, is_stale or _never)
+        return self._story is None or self._story.survey(story, is_stale or _never, others)
 
     def turn_to(self, story: object, remember: bool = True) -> None:
         """Say which story the next calls are about.

@@ -1,6 +1,6 @@
 """What those who use an engine ask of it. It is light: no model is imported for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class RememberingEngine(SuggestingEngine, Protocol):
     ) -> bool:
         """Read around a resting cursor; says whether all was read."""
 
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+    def survey(
+        self, story: str, is_stale: Callable[[], bool] | None = None, others: Sequence[str] = ()
+    ) -> bool:
         """Know the words of a whole story; says whether all are known."""
 
 

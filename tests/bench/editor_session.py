@@ -2,10 +2,10 @@
 
 The real window, the real model, an own profile, and nothing but key and mouse events: first steps, the sample
 story, suggestions, continuations, the co-writer, typing help, spelling, drafts, find and replace, focus,
-themes, the page's measures, goals, statistics, palette, preferences, keys, files. After each act what stands
-on the page is held against a plain model of the text, and an uncaught error or a warning of Qt's ends the
-session. Pictures of
-all that is worth a look come into the folder. With `--platform xcb` it runs under a display.
+themes, the page's measures, goals, statistics, palette, preferences, keys, files, a story of three chapters.
+After each act what stands on the page is held against a plain model of the text, and an uncaught error or a
+warning of Qt's ends the session. Pictures of all that is worth a look come into the folder. With `--platform
+xcb` it runs under a display.
 """
 
 import argparse
@@ -75,7 +75,7 @@ def session(path: Path, model: Path | None, out: Path) -> None:
 
 def hold(application: "QApplication", watch: "Watch", path: Path, model: Path | None, out: Path) -> None:
     """Do all acts."""
-    from tests.bench.session import looking
+    from tests.bench.session import chapters, looking
 
     begun = time.monotonic()
     hand = sat_down(application, watch, model, out)
@@ -88,6 +88,7 @@ def hold(application: "QApplication", watch: "Watch", path: Path, model: Path | 
     again.before, again.pictures = hand.text, hand.pictures
     told("open", lambda: looking.reopen(again, path), begun)
     words = len(again.text.split())
+    told("chapters", lambda: chapters.chapters(again, path.parent / "At Low Water"), begun)
     again.window.close()
     again.expect(again.desk.end(), "the threads did not end")
     checks = len(hand.done) + len(again.done)

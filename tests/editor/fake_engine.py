@@ -1,7 +1,7 @@
 """An engine that says what a test wants, when the test wants it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +69,7 @@ class FakeEngine:
     prepared: list[tuple[str, str, str, str]] = field(default_factory=list)
     reading: Callable[[Callable[[], bool]], bool] = lambda is_stale: True
     surveyed: list[str] = field(default_factory=list)
+    others_surveyed: list[tuple[str, ...]] = field(default_factory=list)
     remembered_words: int = 6204
     names: dict[str, int] = field(default_factory=dict)
     has_memory: bool = True
@@ -130,8 +131,11 @@ class FakeEngine:
         self.prepared.append((left, right, earlier, later))
         return self.reading(is_stale or (lambda: False))
 
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+    def survey(
+        self, story: str, is_stale: Callable[[], bool] | None = None, others: Sequence[str] = ()
+    ) -> bool:
         self.surveyed.append(story)
+        self.others_surveyed.append(tuple(others))
         return True
 
     def forget(self) -> None:

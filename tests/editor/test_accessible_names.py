@@ -49,6 +49,8 @@ DIALOGS = (
     "goals",
     "statistics",
     "my_words",
+    "export",
+    "print_preview",
     "draft",
 )
 # Parts of Qt's own widgets, which are spoken of as those.

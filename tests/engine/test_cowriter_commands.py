@@ -12,7 +12,7 @@ LEFT, RIGHT = STORY[:200], STORY[400:600]
 
 
 def test_next_lists_words(stream_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["next", "It was late when she opened the", "--model", stream_bundle]
+    arguments: list[str | Path] = ["next", "It was late when she opened the", "--model", stream_bundle]
     status, out, _ = run(capsys, *arguments, "--words", "3")
     assert status == 0
     assert out.splitlines()[0].endswith("%   door")
@@ -35,8 +35,8 @@ def test_bridge_proposes_the_same_for_one_seed(
 
 
 def test_bridge_for_people(stream_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["bridge", LEFT, RIGHT, "--length", "words", "--tries", "2", "--model", stream_bundle]
-    status, out, _ = run(capsys, *arguments)
+    arguments = ["bridge", LEFT, RIGHT, "--length", "words", "--tries", "2"]
+    status, out, _ = run(capsys, *arguments, "--model", stream_bundle)
     assert status == 0
     assert out.startswith("1. (-")
 

@@ -39,7 +39,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def trained_run(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     """The folder of a finished run."""
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
 
     out = tmp_path_factory.mktemp("runs") / "tiny"
     fit_command([corpus], out, [], [], None, TINY_SETTINGS, None, resume=False)
@@ -59,7 +59,7 @@ def bundle_folder(tmp_path_factory: pytest.TempPathFactory, trained_run: Path) -
 @pytest.fixture(scope="session")
 def forward_run(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     """The folder of a finished run of a forward LSTM over words, everything dropped that can be."""
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
 
     more = [
         "corpus.pieces=words",

@@ -29,7 +29,7 @@ def cell(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def cell_run(cell: str, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
 
     out = tmp_path_factory.mktemp("runs") / cell
     settings = [*SETTINGS, f"model.cell={cell}"]
@@ -134,7 +134,7 @@ def test_the_desk_suggests_from_it(cell_bundle):
 
 
 def fit_from(bundle: Path, corpus: Path, out: Path, *more: str, preset: str | None = None) -> Run:
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
 
     settings = [setting for setting in TINY_SETTINGS if setting.startswith("training.")]
     slow = ["training.learning_rate=1e-9", "training.tokens=1000", "training.validate_every=1000"]

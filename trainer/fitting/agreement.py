@@ -12,7 +12,14 @@ from trainer.settings import Preset, flat
 from trainer.workers.meeting import Meeting
 
 
-def agree(meeting: Meeting, preset: Preset, data: Path, resume: bool, bundle: Path | None) -> None:
+def agree(
+    meeting: Meeting,
+    preset: Preset,
+    data: Path,
+    resume: bool,
+    bundle: Path | None,
+    minutes: float | None = None,
+) -> None:
     """Compare what this worker is about to do with what the others are.
 
     Args:
@@ -21,6 +28,7 @@ def agree(meeting: Meeting, preset: Preset, data: Path, resume: bool, bundle: Pa
         data: folder of the prepared texts.
         resume: whether the worker goes on from a checkpoint.
         bundle: the bundle that it goes on from.
+        minutes: how long it may take.
 
     Raises:
         WorkersError: two workers differ.
@@ -31,6 +39,7 @@ def agree(meeting: Meeting, preset: Preset, data: Path, resume: bool, bundle: Pa
         # What else lies there tells when the files were written, too.
         "texts": content_fingerprint(sorted(path for path in data.iterdir() if path.name != DATA_FILE)),
         "resume": resume,
+        "minutes": minutes,
         "bundle": content_fingerprint([bundle / "config.json"]) if bundle else None,
     }
     told = meeting.exchange(facts)
@@ -45,6 +54,8 @@ def _compare(first: str, expected: dict[str, Any], address: str, found: dict[str
             f"Worker {going_on} goes on with a run but {anew} starts a new one; give all workers --resume or "
             "none."
         )
+    if expected["minutes"] != found["minutes"]:
+        raise WorkersError(f"Workers {first} and {address} have different --minutes; give all the same.")
     settings = dict(flat(found["settings"]))
     for name, value in flat(expected["settings"]):
         if settings.get(name) != value:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import keras
@@ -16,7 +16,7 @@ from trainer.errors import RunError
 from trainer.fitting.checkpoints import read_checkpoint, save_checkpoint
 from trainer.fitting.fit_listener import FitProgress, Listener, perplexity
 from trainer.fitting.run import Run, Validation
-from trainer.fitting.schedule import WarmupStayCooldown
+from trainer.fitting.schedule import TimeLimit, WarmupStayCooldown
 from trainer.fitting.training_state import TrainingState
 from trainer.settings import Preset
 from trainer.tasks.task import Scores, Task
@@ -24,6 +24,10 @@ from trainer.workers.workers import ALONE, Workers
 
 # A short run is validated at least so often, so that "best" has something to choose from.
 LEAST_VALIDATIONS = 5
+
+# A run by the clock reads its text no more often, unless its preset does: what is read four times teaches
+# nearly as much as new text (Muennighoff et al., "Scaling Data-Constrained Language Models", 2023).
+MOST_TIMES = 4.0
 
 _OPTIMIZERS = {"adam": keras.optimizers.Adam, "rmsprop": keras.optimizers.RMSprop}
 
@@ -57,6 +61,7 @@ class Fit:
         task: what is learned.
         listener: told of progress.
         workers: those that share the training; each goes through the same steps with its part of the batches.
+        limit: when this sitting has to end; none leaves it to the preset.
     """
 
     def __init__(
@@ -66,9 +71,10 @@ class Fit:
         task: Task,
         listener: Listener | None = None,
         workers: Workers = ALONE,
+        limit: TimeLimit | None = None,
     ):
         training = preset.training
-        self.run, self.preset, self.task, self.workers = run, preset, task, workers
+        self.run, self.preset, self.task, self.workers, self.limit = run, preset, task, workers, limit
         self.listener = listener or Listener()
         self.total_steps = self._total_steps()
         self.schedule = WarmupStayCooldown(
@@ -79,18 +85,19 @@ class Fit:
             training.final_rate,
         )
         self.optimizer = workers.averaging(_OPTIMIZERS[training.optimizer])(
-            self.schedule,
+            training.learning_rate,
             global_clipnorm=training.clip_norm,
             weight_decay=training.weight_decay or None,
             use_ema=training.average > 0.0,
             ema_momentum=training.average or None,
         )
-        task.objective.compile(optimizer=self.optimizer, jit_compile=False)
+        # TensorFlow has kernels of our own, or cuDNN's, which its compiler cannot take in.
+        task.objective.compile(optimizer=self.optimizer, jit_compile=keras.backend.backend() == "jax")
         self.optimizer.build(task.objective.trainable_variables)
         self.state = TrainingState(task, self.optimizer, workers)
         self.history: list[Validation] = []
         self.step, self.seconds, self.loss, self._speed = 0, 0.0, 0.0, 0.0
-        self._since = _Sums()
+        self._since, self._rate = _Sums(), 0.0
         self._asked_to_stop = self.interrupted = False
 
     def resume(self) -> None:
@@ -103,12 +110,17 @@ class Fit:
         # Checkpoints made before these means were kept have none.
         self._since = _Sums(**progress.get("since", {}))
         self.history = [Validation(**row) for row in progress["history"]]
+        if self.limit:
+            # What was done before is no part of this sitting.
+            self.total_steps += self.step
+            self.schedule = replace(self.schedule, total=self.total_steps)
         self._catch_up()
 
     def expected_seconds(self) -> float:
         """How long the rest of the run will take here, from a few steps that leave no trace in the weights.
 
-        A validation reads its text twice, forward only, at about three times the speed of training.
+        A validation reads its text twice, forward only, at about three times the speed of training. Where
+        time is limited, one is made, to know how much of it to keep for the last.
         """
         with self.workers.watched(self._lost):
             kept = [value for _, value in self.state.values()]
@@ -116,15 +128,21 @@ class Fit:
         with self.workers.watched(self._lost):
             for step in range(self.step, self.step + 1 + _TIMED_STEPS):
                 started = time.perf_counter()
+                self._set_rate(step)
                 self.task.objective.train_on_batch(self.task.batch(step), return_dict=True)
                 seconds.append(time.perf_counter() - started)
+            if self.limit:
+                before = self.limit.look()
+                self.task.validate()
+                self.limit.reserve(before - self.limit.look())
             self.task.objective.reset_metrics()
             self.state.restore(self.run.last, kept)
         # The first one builds the graph.
         a_step = statistics.median(seconds[1:])
         left = self.total_steps - self.step
-        validated = self.preset.training.validation_tokens / self.task.step_tokens * 2 / 3
-        return a_step * (left + validated * math.ceil(left / self._interval))
+        validation = a_step * self.preset.training.validation_tokens / self.task.step_tokens * 2 / 3
+        whole = a_step * left + validation * math.ceil(left / self._interval)
+        return min(whole, self.limit.look()) if self.limit else whole
 
     def stop(self) -> None:
         """Ask for an end after the coming step, as Ctrl-C does."""
@@ -135,10 +153,14 @@ class Fit:
         interval = self._interval
         with self._stopping_on_signals(), self.workers.watched(self._lost):
             self.state.align()
-            while self.step < self.total_steps and not self._is_stale() and not self.interrupted:
+            if self.limit:
+                self.limit.begin(*self.workers.means([self.limit.look()]))
+            while not (self._is_over or self._is_stale() or self.interrupted):
                 until = (self.step // interval + 1) * interval
                 # A last stretch of a few steps is not worth a validation of its own.
-                self._train_until(until if self.total_steps - until > interval // 2 else self.total_steps)
+                self._train_until(
+                    until if self.total_steps - until > interval // 2 else self.total_steps, self._pause()
+                )
                 self.state.align()
                 if self.interrupted:
                     self._save()
@@ -151,15 +173,37 @@ class Fit:
         asked = self.preset.training.validate_every // self.task.step_tokens
         return max(1, min(asked, -(-self.total_steps // LEAST_VALIDATIONS)))
 
-    def _train_until(self, last_step: int) -> None:
+    @property
+    def _is_over(self) -> bool:
+        """Whether the run has come to its end, or this sitting to that of its time."""
+        return self.step >= self.total_steps or (self.limit is not None and self.limit.is_over)
+
+    def _pause(self) -> float:
+        """Seconds left at which the next validation is due, where there is a limit."""
+        if not self.limit:
+            return -math.inf
+        stretch = self.limit.whole / LEAST_VALIDATIONS
+        pause = self.limit.left - stretch
+        return pause if pause > stretch / 2 else 0.0
+
+    def _time_left(self) -> float:
+        return self.limit.look() if self.limit else 0.0
+
+    def _set_rate(self, step: int) -> None:
+        rate = self.schedule(step, self.limit)
+        if rate != self._rate:
+            self.optimizer.learning_rate = self._rate = rate
+
+    def _train_until(self, last_step: int, pause: float) -> None:
+        """Train up to a step, or until no more than so many seconds are left."""
         objective, step_tokens = self.task.objective, self.task.step_tokens
         started, first = time.perf_counter(), self.step
         for batch in _prefetched(self.task.batch, self.step, last_step):
             objective.reset_metrics()
+            self._set_rate(self.step)
             logs = objective.train_on_batch(batch, return_dict=True)
-            loss, accuracy, stop = self.workers.means(
-                [float(logs["loss"]), float(logs.get("accuracy", 0.0)), float(self._asked_to_stop)]
-            )
+            told = [float(logs["loss"]), float(logs.get("accuracy", 0.0)), float(self._asked_to_stop)]
+            loss, accuracy, stop, left = self.workers.means([*told, self._time_left()])
             if not math.isfinite(loss):
                 raise RunError(
                     f"The loss became {loss} at step {self.step}; resume with a lower training.learning_rate."
@@ -172,6 +216,11 @@ class Fit:
             if stop:
                 self.interrupted = True
                 break
+            if self.limit:
+                # All workers go by the same clock, so they end with the same step.
+                self.limit.left = left
+                if left <= pause:
+                    break
         self._speed = (self.step - first) * step_tokens / (time.perf_counter() - started)
         self.seconds += time.perf_counter() - started
 
@@ -180,18 +229,19 @@ class Fit:
         validated = self.history[-1].valid_nothing if self.history else 0.0
         return FitProgress(
             step=self.step,
-            total_steps=self.total_steps,
+            total_steps=self._expected_steps(steps, seconds),
             tokens=self.step * self.task.step_tokens,
             seconds=self.seconds + seconds,
             tokens_per_second=steps * self.task.step_tokens / seconds,
-            learning_rate=float(self.schedule(self.step - 1)),
+            learning_rate=self._rate,
             loss=self.loss,
             accuracy=self._since.accuracy / self._since.steps or None,
             perplexity=perplexity(validated) if validated else None,
         )
 
     def _validate(self) -> None:
-        if self.step >= self.total_steps and self.preset.training.average:
+        before = self._time_left()
+        if self._is_over and self.preset.training.average:
             self.optimizer.finalize_variable_values(self.task.objective.trainable_variables)
         found = self.task.validate() or Scores()
         row = self._row(Scores(*self.workers.means([found.loss, found.both, found.accuracy])))
@@ -204,6 +254,10 @@ class Fit:
         sample = self.task.sample()
         with (self.run.folder / "samples.txt").open("a", encoding="utf-8") as file:
             file.write(f"[{row.tokens} tokens] {sample}\n\n")
+        if self.limit:
+            after = self.limit.look()
+            seconds, self.limit.left = self.workers.means([before - after, after])
+            self.limit.reserve(seconds)
         self.listener.on_validation(row, sample, best)
 
     def _row(self, scores: Scores) -> Validation:
@@ -215,7 +269,7 @@ class Fit:
             train_loss=since.loss / since.steps,
             valid_nothing=scores.loss,
             valid_both=scores.both,
-            learning_rate=float(self.schedule(self.step - 1)),
+            learning_rate=self._rate,
             tokens_per_second=self._speed,
             seconds=self.seconds,
             train_accuracy=since.accuracy / since.steps,
@@ -257,8 +311,16 @@ class Fit:
         scores = [_score(row) for row in self.history]
         return bool(patience and scores and len(scores) - scores.index(min(scores)) > patience)
 
+    def _expected_steps(self, steps: int, seconds: float) -> int:
+        """Steps of the whole run, as far as can be told while the clock decides."""
+        if not self.limit:
+            return self.total_steps
+        return min(self.total_steps, self.step + self.limit.steps_left(steps, seconds))
+
     def _total_steps(self) -> int:
         training = self.preset.training
+        if self.limit:
+            return math.ceil(max(training.epochs, MOST_TIMES) * self.task.steps_in_epoch)
         by_epochs = training.epochs * self.task.steps_in_epoch
         by_tokens = training.tokens / self.task.step_tokens if training.tokens else by_epochs
         return max(1, math.ceil(min(by_epochs, by_tokens)))

@@ -13,7 +13,6 @@ from trainer.corpus.dataset import Dataset, prepare
 from trainer.corpus.report import CorpusReport
 from trainer.errors import PresetError
 from trainer.fitting.progress import preparing
-from trainer.fitting.run import Run
 from trainer.moods.labelled_dataset import prepare_labelled
 from trainer.settings import Preset
 
@@ -48,8 +47,8 @@ def show_report(report: CorpusReport, console: Console) -> None:
         console.print(note, markup=False)
 
 
-def prepare_run(
-    run: Run,
+def prepare_texts(
+    folder: Path,
     preset: Preset,
     corpus: Sequence[Path],
     valid: Sequence[Path],
@@ -59,11 +58,11 @@ def prepare_run(
     encoding: str | None = None,
     strict: bool = False,
 ) -> Dataset:
-    """Encode a run's texts, and show what came out.
+    """Make token files of texts, and show what came out.
 
     Args:
-        run: whose folder the token files go to.
-        preset: its settings.
+        folder: where the token files go.
+        preset: settings of the run that will learn from them.
         corpus: files and folders to train on.
         valid: texts to validate on.
         test: texts for a final test.
@@ -79,10 +78,10 @@ def prepare_run(
     """
     with preparing(console) as progress:
         if preset.kind == "mood":
-            dataset = prepare_labelled(corpus, run.data, preset.corpus, valid, test, tokenizer, progress)
+            dataset = prepare_labelled(corpus, folder, preset.corpus, valid, test, tokenizer, progress)
         else:
             dataset = prepare(
-                corpus, run.data, preset.corpus, valid, test, tokenizer, progress, encoding, strict
+                corpus, folder, preset.corpus, valid, test, tokenizer, progress, encoding, strict
             )
     show_report(dataset.report, console)
     for split, counts in dataset.counts.items():
@@ -100,9 +99,15 @@ def named_sources(
     corpus: Sequence[Path],
     valid: Sequence[Path],
     test: Sequence[Path],
-    before: Mapping[str, list[str]] | None,
+    before: Mapping[str, list[str]] | None = None,
 ) -> dict[str, list[str]]:
     """The names of the texts of each split, and of those that the bundle to go on from was made of."""
     named = {"train": corpus, "valid": valid, "test": test}
-    sources = {split: [path.name for path in paths] for split, paths in named.items()}
+    return named_before({split: [path.name for path in paths] for split, paths in named.items()}, before)
+
+
+def named_before(
+    sources: dict[str, list[str]], before: Mapping[str, list[str]] | None
+) -> dict[str, list[str]]:
+    """Names of texts, and of those that the bundle to go on from was made of."""
     return {**sources, "before that": list(before["train"]) if before else []}

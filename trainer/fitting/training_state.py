@@ -41,7 +41,10 @@ class TrainingState:
         self._seeds = seeds if task.carried else [seed for seed in seeds if id(seed) not in weights]
         self._towers = task.carried
         self._carried = [state for tower in self._towers for state in tower]
-        self._optimizer = list(optimizer.variables)
+        # The learning rate is set before each step.
+        self._optimizer = [
+            variable for variable in optimizer.variables if not variable.path.endswith("learning_rate")
+        ]
         for seed in seeds:
             self._assign(seed, np.asarray(seed))
 
@@ -73,7 +76,7 @@ class TrainingState:
         Raises:
             WorkersError: they are not of the same run.
         """
-        if self._workers.count == 1:
+        if self._workers.processes == 1:
             return arrays, progress
         marks = self._workers.gather(
             np.array([progress["step"], sum(array.size for array in arrays), _checksum(arrays)], np.int64)
@@ -98,7 +101,7 @@ class TrainingState:
 
         They are, unless processors of different makes round differently.
         """
-        if self._workers.count == 1:
+        if self._workers.processes == 1:
             return
         variables = self._equal()
         values = [self._value(variable) for variable in variables]
@@ -129,7 +132,7 @@ class TrainingState:
         if not self._carried:
             return []
         own = np.stack([np.asarray(state) for state in self._carried])
-        everyones = self._workers.gather(own).reshape(-1, *own.shape[1:])
+        everyones = self._workers.gather(own).reshape(-1, *own.shape[1:]) if self._workers.count > 1 else own
         names = [state.path for state in self._carried] * self._workers.count
         return list(zip(names, everyones, strict=True))
 

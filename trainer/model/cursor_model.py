@@ -44,6 +44,11 @@ class CursorShape:
     tied: bool = True
     distances: bool = False
 
+    @property
+    def vector_deviation(self) -> float:
+        """Standard deviation of the numbers in a new token's vector, of which a tied output layer is made."""
+        return float(self.embedding**-0.5)
+
 
 class NothingFollows(keras.layers.Layer):
     """Puts a learned vector in place of the right vector where no text follows the cursor."""
@@ -89,7 +94,7 @@ class CursorModel(keras.Model):
         self.embedding = keras.layers.ReversibleEmbedding(
             shape.vocabulary_size,
             shape.embedding,
-            embeddings_initializer=keras.initializers.RandomNormal(stddev=shape.embedding**-0.5),
+            embeddings_initializer=keras.initializers.RandomNormal(stddev=shape.vector_deviation),
             name="embedding",
         )
         if shape.backward:
@@ -152,10 +157,6 @@ class CursorModel(keras.Model):
         """The forward states, one for each of `state_names`, in a list for each layer."""
         size = len(STATES[self.shape.cell])
         return [states[first : first + size] for first in range(0, len(states), size)]
-
-    def initial_states(self, batch: int) -> list[Tensor]:
-        """States of a text's beginning: zeros `[batch, units]`, one for each of `state_names`."""
-        return [ops.zeros((batch, self.shape.units)) for _ in self.state_names]
 
     def read_left(
         self, tokens: Tensor, states: list[Tensor], layers: Sequence[Any] = ()

@@ -48,6 +48,8 @@ class Dropout(keras.layers.Layer):
         self.rates = rates or DropoutRates()
         if self.rates != DropoutRates():
             self.seed_generator = keras.random.SeedGenerator(seed)
+        # Else Keras would call the whole model before each batch, to build what has not been called.
+        self.built = True
 
     def words(self, embeddings: Tensor, training: bool) -> Tensor:
         """Whole rows of `[vocabulary, embedding]`."""

@@ -23,7 +23,8 @@ class GapObjective(Objective):
         rows_with_right: how many rows, from the first on, have text after their gaps; a multiple of `towers`.
         towers: independent parts of a batch.
         kernels: `trainer.model.cpu_kernels`, or None to use Keras's own layers (any backend, any device).
-        compute_dtype: type of the matrix products' inputs in `kernels`.
+        compute_dtype: type of the matrix products' inputs. Keras's own recurrent layers compute in float32
+            (on a GPU, in the TF32 of its matrix units), as their cell states should.
         dropout: what is dropped while training.
     """
 
@@ -57,22 +58,28 @@ class GapObjective(Objective):
         self.nothing_loss = keras.metrics.Mean(name="nothing")
         self.both_loss = keras.metrics.Mean(name="both")
 
-    def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean negative log likelihood, nats a token, of a `Batch` of text given as a dict."""
+    def call(self, batch: dict[str, Tensor], training: bool = False) -> dict[str, Tensor]:
+        """Mean negative log likelihood, nats a token, of a `Batch` of text given as a dict.
+
+        Returns:
+            `loss` of all rows, `both` of those with text after their gaps and `nothing` of those without, as
+            far as there are such rows.
+        """
         parts = [self._tower(n, batch, training) for n in range(self.towers)]
         both = ops.mean(ops.stack([part[0] for part in parts]))
         nothing = ops.mean(ops.stack([part[1] for part in parts]))
         share = self.rows_with_right / batch["tokens"].shape[0]
+        found = {"loss": share * both + (1.0 - share) * nothing}
         if share > 0.0:
-            self.both_loss.update_state(both)
+            found["both"] = both
         if share < 1.0:
-            self.nothing_loss.update_state(nothing)
-        return share * both + (1.0 - share) * nothing
+            found["nothing"] = nothing
+        return found
 
     def reset_carry(self) -> None:
         """Set the carried states to those of a text's beginning."""
         for state in self.carry_variables:
-            state.assign(ops.zeros_like(state))
+            state.assign(ops.zeros(state.shape))
 
     @property
     def carry_variables(self) -> list[keras.Variable]:
@@ -171,8 +178,6 @@ class GapObjective(Objective):
         return ops.reshape(picked, (rows, window, units)), present
 
     def _join(self, left: Tensor, right: Tensor, present: Tensor) -> Tensor:
-        if not self.kernels:
-            return self.model.join(left, right, present)
         model = self.model
         hidden = self._dense(model.join_left, left) if model.shape.tied else left
         if not model.shape.backward:
@@ -182,7 +187,8 @@ class GapObjective(Objective):
         return hidden + self._dense(model.join_out, joined)
 
     def _dense(self, layer: Any, vectors: Tensor) -> Tensor:
-        product = self.kernels.dense(vectors, layer.kernel, self.low_precision)
+        dense = self.kernels.dense if self.kernels else _product
+        product = dense(vectors, layer.kernel, self.low_precision)
         return product + layer.bias if layer.use_bias else product
 
     def _loss(
@@ -193,7 +199,8 @@ class GapObjective(Objective):
         if self.kernels:
             return self.kernels.cross_entropy(flat, weights, ids, self.low_precision, candidates, offsets)
         chosen = weights if candidates is None else ops.take(weights, candidates, axis=0)
-        logits = flat @ ops.transpose(chosen) + (0.0 if offsets is None else offsets)
+        logits = _product(flat, ops.transpose(chosen), self.low_precision)
+        logits += 0.0 if offsets is None else offsets
         return ops.mean(keras.losses.sparse_categorical_crossentropy(ids, logits, from_logits=True))
 
     def _output(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
@@ -206,3 +213,9 @@ class GapObjective(Objective):
         scores = self.model.scores
         weights = ops.concatenate([ops.transpose(scores.kernel), scores.bias[:, None]], axis=1)
         return ops.concatenate([hidden, ops.ones((hidden.shape[0], 1))], axis=1), weights
+
+
+def _product(inputs: Tensor, kernel: Tensor, compute_dtype: str) -> Tensor:
+    """`inputs @ kernel`, both cast to `compute_dtype`: float32 `[..., features]` -> `[..., units]`."""
+    product = ops.matmul(ops.cast(inputs, compute_dtype), ops.cast(kernel, compute_dtype))
+    return ops.cast(product, "float32")

@@ -22,10 +22,13 @@ class MoodObjective(Objective):
         super().__init__("mood_objective", model, towers)
         self.accuracy = keras.metrics.Mean(name="accuracy")
 
-    def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean binary cross-entropy, nats a text, of a `LabelledBatch` as a dict."""
+    def call(self, batch: dict[str, Tensor], training: bool = False) -> dict[str, Tensor]:
+        """`loss`, the mean binary cross-entropy in nats a text, and `accuracy` of a `LabelledBatch`."""
         parts = ops.split(batch["tokens"], self.towers)
         logits = ops.concatenate([self.model.logits(part) for part in parts])[:, 0]
         labels = ops.cast(batch["labels"], "float32")
-        self.accuracy.update_state(ops.mean(ops.cast((logits > 0.0) == (labels > 0.5), "float32")))
-        return ops.mean(ops.binary_crossentropy(labels, logits, from_logits=True))
+        right = ops.equal(logits > 0.0, labels > 0.5)
+        return {
+            "loss": ops.mean(ops.binary_crossentropy(labels, logits, from_logits=True)),
+            "accuracy": ops.mean(ops.cast(right, "float32")),
+        }

@@ -44,12 +44,13 @@ class WindowObjective(Objective):
         self.in_parts = in_parts
         self.accuracy = keras.metrics.Mean(name="accuracy")
 
-    def call(self, batch: dict[str, Tensor], training: bool = False) -> Tensor:
-        """Mean negative log likelihood, nats a prediction, of a `WindowBatch` as a dict."""
+    def call(self, batch: dict[str, Tensor], training: bool = False) -> dict[str, Tensor]:
+        """`loss`, the mean negative log likelihood in nats a prediction, and `accuracy`, of a batch."""
         losses, hits = zip(*(self._tower(n, batch, training) for n in range(self.towers)), strict=True)
-        self.accuracy.update_state(ops.mean(ops.concatenate(hits)))
         loss = ops.mean(ops.concatenate(losses))
-        return loss + sum(self.model.losses) if training and self.model.losses else loss
+        if training and self.model.losses:
+            loss += sum(self.model.losses)
+        return {"loss": loss, "accuracy": ops.mean(ops.concatenate(hits))}
 
     def _tower(self, tower: int, batch: dict[str, Tensor], training: bool) -> tuple[Tensor, Tensor]:
         """Loss of each sample of one tower, and whether the first guess was right."""
@@ -64,7 +65,7 @@ class WindowObjective(Objective):
         """Loss of each sample, and whether the first guess was right."""
         logits = self.model.logits(windows, training, self.run_lstm, self.padded)
         losses = keras.losses.sparse_categorical_crossentropy(targets, logits, from_logits=True)
-        right = ops.equal(ops.argmax(logits, axis=-1), ops.cast(targets, "int64"))
+        right = ops.equal(ops.cast(ops.argmax(logits, axis=-1), "int32"), ops.cast(targets, "int32"))
         return losses, ops.cast(right, "float32")
 
     def _run_lstm(self, layer: keras.layers.LSTM, vectors: Tensor, blanks: Tensor | None) -> Tensor:

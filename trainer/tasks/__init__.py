@@ -7,7 +7,8 @@ from typing import Any
 from trainer.backend import Backend
 from trainer.corpus.dataset import Dataset
 from trainer.errors import PresetError
-from trainer.predicting.predictor import KerasPredictor, Predictor
+from trainer.predicting.keras_predictor import KerasPredictor
+from trainer.predicting.predictor import Predictor
 from trainer.settings import Preset
 from trainer.tasks import cursor, mood, window
 from trainer.tasks.sizing import sized
@@ -32,7 +33,7 @@ def make_task(preset: Preset, dataset: Dataset, backend: Backend) -> Task:
     Raises:
         PresetError: the batch cannot be dealt out evenly; presets that come from `fitted` can be.
     """
-    parts, streams = backend.all_towers, preset.training.streams
+    parts, streams = backend.parts, preset.training.streams
     both = round(streams * preset.training.both_sides) if preset.kind == "cursor" else 0
     if streams % parts or both % parts:
         raise PresetError(

@@ -15,8 +15,9 @@ from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
 from trainer.model.cursor_model import CursorModel, CursorShape
 from trainer.model.dropout import Dropout, DropoutRates
+from trainer.model.first_weights import draw_weights
 from trainer.model.gap_objective import GapObjective
-from trainer.predicting.predictor import KerasPredictor
+from trainer.predicting.keras_predictor import KerasPredictor
 from trainer.predicting.sampling import write_text
 from trainer.settings import Preset
 from trainer.tasks.prompts import sample_prompt
@@ -31,19 +32,21 @@ _COUNTED_TOKENS = 10_000_000
 def build_cursor_model(preset: Preset, vocabulary_size: int) -> CursorModel:
     """A new model with weights from the preset's seed."""
     keras.utils.set_random_seed(preset.training.seed)
-    model = preset.model
-    return CursorModel(
+    sizes = preset.model
+    model = CursorModel(
         CursorShape(
             vocabulary_size,
-            model.embedding,
-            model.units,
-            model.forward_layers,
-            model.backward,
-            model.cell,
-            model.tied,
-            model.distances and model.backward,
+            sizes.embedding,
+            sizes.units,
+            sizes.forward_layers,
+            sizes.backward,
+            sizes.cell,
+            sizes.tied,
+            sizes.distances and sizes.backward,
         )
     )
+    draw_weights(model, preset.training.seed, model.shape.vector_deviation)
+    return model
 
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
@@ -59,9 +62,9 @@ def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """
     training = preset.training
     most = max(2, len(dataset.tokens("train")) // (training.window * 20))
-    unit = 2 * backend.all_towers
+    unit = 2 * backend.parts
     streams = max(unit, min(training.streams, most) // unit * unit)
-    both = round(streams * training.both_sides / backend.all_towers) * backend.all_towers / streams
+    both = round(streams * training.both_sides / backend.parts) * backend.parts / streams
     return replace(
         preset, training=replace(training, streams=streams, both_sides=both, towers=backend.towers)
     )
@@ -93,7 +96,7 @@ class CursorTask(Task):
             self.streams.rows_with_right // backend.workers.count,
             backend.towers,
             backend.kernels,
-            training.precision,
+            backend.product_type(training.precision),
             Dropout(_dropout_rates(preset), training.seed),
         )
 
@@ -104,9 +107,9 @@ class CursorTask(Task):
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        batch = self.backend.own_part(self.streams.batch(step))
-        drawn = self.candidates.draw(batch, step) if self.candidates else {}
-        return asdict(batch) | drawn
+        whole = self.streams.batch(step)
+        batch = asdict(self.backend.own_part(whole))
+        return self.backend.copied_ahead(batch | self._drawn(whole, step))
 
     def validate(self) -> Scores | None:
         """Losses with nothing after the gaps, and with the text after them."""
@@ -129,6 +132,20 @@ class CursorTask(Task):
         predictor = KerasPredictor(self.model, self.preset.training.window)
         prompt = sample_prompt(self.dataset)
         return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, SAMPLE_TOKENS)
+
+    def _drawn(self, whole: Batch, step: int) -> dict[str, Any]:
+        """The candidates of this process's part of a batch, if there are any."""
+        if not self.candidates:
+            return {}
+        backend = self.backend
+        if backend.workers.count > 1:
+            return self.candidates.draw(backend.own_part(whole), step)
+        # Devices that share a batch choose between the same candidates; each is given them.
+        drawn = self.candidates.draw(whole, step)
+        own = backend.workers.rows(len(whole.tokens), backend.towers)
+        places = drawn.pop("places")[own]
+        repeated = {name: np.repeat(values, backend.devices.local, axis=0) for name, values in drawn.items()}
+        return {**repeated, "places": places}
 
     def _candidates(self) -> Candidates | None:
         training = self.preset.training

@@ -10,6 +10,7 @@ from trainer.backend import Backend
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import encode
+from trainer.model.first_weights import draw_weights
 from trainer.model.mood_model import MoodModel, MoodShape
 from trainer.model.mood_objective import MoodObjective
 from trainer.moods.labelled_dataset import labels_of
@@ -28,14 +29,16 @@ def build_mood_model(preset: Preset, vocabulary_size: int) -> MoodModel:
     """A new model with weights from the preset's seed."""
     keras.utils.set_random_seed(preset.training.seed)
     mood = preset.mood
-    return MoodModel(MoodShape(vocabulary_size, mood.embedding, mood.units, mood.length))
+    model = MoodModel(MoodShape(vocabulary_size, mood.embedding, mood.units, mood.length))
+    draw_weights(model, preset.training.seed)
+    return model
 
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """The preset with a batch that the towers allow and that the texts fill."""
     training = preset.training
     most = min(training.streams, dataset.counts["train"].documents)
-    streams = max(1, most // backend.all_towers) * backend.all_towers
+    streams = max(1, most // backend.parts) * backend.parts
     return replace(preset, training=replace(training, streams=streams, towers=backend.towers))
 
 
@@ -67,7 +70,8 @@ class MoodTask(Task):
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        return asdict(self.backend.own_part(self.samples.batch(step, self.step_tokens)))
+        batch = self.backend.own_part(self.samples.batch(step, self.step_tokens))
+        return self.backend.copied_ahead(asdict(batch))
 
     def validate(self) -> Scores | None:
         """Loss and accuracy on the texts held out."""

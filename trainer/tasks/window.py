@@ -1,18 +1,23 @@
 """Learning to guess the next token from a window of the last ones, as the classic text generators do."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
 import keras
+import numpy as np
 from tokenizers import Tokenizer
 
 from trainer.backend import Backend
-from trainer.batches.windows import WindowSamples, WindowSpec
+from trainer.batches.windows import BLANK, WindowSamples, WindowSpec
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
+from trainer.model.first_weights import draw_weights
 from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
+from trainer.predicting.asking import asking
+from trainer.predicting.predictor import Floats, Ids
 from trainer.predicting.sampling import write_text
 from trainer.predicting.window_predictor import WindowPredictor
 from trainer.settings import Preset
@@ -27,7 +32,9 @@ def build_window_model(preset: Preset, vocabulary_size: int) -> WindowModel:
     keras.utils.set_random_seed(preset.training.seed)
     window = preset.window
     layers = tuple(window.parsed_layers())
-    return WindowModel(WindowShape(vocabulary_size, window.embedding, layers, window.l2))
+    model = WindowModel(WindowShape(vocabulary_size, window.embedding, layers, window.l2))
+    draw_weights(model, preset.training.seed)
+    return model
 
 
 def window_spec(preset: Preset, tokenizer: Tokenizer) -> WindowSpec:
@@ -39,14 +46,25 @@ def window_spec(preset: Preset, tokenizer: Tokenizer) -> WindowSpec:
 
 def keras_predictor(model: WindowModel, spec: WindowSpec) -> WindowPredictor:
     """Predictions of a Keras model."""
+    run = _run_filled(model, spec) if keras.backend.backend() == "jax" else model.predict_on_batch
+    return WindowPredictor(run, spec, model.shape.vocabulary_size)
 
-    return WindowPredictor(model.predict_on_batch, spec, model.shape.vocabulary_size)
+
+def _run_filled(model: WindowModel, spec: WindowSpec) -> Callable[[Ids], Floats]:
+    """Asks with windows that are filled with blanks to one length, since JAX compiles for each length."""
+    answer = asking(model, lambda windows: keras.ops.softmax(model.logits(windows)))
+
+    def run(windows: Ids) -> Floats:
+        blanks = ((0, 0), (spec.length - windows.shape[1], 0))
+        return np.asarray(answer(np.pad(windows, blanks, constant_values=BLANK)))
+
+    return run
 
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """The preset with a batch that the towers allow."""
     training = preset.training
-    streams = max(1, training.streams // backend.all_towers) * backend.all_towers
+    streams = max(1, training.streams // backend.parts) * backend.parts
     return replace(preset, training=replace(training, streams=streams, towers=backend.towers))
 
 
@@ -81,7 +99,7 @@ class WindowTask(Task):
 
     def batch(self, step: int) -> dict[str, Any]:
         """See `Task`."""
-        return asdict(self.backend.own_part(self.samples.batch(step)))
+        return self.backend.copied_ahead(asdict(self.backend.own_part(self.samples.batch(step))))
 
     def validate(self) -> Scores | None:
         """Loss and accuracy on the validation text, where some was held out."""

@@ -17,9 +17,25 @@ class Workers:
     Attributes:
         index: which worker this process is.
         count: how many there are.
+        processes: how many processes call the methods; as many as there are workers, unless several compute
+            one program, and are one worker together.
     """
 
     index, count = 0, 1
+
+    @property
+    def processes(self) -> int:
+        """See the class."""
+        return self.count
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the process that shows how the training goes on."""
+        return self.index == 0
+
+    def rows(self, rows: int, towers: int) -> NDArray[np.intp]:
+        """Which rows of a batch this process makes; see `share_of_rows`."""
+        return share_of_rows(rows, towers, self)
 
     def averaging(self, optimizer: Any) -> Any:
         """A Keras optimiser's class, made to apply the mean of all workers' gradients."""

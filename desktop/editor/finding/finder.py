@@ -31,6 +31,7 @@ class Finder(QObject):
     goes on writing, what was found moves along, and the text is searched again when the hands rest.
 
     Attributes:
+        beyond: Asked before the search goes on at the other end: goes on in another text, if there is one.
         sentence: Why there is nothing to be found, if it is not for want of places; else empty.
 
     Signals:
@@ -60,6 +61,7 @@ class Finder(QObject):
         self._is_on = self._has_marks = False
         self._colours = QColor("gold"), QColor("lightgray")
         self.sentence = ""
+        self.beyond: Callable[[bool], bool] = lambda forward: False
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._ask)
         self._marking = QTimer(self, interval=0, singleShot=True)
@@ -157,6 +159,7 @@ class Finder(QObject):
             self._ask_soon()
             return
         if not len(self._starts):
+            self.beyond(forward)
             return
         cursor, number = self._page.textCursor(), self.number
         if number:
@@ -166,13 +169,25 @@ class Finder(QObject):
         else:
             at = int(self._ends.searchsorted(cursor.selectionStart(), "right")) - 1
         if not 0 <= at < len(self._starts):
+            if self.beyond(forward):
+                return
             self.gone_round.emit(forward)
         self._select(at % len(self._starts))
         self._origin = QTextCursor(self._page.textCursor())
 
+    def go_in_another_text(self, forward: bool = True) -> None:
+        """Select the first place of the text that has come to the page, or the last one."""
+        cursor = self._page.textCursor()
+        move = QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End
+        cursor.movePosition(move)
+        self._page.setTextCursor(cursor)
+        self._origin = QTextCursor(cursor)
+        self._forget_places()
+        self.go(forward)
+
     def replace(self, replacement: Replacement) -> None:
         """Replace the place that is selected and go to the next one; go to one if none is selected."""
-        if not self._may_replace():
+        if not self.may_replace():
             return
         if not self.number:
             self.go()
@@ -183,11 +198,11 @@ class Finder(QObject):
 
     def replace_all(self, replacement: Replacement) -> None:
         """Replace all places, as one undo step; the cursor stays where it is in the text."""
-        if self._query.words and self._may_replace():
+        if self._query.words and self.may_replace():
             self._replacing = replacement, None
             self._ask()
 
-    def _may_replace(self) -> bool:
+    def may_replace(self) -> bool:
         """Whether the text may be changed; a draft, in which one only writes on, says so if not."""
         return not (self._page.isReadOnly() or self._replacing or self._page.forward_only.refuses())
 

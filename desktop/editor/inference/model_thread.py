@@ -272,7 +272,7 @@ class ModelThread(WatchedThread):
                 request.left, request.right, request.earlier, request.later, is_stale=self._makes_way
             )
             if is_read and request.whole is not None:
-                is_read = engine.survey(request.whole, self._makes_way)
+                is_read = engine.survey(request.whole, self._makes_way, request.others)
             if is_read:
                 if request.whole is not None:
                     self.say(self._worker.names_told, request.story, engine.names)

@@ -93,7 +93,8 @@ class RephraseRequest:
 class PrepareRequest:
     """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
 
-    `whole` is the whole story, whose words are to be known, or None if they are known already.
+    `whole` is the whole story, whose words are to be known, or None if they are known already; `others` are
+    its other chapters then.
     """
 
     story: int
@@ -103,6 +104,7 @@ class PrepareRequest:
     earlier: str
     later: str
     whole: str | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

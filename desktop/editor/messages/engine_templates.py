@@ -1,5 +1,7 @@
 """The engine's sentences once more, marked for translation; a test compares the two."""
 
+from desktop.editor.messages.margin_templates import MARGIN_TEMPLATES
+from desktop.editor.messages.story_templates import STORY_TEMPLATES
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP
 
 TEMPLATES = (
@@ -365,4 +367,6 @@ TEMPLATES = (
         "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
         "delete it.",
     ),
+    *MARGIN_TEMPLATES,
+    *STORY_TEMPLATES,
 )

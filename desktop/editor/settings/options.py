@@ -19,6 +19,8 @@ from desktop.editor.settings.option_kinds import (
     Special,
     Switch,
 )
+from desktop.editor.settings.outline_options import OUTLINE_OPTIONS
+from desktop.editor.settings.story_options import STORY_OPTIONS
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
@@ -36,6 +38,7 @@ SECTIONS = {
     "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
     "colours": QT_TRANSLATE_NOOP("Preferences", "Colours"),
     "focus": QT_TRANSLATE_NOOP("Preferences", "Focus"),
+    "story": QT_TRANSLATE_NOOP("Preferences", "Story"),
     "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
     "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
     "goals": QT_TRANSLATE_NOOP("Preferences", "Goals and time"),
@@ -392,5 +395,7 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Language"),
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
+    *STORY_OPTIONS,
+    *OUTLINE_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}

@@ -49,10 +49,18 @@ class Choices:
         provider: Where the model runs: "auto", "cpu", "cuda", "directml" or "coreml".
         keys: Rebound keys by command name, in `QKeySequence`'s portable words.
         recent: Files opened last, newest first.
+        recent_stories: Folders of stories opened last, newest first.
+        last_open: The story's folder, or the file, that a window had open last; empty for none.
+        reopen: Open that at the next start.
+        story_panel: Show a story's chapters beside the page.
         geometry: The window's place, as `QWidget.saveGeometry` gives it.
         folder: Folder of the last file dialog.
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
+        markdown: Show Markdown as what it is: in texts "named" so, "always" or "never".
+        outline: Show the headings of the text beside it.
+        outline_breaks: List scene breaks there, too.
+        exports: What was chosen for the last export, by name.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
         spelling: Mark words that no dictionary knows.
         smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
@@ -102,10 +110,18 @@ class Choices:
     provider: str = "auto"
     keys: dict[str, str] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
+    recent_stories: list[str] = field(default_factory=list)
+    last_open: str = ""
+    reopen: bool = True
+    story_panel: bool = True
     geometry: bytes = b""
     folder: str = ""
     mood_line: bool = False
     mood_model: str = ""
+    markdown: str = "named"
+    outline: bool = False
+    outline_breaks: bool = False
+    exports: dict[str, str] = field(default_factory=dict)
     language: str = "system"
     spelling: bool = True
     smart_quotes: str = "page"
@@ -187,6 +203,11 @@ class Settings(QObject):
         name = str(path)
         others = [other for other in self.choices.recent if other != name]
         self.update(recent=[name, *others][:RECENT_FILES], folder=str(path.parent))
+
+    def add_recent_story(self, folder: Path) -> None:
+        """Put a story's folder first among the recent ones."""
+        others = [other for other in self.choices.recent_stories if other != str(folder)]
+        self.update(recent_stories=[str(folder), *others][:RECENT_FILES])
 
     def zoom(self, steps: int) -> None:
         """Make the page's font larger or smaller by points; 0 goes back to the default size."""

@@ -24,6 +24,7 @@ from desktop.engine.words import (
     IDEOGRAPHS,
     WordCounter,
     count_words,
+    ends_in_abbreviation,
     first_words,
     is_letter,
     is_unspaced,
@@ -48,7 +49,6 @@ _CLOSING = re.compile(r"[\"'\u201d\u2019)\]}）」』】》]+")
 _SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"'\u201d\u2019)\]}）」』】》]*$")
 # Behind an ideograph, dots are those of an ellipsis, which has six.
 _DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
-_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lieut|Rev|Hon|[A-Z])\.$")
 
 
 @dataclass(frozen=True)
@@ -325,7 +325,7 @@ def _read_as_typed(
 
 
 def _ends_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text)) and not _TITLE.search(text) and not _DOTS.search(text)
+    return bool(_SENTENCE_END.search(text)) and not ends_in_abbreviation(text) and not _DOTS.search(text)
 
 
 def _last_paragraph(text: str) -> str:

@@ -69,7 +69,7 @@ def loss_and_gradients(kernels, batch):
     keras.utils.set_random_seed(5)
     objective = GapObjective(CursorModel(CursorShape(VOCABULARY, 12, 16, 1)), STREAMS, 4, TOWERS, kernels)
     with tf.GradientTape() as tape:
-        loss = objective(batch, training=True)
+        loss = objective(batch, training=True)["loss"]
     gradients = tape.gradient(loss, [v.value for v in objective.trainable_variables])
     return float(loss), [tf.convert_to_tensor(gradient).numpy() for gradient in gradients]
 

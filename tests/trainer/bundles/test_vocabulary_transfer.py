@@ -8,10 +8,10 @@ import pytest
 from tests.trainer.conftest import TINY_SETTINGS
 from trainer.bundles.bundle import WEIGHTS_FILE, Bundle, write_weights
 from trainer.bundles.vocabulary_transfer import VocabularyTransfer
-from trainer.commands import fit_command
 from trainer.corpus.tokenizer import END_ID, learn_tokenizer
 from trainer.errors import BundleError, PresetError, RunError
 from trainer.export.exporter import load_run
+from trainer.fit_commands import fit_command
 from trainer.fitting.run import Run
 from trainer.model.cursor_model import CursorModel, CursorShape
 

@@ -10,14 +10,14 @@ import pytest
 from trainer.batches.cursor_batches import longest_gap
 from trainer.batches.distances import STARTS, steps_of
 from trainer.bundles.bundle import WEIGHTS_FILE, Bundle
-from trainer.commands import fit_command
 from trainer.errors import BundleError, ExportError, RunError
 from trainer.evaluating.evaluate import perplexity
 from trainer.export.exporter import check_parity, export, load_run
 from trainer.export.graphs import build_graphs
 from trainer.export.shipment import PARITY
+from trainer.fit_commands import fit_command
 from trainer.fitting.run import Run
-from trainer.predicting.predictor import KerasPredictor
+from trainer.predicting.keras_predictor import KerasPredictor
 
 
 def test_every_graph_is_made_of_real_lstm_operators(trained_run):

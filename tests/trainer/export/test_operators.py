@@ -12,7 +12,8 @@ from trainer.export.graphs import build_graphs, quantize
 from trainer.export.operators import unquantized
 from trainer.model.cells import STATES
 from trainer.model.cursor_model import CursorModel, CursorShape
-from trainer.predicting.predictor import KerasPredictor, log_softmax
+from trainer.predicting.keras_predictor import KerasPredictor
+from trainer.predicting.predictor import log_softmax
 
 VOCABULARY, EMBEDDING, UNITS, RIGHT = 60, 12, 16, 9
 

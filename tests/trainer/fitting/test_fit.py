@@ -116,7 +116,7 @@ def test_asked_to_stop_it_saves_and_goes_on_later(tmp_path, corpus):
 
 
 def test_it_stops_early_when_validation_gets_no_better(tmp_path, corpus):
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
 
     out = tmp_path / "early"
     stuck = ["training.learning_rate=1e-30", "training.patience=2", "training.validate_every=1000"]
@@ -125,7 +125,7 @@ def test_it_stops_early_when_validation_gets_no_better(tmp_path, corpus):
 
 
 def test_going_on_from_a_bundle_starts_where_it_ended(tmp_path, corpus, trained_run, bundle_folder):
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
 
     out = tmp_path / "more"
     settings = [setting for setting in TINY_SETTINGS if not setting.startswith(("model.", "corpus.", "name"))]

@@ -152,7 +152,7 @@ def test_kernels_and_keras_layers_give_the_same_loss_and_gradients(changes, recu
         rows_with_right = 4 if model.shape.backward else 0
         objective = GapObjective(model, STREAMS, rows_with_right, 2, kernels, dropout=dropout)
         with tf.GradientTape() as tape:
-            loss = objective(batch, training=True)
+            loss = objective(batch, training=True)["loss"]
         gradients = tape.gradient(loss, [v.value for v in objective.trainable_variables])
         results.append((float(loss), [tf.convert_to_tensor(g).numpy() for g in gradients]))
     (plain_loss, plain), (kernel_loss, fast) = results
@@ -170,7 +170,7 @@ def test_an_output_layer_of_its_own_scores_as_the_model_itself_does():
     logits = np.asarray(model.logits(vectors))
     expected = keras.losses.sparse_categorical_crossentropy(batch.targets.ravel(), logits, from_logits=True)
     objective.reset_carry()
-    assert float(objective(batch.__dict__)) == pytest.approx(float(np.mean(expected)), abs=1e-5)
+    assert float(objective(batch.__dict__)["loss"]) == pytest.approx(float(np.mean(expected)), abs=1e-5)
 
 
 @pytest.mark.parametrize("cell", STATES)
@@ -182,6 +182,6 @@ def test_recurrent_weights_are_dropped_in_training_only(cell):
         objective = GapObjective(model, STREAMS, 4, dropout=Dropout(DropoutRates(recurrent=rate)))
         for training in (False, True):
             objective.reset_carry()
-            losses[rate, training] = float(objective(make_batch().__dict__, training=training))
+            losses[rate, training] = float(objective(make_batch().__dict__, training=training)["loss"])
     assert losses[0.6, False] == losses[0.0, False] == pytest.approx(losses[0.0, True], abs=1e-6)
     assert abs(losses[0.6, True] - losses[0.0, True]) > 1e-6

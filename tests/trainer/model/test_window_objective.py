@@ -54,7 +54,7 @@ def test_the_kernel_has_the_loss_and_gradients_of_keras(model, towers):
     for kernel in (None, lstm_from_blank):
         objective = WindowObjective(model, padded=True, towers=towers, kernel=kernel)
         with tf.GradientTape() as tape:
-            loss = objective(batch())
+            loss = objective(batch())["loss"]
         variables = [variable.value for variable in model.trainable_variables]
         found.append((float(loss), [tf.convert_to_tensor(g) for g in tape.gradient(loss, variables)]))
     (loss, gradients), (kernel_loss, kernel_gradients) = found
@@ -77,11 +77,12 @@ def test_a_batch_in_parts_has_the_loss_and_gradients_of_the_whole(model, towers,
         @tf.function
         def learn(objective=objective, variables=variables):
             with tf.GradientTape() as tape:
-                loss = objective(batch(), training=True)
-            return loss, [tf.convert_to_tensor(gradient) for gradient in tape.gradient(loss, variables)]
+                measured = objective(batch(), training=True)
+            gradients = tape.gradient(measured["loss"], variables)
+            return measured, [tf.convert_to_tensor(gradient) for gradient in gradients]
 
-        loss, gradients = learn()
-        found.append((float(loss), float(objective.accuracy.result()), gradients))
+        measured, gradients = learn()
+        found.append((float(measured["loss"]), float(measured["accuracy"]), gradients))
     (loss, accuracy, gradients), (parts_loss, parts_accuracy, parts_gradients) = found
     assert parts_loss == pytest.approx(loss, abs=1e-5)
     assert parts_accuracy == accuracy
@@ -96,5 +97,7 @@ def test_penalties_count_while_training_only():
     objective = WindowObjective(model, padded=True)
     relu = next(layer for layer in model.stack if isinstance(layer, keras.layers.Dense))
     penalty = 0.01 * float((np.asarray(relu.kernel) ** 2).sum())
-    assert float(objective(batch())) == pytest.approx(np.log(VOCABULARY))
-    assert float(objective(batch(), training=True)) == pytest.approx(np.log(VOCABULARY) + penalty, rel=1e-5)
+    assert float(objective(batch())["loss"]) == pytest.approx(np.log(VOCABULARY))
+    assert float(objective(batch(), training=True)["loss"]) == pytest.approx(
+        np.log(VOCABULARY) + penalty, rel=1e-5
+    )

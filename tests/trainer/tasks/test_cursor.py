@@ -8,10 +8,12 @@ import pytest
 from desktop.engine.engine import Engine, SuggestSettings
 from trainer.backend import start_backend
 from trainer.bundles.bundle import Bundle
-from trainer.commands import evaluate_command, export_command, fit_command
+from trainer.commands import evaluate_command, export_command
+from trainer.fit_commands import fit_command
 from trainer.fitting.checkpoints import load_checkpoint
 from trainer.fitting.run import Run
-from trainer.predicting.predictor import KerasPredictor, log_softmax
+from trainer.predicting.keras_predictor import KerasPredictor
+from trainer.predicting.predictor import log_softmax
 from trainer.tasks.cursor import CursorTask
 
 SMALL = {

@@ -12,9 +12,10 @@ from desktop.engine.mood.mood_model import MoodModel
 from tests.trainer.moods.reviews import review, write_reviews
 from trainer.backend import start_backend
 from trainer.bundles.bundle import Bundle
-from trainer.commands import evaluate_command, export_command, fit_command, generate_command
+from trainer.commands import evaluate_command, export_command, generate_command
 from trainer.errors import BundleError, CorpusError, PresetError
 from trainer.export import mood as mood_export
+from trainer.fit_commands import fit_command
 from trainer.fitting.fit import Fit
 from trainer.fitting.fit_listener import FitProgress, Listener
 from trainer.fitting.run import Run

@@ -9,7 +9,8 @@ import pytest
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from trainer.backend import start_backend
 from trainer.bundles.bundle import Bundle
-from trainer.commands import export_command, fit_command, generate_command
+from trainer.commands import export_command, generate_command
+from trainer.fit_commands import fit_command
 from trainer.fitting.fit import Fit
 from trainer.fitting.fit_listener import FitProgress, Listener
 from trainer.fitting.run import Run

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import keras
 import numpy as np
 import pytest
 
@@ -10,6 +9,7 @@ from tests.trainer.moods.reviews import write_reviews
 from tests.trainer.workers.fakes import Part
 from trainer.backend import Backend, start_backend
 from trainer.corpus.dataset import prepare
+from trainer.devices import Devices
 from trainer.errors import PresetError, WorkersError
 from trainer.moods.labelled_dataset import prepare_labelled
 from trainer.settings import load_preset, override
@@ -59,7 +59,7 @@ def test_the_losses_of_workers_have_the_mean_of_one_process(setting):
         task = make_task(preset, dataset, backend)
         task.objective.compile(run_eagerly=True)
         # The second batch as well, for the states that go on to it.
-        found = [float(task.objective(task.batch(step), training=True)) for step in range(2)]
+        found = [float(task.objective(task.batch(step), training=True)["loss"]) for step in range(2)]
         scores = task.validate()
         assert scores
         return [*found, scores.loss, scores.both, scores.accuracy]
@@ -82,8 +82,9 @@ def test_a_batch_is_made_to_fit_all_workers(setting):
     assert make_task(fitted(preset, backend, dataset), dataset, backend).step_tokens % 3 == 0
 
 
-def test_workers_need_tensorflow_on_the_cpu(monkeypatch):
-    monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
+def test_workers_need_jax_or_tensorflow_on_the_cpu(monkeypatch):
+    gpu = Devices("tensorflow", is_gpu=True)
+    monkeypatch.setattr("trainer.backend.find_devices", lambda name: gpu)
     meeting: Any = object()
-    with pytest.raises(WorkersError, match="but this is Keras on jax; unset KERAS_BACKEND and set CUDA"):
+    with pytest.raises(WorkersError, match="but this is Keras on TensorFlow, GPU; on all machines set KERAS"):
         start_backend(1, meeting)

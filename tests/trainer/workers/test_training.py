@@ -44,7 +44,7 @@ class Story:
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory, corpus):
     """The folder of a run of one process with two towers."""
-    from trainer.commands import fit_command
+    from trainer.fit_commands import fit_command
 
     out = tmp_path_factory.mktemp("alone") / "run"
     fit_command([corpus], out, [], [], None, SETTINGS, None, resume=False)
