@@ -189,9 +189,13 @@ class ModelThread(WatchedThread):
             return
         from desktop.engine.decoding.suggest import NEXT_WORDS
 
+        gave_up = False
+
         def is_stale() -> bool:
+            nonlocal gave_up
             self.beat()
-            return self._mailbox.is_urgent or self._mailbox.wanted_words != request.ticket
+            gave_up = gave_up or self._mailbox.is_urgent or self._mailbox.wanted_words != request.ticket
+            return gave_up
 
         def answer() -> None:
             engine.turn_to(request.story, request.remember)
