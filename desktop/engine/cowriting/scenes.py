@@ -14,6 +14,8 @@ from desktop.engine.words import WordCounter, count_words, is_mostly_ideographs
 
 # A scene of fewer words is none: "That night" may follow in the same one.
 LEAST_WORDS = 40
+# At least one of so many parts of what was written is kept.
+_SHARE = 3
 # So much of a paragraph tells how it opens.
 _LOOK = 48
 _TIME = (
@@ -102,11 +104,12 @@ def scene_of(engine: WritingEngine, left: str, text: str, is_stale: Callable[[],
     """
     openings = _OPENINGS_OF_IDEOGRAPHS if is_mostly_ideographs(text) else _OPENINGS
     ends = [end.start() for end in _LINE_ENDS.finditer(text) if text[: end.start()].strip()]
+    least = max(LEAST_WORDS, count_words(text) // _SHARE)
     likely: dict[int, float] = {}
     for end in [*ends, len(text)]:
         if is_stale():
             return text
-        if count_words(text[:end]) >= LEAST_WORDS:
+        if count_words(text[:end]) >= least:
             before = left + text[:end]
             likely[end] = max(engine.likelihood(before, f"\n{opening}", "", is_stale) for opening in openings)
     return text[: max(likely, key=likely.__getitem__)] if likely else text
