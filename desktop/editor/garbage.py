@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer
 
 # A full collection looks at everything there is, which a key would feel.
 REST_MILLISECONDS = 300
+MUCH = 10  # times what Python lets stand
 
 
 class Garbage(QObject):
@@ -28,7 +29,9 @@ class Garbage(QObject):
         gc.disable()
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(gc.collect)
-        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._collect)
+        dispatcher = QAbstractEventDispatcher.instance()
+        dispatcher.aboutToBlock.connect(self._collect)
+        dispatcher.awake.connect(self._collect_in_time)
 
     def _collect(self) -> None:
         youngest, middle, oldest = gc.get_count()
@@ -37,3 +40,12 @@ class Garbage(QObject):
             gc.collect(1 if middle > limits[1] else 0)
         if oldest > limits[2]:
             self._rest.start()
+
+    def _collect_in_time(self) -> None:
+        """Collect before it becomes too much, where the event loop always has something else to do."""
+        youngest, _, oldest = gc.get_count()
+        limits = gc.get_threshold()
+        if oldest > MUCH * limits[2]:
+            gc.collect()
+        elif youngest > MUCH * limits[0]:
+            self._collect()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.garbage import REST_MILLISECONDS, Garbage
+from desktop.editor.garbage import MUCH, REST_MILLISECONDS, Garbage
 
 
 class Circle:
@@ -83,6 +83,15 @@ def test_the_oldest_garbage_goes_when_the_writer_rests(
     loop = QEventLoop()
     QTimer.singleShot(3 * REST_MILLISECONDS, loop.quit)  # qtbot would look every 10 ms, which is no rest
     loop.exec()
+    assert threads == [threading.main_thread()]
+
+
+def test_what_never_rests_is_no_heap(threads: list[threading.Thread], qapp: QApplication) -> None:
+    Circle(threads)
+    kept: list[list[int]] = []
+    while not threads and len(kept) < 30 * MUCH * gc.get_threshold()[0]:
+        kept += [[] for _ in range(1000)]
+        qapp.processEvents()  # returns at once: nothing blocks
     assert threads == [threading.main_thread()]
 
 
