@@ -16,7 +16,6 @@ import pytest
 
 from tests.trainer.backends.steps import SETTINGS, as_options, first_losses, outputs
 from trainer.bundles.bundle import Bundle
-from trainer.fit_commands import fit_command
 from trainer.fitting.run import Run, Validation
 
 FIT = [sys.executable, "-m", "trainer.cli", "fit"]
@@ -37,14 +36,6 @@ class Life:
 
 def environment(backend: str) -> dict[str, str]:
     return {**os.environ, "KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
-
-
-@pytest.fixture(scope="module")
-def on_tensorflow(tmp_path_factory, corpus):
-    """A run of TensorFlow, with one tower."""
-    out = tmp_path_factory.mktemp("tensorflow") / "run"
-    fit_command([corpus], out, [], [], None, [*SETTINGS, "training.towers=1"], None, resume=False)
-    return out
 
 
 @pytest.fixture(scope="module")
