@@ -71,14 +71,22 @@ def life(request, tmp_path_factory, corpus, bundle_folder, reviews):
     killed = Run(run).history()
     small = ["training.streams=8", "training.epochs=1.0", "training.tokens=400", "training.towers=1"]
     further = as_options([*SETTINGS[2:], "training.tokens=3000", "model.dropout=0.1"])
-    window = as_options([*small, "window.length=12", "window.embedding=8", 'window.layers=["lstm 8"]'])
+    window = as_options(
+        [
+            *small,
+            "corpus.valid_share=0.1",
+            "window.length=12",
+            "window.embedding=8",
+            'window.layers=["lstm 8"]',
+        ]
+    )
     mood = as_options([*small, "mood.length=12", "mood.units=8", "training.tokens=640"])
     commands = {
         "losses": ["losses", str(run)],
         "resumed": ["fit", "--out", str(run), "--resume"],
         "evaluated": ["evaluate", str(run), "--sample", "20", "--json"],
         "from": ["fit", str(corpus), "--out", str(folder / "from"), "--from", str(bundle_folder), *further],
-        "window": ["fit", str(corpus), "--out", str(folder / "window"), "--preset", "char", *window],
+        "window": ["fit", str(corpus), "--out", str(folder / "window"), "--preset", "char256", *window],
         "mood": ["fit", str(reviews), "--out", str(folder / "mood"), "--preset", "mood", *mood],
     }
     printed = dict(zip(commands, outputs(list(commands.values()), environment(backend)), strict=True))
