@@ -169,8 +169,12 @@ class Fit:
 
     @property
     def _is_over(self) -> bool:
-        """Whether the run has come to its end, or this sitting to that of its time."""
-        return self.step >= self.total_steps or (self.limit is not None and self.limit.is_over)
+        """Whether the run has come to its end, or this sitting to that of its time.
+
+        However short the time, it is not over before there is something to export.
+        """
+        is_late = self.limit is not None and self.limit.is_over and bool(self.history)
+        return self.step >= self.total_steps or is_late
 
     def _pause(self) -> float:
         """Seconds left at which the next validation is due, where there is a limit."""
@@ -235,7 +239,8 @@ class Fit:
 
     def _validate(self) -> None:
         before = self._time_left()
-        if self._is_over and self.preset.training.average:
+        is_last = self._is_over or (self.limit is not None and self.limit.is_over)
+        if is_last and self.preset.training.average:
             self.optimizer.finalize_variable_values(self.task.objective.trainable_variables)
         found = self.task.validate() or Scores()
         row = self._row(Scores(*self.workers.means([found.loss, found.both, found.accuracy])))
