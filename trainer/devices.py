@@ -100,6 +100,9 @@ def find_devices(backend: str) -> Devices:
     if backend == "torch":
         import torch
 
+        if torch.cuda.is_available():
+            # TF32 in the matrix units, as TensorFlow and JAX have it by themselves.
+            torch.set_float32_matmul_precision("high")
         return Devices(backend, torch.cuda.is_available())
     import jax
     import keras
