@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from trainer import devices
+from trainer.backend import Backend
 from trainer.devices import ONE_CPU, Devices, choose_backend, copied_ahead, use_tensorflow
 from trainer.errors import BackendError
 
@@ -97,3 +98,12 @@ def test_devices_are_named():
 def test_on_a_cpu_batches_stay_where_they_are():
     batch = {"tokens": np.zeros((2, 3), np.int32)}
     assert copied_ahead(batch, ONE_CPU) is batch
+
+
+def test_products_of_kerass_layers_are_in_bfloat16_on_gpus_only():
+    assert Backend(None, 1, "").product_type("bfloat16") == "float32"
+    gpu = Devices("torch", is_gpu=True)
+    assert [Backend(None, 1, "", devices=gpu).product_type(kind) for kind in ("bfloat16", "float32")] == [
+        *("bfloat16", "float32")
+    ]
+    assert Backend("kernels", 1, "").product_type("bfloat16") == "bfloat16"
