@@ -70,6 +70,7 @@ PICTURE = {
         "exporting": "markup prose",
         "reading": "markup prose importing",
         "convert": "prose exporting reading",
+        "apart": "prose exporting reading convert",
     },
     "desktop/editor": {
         "system_libraries": "",

@@ -162,6 +162,13 @@ class TextArea(QPlainTextEdit):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
         self.make_room()
 
+    def scroll_to(self, place: QTextCursor) -> None:
+        """Show a place in the first line of the window, as far as the text reaches."""
+        block = place.block()
+        self.blockBoundingRect(block)  # lays it out: its lines are counted
+        line = block.layout().lineForTextPosition(place.positionInBlock()).lineNumber()
+        self.verticalScrollBar().setValue(block.firstLineNumber() + max(0, line))
+
     def cursor_seen_at(self, point: QPointF) -> QTextCursor:
         """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
         cursor = self.textCursor()

@@ -1,7 +1,7 @@
 """The versions that the writer has named of a text, or of a story's folder.
 
 Each is one zip file with the whole texts in it, in UTF-8, which any computer opens; it is written once and
-never again. Those of `Novel.txt` lie beside it in `Novel versions`, those of a story in its folder
+never again. Those of `Novel.txt` lie beside it in `Novel.txt versions`, those of a story in its folder
 `versions`: where the writer finds them, and where a copy or a sync of the folder takes them along. (What the
 desk keeps by itself at every save are backups, `desktop.engine.documents.backups`; they come and go.)
 """
@@ -171,7 +171,7 @@ def move_versions(old: Path, new: Path) -> None:
 
 def _folder_of(text: Path) -> Path:
     """The folder of a text's versions."""
-    return fitting(text.parent, text.stem, "", FOLDER_SUFFIX)
+    return fitting(text.parent, text.name, "", FOLDER_SUFFIX)
 
 
 def texts_of(version: Version) -> dict[str, str]:

@@ -101,7 +101,7 @@ def versions(hand: Hand, path: Path) -> None:
 
     hand.go_to_end()
     hand.answering(lambda: hand.press("Ctrl+Shift+Y"), answer)
-    folder = path.with_name(f"{path.stem} versions")
+    folder = path.with_name(f"{path.name} versions")
     hand.wait(lambda: len(list(folder.glob(f"*{NAME}.zip"))) == 1, "the version was not kept")
     hand.write(ADDED)
     hand.choose("Review", "Versions")
