@@ -301,3 +301,23 @@ def test_after_any_edits_all_looks_are_those_of_the_text(
     while one.isValid() and one.blockNumber() <= last.blockNumber():
         assert looks(one) == window.markdown.looks.ranges(one), (page.toPlainText(), one.blockNumber())
         one = one.next()
+
+
+def test_the_second_view_shows_it_too(shown: Window, writer: Writer, tmp_path: Path, qtbot: QtBot) -> None:
+    shown.actions_["split_view"].trigger()
+    view = shown.split.view
+    assert view is not None
+    there = view.page.document().findBlockByNumber(2)
+    assert slanted(there) == ["ran"]
+    writer.put(TEXT, "She *ran")
+    writer.type("g")
+    qtbot.waitUntil(lambda: slanted(view.page.document().findBlockByNumber(2)) == ["rang"])
+    shown.actions_["markdown"].trigger()
+    assert slanted(view.page.document().findBlockByNumber(2)) == []
+    (tmp_path / "b.md").write_text("*b*\n", encoding="utf-8")
+    shown.split.show_text(tmp_path / "b.md")
+    assert slanted(view.page.document().firstBlock()) == ["b"]
+    shown.split.close()
+    QApplication.processEvents()
+    shown.actions_["markdown"].trigger()
+    assert slanted(block(shown, 2)) == ["rang"]
