@@ -56,6 +56,7 @@ class Markdown(QObject):
             heading_2=lambda: self._head(2),
             heading_3=lambda: self._head(3),
             no_heading=lambda: self._head(0),
+            continue_list=self._continue_by_menu,
         )
         frame.keys.add("continue_list", self._is_in_list, self._continue_list)
         frame.look_changed.connect(self._set_look)
@@ -241,6 +242,10 @@ class Markdown(QObject):
         text = cursor.block().text()
         begins = going_on(text, _index(text, cursor.positionInBlock()))
         return begins is not None and (bool(begins) or not page.forward_only.is_on)
+
+    def _continue_by_menu(self) -> None:
+        if self._is_in_list():
+            self._continue_list()
 
     def _continue_list(self) -> None:
         """Begin the next item, or end the list where the last one has no words."""

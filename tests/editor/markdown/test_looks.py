@@ -230,6 +230,22 @@ def test_letters_beyond_the_bmp_are_two_places(shown: Window, writer: Writer) ->
     assert found == ["*", "a🜁", "*"]
 
 
+def test_items_and_quotes_stand_in_from_the_side_they_begin_at(shown: Window, writer: Writer) -> None:
+    words = "and on " * 40
+    writer.put(f"1. {words}\n\n- אבגד {'אבגד ' * 60}\n\n> אבגד {'אבגד ' * 60}\n\nאבגד {'אבגד ' * 60}\n")
+    first_line(shown, 0)
+    lines = [block(shown, 0).layout().lineAt(number) for number in range(2)]
+    at = lines[0].cursorToX(3)
+    assert lines[1].x() == pytest.approx(at[0])  # type: ignore[index]
+    first_line(shown, 2)
+    item = [block(shown, 2).layout().lineAt(number).rect() for number in range(2)]
+    assert item[1].right() < item[0].right()
+    assert item[1].left() == item[0].left()
+    quote, plain = first_line(shown, 4).rect(), first_line(shown, 6).rect()
+    assert plain.left() < quote.left()
+    assert quote.right() < plain.right()
+
+
 def test_colours_follow_the_theme(shown: Window) -> None:
     def mark() -> QColor:
         found = looks(block(shown, 2))
