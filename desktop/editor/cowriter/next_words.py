@@ -74,6 +74,9 @@ class NextWords(QObject):
         self._trouble = ""
         self._rest = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._ask)
+        # Once the page has laid out what moved: before, nobody may ask it for places.
+        self._moving = QTimer(self, interval=0, singleShot=True)
+        self._moving.timeout.connect(self._show)
         self._speaking = QTimer(self, interval=SPEAKING_MILLISECONDS, singleShot=True)
         self._speaking.timeout.connect(self._speak)
         self.aside, self.popup = WordPanel(), WordPanel(frame.page, at_cursor=True)
@@ -96,7 +99,8 @@ class NextWords(QObject):
         page.selectionChanged.connect(self._on_change)
         page.document().contentsChange.connect(self._on_change)
         page.left_alone.connect(self._on_left_alone)
-        page.verticalScrollBar().valueChanged.connect(lambda _: self._show())
+        for moved in (page.verticalScrollBar().valueChanged, page.verticalScrollBar().rangeChanged):
+            moved.connect(self._on_moved)
         self._suggesting.continuation.running_changed.connect(self._on_change)
         self._suggesting.memory.changed.connect(self._on_change)
         worker.words_listed.connect(self._on_listed)
@@ -160,12 +164,17 @@ class NextWords(QObject):
         if self.is_on and self._page.hasFocus() and self._is_stale:
             self._rest.start()
 
+    def _on_moved(self, *_: int) -> None:
+        if self.popup.isVisible():
+            self._moving.start()
+
     def _on_left_alone(self) -> None:
         self.popup.hide()
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if names & {"next_words", "next_words_at", "next_words_count", "suggestions", "story_words", "keys"}:
             self._show_or_hide()
+        self._on_moved()  # other letters, other places
 
     def _retranslate(self) -> None:
         self.aside.retranslate()
@@ -174,6 +183,7 @@ class NextWords(QObject):
 
     def _end(self) -> None:
         self._rest.stop()
+        self._moving.stop()
         self._speaking.stop()
         self._forget_ticket()
 

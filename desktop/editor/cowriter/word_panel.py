@@ -1,5 +1,7 @@
 """The list of next words, beside the page or at the cursor."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -92,7 +94,7 @@ class WordPanel(QFrame):
         self.show()
         self.raise_()
 
-    def _button(self, name: str, words: str, action) -> QToolButton:  # type: ignore[no-untyped-def]
+    def _button(self, name: str, words: str, action: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
         button.setText(words)

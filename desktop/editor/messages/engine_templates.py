@@ -374,4 +374,5 @@ TEMPLATES = (
     ),
     *MARGIN_TEMPLATES,
     *STORY_TEMPLATES,
+    QT_TRANSLATE_NOOP("errors", "The versions in {folder} cannot be renamed ({reason}); they stay there."),
 )
