@@ -42,7 +42,7 @@ class WordPanel(QFrame):
         self._close = self._button("next_words_close", "✕", self.closed.emit)
         column = QVBoxLayout(self)
         if at_cursor:
-            column.setContentsMargins(1, 1, 1, 1)
+            column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self.bars)
             self.bars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page below is not painted anew
