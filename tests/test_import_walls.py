@@ -37,9 +37,9 @@ PICTURE = {
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
-        "stories": "shown names errors folders files documents",
         "versions": "names errors words files",
         "annotations": "shown names errors folders files",
+        "stories": "shown names errors folders files documents versions annotations",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -70,6 +70,7 @@ PICTURE = {
         "exporting": "markup prose",
         "reading": "markup prose importing",
         "convert": "prose exporting reading",
+        "apart": "prose exporting reading convert",
     },
     "desktop/editor": {
         "system_libraries": "",

@@ -75,13 +75,14 @@ def session(path: Path, model: Path | None, out: Path) -> None:
 
 def hold(application: "QApplication", watch: "Watch", path: Path, model: Path | None, out: Path) -> None:
     """Do all acts."""
-    from tests.bench.session import chapters, looking
+    from tests.bench.session import chapters, looking, reviewing
 
     begun = time.monotonic()
     hand = sat_down(application, watch, model, out)
     for act in acts():
         told(act.__name__, lambda act=act: act(hand), begun)  # type: ignore[misc]
     told("save", lambda: looking.save(hand, path), begun)
+    told("versions", lambda: reviewing.versions(hand, path), begun)
     told("close", lambda: looking.change_and_close(hand, path), begun)
     hand.expect(hand.desk.end(), "the threads did not end")
     again = sat_down(application, watch, model, out)
@@ -103,7 +104,7 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import cowriting, finding, looking, writing
+    from tests.bench.session import book, cowriting, finding, looking, reviewing, writing
 
     return [
         writing.first_steps,
@@ -133,9 +134,16 @@ def acts() -> "list[Callable[[Hand], None]]":
         looking.page_look,
         looking.goals,
         looking.statistics,
+        book.markdown,
+        book.outline,
+        book.exported,
+        book.previewed,
+        book.imported,
         finding.key_sheet,
         finding.rebind,
         finding.round_by_key,
+        reviewing.comments,
+        reviewing.split,
     ]
 
 

@@ -51,6 +51,8 @@ class OpenDocument(QObject):
 
     Signals:
         about_to_replace: Another text is about to come to the page; the former one is still there.
+        about_to_part: The desk is about to share out the words of this document's file among files anew, and
+            what lies beside it; then another text comes to the page, or this one is loaded again.
         document_replaced: Another text is on the page.
         renamed: The same text is saved to another file from now on.
         encoding_changed: How the document's file is written, as Python names it.
@@ -61,6 +63,7 @@ class OpenDocument(QObject):
     """
 
     about_to_replace = Signal()
+    about_to_part = Signal()
     document_replaced = Signal()
     renamed = Signal()
     encoding_changed = Signal(str)

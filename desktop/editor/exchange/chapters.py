@@ -121,10 +121,10 @@ class Chapters(QObject):
 
 def _write(story: StoryFolder, path: Path, progress: Progress) -> None:
     """Write a file's chapters behind those of a story; if one cannot be written, those before go again."""
-    from desktop.books.reading import read_chapters
+    from desktop.books.apart.asking import chapters_apart
 
     suffix = usual_suffix([text.name for text in story.texts]) if story.texts else MARKDOWN_SUFFIXES[0]
-    chapters = read_chapters(path, suffix not in MARKDOWN_SUFFIXES)
+    chapters = chapters_apart(path, suffix not in MARKDOWN_SUFFIXES, progress, progress.on_cancel)
     written = []
     try:
         for number, (title, text) in enumerate(chapters):

@@ -23,6 +23,7 @@ from desktop.engine.errors import AnnotationError
 
 # What was said in a comment is on disk so soon; where it belongs, when the hands have rested so long.
 WORDS_MILLISECONDS, PLACES_MILLISECONDS = 400, 1500
+AGAIN_MILLISECONDS = 5000  # behind a failure, such as a full disk
 
 
 class KeptAnnotations(Annotations):
@@ -33,20 +34,28 @@ class KeptAnnotations(Annotations):
         self._session = session
         self._file: AnnotationFile | None = None  # None while they cannot be kept
         self._problem = ""
+        self._has_moved = False  # since places were kept
+        self._said = ""  # of what went wrong
+        self._reads_anew = False  # since what is kept of this text was shared out among others, too
         self._looked_for: list[Annotation] = []  # what is to be found again in the whole text
         self._keeping = Keeping(self)
         self._snapshot = Snapshot(self._document, in_pieces=True)
         self._words_soon = QTimer(self, interval=WORDS_MILLISECONDS, singleShot=True)
         self._places_soon = QTimer(self, interval=PLACES_MILLISECONDS, singleShot=True)
+        self._places_now = QTimer(self, interval=0, singleShot=True)
+        self._again = QTimer(self, interval=AGAIN_MILLISECONDS, singleShot=True)
         self._begin_soon = QTimer(self, interval=0, singleShot=True)
         self._words_soon.timeout.connect(self._write_words)
-        self._places_soon.timeout.connect(self._snapshot.start)
+        for timer in (self._places_soon, self._places_now, self._again):
+            timer.timeout.connect(self._snapshot.start)
         self._snapshot.taken.connect(self._on_taken)
         self._begin_soon.timeout.connect(self._begin)
         self._keeping.written.connect(self._on_written)
         self._keeping.found.connect(self._on_found)
-        self._keeping.failed.connect(self.failed)
+        self._keeping.failed.connect(self._on_failed)
+        self.touched.connect(self._on_touched)
         session.about_to_replace.connect(self._on_about_to_replace)
+        session.about_to_part.connect(self._on_about_to_part)
         session.document_replaced.connect(self._on_another_text)
         session.renamed.connect(self._on_renamed)
         self._document.modificationChanged.connect(self._on_modification)
@@ -69,12 +78,16 @@ class KeptAnnotations(Annotations):
         super()._on_replaced()
         if self._file:
             self._looked_for = list(self._known.values())
-            self._places_soon.start(0)
+            self._places_now.start()
 
     def _on_moved(self) -> None:
+        # Places that have but moved along are found again by their words, should the desk crash.
+        self._has_moved = bool(self._known)
+        super()._on_moved()
+
+    def _on_touched(self) -> None:
         if self._known:
             self._places_soon.start()
-        super()._on_moved()
 
     # --- another text ------------------------------------------------------------------------------------
 
@@ -82,8 +95,15 @@ class KeptAnnotations(Annotations):
         self.flush()
         self._forget()
 
+    def _on_about_to_part(self) -> None:
+        """Have all on disk, where annotations are shared out together with the words; then read it anew."""
+        self.flush()
+        self._reads_anew = True
+
     def _on_another_text(self) -> None:
         """Begin anew when what is on the page has come there wholly, the words of a crash too."""
+        if self._reads_anew:
+            self._forget()
         if self._file is None:
             self._begin_soon.start()
         else:
@@ -92,13 +112,13 @@ class KeptAnnotations(Annotations):
     def _forget(self) -> None:
         """Let go of the former text's."""
         self._let_go_of_file()
-        for timer in (self._words_soon, self._places_soon):
+        for timer in (self._words_soon, self._places_soon, self._places_now, self._again):
             timer.stop()
         self._snapshot.stop()
         self._anchors.clear()
-        had = bool(self._known)
+        self._has_moved, had = False, bool(self._known)
         self._known, self._deleted, self._deleted_ids, self._looked_for = {}, [], set(), []
-        self._file, self._sorted, self._problem = None, None, ""
+        self._file, self._sorted, self._problem, self._reads_anew = None, None, "", False
         if had:
             self.changed.emit()
 
@@ -199,7 +219,9 @@ class KeptAnnotations(Annotations):
 
     def flush(self) -> None:
         """Keep all that is not kept yet, at once."""
-        if self._words_soon.isActive() or self._places_soon.isActive() or self._snapshot.is_active:
+        waiting = (self._words_soon, self._places_soon, self._places_now, self._again)
+        is_waiting = any(timer.isActive() for timer in waiting) or self._snapshot.is_active
+        if is_waiting or self._has_moved:
             self._write(TakenText.of(self._document))
         self._keeping.wait()
 
@@ -226,7 +248,7 @@ class KeptAnnotations(Annotations):
 
     def _on_modification(self, modified: bool) -> None:
         if not modified and self._known and self._file:
-            self._places_soon.start(0)  # what is on the disk is what they belong to
+            self._places_now.start()  # what is on the disk is what they belong to
 
     def _on_taken(self, parts: tuple[str, ...]) -> None:
         text = TakenText.of(self._document, parts)
@@ -240,8 +262,10 @@ class KeptAnnotations(Annotations):
     def _write(self, text: TakenText | None) -> None:
         self._words_soon.stop()
         if text:
-            self._places_soon.stop()
+            for timer in (self._places_soon, self._places_now, self._again):
+                timer.stop()
             self._snapshot.stop()
+            self._has_moved = False
         if self._file is None or not (self._known or self._deleted_ids):
             return
         places = {mark.id: self._kept_place(mark) for mark in self.placed} if text else {}
@@ -253,9 +277,17 @@ class KeptAnnotations(Annotations):
             return mark.start, mark.end
         return mark.start, self._bookmarked(mark.start)
 
+    def _on_failed(self, sentence: str) -> None:
+        """Say why nothing could be kept, once, and try again until it can."""
+        self._again.start()
+        if sentence != self._said:
+            self._said = sentence
+            self.failed.emit(sentence)
+
     def _on_written(self, file: AnnotationFile, written: Written) -> None:
         if file is not self._file:
             return
+        self._said = ""
         for key, anchor in written.anchors.items():
             if key in self._known:
                 self._known[key] = self._known[key].at(anchor)

@@ -141,7 +141,7 @@ class Margin(QObject):
     def _place(self, cursor: QTextCursor) -> tuple[int, int] | None:
         """What is selected, else the word at the cursor, else the paragraph."""
         if cursor.hasSelection():
-            return cursor.selectionStart(), cursor.selectionEnd()
+            return self._without_spaces(cursor.selectionStart(), cursor.selectionEnd())
         word = QTextCursor(cursor)
         word.select(QTextCursor.SelectionType.WordUnderCursor)
         if not word.selectedText().strip():
@@ -152,6 +152,15 @@ class Margin(QObject):
         if not word.selectedText().strip():
             return None
         return word.selectionStart(), word.selectionEnd()
+
+    def _without_spaces(self, start: int, end: int) -> tuple[int, int] | None:
+        """A stretch without the white space around it; None if it is nothing else."""
+        document = self._page.document()
+        while start < end and document.characterAt(start).isspace():
+            start += 1
+        while start < end and document.characterAt(end - 1).isspace():
+            end -= 1
+        return (start, end) if start < end else None
 
     def _at_hand(self, kind: Kind | None = None) -> Mark | None:
         """The one that is chosen where the keyboard is: in the panel, or at the cursor."""

@@ -53,7 +53,7 @@ class Markdown(QObject):
         )
         frame.keys.add("continue_list", self._is_in_list, self._continue_list)
         frame.look_changed.connect(self.looks.set_look)
-        frame.session.document_replaced.connect(self._follow)
+        frame.session.document_replaced.connect(self._on_another_text)
         structure.markdown_changed.connect(self._follow)
         frame.settings.changed.connect(self._on_settings)
         self._follow()
@@ -68,6 +68,10 @@ class Markdown(QObject):
     def _on_settings(self, names: frozenset[str]) -> None:
         if "markdown" in names:
             self._follow()
+
+    def _on_another_text(self) -> None:
+        self._follow()
+        self.looks.show_now()
 
     def _follow(self, *_: object) -> None:
         choice, chosen = self._frame.settings.choices.markdown, self._structure.chosen

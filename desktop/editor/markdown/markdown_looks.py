@@ -71,6 +71,10 @@ class MarkdownLooks(QObject):
         document.markContentsDirty(0, document.characterCount() - 1)
         self._look_again()
 
+    def show_now(self) -> None:
+        """Show another text as it is at once, before it is painted for the first time."""
+        self._show_in_sight()
+
     def set_look(self, look: Look) -> None:
         """Use these colours."""
         self._formats = Formats(look)

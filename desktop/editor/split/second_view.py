@@ -1,12 +1,15 @@
 """The second view: a text to be read, with its name above it."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.look import Look
 from desktop.editor.page.page import Page
+from desktop.editor.page.typed_keys import deletion, typed_text
 
 
 class SecondPage(Page):
@@ -14,9 +17,11 @@ class SecondPage(Page):
 
     Signals:
         chosen: The writer wants to write at the cursor's place.
+        refused: The writer has tried to write here.
     """
 
     chosen = Signal()
+    refused = Signal()
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
@@ -31,10 +36,19 @@ class SecondPage(Page):
         self.setAccessibleName(self.tr("Second view"))
         self.setPlaceholderText(self.tr("Nothing is written here yet."))
 
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that edit, which would edit the page while one looks elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and _edits(cast(QKeyEvent, event)):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes there to write; other keys move and select."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.chosen.emit()
+        elif _edits(event) or typed_text(event) or deletion(event) is not None:
+            self.refused.emit()
         else:
             super().keyPressEvent(event)
 
@@ -45,6 +59,11 @@ class SecondPage(Page):
             self.chosen.emit()
         else:
             super().mouseDoubleClickEvent(event)
+
+
+def _edits(event: QKeyEvent) -> bool:
+    keys = QKeySequence.StandardKey
+    return event.matches(keys.Cut) or event.matches(keys.Paste)
 
 
 class SecondView(QWidget):

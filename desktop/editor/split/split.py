@@ -124,6 +124,7 @@ class Split(QObject):
             names = ("split_swap", "split_text", "split_below", "split_view")
             self.view = SecondView([actions[name] for name in names])
             self.view.page.chosen.connect(self.swap)
+            self.view.page.refused.connect(self._say_how_to_write)
             self.view.page.zoom_asked.connect(self._frame.settings.zoom)
             self._frame.central.add_second(self.view)
             self._set_shape()
@@ -161,6 +162,9 @@ class Split(QObject):
         self._page.setTextCursor(moved)
         self._page.centerCursor()
         self._page.setFocus()
+
+    def _say_how_to_write(self) -> None:
+        self._frame.remark(self.tr("Here one only reads; Return goes there to write."))
 
     def _at(self, document: QTextDocument, cursor: QTextCursor) -> QTextCursor:
         """A cursor of one document that selects what another selects in the other."""

@@ -183,6 +183,7 @@ class Deeds(QObject):
         before = text_between(page.document(), 0, cursor.selectionStart())
         title = title_in(plain_text(page.document())[len(before) :])
         title = title or self.tr("{title}, part 2").format(title=current.title)
+        self._frame.session.about_to_part.emit()
         seam = self._try(lambda: split(story, current, len(before), title))
         if seam is None:
             return
@@ -208,6 +209,7 @@ class Deeds(QObject):
             return
         if self._frame.session.path == second.path and not self._stories.go_to(first):
             return
+        self._frame.session.about_to_part.emit()
         seam = self._try(lambda: join(story, first, second))
         if seam is None:
             return
@@ -223,6 +225,7 @@ class Deeds(QObject):
             return
         if session.path == seam.second.path and not self._stories.go_to(seam.first):
             return
+        session.about_to_part.emit()
         if not self._try(lambda: (take_back(story, seam), True)):
             return
         self._show(seam.first)

@@ -120,7 +120,7 @@ class VersionsWindow(QDialog):
         head.addWidget(self._previous)
         head.addWidget(self._next)
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(8, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self._state)
         column.addWidget(self._view, 1)

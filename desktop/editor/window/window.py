@@ -139,7 +139,7 @@ class Window(QMainWindow):
             lambda folder: self.desk.open_files([folder], self),
         )
         self.margin = Margin(frame)
-        self.versioning = Versioning(frame)
+        self.versioning = Versioning(frame, lambda: self.stories.story)
         self.split = Split(frame, lambda path: self.desk.open_files([path]))
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)

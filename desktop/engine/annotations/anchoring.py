@@ -58,6 +58,21 @@ def find_within(text: str, anchor: Anchor) -> tuple[int, int] | None:
     return best[0], _end(text, anchor, *best)
 
 
+def likeliest(text: str, anchor: Anchor) -> tuple[int, Anchor] | None:
+    """Where an anchor's words most likely are in a text that has them; None if it has not.
+
+    Returns:
+        How many characters of the neighbourhood are the same, and the place.
+    """
+    if not anchor.exact.strip():
+        return None
+    places = [(_context(text, anchor, *place), *place) for place in _candidates(text, anchor.exact)]
+    if not places:
+        return None
+    alike, start, end = max(places, key=lambda place: place[0])
+    return alike, _anchor(text, anchor, start, end)
+
+
 def _is_at(text: str, anchor: Anchor, start: int) -> bool:
     return start >= 0 and text.startswith(anchor.exact, start) and start + len(anchor.exact) <= len(text)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from desktop.engine.annotations.anchoring import find_again
-from desktop.engine.annotations.annotation import Annotation, merged
+from desktop.engine.annotations.anchoring import find_again, likeliest
+from desktop.engine.annotations.annotation import Anchor, Annotation, merged
 from desktop.engine.annotations.annotation_file import SUFFIX, AnnotationFile
 from desktop.engine.errors import AnnotationError
 
@@ -41,17 +41,28 @@ def carry_annotations(sources: Sequence[Path], texts: Mapping[Path, str]) -> Non
     shares: dict[Path, list[Annotation]] = {path: [] for path in texts}
     first = next(iter(texts))
     for source in sources:
-        # Where they were before, if their words are still there: other texts may have the same.
-        order = sorted(texts, key=lambda path: path != source)
         for one in AnnotationFile(source).read().annotations:
-            found = ((path, anchor) for path in order if (anchor := find_again(texts[path], one)))
-            path, anchor = next(found, (source if source in texts else first, None))
+            path, anchor = _new_place(one, source, texts) or (source if source in texts else first, None)
             shares[path].append(one.at(anchor) if anchor else one)
     for path, share in shares.items():
         AnnotationFile(path).write(share)
     for source in sources:
         if source not in texts:
             AnnotationFile(source).write(())
+
+
+def _new_place(one: Annotation, source: Path, texts: Mapping[Path, str]) -> tuple[Path, Anchor] | None:
+    """In which of some texts an annotation of another one belongs, and where."""
+    found = [
+        (place[0], path == source, path, place[1])
+        for path, text in texts.items()
+        if (place := likeliest(text, one.anchor))
+    ]
+    if found:
+        _, _, path, anchor = max(found, key=lambda place: place[:2])
+        return path, anchor
+    again = ((path, find_again(text, one)) for path, text in texts.items())
+    return next(((path, place) for path, place in again if place), None)
 
 
 def has_strays(text: Path) -> bool:

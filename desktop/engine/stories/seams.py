@@ -13,6 +13,7 @@ from desktop.engine.documents.decoding import Coding
 from desktop.engine.documents.documents import Document, disk_state, read_document, write_document
 from desktop.engine.errors import InklingError, StoryError
 from desktop.engine.files.file_stamp import DiskState, FileStamp
+from desktop.engine.stories.along import carry_along
 from desktop.engine.stories.story_contents import StoryText, told
 from desktop.engine.stories.story_folder import StoryFolder
 
@@ -87,6 +88,7 @@ def split(story: StoryFolder, text: StoryText, place: int, title: str) -> Seam:
                 story.forget_name(second.name, second.is_note)
                 story.look()
             raise
+    carry_along([text.path], {text.path: head, second.path: tail})
     return Seam(text, second, len(head), was, now, written[0])
 
 
@@ -102,11 +104,13 @@ def join(story: StoryFolder, first: StoryText, second: StoryText) -> Seam:
         head, tail = was.text.rstrip(BLANK), other.text.lstrip(BLANK)
         between = "\n\n" if head and tail else ""
         now = write_document(first.path, head + between + tail, was)
+    carry_along([first.path, second.path], {first.path: now.text})
     try:
         second = story.delete(second)
     except BaseException:
         with suppress(InklingError):  # or its words are there twice
             write_document(first.path, was.text, now)
+            carry_along([first.path], {first.path: was.text, second.path: other.text})
         raise
     return Seam(first, second, len(head) + len(between), was, now, other)
 
@@ -124,12 +128,14 @@ def take_back(story: StoryFolder, seam: Seam) -> None:
                 "“{title}” was changed since; its words stay where they are now.", title=text.title
             )
     if seam.is_join:
-        story.put_back(seam.second)
+        second = story.put_back(seam.second)
         with story.locked(seam.first):
             write_document(seam.first.path, seam.was.text, seam.now)
+        carry_along([seam.first.path], {seam.first.path: seam.was.text, second.path: seam.second_now.text})
         return
     with story.locked(seam.first, seam.second):
         write_document(seam.first.path, seam.was.text, seam.now)
+    carry_along([seam.first.path, seam.second.path], {seam.first.path: seam.was.text})
     story.delete(seam.second)
 
 

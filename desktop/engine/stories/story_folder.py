@@ -17,6 +17,7 @@ from desktop.engine.errors import DocumentError, StoryError
 from desktop.engine.files.file_stamp import DiskState
 from desktop.engine.files.reading import reason_of
 from desktop.engine.shown import shown
+from desktop.engine.stories.along import drop_along, move_along
 from desktop.engine.stories.file_names import free_name, key_of, stem_of, usual_suffix
 from desktop.engine.stories.moving import move_text
 from desktop.engine.stories.outline import Outline, joined
@@ -55,17 +56,6 @@ class StoryFolder(StoryContents):
             names.insert(max(0, place), text.name)
             listed = outline.names(text.is_note)
             listed[:] = joined(names, listed)
-        self.look()
-
-    @told
-    def set_title(self, title: str) -> None:
-        """Call the story otherwise; "" for its folder's name.
-
-        Raises:
-            DocumentError, StoryError: It did not work.
-        """
-        with self.outline_changed() as outline:
-            outline.title = "" if title == self.folder.name else " ".join(title.split())
         self.look()
 
     @told
@@ -169,6 +159,7 @@ class StoryFolder(StoryContents):
                         name=name,
                         reason=reason_of(error),
                     ) from error
+                move_along(text.path, path)
                 if not is_same_file:
                     self.forget_name(text.name, text.is_note)
         log.info("Renamed %s to %s", shown(text.name), shown(name))
@@ -234,6 +225,7 @@ class StoryFolder(StoryContents):
         try:
             for text in gone:
                 text.path.unlink()
+                drop_along(text.path)
         except OSError as error:
             raise StoryError(
                 "The trash cannot be emptied ({reason}); check the permissions of {path}.",

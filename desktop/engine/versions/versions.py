@@ -1,7 +1,7 @@
 """The versions that the writer has named of a text, or of a story's folder.
 
 Each is one zip file with the whole texts in it, in UTF-8, which any computer opens; it is written once and
-never again. Those of `Novel.txt` lie beside it in `Novel versions`, those of a story in its folder
+never again. Those of `Novel.txt` lie beside it in `Novel.txt versions`, those of a story in its folder
 `versions`: where the writer finds them, and where a copy or a sync of the folder takes them along. (What the
 desk keeps by itself at every save are backups, `desktop.engine.documents.backups`; they come and go.)
 """
@@ -68,7 +68,7 @@ class Versions:
         if self._subject.is_dir():
             self.folder = self._subject / STORY_FOLDER
         else:
-            self.folder = fitting(self._subject.parent, self._subject.stem, "", FOLDER_SUFFIX)
+            self.folder = _folder_of(self._subject)
 
     def all(self) -> list[Version]:
         """The versions, the latest first; what else lies in the folder is none."""
@@ -148,6 +148,30 @@ class Versions:
             self.folder.rmdir()
         except OSError:
             return  # there are others
+
+
+def move_versions(old: Path, new: Path) -> None:
+    """Take a text's versions along, as the text is renamed.
+
+    Raises:
+        VersionError: It could not be done, and they are where they were.
+    """
+    former, later = _folder_of(old), _folder_of(new)
+    if not former.is_dir() or os.path.lexists(later):
+        return
+    try:
+        former.rename(later)
+    except OSError as error:
+        raise VersionError(
+            "The versions in {folder} cannot be renamed ({reason}); they stay there.",
+            folder=former,
+            reason=reason_of(error),
+        ) from error
+
+
+def _folder_of(text: Path) -> Path:
+    """The folder of a text's versions."""
+    return fitting(text.parent, text.name, "", FOLDER_SUFFIX)
 
 
 def texts_of(version: Version) -> dict[str, str]:

@@ -15,6 +15,7 @@ from desktop.editor.margin.margin_panel import MarginPanel
 from desktop.editor.messages.dialogs import Unsaved
 from desktop.editor.window.window import Window
 from desktop.engine.annotations.annotation import Kind
+from desktop.engine.annotations.annotation_file import AnnotationFile
 from tests.editor.conftest import FakeDialogs, Writer, child
 
 TEXT = "The clock had stopped.\n\nMara said nothing.\nNobody spoke of the clock again.\n"
@@ -285,3 +286,29 @@ def test_a_crash_takes_no_comment_of_a_text_without_a_file(
     writer.page.setPlainText("Words without a file")
     window.margin.annotations._begin()  # as after words were brought back
     qtbot.waitUntil(lambda: len(window.margin.annotations.placed) == 1)
+
+
+def test_in_a_desk_that_runs_from_right_to_left_the_column_is_on_the_left(
+    margin: Margin, writer: Writer, qtbot: QtBot
+) -> None:
+    column = child(writer.page, MarginColumn)
+    assert column.geometry().right() == writer.page.viewport().geometry().right()
+    writer.page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: column.x() == writer.page.viewport().x())
+
+
+def test_a_full_disk_is_told_and_tried_again(
+    margin: Margin, writer: Writer, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AnnotationFile, "_write", refuse)
+        write_comment(margin, writer, qtbot, "nothing", "Too quiet?")
+        qtbot.waitUntil(lambda: "No space left" in writer.window.messages.sentence(TOPIC))
+        margin.annotations.flush()
+    assert not sidecar(path).exists()
+    margin.annotations._again.setInterval(1)
+    margin.annotations._again.start()
+    qtbot.waitUntil(sidecar(path).exists)

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.page.page import Page
+from desktop.editor.page.text_area import TextArea
+from desktop.editor.split.mirror import Mirror
 from desktop.editor.split.second_view import SecondPage
 from desktop.editor.split.split import TOPIC, Split
 from desktop.editor.window.window import Window
@@ -17,7 +21,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 TEXT = "".join(f"Paragraph {number} of a text that is longer than any window.\n" for number in range(200))
 
 
-def raw(page: Page) -> str:
+def raw(page: TextArea) -> str:
     return page.document().toRawText()
 
 
@@ -78,12 +82,16 @@ def test_swapping_takes_the_cursor_there_and_back(split: Split, writer: Writer, 
 
 def test_nothing_can_be_written_in_the_second_view(split: Split, writer: Writer, qtbot: QtBot) -> None:
     view = second(split)
+    writer.select(0, 9)
+    writer.page.copy()
     view.setFocus()
     qtbot.keyClicks(view, "words")
     qtbot.keyClick(view, Qt.Key.Key_Backspace)
-    qtbot.keyClick(view, Qt.Key.Key_V, CONTROL)
+    for edits in (Qt.Key.Key_V, Qt.Key.Key_X):
+        qtbot.keyClick(view, edits, CONTROL)
     assert raw(view) == raw(writer.page)
     assert writer.text == TEXT
+    assert "only reads" in writer.window.status.remark.text()
 
 
 def test_the_key_goes_round_to_it_and_closing_gives_it_back(
@@ -156,3 +164,40 @@ def test_below_and_beside(split: Split, window: Window) -> None:
     assert view.y() == window.page.y()
     window.actions_["split_below"].trigger()
     assert view.y() > window.page.y()
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["type", "delete", "replace", "undo", "redo", "all"]),
+        st.integers(0, 60),
+        st.integers(0, 20),
+        st.sampled_from(["a", "words ", "\n", "😀", "", "two\n\nlines", "long " * 2500]),
+    ),
+    max_size=15,
+)
+
+
+@settings(max_examples=30)
+@given(steps=STEPS)
+def test_whatever_is_edited_both_are_the_same(qapp: object, steps: list[tuple[str, int, int, str]]) -> None:
+    area, view = TextArea(), Page()
+    area.setPlainText("One two three.\nFour five six.\n\nSeven eight nine.")
+    mirror = Mirror(area.document(), view)
+    for what, start, length, words in steps:
+        last = area.document().characterCount() - 1
+        cursor = QTextCursor(area.document())
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(start + length, last), QTextCursor.MoveMode.KeepAnchor)
+        if what == "type":
+            area.edits.type(cursor, words)
+        elif what == "delete":
+            area.edits.delete(cursor, QTextCursor.MoveOperation.PreviousCharacter)
+        elif what == "replace":
+            area.edits.replace(cursor, words)
+        elif what == "all":
+            area.setPlainText(words)
+        else:
+            area.undo() if what == "undo" else area.redo()
+        assert raw(view) == area.document().toRawText()
+        assert view.toPlainText() == area.toPlainText()
+    mirror.end()

@@ -42,6 +42,14 @@ def test_only_a_story_has_the_switch(window: Window) -> None:
     assert not window.finding.bar.whole_story.isVisible()
 
 
+def test_a_key_finds_in_the_whole_story(opened: Window, writer: Writer, qtbot: QtBot) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    writer.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | shift)
+    bar = opened.finding.bar
+    assert bar.words.hasFocus()
+    find(bar, "It", 2, qtbot)
+
+
 def test_the_next_place_is_in_the_next_chapter(opened: Window, bar: FindBar, qtbot: QtBot) -> None:
     find(bar, "It", 2, qtbot)
     assert bar.state.text() == "not found"

@@ -28,7 +28,7 @@ def path(window: Window, tmp_path: Path) -> Path:
 
 def keep(window: Window, qtbot: QtBot, name: str) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(window.page, Qt.Key.Key_D, both)
+    qtbot.keyClick(window.page, Qt.Key.Key_Y, both)
     dialog = child(window, KeepDialog)
     field = child(dialog, QLineEdit)
     field.selectAll()

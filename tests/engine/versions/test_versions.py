@@ -23,7 +23,7 @@ def text(tmp_path: Path) -> Path:
 
 def test_what_is_kept_is_read_and_can_be_unpacked(text: Path) -> None:
     kept = Versions(text).keep("draft two", {"Novel.txt": "Öne 😀.\n"}, 1, MOMENT)
-    assert kept.path == text.parent / "Novel versions" / "2026-11-29 00-20-11 draft two.zip"
+    assert kept.path == text.parent / "Novel.txt versions" / "2026-11-29 00-20-11 draft two.zip"
     assert Versions(text).all() == [kept]
     assert texts_of(kept) == {"Novel.txt": "Öne 😀.\n"}
     with zipfile.ZipFile(kept.path) as file:
@@ -69,6 +69,13 @@ def test_deleting_the_last_one_leaves_nothing(text: Path) -> None:
     assert versions.all() == []
     assert [one.name for one in text.parent.iterdir()] == ["Novel.txt"]
     versions.delete(kept)
+
+
+def test_texts_that_differ_in_their_ending_have_versions_of_their_own(text: Path) -> None:
+    Versions(text).keep("", {"Novel.txt": "One."}, 1)
+    other = text.with_suffix(".md")
+    other.write_text("Two.")
+    assert Versions(other).all() == []
 
 
 def test_the_latest_comes_first_and_strangers_are_none(text: Path) -> None:
