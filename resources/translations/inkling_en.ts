@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>ChangesView</name>
+    <message numerus="yes">
+        <source>%Ln paragraph(s) without a change</source>
+        <translation>
+            <numerusform>%Ln paragraph without a change</numerusform>
+            <numerusform>%Ln paragraphs without a change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Chapters</name>
+    <message numerus="yes">
+        <source>“{name}” has %Ln chapter(s).</source>
+        <translation>
+            <numerusform>“{name}” has %Ln chapter.</numerusform>
+            <numerusform>“{name}” has %Ln chapters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>up to %n word(s)</source>
@@ -32,6 +52,23 @@
         <translation>
             <numerusform>%n hour ago</numerusform>
             <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chapter(s)</source>
+        <translation>
+            <numerusform>%Ln chapter</numerusform>
+            <numerusform>%Ln chapters</numerusform>
         </translation>
     </message>
 </context>
@@ -105,12 +142,53 @@
     </message>
 </context>
 <context>
+    <name>FindInStory</name>
+    <message numerus="yes">
+        <source>story: %Ln</source>
+        <comment>places found in all chapters</comment>
+        <translation>
+            <numerusform>story: %Ln</numerusform>
+            <numerusform>story: %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>of %Ln page(s)</source>
+        <translation>
+            <numerusform>of %Ln page</numerusform>
+            <numerusform>of %Ln pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Privacy</name>
     <message numerus="yes">
         <source>%Ln of them belong(s) to open texts and stay(s).</source>
         <translation>
             <numerusform>%Ln of them belongs to an open text and stays.</numerusform>
             <numerusform>%Ln of them belong to open texts and stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message numerus="yes">
+        <source>%n proposal(s); Return inserts one.</source>
+        <translation>
+            <numerusform>%n proposal; Return inserts one.</numerusform>
+            <numerusform>%n proposals; Return inserts one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rephrasing</name>
+    <message numerus="yes">
+        <source>%n word(s) that the model would not expect. Nothing changes unless you choose.</source>
+        <translation>
+            <numerusform>%n word that the model would not expect. Nothing changes unless you choose.</numerusform>
+            <numerusform>%n words that the model would not expect. Nothing changes unless you choose.</numerusform>
         </translation>
     </message>
 </context>
@@ -142,12 +220,53 @@
     </message>
 </context>
 <context>
+    <name>StoryPanel</name>
+    <message numerus="yes">
+        <source>%Ln chapter(s)</source>
+        <translation>
+            <numerusform>%Ln chapter</numerusform>
+            <numerusform>%Ln chapters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TextPage</name>
     <message numerus="yes">
         <source>%Ln word(s)</source>
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsWindow</name>
+    <message numerus="yes">
+        <source>%Ln word(s) added</source>
+        <translation>
+            <numerusform>%Ln word added</numerusform>
+            <numerusform>%Ln words added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) removed</source>
+        <translation>
+            <numerusform>%Ln word removed</numerusform>
+            <numerusform>%Ln words removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paragraph(s) moved.</source>
+        <translation>
+            <numerusform>%Ln paragraph moved.</numerusform>
+            <numerusform>%Ln paragraphs moved.</numerusform>
         </translation>
     </message>
 </context>

@@ -40,6 +40,22 @@
         <source>Try another</source>
         <translation>换一种</translation>
     </message>
+    <message>
+        <source>Swap</source>
+        <translation>互换</translation>
+    </message>
+    <message>
+        <source>Another text</source>
+        <translation>另一篇文字</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>在下方</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>Card</name>
@@ -86,6 +102,44 @@
     <message>
         <source>Try it here. It is no part of your story.</source>
         <translation>在这里试试。它不属于您的故事。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesView</name>
+    <message numerus="yes">
+        <source>%Ln paragraph(s) without a change</source>
+        <translation>
+            <numerusform>%Ln 段没有改动</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Chapters</name>
+    <message>
+        <source>Add to “{story}”</source>
+        <translation>加入“{story}”</translation>
+    </message>
+    <message>
+        <source>Make a story folder…</source>
+        <translation>做成故事文件夹…</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” has %Ln chapter(s).</source>
+        <translation>
+            <numerusform>“{name}”有 %Ln 章。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are texts in “{name}” already; choose a new folder.</source>
+        <translation>“{name}”中已有文本；请选择一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>Added the chapters of “{name}”</source>
+        <translation>已加入“{name}”的各章</translation>
+    </message>
+    <message>
+        <source>Writing the chapters of “{name}”…</source>
+        <translation>正在写入“{name}”的各章…</translation>
     </message>
 </context>
 <context>
@@ -211,12 +265,92 @@
         <translation>续写故事(&amp;C)</translation>
     </message>
     <message>
+        <source>Open Story Fol&amp;der…</source>
+        <translation>打开故事文件夹(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>New Stor&amp;y…</source>
+        <translation>新建故事(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose Story</source>
+        <translation>关闭故事(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Print Pre&amp;view…</source>
+        <translation>打印预览(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Find in Whole &amp;Story…</source>
+        <translation>在整个故事中查找(&amp;S)…</translation>
+    </message>
+    <message>
         <source>&amp;Try Another Continuation</source>
         <translation>换一种续写(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
         <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;New Chapter</source>
+        <translation>新建章节(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New N&amp;ote</source>
+        <translation>新建笔记(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Chapter</source>
+        <translation>下一章(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Chapter</source>
+        <translation>上一章(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename Chapter…</source>
+        <translation>重命名章节(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Split Chapter &amp;Here</source>
+        <translation>在此处拆分章节(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Join with Next Chapter</source>
+        <translation>与下一章合并(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Move Chapter &amp;Up</source>
+        <translation>上移章节(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move Chapter &amp;Down</source>
+        <translation>下移章节(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Move Chapter to Trash</source>
+        <translation>将章节移到废纸篓(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Chapte&amp;rs</source>
+        <translation>章节(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Chapters</source>
+        <translation>转到章节(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Suggestions While Typing</source>
@@ -251,6 +385,78 @@
         <translation>忽略(&amp;D)</translation>
     </message>
     <message>
+        <source>&amp;Next Words</source>
+        <translation>接下来的词(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Take Word &amp;1</source>
+        <translation>采用第 1 个词(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Take Word &amp;2</source>
+        <translation>采用第 2 个词(&amp;2)</translation>
+    </message>
+    <message>
+        <source>Take Word &amp;3</source>
+        <translation>采用第 3 个词(&amp;3)</translation>
+    </message>
+    <message>
+        <source>Take Word &amp;4</source>
+        <translation>采用第 4 个词(&amp;4)</translation>
+    </message>
+    <message>
+        <source>Take Word &amp;5</source>
+        <translation>采用第 5 个词(&amp;5)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue in Several Ways…</source>
+        <translation>多种续写(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Bridge a Gap…</source>
+        <translation>衔接空缺(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rephrase a Sentence…</source>
+        <translation>改写句子(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add Comment…</source>
+        <translation>添加批注(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Comment or Bookmark</source>
+        <translation>下一条批注或书签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Comment or Bookmark</source>
+        <translation>上一条批注或书签(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Comment Is Don&amp;e</source>
+        <translation>批注已处理(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Comment or Bookmark</source>
+        <translation>删除批注或书签(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Comments and Bookmarks</source>
+        <translation>批注和书签(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep a Version…</source>
+        <translation>留存版本(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Versions…</source>
+        <translation>版本(&amp;V)…</translation>
+    </message>
+    <message>
         <source>Choose &amp;Model…</source>
         <translation>选择模型(&amp;M)…</translation>
     </message>
@@ -283,6 +489,54 @@
         <translation>情绪曲线(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Strong</source>
+        <translation>加粗(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Emphasis</source>
+        <translation>强调(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;1</source>
+        <translation>一级标题(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;2</source>
+        <translation>二级标题(&amp;2)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;3</source>
+        <translation>三级标题(&amp;3)</translation>
+    </message>
+    <message>
+        <source>&amp;No Heading</source>
+        <translation>取消标题(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Continue the &amp;List</source>
+        <translation>接续列表(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w Markdown</source>
+        <translation>显示 Markdown 样式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Out&amp;line</source>
+        <translation>大纲(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Heading…</source>
+        <translation>转到标题(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Next Hea&amp;ding</source>
+        <translation>下一个标题(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Previous H&amp;eading</source>
+        <translation>上一个标题(&amp;E)</translation>
+    </message>
+    <message>
         <source>Next &amp;Kind of Focus</source>
         <translation>下一种专注(&amp;K)</translation>
     </message>
@@ -297,6 +551,22 @@
     <message>
         <source>&amp;Go to Mood Line</source>
         <translation>转到情绪曲线(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Split View</source>
+        <translation>拆分视图(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Another &amp;Text Beside…</source>
+        <translation>在旁边打开另一篇文字(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>S&amp;wap Both Views</source>
+        <translation>互换两个视图(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Second View Be&amp;low</source>
+        <translation>第二个视图在下方(&amp;L)</translation>
     </message>
     <message>
         <source>Command &amp;Palette…</source>
@@ -333,6 +603,13 @@
     <message>
         <source>&amp;About Inkling</source>
         <translation>关于 Inkling(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Comparer</name>
+    <message>
+        <source>The texts could not be compared; the log says more.</source>
+        <translation>无法比较这些文字；日志中有更多说明。</translation>
     </message>
 </context>
 <context>
@@ -438,6 +715,69 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>Note {number}</source>
+        <translation>笔记 {number}</translation>
+    </message>
+    <message>
+        <source>Chapter {number}</source>
+        <translation>第{number}章</translation>
+    </message>
+    <message>
+        <source>“{title}” is number {number} now.</source>
+        <translation>“{title}”现在排在第 {number} 位。</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the trash.</source>
+        <translation>“{title}”已在废纸篓中。</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>“{title}” is back in its place.</source>
+        <translation>“{title}”已放回原处。</translation>
+    </message>
+    <message>
+        <source>{title}, part 2</source>
+        <translation>{title}，第二部分</translation>
+    </message>
+    <message>
+        <source>Behind “{title}” there is no chapter to join it with.</source>
+        <translation>“{title}”之后没有可以合并的章节。</translation>
+    </message>
+    <message>
+        <source>“{second}” stands at the end of “{first}” now; its own file is in the trash.</source>
+        <translation>“{second}”现在接在“{first}”的末尾；它自己的文件在废纸篓中。</translation>
+    </message>
+    <message>
+        <source>Take the joining back</source>
+        <translation>撤回合并</translation>
+    </message>
+    <message>
+        <source>“{first}” was split; what stood behind the cursor is “{second}” now.</source>
+        <translation>“{first}”已拆分；光标之后的内容现在是“{second}”。</translation>
+    </message>
+    <message>
+        <source>Take the splitting back</source>
+        <translation>撤回拆分</translation>
+    </message>
+    <message>
+        <source>&amp;Put Back</source>
+        <translation>放回(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty Trash…</source>
+        <translation>清空废纸篓(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Preferences…</source>
@@ -535,6 +875,18 @@
         <translation>打开</translation>
     </message>
     <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Texts of other programs</source>
+        <translation>其他程序的文本</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Save As</source>
         <translation>另存为</translation>
     </message>
@@ -561,6 +913,30 @@
     <message>
         <source>Choose a model&apos;s folder</source>
         <translation>选择模型所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Open a story&apos;s folder</source>
+        <translation>打开故事的文件夹</translation>
+    </message>
+    <message>
+        <source>New Story</source>
+        <translation>新建故事</translation>
+    </message>
+    <message>
+        <source>Folder&apos;s name:</source>
+        <translation>文件夹名称：</translation>
+    </message>
+    <message>
+        <source>Delete for good what is in the trash?</source>
+        <translation>要彻底删除废纸篓中的内容吗？</translation>
+    </message>
+    <message>
+        <source>Texts in it: {count}. They cannot be put back afterwards.</source>
+        <translation>其中的文本：{count} 篇。删除后无法放回。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Leave drafting mode?</source>
@@ -677,6 +1053,144 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message>
+        <source>Reading “{name}”…</source>
+        <translation>正在读取“{name}”…</translation>
+    </message>
+    <message>
+        <source>Imported “{name}”; it is not saved yet</source>
+        <translation>已导入“{name}”；尚未保存</translation>
+    </message>
+    <message>
+        <source>“{name}” is a file of this text; export it under another name.</source>
+        <translation>“{name}”是这篇文字的文件；请用另一个名称导出。</translation>
+    </message>
+    <message>
+        <source>Exporting “{name}”…</source>
+        <translation>正在导出“{name}”…</translation>
+    </message>
+    <message>
+        <source>Exported to “{name}”: {words}, {chapters}</source>
+        <translation>已导出到“{name}”：{words}，{chapters}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chapter(s)</source>
+        <translation>
+            <numerusform>%Ln 章</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>as the text is; or a code such as en or zh-CN</source>
+        <translation>随文字而定；或填代码，如 en 或 zh-CN</translation>
+    </message>
+    <message>
+        <source>Title &amp;page</source>
+        <translation>扉页(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Marks such as *, # and &gt; are Markdown</source>
+        <translation>*、# 和 &gt; 等符号是 Markdown(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Standard man&amp;uscript format</source>
+        <translation>标准投稿格式(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Double spaced, an inch of margin, surname and title above each page: as editors ask for</source>
+        <translation>双倍行距，一英寸页边距，每页上方有姓氏和书名：符合编辑的要求</translation>
+    </message>
+    <message>
+        <source>As is usual</source>
+        <translation>按惯例</translation>
+    </message>
+    <message>
+        <source>US Letter</source>
+        <translation>美国信纸（Letter）</translation>
+    </message>
+    <message>
+        <source>Word (.docx)</source>
+        <translation>Word 文档（.docx）</translation>
+    </message>
+    <message>
+        <source>LibreOffice (.odt)</source>
+        <translation>LibreOffice 文档（.odt）</translation>
+    </message>
+    <message>
+        <source>E-book (.epub)</source>
+        <translation>电子书（.epub）</translation>
+    </message>
+    <message>
+        <source>Web page (.html)</source>
+        <translation>网页（.html）</translation>
+    </message>
+    <message>
+        <source>Markdown (.md)</source>
+        <translation>Markdown 文本（.md）</translation>
+    </message>
+    <message>
+        <source>Plain text (.txt)</source>
+        <translation>纯文本（.txt）</translation>
+    </message>
+    <message>
+        <source>PDF (.pdf)</source>
+        <translation>PDF 文件（.pdf）</translation>
+    </message>
+    <message>
+        <source>&amp;What:</source>
+        <translation>内容(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>&amp;Chapters:</source>
+        <translation>章节(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>格式(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>&amp;Title:</source>
+        <translation>书名(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>&amp;Author:</source>
+        <translation>作者(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>语言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>F&amp;ont:</source>
+        <translation>字体(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>Pap&amp;er:</source>
+        <translation>纸张(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>地址(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+</context>
+<context>
     <name>FigureWords</name>
     <message>
         <source>less than a minute</source>
@@ -765,6 +1279,10 @@
         <translation>全部替换</translation>
     </message>
     <message>
+        <source>Story</source>
+        <translation>故事</translation>
+    </message>
+    <message>
         <source>Up and Down give what was looked for before</source>
         <translation>上下键给出以前查找过的内容</translation>
     </message>
@@ -803,6 +1321,14 @@
     <message>
         <source>Only in what is selected</source>
         <translation>仅在所选内容中</translation>
+    </message>
+    <message>
+        <source>In the whole story</source>
+        <translation>在整个故事中</translation>
+    </message>
+    <message>
+        <source>on behind the last place, in the next chapter</source>
+        <translation>过了最后一处就到下一章继续</translation>
     </message>
     <message>
         <source>Close the find bar</source>
@@ -859,6 +1385,36 @@
         <translation>
             <numerusform>已替换 %Ln 处；撤销可还原。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FindInStory</name>
+    <message>
+        <source>story: …</source>
+        <translation>故事：…</translation>
+    </message>
+    <message numerus="yes">
+        <source>story: %Ln</source>
+        <comment>places found in all chapters</comment>
+        <translation>
+            <numerusform>故事：%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace “{words}” by “{new}” at {places} places in {chapters} texts?</source>
+        <translation>要在 {chapters} 篇文字的 {places} 处把“{words}”替换为“{new}”吗？</translation>
+    </message>
+    <message>
+        <source>Replace all of them</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>{places} places were changed in {chapters} other texts; undo works in each.</source>
+        <translation>已改动另外 {chapters} 篇文字中的 {places} 处；每篇中都可以撤销。</translation>
+    </message>
+    <message>
+        <source>Take back in the others</source>
+        <translation>撤回其他文字中的改动</translation>
     </message>
 </context>
 <context>
@@ -954,6 +1510,33 @@
     </message>
 </context>
 <context>
+    <name>KeepDialog</name>
+    <message>
+        <source>Keep a Version</source>
+        <translation>留存版本</translation>
+    </message>
+    <message>
+        <source>All words as they are now, under a name of yours. They stay so until you delete them.</source>
+        <translation>按现在的样子留存所有文字，名称由您定。它们会一直保留到您删除为止。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The whole &amp;story</source>
+        <translation>整个故事(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This &amp;text only</source>
+        <translation>仅这篇文字(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+</context>
+<context>
     <name>KeysSheet</name>
     <message>
         <source>While a suggestion stands at the cursor</source>
@@ -968,6 +1551,10 @@
         <translation>故事</translation>
     </message>
     <message>
+        <source>Co-writer</source>
+        <translation>写作搭档</translation>
+    </message>
+    <message>
         <source>Page</source>
         <translation>页面</translation>
     </message>
@@ -978,6 +1565,124 @@
     <message>
         <source>Grey words are only an offer: type on and they go. Typing their own letters keeps them. What Continue writes, one Undo takes away.</source>
         <translation>灰色文字只是建议：继续输入，它就消失；输入与它相同的字，它就留下。续写的内容，撤销一次即可全部去掉。</translation>
+    </message>
+</context>
+<context>
+    <name>Margin</name>
+    <message>
+        <source>There are no words here to comment on; select some.</source>
+        <translation>这里没有可批注的文字；请选择一些。</translation>
+    </message>
+    <message>
+        <source>The bookmark is gone.</source>
+        <translation>书签已去掉。</translation>
+    </message>
+    <message>
+        <source>Bookmark set.</source>
+        <translation>书签已设置。</translation>
+    </message>
+    <message>
+        <source>There are no comments or bookmarks in this text.</source>
+        <translation>这篇文字中没有批注或书签。</translation>
+    </message>
+    <message>
+        <source>The comment is done.</source>
+        <translation>批注已处理。</translation>
+    </message>
+    <message>
+        <source>The comment is open again.</source>
+        <translation>批注已重新打开。</translation>
+    </message>
+    <message>
+        <source>There is no comment or bookmark here.</source>
+        <translation>这里没有批注或书签。</translation>
+    </message>
+    <message>
+        <source>Comment on “{words}”: {comment}</source>
+        <translation>对“{words}”的批注：{comment}</translation>
+    </message>
+    <message>
+        <source>Bookmark {name}: “{words}”</source>
+        <translation>书签 {name}：“{words}”</translation>
+    </message>
+    <message>
+        <source>Bookmark: “{words}”</source>
+        <translation>书签：“{words}”</translation>
+    </message>
+    <message>
+        <source>Its words are not in the text; select others, and place it there.</source>
+        <translation>它所属的文字已不在文中；请选择其他文字，把它放在那里。</translation>
+    </message>
+    <message>
+        <source>The comment is deleted.</source>
+        <translation>批注已删除。</translation>
+    </message>
+    <message>
+        <source>The bookmark is deleted.</source>
+        <translation>书签已删除。</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>找回</translation>
+    </message>
+</context>
+<context>
+    <name>MarginPanel</name>
+    <message>
+        <source>Comments and bookmarks</source>
+        <translation>批注和书签</translation>
+    </message>
+    <message>
+        <source>There are none in this text yet.</source>
+        <translation>这篇文字中还没有。</translation>
+    </message>
+    <message>
+        <source>Place here</source>
+        <translation>放在这里</translation>
+    </message>
+    <message>
+        <source>Let it belong to what is selected in the text, or to the word there</source>
+        <translation>让它属于文中所选的内容，或光标处的词</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>(an empty paragraph)</source>
+        <translation>（空段落）</translation>
+    </message>
+    <message>
+        <source>Lost its place: {words}</source>
+        <translation>已失去位置：{words}</translation>
+    </message>
+    <message>
+        <source>Bookmark: {name}</source>
+        <translation>书签：{name}</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Done: {comment}</source>
+        <translation>已处理：{comment}</translation>
+    </message>
+    <message>
+        <source>What the comment says</source>
+        <translation>批注的内容</translation>
+    </message>
+    <message>
+        <source>Name of the bookmark</source>
+        <translation>书签的名称</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
     </message>
 </context>
 <context>
@@ -999,8 +1704,20 @@
         <translation>写作(&amp;W)</translation>
     </message>
     <message>
+        <source>For&amp;mat</source>
+        <translation>格式(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Suggestions</source>
         <translation>建议(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Co-writer</source>
+        <translation>写作搭档(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Rev&amp;iew</source>
+        <translation>审阅(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1017,6 +1734,14 @@
     <message>
         <source>No files yet</source>
         <translation>还没有文件</translation>
+    </message>
+    <message>
+        <source>Recent Story &amp;Folders</source>
+        <translation>最近的故事文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>No stories yet</source>
+        <translation>还没有故事</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1877,29 @@
     </message>
 </context>
 <context>
+    <name>NextWords</name>
+    <message>
+        <source>Suggestions are off; with them on, words stand here.</source>
+        <translation>建议已关闭；打开后，这里会列出词语。</translation>
+    </message>
+    <message>
+        <source>There is no model yet.</source>
+        <translation>还没有模型。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, or a click, takes a word.</source>
+        <translation>按 {first} 到 {last} 或单击，即可采用一个词。</translation>
+    </message>
+    <message>
+        <source>No word is likely enough here.</source>
+        <translation>这里没有可能性足够大的词。</translation>
+    </message>
+    <message>
+        <source>Next words: {words}</source>
+        <translation>接下来的词：{words}</translation>
+    </message>
+</context>
+<context>
     <name>OpenDocument</name>
     <message>
         <source>Untitled</source>
@@ -1231,6 +1979,59 @@
     </message>
 </context>
 <context>
+    <name>OpenStory</name>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>There is no heading further on</source>
+        <translation>后面没有标题了</translation>
+    </message>
+    <message>
+        <source>There is no heading further up</source>
+        <translation>前面没有标题了</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the headings</source>
+        <translation>筛选标题</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Scene breaks</source>
+        <translation>场景分隔</translation>
+    </message>
+    <message>
+        <source>List the pauses between scenes, too</source>
+        <translation>场景之间的停顿也列出</translation>
+    </message>
+    <message>
+        <source>No headings: begin a line with #</source>
+        <translation>没有标题：请在行首输入 #</translation>
+    </message>
+    <message>
+        <source>Nothing has these letters</source>
+        <translation>没有含这些字的标题</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Text</source>
@@ -1300,6 +2101,40 @@
     </message>
 </context>
 <context>
+    <name>Paper</name>
+    <message>
+        <source>Reading the text…</source>
+        <translation>正在读取文字…</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已发送到打印机</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached; choose another one, or export a PDF file.</source>
+        <translation>无法连接打印机；请选择另一台，或导出 PDF 文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>The whole story</source>
+        <translation>整个故事</translation>
+    </message>
+    <message>
+        <source>This text</source>
+        <translation>这篇文字</translation>
+    </message>
+    <message>
+        <source>What is selected</source>
+        <translation>所选内容</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
@@ -1330,6 +2165,10 @@
         <translation>续写故事</translation>
     </message>
     <message>
+        <source>Co-writer</source>
+        <translation>写作搭档</translation>
+    </message>
+    <message>
         <source>Spelling</source>
         <translation>拼写</translation>
     </message>
@@ -1348,6 +2187,10 @@
     <message>
         <source>Focus</source>
         <translation>专注</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>故事</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1776,6 +2619,167 @@
         <source>{keys} alone is needed for writing; choose keys with Ctrl or Alt for “{command}”.</source>
         <translation>单独的 {keys} 是写作要用的；请为“{command}”选择带 Ctrl 或 Alt 的键。</translation>
     </message>
+    <message>
+        <source>Beside the page</source>
+        <translation>在页面旁边</translation>
+    </message>
+    <message>
+        <source>At the cursor</source>
+        <translation>在光标处</translation>
+    </message>
+    <message>
+        <source>A few words</source>
+        <translation>几个字</translation>
+    </message>
+    <message>
+        <source>One sentence</source>
+        <translation>一句话</translation>
+    </message>
+    <message>
+        <source>A few sentences</source>
+        <translation>几句话</translation>
+    </message>
+    <message>
+        <source>A paragraph</source>
+        <translation>一段</translation>
+    </message>
+    <message>
+        <source>Half a page</source>
+        <translation>半页</translation>
+    </message>
+    <message>
+        <source>A page</source>
+        <translation>一页</translation>
+    </message>
+    <message>
+        <source>Until the scene breaks</source>
+        <translation>到场景结束</translation>
+    </message>
+    <message>
+        <source>List the likeliest next words</source>
+        <translation>列出接下来最可能的词</translation>
+    </message>
+    <message>
+        <source>With their probabilities; Alt+1 to Alt+5 takes one</source>
+        <translation>附上它们的概率；按 Alt+1 到 Alt+5 采用一个</translation>
+    </message>
+    <message>
+        <source>Where the list stands</source>
+        <translation>列表的位置</translation>
+    </message>
+    <message>
+        <source>Beside the page it stays where it is; at the cursor it moves along</source>
+        <translation>在页面旁边时位置不变；在光标处时随光标移动</translation>
+    </message>
+    <message>
+        <source>Words in the list</source>
+        <translation>列表中的词数</translation>
+    </message>
+    <message>
+        <source>At most so many; fewer where few are likely</source>
+        <translation>最多这么多；可能的词少时就少列</translation>
+    </message>
+    <message>
+        <source>Several ways: length</source>
+        <translation>多种续写：长度</translation>
+    </message>
+    <message>
+        <source>How far each of several continuations goes</source>
+        <translation>每种续写写多长</translation>
+    </message>
+    <message>
+        <source>Bridge: length</source>
+        <translation>衔接：长度</translation>
+    </message>
+    <message>
+        <source>About how much is missing in a gap</source>
+        <translation>空缺处大约缺多少内容</translation>
+    </message>
+    <message>
+        <source>In .md files</source>
+        <translation>在 .md 文件中</translation>
+    </message>
+    <message>
+        <source>In all texts</source>
+        <translation>在所有文字中</translation>
+    </message>
+    <message>
+        <source>Show Markdown</source>
+        <translation>显示 Markdown 样式</translation>
+    </message>
+    <message>
+        <source>Headings, emphasis and quotes look like what they are, and their marks stay</source>
+        <translation>标题、强调和引文按各自的样子显示，符号仍保留</translation>
+    </message>
+    <message>
+        <source>Show the headings beside the page</source>
+        <translation>在页面旁边显示标题</translation>
+    </message>
+    <message>
+        <source>The outline, which leads to them</source>
+        <translation>即大纲，可由此转到标题</translation>
+    </message>
+    <message>
+        <source>List scene breaks in the outline</source>
+        <translation>在大纲中列出场景分隔</translation>
+    </message>
+    <message>
+        <source>The pauses between scenes, among the headings</source>
+        <translation>场景之间的停顿，与标题列在一起</translation>
+    </message>
+    <message>
+        <source>Begin where I left off</source>
+        <translation>从上次离开的地方开始</translation>
+    </message>
+    <message>
+        <source>Open the story, or the text, that was open last, at its last place</source>
+        <translation>打开上次打开的故事或文字，并回到最后的位置</translation>
+    </message>
+    <message>
+        <source>Show the chapters beside the page</source>
+        <translation>在页面旁边显示章节</translation>
+    </message>
+    <message>
+        <source>While a story is open that is a folder</source>
+        <translation>打开的故事是文件夹时</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Print Preview</source>
+        <translation>打印预览</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>&amp;Manuscript format</source>
+        <translation>投稿格式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Title page</source>
+        <translation>扉页(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln page(s)</source>
+        <translation>
+            <numerusform>共 %Ln 页</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Privacy</name>
@@ -1863,6 +2867,206 @@
     </message>
 </context>
 <context>
+    <name>ProposalsPanel</name>
+    <message>
+        <source>Try {number} of {count}</source>
+        <translation>第 {number} 次，共 {count} 次</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写…</translation>
+    </message>
+    <message>
+        <source>Insert the mix</source>
+        <translation>插入混合稿</translation>
+    </message>
+    <message>
+        <source>Insert this one</source>
+        <translation>插入这一个</translation>
+    </message>
+    <message>
+        <source>Bridges over the gap</source>
+        <translation>衔接空缺的文字</translation>
+    </message>
+    <message>
+        <source>Ways to go on</source>
+        <translation>续写的几种走向</translation>
+    </message>
+    <message>
+        <source>Length:</source>
+        <translation>长度：</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>How long each proposal is; another length writes anew</source>
+        <translation>每个提议的长度；改变长度会重写</translation>
+    </message>
+    <message>
+        <source>What would be inserted</source>
+        <translation>将要插入的内容</translation>
+    </message>
+    <message>
+        <source>Earlier try</source>
+        <translation>前一次</translation>
+    </message>
+    <message>
+        <source>Later try</source>
+        <translation>后一次</translation>
+    </message>
+    <message>
+        <source>Write others</source>
+        <translation>另写几个</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>从这里继续</translation>
+    </message>
+    <message>
+        <source>Three ways on from what is chosen</source>
+        <translation>从所选内容出发的三种续写</translation>
+    </message>
+    <message>
+        <source>Insert what is chosen; one Undo takes it back</source>
+        <translation>插入所选内容；撤销一次即可还原</translation>
+    </message>
+    <message>
+        <source>Close the proposals</source>
+        <translation>关闭提议</translation>
+    </message>
+    <message>
+        <source>{name} ({keys})</source>
+        <translation>{name}（{keys}）</translation>
+    </message>
+    <message>
+        <source>1  Calm</source>
+        <translation>1  平稳</translation>
+    </message>
+    <message>
+        <source>2  As usual</source>
+        <translation>2  照常</translation>
+    </message>
+    <message>
+        <source>3  Bold</source>
+        <translation>3  大胆</translation>
+    </message>
+    <message>
+        <source>1  Likeliest</source>
+        <translation>1  最可能</translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message>
+        <source>Write a few words first; the story goes on from where the cursor stands.</source>
+        <translation>请先写几个字；故事会从光标处续写下去。</translation>
+    </message>
+    <message>
+        <source>A bridge needs text on both sides: select a gap, or stand between two paragraphs.</source>
+        <translation>衔接需要两边都有文字：请选择一处空缺，或把光标放在两段之间。</translation>
+    </message>
+    <message>
+        <source>The model is still being loaded; try again in a moment.</source>
+        <translation>模型仍在加载，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>There is no model to write with; choose one under Suggestions.</source>
+        <translation>没有可用来写作的模型，请在“建议”菜单中选择一个。</translation>
+    </message>
+    <message>
+        <source>Writing proposals…</source>
+        <translation>正在写提议…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s); Return inserts one.</source>
+        <translation>
+            <numerusform>%n 个提议；按回车插入一个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model has nothing to propose here.</source>
+        <translation>模型在这里没有可提议的内容。</translation>
+    </message>
+    <message>
+        <source>Inserted; one Undo takes it back.</source>
+        <translation>已插入；撤销一次即可还原。</translation>
+    </message>
+</context>
+<context>
+    <name>RephrasePanel</name>
+    <message>
+        <source>Reading the sentence…</source>
+        <translation>正在读取句子…</translation>
+    </message>
+    <message>
+        <source>{word}  ({share})</source>
+        <translation>{word}（{share}）</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>其他词</translation>
+    </message>
+    <message>
+        <source>Words that are unlikely here</source>
+        <translation>在这里不太可能的词</translation>
+    </message>
+    <message>
+        <source>Words that the model would not expect, seen from both sides</source>
+        <translation>从前后文来看，模型意料之外的词</translation>
+    </message>
+    <message>
+        <source>Likelier words</source>
+        <translation>更可能的词</translation>
+    </message>
+    <message>
+        <source>A click or Return puts one in the word&apos;s place; one Undo takes it back</source>
+        <translation>单击或按回车，用它替换原词；撤销一次即可还原</translation>
+    </message>
+    <message>
+        <source>Close the other words</source>
+        <translation>关闭其他词</translation>
+    </message>
+    <message>
+        <source>Close the other words (Esc)</source>
+        <translation>关闭其他词（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>Rephrasing</name>
+    <message>
+        <source>The model is still being loaded; try again in a moment.</source>
+        <translation>模型仍在加载，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>There is no model to read with; choose one under Suggestions.</source>
+        <translation>没有可用来阅读的模型，请在“建议”菜单中选择一个。</translation>
+    </message>
+    <message>
+        <source>Select a sentence, or put the cursor into one.</source>
+        <translation>请选择一个句子，或把光标放在句子中。</translation>
+    </message>
+    <message>
+        <source>Words are told apart by spaces here; Chinese and Japanese have none, so far.</source>
+        <translation>这里靠空格区分词；中文和日文没有空格，目前还不支持。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) that the model would not expect. Nothing changes unless you choose.</source>
+        <translation>
+            <numerusform>有 %n 个词出乎模型意料。您不选择，就什么都不会改变。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model would have expected all of these words.</source>
+        <translation>这些词都在模型意料之中。</translation>
+    </message>
+    <message>
+        <source>Replaced; one Undo takes it back.</source>
+        <translation>已替换；撤销一次即可还原。</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>Something went wrong inside Inkling; your words are kept aside, but save them now to be sure ({error}).</source>
@@ -1878,6 +3082,17 @@
     <message>
         <source>The search failed; look for something simpler (the log says more).</source>
         <translation>查找失败；请查找更简单的内容（日志中有更多说明）。</translation>
+    </message>
+</context>
+<context>
+    <name>SecondPage</name>
+    <message>
+        <source>Second view</source>
+        <translation>第二个视图</translation>
+    </message>
+    <message>
+        <source>Nothing is written here yet.</source>
+        <translation>这里还没有写任何内容。</translation>
     </message>
 </context>
 <context>
@@ -1909,6 +3124,21 @@
     <message>
         <source>No similar words</source>
         <translation>没有相近的词</translation>
+    </message>
+</context>
+<context>
+    <name>Split</name>
+    <message>
+        <source>Here one only reads; Return goes there to write.</source>
+        <translation>这里只能阅读；按回车转到那里写作。</translation>
+    </message>
+    <message>
+        <source>{name}, another place</source>
+        <translation>{name}（另一处）</translation>
+    </message>
+    <message>
+        <source>{name}, to be read</source>
+        <translation>{name}（只读）</translation>
     </message>
 </context>
 <context>
@@ -1968,6 +3198,45 @@
     </message>
 </context>
 <context>
+    <name>Stories</name>
+    <message>
+        <source>My Story</source>
+        <translation>我的故事</translation>
+    </message>
+    <message>
+        <source>Chapter {number}</source>
+        <translation>第{number}章</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” cannot be made ({reason}); choose another place.</source>
+        <translation>无法创建文件夹“{name}”（{reason}）；请选择另一个位置。</translation>
+    </message>
+    <message>
+        <source>This is the first chapter.</source>
+        <translation>这是第一章。</translation>
+    </message>
+    <message>
+        <source>This is the last chapter.</source>
+        <translation>这是最后一章。</translation>
+    </message>
+    <message>
+        <source>The file of this text is called “{name}” now.</source>
+        <translation>这篇文字的文件现在名为“{name}”。</translation>
+    </message>
+    <message>
+        <source>The file story.toml of this story could not be read whole; the order is what could be read of it. When you change the order, the damaged file is kept beside the new one.</source>
+        <translation>无法完整读取这个故事的 story.toml 文件；现在的顺序是能读出的部分。您改变顺序时，受损的文件会留存在新文件旁。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a chapter of the story in the folder “{folder}”.</source>
+        <translation>“{name}”是文件夹“{folder}”中故事的一章。</translation>
+    </message>
+    <message>
+        <source>Open the story</source>
+        <translation>打开故事</translation>
+    </message>
+</context>
+<context>
     <name>StoryMemory</name>
     <message>
         <source>Reading this story…</source>
@@ -1995,6 +3264,45 @@
         <source>Remembers %Ln word(s) of this story.</source>
         <translation>
             <numerusform>已记住这篇故事的 %Ln 字。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoryPanel</name>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>废纸篓</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Left out: {files}</source>
+        <translation>略去：{files}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chapter(s)</source>
+        <translation>
+            <numerusform>%Ln 章</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
         </translation>
     </message>
 </context>
@@ -2115,6 +3423,182 @@
     </message>
 </context>
 <context>
+    <name>Versioning</name>
+    <message>
+        <source>Draft {number}</source>
+        <translation>第 {number} 稿</translation>
+    </message>
+    <message>
+        <source>Kept: {name}.</source>
+        <translation>已留存：{name}。</translation>
+    </message>
+    <message>
+        <source>This version could not be kept; the log says more.</source>
+        <translation>无法留存这个版本；日志中有更多说明。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>This text has no file yet; save it, and its versions can be kept beside it.</source>
+        <translation>这篇文字还没有文件；请先保存，它的版本就能留存在旁边。</translation>
+    </message>
+    <message>
+        <source>The former text is back; what was here is kept as a version, and undo brings it back, too.</source>
+        <translation>以前的文字已恢复；原先的内容已留存为一个版本，撤销也可找回。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>a backup</source>
+        <translation>一份备份</translation>
+    </message>
+    <message>
+        <source>Before “{name}” came back</source>
+        <translation>恢复“{name}”之前</translation>
+    </message>
+    <message>
+        <source>Bring back all texts of the story as they were then?</source>
+        <translation>要把故事的所有文字恢复成当时的样子吗？</translation>
+    </message>
+    <message>
+        <source>The story as it is now is kept as a version before. Texts that came later stay.</source>
+        <translation>恢复之前，现在的故事会留存为一个版本。后来加入的文字会保留。</translation>
+    </message>
+    <message>
+        <source>Bring Back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The story is as it was then.</source>
+        <translation>故事已恢复成当时的样子。</translation>
+    </message>
+    <message>
+        <source>Delete the version “{name}”?</source>
+        <translation>要删除版本“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back. Your text stays as it is.</source>
+        <translation>删除后无法找回。您的文字保持原样。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsWindow</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>留存时间</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>改动的内容</translation>
+    </message>
+    <message>
+        <source>Underlined words were added, struck out ones removed; dashed lines are under moved ones.</source>
+        <translation>新增的文字带下划线，删去的带删除线，移动过的带虚线。</translation>
+    </message>
+    <message>
+        <source>Change before</source>
+        <translation>上一处改动</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>下一处改动</translation>
+    </message>
+    <message>
+        <source>&amp;Keep a Version…</source>
+        <translation>留存版本(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Bring Back</source>
+        <translation>恢复(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Compared &amp;with</source>
+        <translation>比较对象(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The story now</source>
+        <translation>现在的故事</translation>
+    </message>
+    <message>
+        <source>The text now</source>
+        <translation>现在的文字</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>没有名称</translation>
+    </message>
+    <message>
+        <source>{name} (story)</source>
+        <translation>{name}（故事）</translation>
+    </message>
+    <message>
+        <source>Keep a version, and see here what has changed since.</source>
+        <translation>请留存一个版本，在这里查看此后的改动。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>没有改动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) added</source>
+        <translation>
+            <numerusform>新增 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) removed</source>
+        <translation>
+            <numerusform>删去 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{added}, {removed}.</source>
+        <translation>{added}，{removed}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paragraph(s) moved.</source>
+        <translation>
+            <numerusform>移动了 %Ln 段。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Toolbar</source>
@@ -2122,7 +3606,37 @@
     </message>
 </context>
 <context>
+    <name>WordPanel</name>
+    <message>
+        <source>Next words</source>
+        <translation>接下来的词</translation>
+    </message>
+    <message>
+        <source>Show the words at the cursor</source>
+        <translation>在光标处显示这些词</translation>
+    </message>
+    <message>
+        <source>Close the next words</source>
+        <translation>关闭接下来的词</translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message>
+        <source>That failed, and nothing was changed (the log says more).</source>
+        <translation>操作失败，没有任何改动（日志中有更多说明）。</translation>
+    </message>
+    <message>
+        <source>Something is still being read or written; wait, or cancel it.</source>
+        <translation>仍在读取或写入；请稍候，或将其取消。</translation>
+    </message>
+</context>
+<context>
     <name>Worker</name>
+    <message>
+        <source>The model turned to something that was asked later.</source>
+        <translation>模型已转而处理后来的要求。</translation>
+    </message>
     <message>
         <source>The model in {folder} cannot be loaded; choose another one.</source>
         <translation>无法加载 {folder} 中的模型，请选择其他模型。</translation>
@@ -2138,6 +3652,21 @@
     <message>
         <source>The model stopped answering and was given up; choose it again to restart it, or another one.</source>
         <translation>模型不再响应，已被放弃；请再次选择它以重新启动，或选择另一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop this; nothing is changed</source>
+        <translation>停止；不会有任何改动</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +3775,10 @@
     <message>
         <source>{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the program that made it.</source>
         <translation>{path} 是 Inkling 不读取的类型（{kind}）；请在制作它的程序中存为 .docx 或 .odt。</translation>
+    </message>
+    <message>
+        <source>The process that works on the text has ended, and nothing was changed; make room in memory and try again.</source>
+        <translation>处理文字的进程已终止，没有任何改动；请腾出内存，再试一次。</translation>
     </message>
     <message>
         <source>{path} does not say in which format to write; end its name in one of {kinds}.</source>
@@ -2624,6 +4157,10 @@
         <translation>您加入拼写的词，在一个文本文件中每行一个。它会一直保留到您移除或删除为止。</translation>
     </message>
     <message>
+        <source>The versions in {folder} cannot be renamed ({reason}); they stay there.</source>
+        <translation>无法重命名 {folder} 中的版本（{reason}）；它们仍在那里。</translation>
+    </message>
+    <message>
         <source>{path} is a folder; choose another name.</source>
         <translation>{path} 是文件夹，请换一个名称。</translation>
     </message>
@@ -2826,6 +4363,126 @@
     <message>
         <source>The model&apos;s {path} has more tokens than its vocabulary size; install the model again.</source>
         <translation>模型的 {path} 中的词元多于词表大小，请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The comments in {path} cannot be read ({reason}); check its permissions.</source>
+        <translation>无法读取 {path} 中的批注（{reason}）；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The comments in {path} were kept by another version of Inkling; update Inkling, and until then no new ones are kept.</source>
+        <translation>{path} 中的批注由另一个版本的 Inkling 留存；请更新 Inkling，在那之前不会留存新的。</translation>
+    </message>
+    <message>
+        <source>Comments cannot be kept in {path} ({reason}); check its permissions and the space on the disk.</source>
+        <translation>批注无法留存到 {path}（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The comments in {path} are damaged and cannot be put aside ({reason}); check the permissions of its folder.</source>
+        <translation>{path} 中的批注已损坏，也无法移到一旁（{reason}）；请检查其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The comments of this text were damaged; their file lies beside the text as {path}, and what could be read of it is kept.</source>
+        <translation>这篇文字的批注已损坏；它们的文件现作为 {path} 放在文字旁，能读出的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Comments and bookmarks of texts that have no file yet, or beside whose file nothing can be written. Those of other texts lie beside them, in files of their own, which are yours.</source>
+        <translation>尚无文件的文字，或文件旁无法写入的文字的批注和书签。其他文字的批注和书签放在它们旁边，在各自的文件中，那些文件属于您。</translation>
+    </message>
+    <message>
+        <source>This version cannot be kept in {folder} ({reason}); check its permissions and the space on the disk.</source>
+        <translation>这个版本无法留存到 {folder}（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The version {path} cannot be read ({reason}); check its permissions.</source>
+        <translation>无法读取版本 {path}（{reason}）；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The version {path} is damaged; look for it in a backup of your disk.</source>
+        <translation>版本 {path} 已损坏；请在磁盘的备份中寻找。</translation>
+    </message>
+    <message>
+        <source>A text needs a title; type one.</source>
+        <translation>文字需要标题；请输入一个。</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read ({reason}); check its permissions.</source>
+        <translation>无法读取文件夹 {path}（{reason}）；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The folder {path} is not there any more; bring it back, or save your text elsewhere.</source>
+        <translation>文件夹 {path} 已不在那里；请将其找回，或把您的文字保存到别处。</translation>
+    </message>
+    <message>
+        <source>The story&apos;s folder cannot be used ({reason}); check its permissions and the disk&apos;s space.</source>
+        <translation>无法使用故事的文件夹（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The trash cannot be emptied ({reason}); check the permissions of {path}.</source>
+        <translation>无法清空废纸篓（{reason}）；请检查 {path} 的权限。</translation>
+    </message>
+    <message>
+        <source>There is a file {path} already; choose another title.</source>
+        <translation>已经有文件 {path}；请换一个标题。</translation>
+    </message>
+    <message>
+        <source>There is nothing to split here; put the cursor where the second chapter shall begin.</source>
+        <translation>这里没有可拆分的内容；请把光标放在第二章应当开始的地方。</translation>
+    </message>
+    <message>
+        <source>Where the cursor was in your texts, by the names of their files; none of your words. The newest thousand stay until you delete them.</source>
+        <translation>光标在您各篇文字中的位置，按文件名记录；没有您写的文字。最新的一千条会一直保留到您删除为止。</translation>
+    </message>
+    <message>
+        <source>a link</source>
+        <translation>是链接</translation>
+    </message>
+    <message>
+        <source>no permission to read it</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <source>the same file as {name}</source>
+        <translation>与 {name} 是同一个文件</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>太大</translation>
+    </message>
+    <message>
+        <source>{name} cannot be moved to {folder} ({reason}); it is where it was.</source>
+        <translation>无法将 {name} 移到 {folder}（{reason}）；它仍在原处。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made ({reason}); check the folder&apos;s permissions.</source>
+        <translation>无法创建 {path}（{reason}）；请检查该文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read, nor put aside ({reason}); rename it first.</source>
+        <translation>{path} 无法读取，也无法移到一旁（{reason}）；请先将其重命名。</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} texts, more than a story has; open the folder of one story.</source>
+        <translation>{path} 中有 {count} 篇文本，超出了一个故事的限度；请打开单个故事的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is a link or a file where a folder is needed; rename it first.</source>
+        <translation>{path} 是链接或文件，而这里需要文件夹；请先将其重命名。</translation>
+    </message>
+    <message>
+        <source>“{title}” cannot be renamed to {name} ({reason}).</source>
+        <translation>无法将“{title}”重命名为 {name}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>“{title}” was changed since; its words stay where they are now.</source>
+        <translation>“{title}”此后有改动；它的文字留在现在的地方。</translation>
     </message>
 </context>
 </TS>
