@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop.editor.exchange.work import Failed, Progress, Work
+from desktop.editor.exchange.work import Failed, Progress, Work, is_free
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.messages import Answer
 from desktop.editor.story.stories import Stories
@@ -104,6 +104,8 @@ class Chapters(QObject):
 
     def _begin(self, path: Path, job: Callable[[Progress], object], then: Callable[[object], None]) -> None:
         messages = self._frame.messages
+        if not is_free(self._work, self._frame, TOPIC):
+            return
         words = self.tr("Writing the chapters of “{name}”…").format(name=shown(path.name))
         self._work.start(words, job, then, lambda sentence: messages.say(TOPIC, sentence))
 

@@ -12,7 +12,7 @@ from desktop.editor.exchange.chapters import Chapters
 from desktop.editor.exchange.export_choices import FORMATS, ExportChoices
 from desktop.editor.exchange.paper import Paper
 from desktop.editor.exchange.parts import Part, Parts, Source
-from desktop.editor.exchange.work import Job, Progress, Work, Working
+from desktop.editor.exchange.work import Job, Progress, Work, Working, is_free
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
 from desktop.editor.story.stories import Stories
@@ -197,6 +197,8 @@ class Exchange(QObject):
     # --- both --------------------------------------------------------------------------------------------
 
     def _do(self, words: str, job: Job, then: Callable[[object], None]) -> None:
+        if not is_free(self._work, self._frame, TOPIC):
+            return
         self._frame.messages.close_topic(TOPIC)
         self._work.start(words, job, then, lambda sentence: self._frame.messages.say(TOPIC, sentence))
         self._frame.announcer.say(words)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.books.exporting.layout import ExportOptions
 from desktop.editor.exchange.export_choices import ExportChoices
 from desktop.editor.exchange.parts import Part, Parts, Source
-from desktop.editor.exchange.work import Progress, Work
+from desktop.editor.exchange.work import Progress, Work, is_free
 from desktop.editor.frame.frame import Frame
 from desktop.editor.structure.text_structure import TextStructure
 from desktop.engine.errors import InklingError
@@ -87,6 +87,8 @@ class Paper(QObject):
     def _print(self, choices: ExportChoices, part: Part) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
+        if not is_free(self._work, self._frame, TOPIC):
+            return
         frame, sources, is_markdown = self._frame, part.sources(), self._structure.is_markdown
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(choices.title or part.title or frame.session.name)

@@ -8,8 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.thread_watch import WatchedThread
 from desktop.editor.messages.engine_words import told
+from desktop.editor.messages.wording import translate
 from desktop.engine.errors import InklingError
 
 log = logging.getLogger(__name__)
@@ -206,6 +208,15 @@ class _JobThread(WatchedThread):
         if share >= self._shown + LEAST_STEP:
             self._shown = share
             self.say(self._work._told, self._ticket, share)
+
+
+def is_free(work: Work, frame: Frame, topic: str) -> bool:
+    """Whether nothing is being done; else says so, since what was asked for first is not to be lost."""
+    if work.is_busy:
+        frame.messages.say(
+            topic, translate("Work", "Something is still being read or written; wait, or cancel it.")
+        )
+    return not work.is_busy
 
 
 class Working(QWidget):
