@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.engine.engine import Suggestion
 
 MOST = 5
-ASIDE, CURSOR = "aside", "cursor"
+CURSOR = "cursor"  # where the settings let the list stand, if not beside the page
 PAUSE_MILLISECONDS = 30  # after a key, whose ghost goes first
 SPEAKING_MILLISECONDS = 1200  # before a screen reader is told, not over every key
 TAKE = tuple(f"take_word_{number}" for number in range(1, MOST + 1))
@@ -149,7 +149,10 @@ class NextWords(QObject):
         self._forget_ticket()
         self._words = narrowed(self._words, text) if not self._is_stale else []
         self._is_stale = False
-        self._show()
+        if self._is_at_cursor:
+            self._moving.start()  # the letter is painted first, without what lies over the page
+        else:
+            self._show()
         self._rest.start()
 
     def _on_change(self, *_: object) -> None:
@@ -232,11 +235,23 @@ class NextWords(QObject):
             self._ticket, self._words, self._trouble = 0, [], sentence
             self._show()
 
+    @property
+    def _is_at_cursor(self) -> bool:
+        return self._frame.settings.choices.next_words_at == CURSOR
+
+    @property
+    def _word_start(self) -> int:
+        """Where the word at the cursor begins: below it the list stays while the word is typed."""
+        document, position = self._page.document(), self._page.textCursor().position()
+        while position and is_letter(document.characterAt(position - 1)):
+            position -= 1
+        return position
+
     # --- showing -----------------------------------------------------------------------------------------
 
     def _show_or_hide(self) -> None:
         choices = self._frame.settings.choices
-        aside = choices.next_words and choices.next_words_at == ASIDE
+        aside = choices.next_words and not self._is_at_cursor
         if aside and not self.aside.isVisibleTo(self._frame.central):
             self.aside.show()
             self._frame.central.give_width(self.aside, USUAL * self.aside.fontMetrics().averageCharWidth())
@@ -253,12 +268,12 @@ class NextWords(QObject):
             self.popup.hide()
             return
         shown = [(one.word, one.probability, self._keys(number)) for number, one in enumerate(self._words)]
-        if choices.next_words_at == ASIDE:
+        if not self._is_at_cursor:
             self.popup.hide()
             self.aside.show_words(shown, self._note())
         elif shown and self.words and self._page.can_show_ghost:
             self.popup.show_words(shown, "")
-            self.popup.stand_at(self._page, len(shown))
+            self.popup.stand_at(self._page, self._word_start, len(shown))
         else:
             self.popup.hide()
 

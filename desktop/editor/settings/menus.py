@@ -139,7 +139,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("Menus", "&Review"),
+        QT_TRANSLATE_NOOP("Menus", "Rev&iew"),
         (
             "comment",
             "bookmark",

@@ -57,6 +57,7 @@ class Split(QObject):
         )
         frame.settings.changed.connect(self._on_settings)
         frame.look_changed.connect(self._set_look)
+        frame.language_changed.connect(self._show_title)
         frame.session.document_replaced.connect(self._show_title)
         frame.session.renamed.connect(self._show_title)
         frame.leaving.connect(self.close)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from desktop.engine.documents.backups import Backup, backups_of
 from desktop.engine.documents.documents import read_document
+from desktop.engine.stories.outline import FILE_NAME as OUTLINE
 from desktop.engine.versions.versions import Version, Versions, texts_of
 
 
@@ -74,7 +75,7 @@ class Source:
         texts = self.read()
         if not self.is_story:
             return "\n".join(texts.values())
-        return "\n".join(f"— {name} —\n{text}" for name, text in texts.items())
+        return "\n".join(f"— {name} —\n{text}" for name, text in texts.items() if name != OUTLINE)
 
 
 def versions_in(versions: Versions, is_story: bool) -> list[Source]:
@@ -103,7 +104,7 @@ def _backup(path: Path, backup: Backup) -> Texts:
 
 
 def story_texts(story: OpenStory, on_page: Path | None, page: str) -> Callable[[], Texts]:
-    """Reads all texts of a story, that on the page as it is there.
+    """Reads all texts of a story, that on the page as it is there, and the file of their order.
 
     Args:
         story: The story, as it is at this moment.
@@ -114,9 +115,10 @@ def story_texts(story: OpenStory, on_page: Path | None, page: str) -> Callable[[
     paths = [one.path for one in (*story.texts, *story.notes)]
 
     def read() -> Texts:
+        outline = folder / OUTLINE
         return {
             path.relative_to(folder).as_posix(): page if path == on_page else read_document(path).text
-            for path in paths
+            for path in [*paths, *([outline] if outline.is_file() else [])]
         }
 
     return read

@@ -23,6 +23,7 @@ from desktop.editor.versions.sources import (
 from desktop.engine.documents.documents import read_document, write_document
 from desktop.engine.errors import InklingError
 from desktop.engine.shown import shown
+from desktop.engine.stories.outline import FILE_NAME as OUTLINE
 from desktop.engine.versions.versions import Version, Versions
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Versioning(QObject):
         self._revision = -1  # of the text that the window shows as that of now
         frame.actions.bind(keep_version=self.keep, versions=self.show)
         frame.look_changed.connect(lambda _: self._set_look())
+        frame.language_changed.connect(self._on_language)
         frame.session.document_replaced.connect(self._on_another_text)
         frame.session.renamed.connect(self._on_another_text)
         frame.leaving.connect(self._end)
@@ -102,7 +104,7 @@ class Versioning(QObject):
         def work() -> Version | str:
             try:
                 texts = read()
-                count = sum(map(_words, texts.values())) if words is None else words
+                count = _words(texts) if words is None else words
                 return versions.keep(name, texts, count)
             except InklingError as error:
                 return told(error.sentence)
@@ -142,7 +144,7 @@ class Versioning(QObject):
             self._window.restore_asked.connect(self.bring_back)
             self._window.delete_asked.connect(self._ask_to_delete)
             self._window.came_to_front.connect(self._refresh_if_edited)
-            self._window.destroyed.connect(self._forget_window)
+            self._window.finished.connect(self._forget_window)
             self._set_look()
             self._refresh()
         self._window.show()
@@ -176,6 +178,13 @@ class Versioning(QObject):
         if self._window and self._frame.look:
             choices = self._frame.settings.choices
             self._window.set_look(self._frame.look, page_font(choices.font_family, choices.font_points))
+
+    def _on_language(self) -> None:
+        """Make the window anew, in the language that is spoken now."""
+        if self._window:
+            self._window.close()
+            self._window = None
+            self.show()
 
     def _on_another_text(self) -> None:
         if self._window:
@@ -292,7 +301,7 @@ class Versioning(QObject):
         return box
 
 
-def _words(text: str) -> int:
+def _words(texts: Texts) -> int:
     from desktop.editor.counting.unicode_words import count_words
 
-    return count_words(text)
+    return sum(count_words(text) for name, text in texts.items() if name != OUTLINE)

@@ -223,13 +223,12 @@ class VersionsWindow(QDialog):
         self._comparer.ask(source.text, other.text)
 
     def _on_compared(self, comparison: "Comparison") -> None:
-        number = QLocale().toString
-        if len(comparison.pieces) == sum(piece.change.name == "SAME" for piece in comparison.pieces):
+        if all(piece.change.name == "SAME" for piece in comparison.pieces):
             said = self.tr("Nothing has changed.")
         else:
-            said = self.tr("{added} words added, {removed} removed.").format(
-                added=number(comparison.added), removed=number(comparison.removed)
-            )
+            added = self.tr("%Ln word(s) added", None, comparison.added)
+            removed = self.tr("%Ln word(s) removed", None, comparison.removed)
+            said = self.tr("{added}, {removed}.").format(added=added, removed=removed)
             if comparison.moved:
                 said += " " + self.tr("%Ln paragraph(s) moved.", None, comparison.moved)
         self._state.setText(said)

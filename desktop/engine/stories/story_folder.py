@@ -143,6 +143,7 @@ class StoryFolder(StoryContents):
                 names = outline.names(text.is_note)
                 if at is not None and is_same_file:
                     names[at] = name
+                    outline.titles.pop(text.name, None)
                 elif at is not None:
                     names.insert(at + 1, name)
                 _call(outline, name, title)

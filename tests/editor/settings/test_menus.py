@@ -69,3 +69,9 @@ def test_what_can_be_pressed_says_what_it_does(window: Window) -> None:
         for button in part.findChildren(QAbstractButton):
             if button.isVisible() and not button.objectName().startswith("qt_"):
                 assert button.toolTip(), button.text()
+
+
+def test_no_menu_opens_by_a_commands_keys() -> None:
+    # Qt would do neither.
+    letters = {f"Alt+{found[1].upper()}" for title in MENU_NAMES if (found := LETTER.search(title))}
+    assert letters.isdisjoint(command.keys for command in COMMANDS)

@@ -1,5 +1,6 @@
 """Versions by key and by mouse: kept beside the file, compared word by word, brought back, deleted."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.editor.settings.settings import Settings
 from desktop.editor.versions.changes_view import ChangesView
 from desktop.editor.versions.keep_dialog import KeepDialog
 from desktop.editor.versions.versioning import TOPIC
@@ -54,6 +56,11 @@ def said(window: VersionsWindow) -> str:
     return child(window, QLabel, "versions_state").text()
 
 
+def changed(window: VersionsWindow) -> tuple[int, ...]:
+    """How many words are said to be added, and removed."""
+    return tuple(int(number) for number in re.findall(r"\d+", said(window)))
+
+
 def button(window: VersionsWindow, words: str) -> QPushButton:
     return next(one for one in window.findChildren(QPushButton) if one.text() == words)
 
@@ -75,7 +82,7 @@ def test_what_changed_is_shown_word_by_word(window: Window, writer: Writer, path
     writer.select(start, start + 7)
     writer.type("little")
     shown = versions_window(window, qtbot)
-    qtbot.waitUntil(lambda: said(shown) == "1 words added, 1 removed.")
+    qtbot.waitUntil(lambda: changed(shown) == (1, 1))
     view = child(shown, ChangesView)
     qtbot.waitUntil(lambda: bool(view.places))
     assert "Mara said nothinglittle." in view.toPlainText()
@@ -127,7 +134,7 @@ def test_backups_can_be_compared_too(window: Window, writer: Writer, path: Path,
     rows = child(shown, QTreeWidget)
     names = [rows.topLevelItem(number).text(0) for number in range(rows.topLevelItemCount())]  # type: ignore[union-attr]
     assert names == ["The text now", "Backup"]
-    qtbot.waitUntil(lambda: said(shown) == "1 words added, 0 removed.")
+    qtbot.waitUntil(lambda: changed(shown) == (1, 0))
     assert not button(shown, "&Delete…").isEnabled()
 
 
@@ -158,13 +165,16 @@ def test_a_whole_story_is_kept_and_brought_back(
     (path.parent / "notes").mkdir()
     for text, words in ((story.texts[0], "Two."), (story.notes[0], "Mara.")):
         text.path.write_text(words, encoding="utf-8")
+    (path.parent / "story.toml").write_text('order = ["Two.txt", "story.txt"]\n', encoding="utf-8")
     versioning = window.versioning
     versioning._story = lambda: story
     writer.type("Once. ")
     versioning.keep_as("all", True)
     qtbot.waitUntil(lambda: len(Versions(story.folder).all()) == 1)
     (version,) = Versions(story.folder).all()
-    assert list(texts_of(version)) == ["Two.txt", "story.txt", "notes/People.txt"]
+    assert list(texts_of(version)) == ["Two.txt", "story.txt", "notes/People.txt", "story.toml"]
+    assert version.words == 14 + 1 + 1
+    (path.parent / "story.toml").write_text('order = ["story.txt"]\n', encoding="utf-8")
     writer.type("More. ")
     story.texts[0].path.write_text("Two, too.", encoding="utf-8")
     story.notes[0].path.unlink()
@@ -174,6 +184,7 @@ def test_a_whole_story_is_kept_and_brought_back(
     qtbot.waitUntil(lambda: writer.text == "Once. " + TEXT)
     assert story.texts[0].path.read_text(encoding="utf-8") == "Two."
     assert (path.parent / "notes" / "People.txt").read_text(encoding="utf-8") == "Mara."
+    assert "Two.txt" in (path.parent / "story.toml").read_text(encoding="utf-8")
     before = next(one for one in Versions(story.folder).all() if one.name != "all")
     assert texts_of(before)["story.txt"].startswith("Once. More. ")
 
@@ -185,3 +196,13 @@ def test_the_thread_ends_with_the_window(window: Window, path: Path, qtbot: QtBo
     QApplication.processEvents()
     qtbot.waitUntil(lambda: not window.findChildren(VersionsWindow))
     versions_window(window, qtbot)
+
+
+def test_the_window_speaks_the_language_of_the_desk(
+    window: Window, path: Path, qtbot: QtBot, settings: Settings
+) -> None:
+    versions_window(window, qtbot)
+    settings.update(language="zh_CN")
+    qtbot.waitUntil(lambda: len([one for one in window.findChildren(VersionsWindow) if one.isVisible()]) == 1)
+    settings.update(language="en")
+    qtbot.waitUntil(lambda: len([one for one in window.findChildren(VersionsWindow) if one.isVisible()]) == 1)
