@@ -49,7 +49,8 @@ _DESCRIPTION = (
 )
 # What `desktop.engine.checking.check_apart` starts this command with; not for people.
 _CHECK_FLAG = "--check-model"
-# The same of `desktop.language.spelling.process`.
+# The same of `desktop.books.apart.asking`, and of `desktop.language.spelling.process`.
+_BOOKS_FLAG = "--books"
 _SPELL_FLAG = "--spell"
 
 
@@ -72,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.language.spelling.hunspell import main as spell
 
         return spell()
+    if words[:1] == [_BOOKS_FLAG]:
+        from desktop.book_process import main as work_on_books
+
+        return work_on_books()
     command = _COMMANDS.get(words[0]) if words else None
     log_to_terminal()
     for stream in (sys.stdout, sys.stderr):

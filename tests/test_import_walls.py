@@ -70,6 +70,7 @@ PICTURE = {
         "exporting": "markup prose",
         "reading": "markup prose importing",
         "convert": "prose exporting reading",
+        "apart": "prose exporting reading convert",
     },
     "desktop/editor": {
         "system_libraries": "",
@@ -93,7 +94,7 @@ PICTURE = {
         "versions": "look fitting messages counting inference frame",
         "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
-        "structure": "page frame",
+        "structure": "page",
         "markdown": "look page frame structure",
         "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame story structure",

@@ -76,9 +76,6 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     name = choose_backend()
     workers = _jax_processes(meeting) if meeting and name == "jax" else ALONE
-    import keras
-
-    assert keras.backend.backend() == name
     devices = find_devices(name)
     if name == "jax":
         return Backend(None, 1, f"{devices}{_number(meeting)}", workers, devices)

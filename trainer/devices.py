@@ -13,6 +13,8 @@ from trainer.errors import BackendError
 # In the order in which they are taken where there is no GPU: the kernels of our own need TensorFlow.
 BACKENDS = ("tensorflow", "jax", "torch")
 _NAMES = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
+# The first Python that TensorFlow has no release for; pyproject.toml knows it too.
+_WITHOUT_TENSORFLOW = (3, 14)
 _NVIDIA = Path("/proc/driver/nvidia/version")
 
 
@@ -79,7 +81,7 @@ def use_tensorflow(purpose: str) -> None:
     if not importlib.util.find_spec("tensorflow"):
         raise BackendError(
             f"{purpose} needs TensorFlow, which is not installed here; {_advice('tensorflow')}, or copy the "
-            "run's folder to a machine that has it."
+            "run's folder to a machine that has TensorFlow."
         )
     if "keras" not in sys.modules:
         os.environ["KERAS_BACKEND"] = "tensorflow"
@@ -98,6 +100,9 @@ def find_devices(backend: str) -> Devices:
     if backend == "torch":
         import torch
 
+        if torch.cuda.is_available():
+            # TF32 in the matrix units, as TensorFlow and JAX have it by themselves.
+            torch.set_float32_matmul_precision("high")
         return Devices(backend, torch.cuda.is_available())
     import jax
     import keras
@@ -141,5 +146,7 @@ def _with_gpu(installed: list[str]) -> str | None:
 
 
 def _advice(backend: str) -> str:
+    if backend == "tensorflow" and sys.version_info >= _WITHOUT_TENSORFLOW:
+        return "TensorFlow has no release for this Python; use 3.13, or " + _advice("jax")
     extra = {"tensorflow": "train", "jax": "train,jax", "torch": "train,torch"}[backend]
     return f"install it with pip install 'inkling-desk[{extra}]'"

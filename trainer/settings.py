@@ -14,7 +14,7 @@ from trainer.limits import check_limits
 PRESETS = Path(__file__).parent / "presets"
 # What a recurrent layer can be made of; see `trainer.model.cells`.
 CELLS = ("lstm", "gru", "coupled", "peephole")
-OPTIMIZERS = ("adam", "rmsprop")
+OPTIMIZERS = ("adam", "muon", "rmsprop")
 # What a model around the cursor may leave to the size of its text; see `trainer.tasks.sizing`.
 LEFT_OPEN = (
     *("model.embedding", "model.units", "model.forward_layers", "model.dropout"),
@@ -143,7 +143,8 @@ class TrainingSettings:
         both_sides: share of the streams whose gaps see the text after them.
         tokens: tokens to train on, all in all; 0 leaves it to `epochs`.
         epochs: passes over the training text; the smaller of the two limits counts.
-        optimizer: `adam` or `rmsprop`.
+        optimizer: `adam`, `rmsprop`, or `muon`, which keeps the updates of matrices orthogonal and leaves all
+            else to Adam.
         learning_rate: the optimiser's, between warm-up and cool-down.
         warmup_tokens: tokens over which the rate rises from zero, at most a twentieth of the run.
         cooldown_share: last share of the training over which the rate falls in a straight line.

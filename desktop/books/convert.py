@@ -31,6 +31,7 @@ from desktop.engine.documents.documents import MARKDOWN_SUFFIXES
 from desktop.engine.documents.writing import write_bytes
 from desktop.engine.errors import DocumentError, Sentence
 from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE
+from desktop.engine.words import well_formed
 
 # Writes a book: from it, the options and a name for a book without a title.
 Writer = Callable[[Book, ExportOptions, str], bytes]
@@ -111,7 +112,8 @@ def book_of(story: Sequence[StoryText], progress: Progress = unheard) -> tuple[B
     books = []
     for number, text in enumerate(story):
         progress(READ_SHARE * number / len(story))
-        book = read_plain(text.text) if text.is_plain else read_markdown(text.text, left_out)
+        said = well_formed(text.text)
+        book = read_plain(said) if text.is_plain else read_markdown(said, left_out)
         books.append((text.name, book))
     progress(READ_SHARE)
     return joined(books), left_out.sentences()

@@ -279,11 +279,21 @@ class Desk(QObject):
     def _restore(self, recovered: Recovered, window: Window) -> None:
         target = window if window.session.is_blank else self.new_window()
         target.session.restore(recovered)
+        self._open_story_of(recovered, target)
         # The old copy goes only once there is a new one.
         if target.session.autosave.keep_now():
             self._throw_away(recovered)
         else:
             self._offer(recovered, target)
+
+    def _open_story_of(self, recovered: Recovered, window: Window) -> None:
+        """Open the story that words are a chapter of, around them, if it was open before."""
+        path = window.session.path
+        folders = (path.parent, path.parent.parent) if path else ()
+        for name in self.settings.choices.recent_stories:
+            if Path(name) in folders and not self.window_with(Path(name)):
+                window.stories.open(Path(name))
+                return
 
     def _throw_away(self, recovered: Recovered) -> None:
         try:

@@ -319,7 +319,6 @@ QFrame#find_bar QToolButton:checked { background: @continued@; border-color: @ac
 QFrame#find_bar QToolButton:focus { border-color: @accent@; }
 QFrame#find_bar QToolButton:disabled { color: @ghost@; }
 QFrame#next_words { background: @desk@; border: none; border-left: 1px solid @hairline@; }
-QFrame#next_words_popup { background: @desk@; border: 1px solid @ghost@; border-radius: 6px; }
 QFrame#proposals, QFrame#rephrase { background: @desk@; border: none; border-top: 1px solid @hairline@; }
 QFrame#next_words QLabel, QFrame#proposals QLabel, QFrame#rephrase QLabel { color: @quiet@; }
 QLabel#next_words_title, QLabel#proposals_title, QLabel#rephrase_title { color: @ink@; font-weight: 600; }
@@ -327,6 +326,7 @@ QFrame#way[current="true"] QLabel#way_title { color: @accent@; font-weight: 600;
 QFrame#next_words QListView, QFrame#next_words_popup QListView {
     background: @desk@; color: @ink@; border: none; outline: none;
 }
+QFrame#next_words_popup QListView { border: 1px solid @ghost@; }
 QFrame#proposals QListWidget, QFrame#rephrase QListView, QFrame#proposals QPlainTextEdit {
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; outline: none;
 }

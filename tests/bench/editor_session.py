@@ -104,7 +104,7 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import cowriting, finding, looking, reviewing, writing
+    from tests.bench.session import book, cowriting, finding, looking, reviewing, writing
 
     return [
         writing.first_steps,
@@ -134,6 +134,11 @@ def acts() -> "list[Callable[[Hand], None]]":
         looking.page_look,
         looking.goals,
         looking.statistics,
+        book.markdown,
+        book.outline,
+        book.exported,
+        book.previewed,
+        book.imported,
         finding.key_sheet,
         finding.rebind,
         finding.round_by_key,

@@ -15,6 +15,7 @@ import keras
 from trainer.errors import RunError
 from trainer.fitting.checkpoints import read_checkpoint, save_checkpoint
 from trainer.fitting.fit_listener import FitProgress, Listener, perplexity
+from trainer.fitting.optimizers import make_optimizer
 from trainer.fitting.run import Run, Validation
 from trainer.fitting.schedule import TimeLimit, WarmupStayCooldown
 from trainer.fitting.training_state import TrainingState
@@ -29,7 +30,6 @@ LEAST_VALIDATIONS = 5
 # nearly as much as new text (Muennighoff et al., "Scaling Data-Constrained Language Models", 2023).
 MOST_TIMES = 4.0
 
-_OPTIMIZERS = {"adam": keras.optimizers.Adam, "rmsprop": keras.optimizers.RMSprop}
 
 # Weight of the newest step in the training loss shown between validations.
 _LOSS_SMOOTHING = 0.02
@@ -84,13 +84,7 @@ class Fit:
             self.total_steps,
             training.final_rate,
         )
-        self.optimizer = workers.averaging(_OPTIMIZERS[training.optimizer])(
-            training.learning_rate,
-            global_clipnorm=training.clip_norm,
-            weight_decay=training.weight_decay or None,
-            use_ema=training.average > 0.0,
-            ema_momentum=training.average or None,
-        )
+        self.optimizer = make_optimizer(training, workers)
         # TensorFlow has kernels of our own, or cuDNN's, which its compiler cannot take in.
         task.objective.compile(optimizer=self.optimizer, jit_compile=keras.backend.backend() == "jax")
         self.optimizer.build(task.objective.trainable_variables)
@@ -175,8 +169,12 @@ class Fit:
 
     @property
     def _is_over(self) -> bool:
-        """Whether the run has come to its end, or this sitting to that of its time."""
-        return self.step >= self.total_steps or (self.limit is not None and self.limit.is_over)
+        """Whether the run has come to its end, or this sitting to that of its time.
+
+        However short the time, it is not over before there is something to export.
+        """
+        is_late = self.limit is not None and self.limit.is_over and bool(self.history)
+        return self.step >= self.total_steps or is_late
 
     def _pause(self) -> float:
         """Seconds left at which the next validation is due, where there is a limit."""
@@ -241,7 +239,8 @@ class Fit:
 
     def _validate(self) -> None:
         before = self._time_left()
-        if self._is_over and self.preset.training.average:
+        is_last = self._is_over or (self.limit is not None and self.limit.is_over)
+        if is_last and self.preset.training.average:
             self.optimizer.finalize_variable_values(self.task.objective.trainable_variables)
         found = self.task.validate() or Scores()
         row = self._row(Scores(*self.workers.means([found.loss, found.both, found.accuracy])))

@@ -166,9 +166,12 @@ class PeepholeCell(_LSTMVariant):
 def recurrent_layer(cell: str, units: int, name: str) -> keras.layers.RNN:
     """A layer of one of the cells in `STATES`, which gives all its outputs and its last states."""
     options = {"return_sequences": True, "return_state": True, "name": name}
+    # On a GPU Keras takes cuDNN's LSTM and GRU where it can, as it can here: with their usual activations,
+    # biases and no mask. JAX does not split that one operation among devices: each would compute all rows.
+    fused = "auto" if keras.distribution.distribution() is None else False
     if cell == "lstm":
-        return keras.layers.LSTM(units, **options)
+        return keras.layers.LSTM(units, use_cudnn=fused, **options)
     if cell == "gru":
-        return keras.layers.GRU(units, **options)
+        return keras.layers.GRU(units, use_cudnn=fused, **options)
     kind = {"coupled": CoupledCell, "peephole": PeepholeCell}[cell]
     return keras.layers.RNN(kind(units, name=f"{cell}_cell"), **options)

@@ -45,7 +45,7 @@ def make_task(preset: Preset, dataset: Dataset, backend: Backend) -> Task:
 
 def fitted(preset: Preset, backend: Backend, dataset: Dataset) -> Preset:
     """The preset with all that it leaves open, with a batch that the text and the towers allow."""
-    return _FITTED[preset.kind](sized(preset, dataset), backend, dataset)
+    return _FITTED[preset.kind](sized(preset, dataset, backend.devices.is_gpu), backend, dataset)
 
 
 def build_model(preset: Preset, vocabulary_size: int) -> Any:

@@ -172,6 +172,7 @@ class _Walk:
         self._left_out = left_out
         self._notes = notes
         self._open = {"emphasis": 0, "strong": 0}
+        self._tagged = dict(self._open)  # by HTML's tags, which end nothing that Markdown's marks began
         self._links: list[str] = []
 
     def spans(self, tokens: "list[Token]") -> list[Span]:
@@ -218,14 +219,14 @@ class _Walk:
         if name == "br":
             return [self._text("\n")]
         flag = _FLAGS[name]
-        self._open[flag] = max(0, self._open[flag] + (-1 if found[1] else 1))
+        self._tagged[flag] = max(0, self._tagged[flag] + (-1 if found[1] else 1))
         return []
 
     def _text(self, text: str, code: bool = False) -> Span:
         return Span(
             text,
-            self._open["emphasis"] > 0,
-            self._open["strong"] > 0,
+            self._open["emphasis"] + self._tagged["emphasis"] > 0,
+            self._open["strong"] + self._tagged["strong"] > 0,
             code,
             self._links[-1] if self._links else "",
         )

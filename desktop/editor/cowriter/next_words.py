@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.engine.engine import Suggestion
 
 MOST = 5
-ASIDE, CURSOR = "aside", "cursor"
+CURSOR = "cursor"  # where the settings let the list stand, if not beside the page
 PAUSE_MILLISECONDS = 30  # after a key, whose ghost goes first
 SPEAKING_MILLISECONDS = 1200  # before a screen reader is told, not over every key
 TAKE = tuple(f"take_word_{number}" for number in range(1, MOST + 1))
@@ -74,6 +74,9 @@ class NextWords(QObject):
         self._trouble = ""
         self._rest = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._ask)
+        # Once the page has laid out what moved: before, nobody may ask it for places.
+        self._moving = QTimer(self, interval=0, singleShot=True)
+        self._moving.timeout.connect(self._show)
         self._speaking = QTimer(self, interval=SPEAKING_MILLISECONDS, singleShot=True)
         self._speaking.timeout.connect(self._speak)
         self.aside, self.popup = WordPanel(), WordPanel(frame.page, at_cursor=True)
@@ -96,7 +99,8 @@ class NextWords(QObject):
         page.selectionChanged.connect(self._on_change)
         page.document().contentsChange.connect(self._on_change)
         page.left_alone.connect(self._on_left_alone)
-        page.verticalScrollBar().valueChanged.connect(lambda _: self._show())
+        for moved in (page.verticalScrollBar().valueChanged, page.verticalScrollBar().rangeChanged):
+            moved.connect(self._on_moved)
         self._suggesting.continuation.running_changed.connect(self._on_change)
         self._suggesting.memory.changed.connect(self._on_change)
         worker.words_listed.connect(self._on_listed)
@@ -145,7 +149,10 @@ class NextWords(QObject):
         self._forget_ticket()
         self._words = narrowed(self._words, text) if not self._is_stale else []
         self._is_stale = False
-        self._show()
+        if self._is_at_cursor:
+            self._moving.start()  # the letter is painted first, without what lies over the page
+        else:
+            self._show()
         self._rest.start()
 
     def _on_change(self, *_: object) -> None:
@@ -160,12 +167,17 @@ class NextWords(QObject):
         if self.is_on and self._page.hasFocus() and self._is_stale:
             self._rest.start()
 
+    def _on_moved(self, *_: int) -> None:
+        if self.popup.isVisible():
+            self._moving.start()
+
     def _on_left_alone(self) -> None:
         self.popup.hide()
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if names & {"next_words", "next_words_at", "next_words_count", "suggestions", "story_words", "keys"}:
             self._show_or_hide()
+        self._on_moved()  # other letters, other places
 
     def _retranslate(self) -> None:
         self.aside.retranslate()
@@ -174,6 +186,7 @@ class NextWords(QObject):
 
     def _end(self) -> None:
         self._rest.stop()
+        self._moving.stop()
         self._speaking.stop()
         self._forget_ticket()
 
@@ -222,11 +235,23 @@ class NextWords(QObject):
             self._ticket, self._words, self._trouble = 0, [], sentence
             self._show()
 
+    @property
+    def _is_at_cursor(self) -> bool:
+        return self._frame.settings.choices.next_words_at == CURSOR
+
+    @property
+    def _word_start(self) -> int:
+        """Where the word at the cursor begins: below it the list stays while the word is typed."""
+        document, position = self._page.document(), self._page.textCursor().position()
+        while position and is_letter(document.characterAt(position - 1)):
+            position -= 1
+        return position
+
     # --- showing -----------------------------------------------------------------------------------------
 
     def _show_or_hide(self) -> None:
         choices = self._frame.settings.choices
-        aside = choices.next_words and choices.next_words_at == ASIDE
+        aside = choices.next_words and not self._is_at_cursor
         if aside and not self.aside.isVisibleTo(self._frame.central):
             self.aside.show()
             self._frame.central.give_width(self.aside, USUAL * self.aside.fontMetrics().averageCharWidth())
@@ -243,12 +268,12 @@ class NextWords(QObject):
             self.popup.hide()
             return
         shown = [(one.word, one.probability, self._keys(number)) for number, one in enumerate(self._words)]
-        if choices.next_words_at == ASIDE:
+        if not self._is_at_cursor:
             self.popup.hide()
             self.aside.show_words(shown, self._note())
         elif shown and self.words and self._page.can_show_ghost:
             self.popup.show_words(shown, "")
-            self.popup.stand_at(self._page, len(shown))
+            self.popup.stand_at(self._page, self._word_start, len(shown))
         else:
             self.popup.hide()
 

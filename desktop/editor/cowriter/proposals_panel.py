@@ -111,6 +111,7 @@ class ProposalsPanel(QFrame):
         """Show the current try as it is now."""
         tries = self._tries
         if not tries or not len(tries):
+            self._show_nothing()
             return
         one = tries.current
         for number, column in enumerate(self.columns):
@@ -125,12 +126,17 @@ class ProposalsPanel(QFrame):
         shown = text.strip("\n")
         if self.preview.toPlainText() != shown:
             self.preview.setPlainText(shown)
-        self._show_state()
+        self._show_state(tries)
 
-    def _show_state(self) -> None:
-        tries = self._tries
-        if not tries or not len(tries):
-            return
+    def _show_nothing(self) -> None:
+        for column in self.columns:
+            column.sentences.clear()
+        self._state.clear()
+        self.preview.clear()
+        for button in (self.earlier_button, self.later_button, self.insert_button, self.branch_button):
+            button.setEnabled(False)
+
+    def _show_state(self, tries: Tries) -> None:
         one = tries.current
         state = self.tr("Try {number} of {count}").format(number=tries.number, count=len(tries))
         self._state.setText(state if one.is_done else self.tr("Writing…"))

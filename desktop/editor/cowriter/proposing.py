@@ -151,8 +151,8 @@ class Proposing(QObject):
         self._frame.remark(self.tr("Writing proposals…"))
 
     def _again(self) -> None:
-        if self._tries and len(self._tries):
-            self._ask(self._tries.current.base)
+        if self._tries is not None:
+            self._ask(self._tries.current.base if len(self._tries) else "")
 
     def _branch(self, text: str) -> None:
         self._ask(text)

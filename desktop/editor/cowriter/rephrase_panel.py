@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -109,9 +109,9 @@ class RephrasePanel(QFrame):
             return
         super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event) -> bool:  # type: ignore[no-untyped-def]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows lead from one list to the other."""
-        if event.type() == event.Type.KeyPress and not event.modifiers():
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
             forward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
             back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
             if watched is self.words and event.key() == forward:

@@ -1,6 +1,6 @@
 """One proposal in its column: a title, and its sentences to choose from."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -167,7 +167,7 @@ class WayColumn(QFrame):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
 
-    def eventFilter(self, watched, event: QEvent) -> bool:  # type: ignore[no-untyped-def]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the keyboard's coming."""
         if event.type() == QEvent.Type.FocusIn:
             self.reached.emit()

@@ -1,6 +1,8 @@
 """The list of next words, beside the page or at the cursor."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.editor.cowriter.bars import WordBars
@@ -28,7 +30,7 @@ class WordPanel(QFrame):
     def __init__(self, parent: QWidget | None = None, at_cursor: bool = False):
         super().__init__(parent)
         self.setObjectName("next_words_popup" if at_cursor else "next_words")
-        self._at_cursor = at_cursor
+        self._position = -1  # where it stands on the page
         self.bars = WordBars(self)
         self.bars.setObjectName("next_words_list")
         self.bars.chosen.connect(self.chosen)
@@ -40,9 +42,10 @@ class WordPanel(QFrame):
         self._close = self._button("next_words_close", "✕", self.closed.emit)
         column = QVBoxLayout(self)
         if at_cursor:
-            column.setContentsMargins(1, 1, 1, 1)
+            column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self.bars)
             self.bars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page below is not painted anew
             for part in (self._title, self.note, self._move, self._close):
                 part.hide()
         else:
@@ -78,21 +81,29 @@ class WordPanel(QFrame):
         self.bars.show_words(rows)
         self.note.setText(note)
 
-    def stand_at(self, page: Page, rows: int) -> None:
-        """Stand below the cursor of a page, or above it where there is no room."""
+    def stand_at(self, page: Page, position: int, rows: int) -> None:
+        """Stand below a place on a page, or above it where there is no room."""
         width = max(self.bars.sizeHintForColumn(0) + 4, 14 * self.fontMetrics().averageCharWidth())
+        if self.isVisible() and position == self._position:
+            width = max(width, self.width())  # no flicker while a word is typed
+        self._position = position
         height = rows * self.bars.row_height() + 4
-        line = page.cursorRect().translated(page.viewport().pos())
+        place = page.textCursor()
+        place.setPosition(position)
+        line = page.cursorRect(place).translated(page.viewport().pos())
         left = line.right() - width if page.isRightToLeft() else line.left()
         left = max(0, min(left, page.width() - width))
         top = line.bottom() + BELOW
         if top + height > page.height():
             top = line.top() - BELOW - height
-        self.setGeometry(left, max(0, top), width, height)
-        self.show()
-        self.raise_()
+        where = QRect(left, max(0, top), width, height)
+        if where != self.geometry():
+            self.setGeometry(where)
+        if not self.isVisible():
+            self.show()
+            self.raise_()
 
-    def _button(self, name: str, words: str, action) -> QToolButton:  # type: ignore[no-untyped-def]
+    def _button(self, name: str, words: str, action: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
         button.setText(words)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop.editor.exchange.work import Failed, Progress, Work
+from desktop.editor.exchange.work import Failed, Progress, Work, is_free
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.messages import Answer
 from desktop.editor.story.stories import Stories
@@ -104,6 +104,8 @@ class Chapters(QObject):
 
     def _begin(self, path: Path, job: Callable[[Progress], object], then: Callable[[object], None]) -> None:
         messages = self._frame.messages
+        if not is_free(self._work, self._frame, TOPIC):
+            return
         words = self.tr("Writing the chapters of “{name}”…").format(name=shown(path.name))
         self._work.start(words, job, then, lambda sentence: messages.say(TOPIC, sentence))
 
@@ -121,10 +123,10 @@ class Chapters(QObject):
 
 def _write(story: StoryFolder, path: Path, progress: Progress) -> None:
     """Write a file's chapters behind those of a story; if one cannot be written, those before go again."""
-    from desktop.books.reading import read_chapters
+    from desktop.books.apart.asking import chapters_apart
 
     suffix = usual_suffix([text.name for text in story.texts]) if story.texts else MARKDOWN_SUFFIXES[0]
-    chapters = read_chapters(path, suffix not in MARKDOWN_SUFFIXES)
+    chapters = chapters_apart(path, suffix not in MARKDOWN_SUFFIXES, progress, progress.on_cancel)
     written = []
     try:
         for number, (title, text) in enumerate(chapters):

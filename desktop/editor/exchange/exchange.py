@@ -12,7 +12,7 @@ from desktop.editor.exchange.chapters import Chapters
 from desktop.editor.exchange.export_choices import FORMATS, ExportChoices
 from desktop.editor.exchange.paper import Paper
 from desktop.editor.exchange.parts import Part, Parts, Source
-from desktop.editor.exchange.work import Job, Progress, Work, Working
+from desktop.editor.exchange.work import Job, Progress, Work, Working, is_free
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
 from desktop.editor.story.stories import Stories
@@ -72,6 +72,11 @@ class Exchange(QObject):
         frame.language_changed.connect(self._working.retranslate)
         frame.leaving.connect(self._work.finish)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being read, written or printed."""
+        return self._work.is_busy
+
     # --- import ------------------------------------------------------------------------------------------
 
     def import_file(self) -> None:
@@ -83,12 +88,12 @@ class Exchange(QObject):
 
     def read(self, path: Path) -> None:
         """Show the text of a file of any kind as a new one, which is not saved yet."""
-        from desktop.books.reading import read_any
+        from desktop.books.apart.asking import import_apart
+
+        path = path.absolute()
 
         def job(progress: Progress) -> object:
-            imported = read_any(path)
-            progress(1.0)
-            return imported
+            return import_apart(path, progress, progress.on_cancel)
 
         self._do(
             self.tr("Reading “{name}”…").format(name=shown(path.name)),
@@ -192,6 +197,8 @@ class Exchange(QObject):
     # --- both --------------------------------------------------------------------------------------------
 
     def _do(self, words: str, job: Job, then: Callable[[object], None]) -> None:
+        if not is_free(self._work, self._frame, TOPIC):
+            return
         self._frame.messages.close_topic(TOPIC)
         self._work.start(words, job, then, lambda sentence: self._frame.messages.say(TOPIC, sentence))
         self._frame.announcer.say(words)
@@ -210,17 +217,7 @@ def _write(
     progress: Progress,
 ) -> object:
     """Write texts to a file; for a thread."""
-    from desktop.books.convert import READ_SHARE, export
+    from desktop.books.apart.asking import export_apart
 
-    if choices.format == "pdf":
-        from desktop.editor.printing.pdf import pdf
-
-        writers = {
-            ".pdf": lambda book, options, untitled: pdf(
-                book, options, untitled, lambda share: progress(READ_SHARE + (1 - READ_SHARE) * share)
-            )
-        }
-    else:
-        writers = {}
     story = [source.read(is_markdown) for source in sources]
-    return export(story, path, choices.options, writers, replaces=True, progress=progress)
+    return export_apart(story, path, choices.options, progress, progress.on_cancel)

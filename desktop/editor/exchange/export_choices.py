@@ -50,9 +50,9 @@ class ExportChoices:
             self.title_page,
         )
 
-    def printed(self, paper: str) -> ExportOptions:
-        """The same for a printer with some paper, one of `PAPERS`."""
-        return replace(self, format="pdf", paper=paper).options
+    def printed(self, paper: str, title: str) -> ExportOptions:
+        """The same for a printer with some paper, one of `PAPERS`; a text without a title has this one."""
+        return replace(self, format="pdf", paper=paper, title=self.title or title).options
 
     def kept(self) -> dict[str, str]:
         """What the settings keep."""

@@ -1,6 +1,6 @@
 """Printing: pages laid out on a thread, seen before they are printed, and sent to a printer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 from desktop.books.exporting.layout import ExportOptions
 from desktop.editor.exchange.export_choices import ExportChoices
 from desktop.editor.exchange.parts import Part, Parts, Source
-from desktop.editor.exchange.work import Failed, Progress, Work
+from desktop.editor.exchange.work import Progress, Work, is_free
 from desktop.editor.frame.frame import Frame
 from desktop.editor.structure.text_structure import TextStructure
+from desktop.engine.errors import InklingError
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -86,24 +87,48 @@ class Paper(QObject):
     def _print(self, choices: ExportChoices, part: Part) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
+        if not is_free(self._work, self._frame, TOPIC):
+            return
         frame, sources, is_markdown = self._frame, part.sources(), self._structure.is_markdown
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(choices.title or part.title or frame.session.name)
         if not frame.dialogs.printer(frame.window, printer):
             return
         frame.messages.close_topic(TOPIC)
-        titled = replace(choices, title=choices.title or part.title)
-        unreachable = self.tr("The printer cannot be reached; choose another one, or export a PDF file.")
+        options = choices.printed(_paper_of(printer), part.title)
 
-        def job(progress: Progress) -> object:
-            return None if _printed(printer, sources, titled, is_markdown, progress) else Failed(unreachable)
+        def failed(sentence: str) -> None:
+            frame.messages.say(TOPIC, sentence)
+
+        def print_(book: object) -> None:
+            steps = self._printed(printer, book, options)  # type: ignore[arg-type]  # what the job has given
+            done = self.tr("Sent to the printer")
+            self._work.start_slices(self.tr("Printing…"), steps, lambda: frame.remark(done), failed)
 
         self._work.start(
-            self.tr("Printing…"),
-            job,
-            lambda _: frame.remark(self.tr("Sent to the printer")),
-            lambda sentence: frame.messages.say(TOPIC, sentence),
+            self.tr("Reading the text…"),
+            lambda progress: _book(sources, options, is_markdown, progress),
+            print_,
+            failed,
         )
+
+    def _printed(self, printer: "QPrinter", book: "Book", options: ExportOptions) -> Iterator[float]:
+        """Print, step by step."""
+        from desktop.editor.printing.book_pages import BookPages, NoDeviceError, painted, set_paper
+
+        pages = BookPages(book, options)
+        for share in pages.laid_out():
+            yield LAID_OUT * share
+        printer.setFullPage(True)
+        set_paper(printer, pages.layout)
+        try:
+            for share in painted(printer, pages, _wanted(printer, pages.count)):
+                yield LAID_OUT + (1 - LAID_OUT) * share
+        except NoDeviceError as error:
+            raise InklingError(
+                "{sentence}",
+                sentence=self.tr("The printer cannot be reached; choose another one, or export a PDF file."),
+            ) from error
 
 
 def _titled(choices: ExportChoices, part: Part) -> ExportOptions:
@@ -112,31 +137,16 @@ def _titled(choices: ExportChoices, part: Part) -> ExportOptions:
 
 def _book(sources: Sequence[Source], options: ExportOptions, is_markdown: bool, progress: Progress) -> "Book":
     """The book that some texts are; for a thread."""
-    from desktop.books.convert import book_of, with_options
+    from desktop.books.apart.asking import book_apart
 
-    book, _ = book_of([source.read(is_markdown) for source in sources], progress)
-    return with_options(book, options, sources[0].name)
+    story = [source.read(is_markdown) for source in sources]
+    return book_apart(story, options, progress, progress.on_cancel)
 
 
-def _printed(
-    printer: "QPrinter",
-    sources: Sequence[Source],
-    choices: ExportChoices,
-    is_markdown: bool,
-    progress: Progress,
-) -> bool:
-    """Print; for a thread. Says whether the printer could be reached."""
-    from desktop.editor.printing.book_pages import BookPages, paint_pages, set_paper
-
+def _paper_of(printer: "QPrinter") -> str:
+    """The kind of paper that a printer has been told to use, one of `PAPERS`."""
     width = printer.pageLayout().pageSize().sizePoints().width()
-    is_letter = LETTER_WIDTH[0] < width < LETTER_WIDTH[1]
-    options = choices.printed("letter" if is_letter else "a4")
-    pages = BookPages(_book(sources, options, is_markdown, progress), options)
-    pages.lay_out(lambda share: progress(LAID_OUT * (1 + share) / 2))
-    printer.setFullPage(True)
-    set_paper(printer, pages.layout)
-    numbers = _wanted(printer, pages.count)
-    return paint_pages(printer, pages, lambda share: progress(LAID_OUT + (1 - LAID_OUT) * share), numbers)
+    return "letter" if LETTER_WIDTH[0] < width < LETTER_WIDTH[1] else "a4"
 
 
 def _wanted(printer: "QPrinter", count: int) -> list[int]:

@@ -181,13 +181,18 @@ class Preview(QDialog):
             title_page=self.title_page.isChecked(),
         )
 
+    @property
+    def shows_manuscript(self) -> bool:
+        """Whether the pages in sight are those of a manuscript."""
+        return self._pages is not None and self._pages.layout.manuscript and self._pages.count > 0
+
     def lay_out(self, book: object) -> None:
         """Show the pages of a `Book` as they are laid out."""
         from desktop.editor.printing.book_pages import BookPages
 
         options = self.choices.options
         self._pages = BookPages(book, options)  # type: ignore[arg-type]  # what the job has given
-        self._steps = self._pages.steps()
+        self._steps = self._pages.laid_out()
         self._next.start()
 
     def _lay_out_more(self) -> None:

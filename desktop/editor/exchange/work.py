@@ -1,20 +1,32 @@
 """One long piece of work on a thread of its own, which can be cancelled, and what is seen of it."""
 
 import logging
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.thread_watch import WatchedThread
 from desktop.editor.messages.engine_words import told
+from desktop.editor.messages.wording import translate
 from desktop.engine.errors import InklingError
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[float], None]
+
+class Progress(Protocol):
+    """What a job tells how far it is, 0 to 1, and who is to be called when nobody wants it any more."""
+
+    def __call__(self, share: float) -> None:
+        """Tell it; raises where the job was cancelled."""
+
+    def on_cancel(self, stop: Callable[[], None]) -> None:
+        """Call this, from another thread, when the job is cancelled."""
+
+
 Job = Callable[[Progress], object]
 LONGEST_WAIT_SECONDS = 10.0  # for work that a window's end finds unfinished
 LEAST_STEP = 0.01  # of progress, that is worth telling
@@ -56,13 +68,16 @@ class Work(QObject):
         self._thread: _JobThread | None = None
         self._then: Callable[[object], None] = lambda result: None
         self._failed: Callable[[str], None] = lambda sentence: None
+        self._steps: Iterator[float] = iter(())
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._step)
         self._told.connect(self._on_told)
         self._done.connect(self._on_done)
 
     @property
     def is_busy(self) -> bool:
         """Whether a job is being done."""
-        return self._thread is not None
+        return self._thread is not None or self._next.isActive()
 
     def start(
         self, words: str, job: Job, then: Callable[[object], None], failed: Callable[[str], None]
@@ -82,16 +97,54 @@ class Work(QObject):
         self.begun.emit(words)
         self._thread.start()
 
+    def start_slices(
+        self, words: str, steps: Iterator[float], then: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
+        """Do here what no thread can do, in short steps between which the window does what it has to.
+
+        Args:
+            words: What is done, for the writer.
+            steps: Do it; they give the part that is done.
+            then: Called at their end.
+            failed: Called with one sentence if one of them raises an `InklingError`.
+        """
+        self.cancel()
+        self._steps, self._failed = steps, failed
+        self._then = lambda _: then()
+        self._next.start()
+        self.begun.emit(words)
+
+    def _step(self) -> None:
+        try:
+            share = next(self._steps)
+        except StopIteration:
+            self._next.stop()
+            self.ended.emit()
+            self._then(None)
+        except InklingError as error:
+            self._next.stop()
+            self.ended.emit()
+            self._failed(told(error.sentence))
+        else:
+            self.progressed.emit(share)
+
     def cancel(self) -> None:
         """Want no result of the job; it ends where it next tells how far it is."""
         if self._thread:
-            self._thread.is_cancelled = True
+            self._thread.cancel()
             self._thread = None
             self._ticket += 1
+            self.ended.emit()
+        elif self._next.isActive():
+            self._next.stop()
+            self._steps = iter(())
             self.ended.emit()
 
     def finish(self) -> None:
         """Let the job come to its end, but not for ever, as the window closes; its result is not heard."""
+        for _ in self._steps if self._next.isActive() else ():
+            pass
+        self._next.stop()
         thread = self._thread
         if thread:
             thread.join(LONGEST_WAIT_SECONDS)
@@ -123,10 +176,22 @@ class _JobThread(WatchedThread):
         self._ticket = ticket
         self._job = job
         self._shown = 0.0
+        self._stop: Callable[[], None] = lambda: None
+
+    def cancel(self) -> None:
+        """Want no result; called by the window's thread."""
+        self.is_cancelled = True
+        self._stop()
+
+    def on_cancel(self, stop: Callable[[], None]) -> None:
+        """See `Progress`."""
+        self._stop = stop
+        if self.is_cancelled:
+            stop()
 
     def work(self) -> None:
         try:
-            result = self._job(self._progress)
+            result = self._job(self)
         except CancelledError:
             return
         except InklingError as error:
@@ -136,13 +201,22 @@ class _JobThread(WatchedThread):
             result = Failed("")
         self.say(self._work._done, self._ticket, result)
 
-    def _progress(self, share: float) -> None:
+    def __call__(self, share: float) -> None:
+        """See `Progress`."""
         if self.is_cancelled:
             raise CancelledError
-        time.sleep(0)  # the window's thread, too, is to have Python's lock
         if share >= self._shown + LEAST_STEP:
             self._shown = share
             self.say(self._work._told, self._ticket, share)
+
+
+def is_free(work: Work, frame: Frame, topic: str) -> bool:
+    """Whether nothing is being done; else says so, since what was asked for first is not to be lost."""
+    if work.is_busy:
+        frame.messages.say(
+            topic, translate("Work", "Something is still being read or written; wait, or cancel it.")
+        )
+    return not work.is_busy
 
 
 class Working(QWidget):

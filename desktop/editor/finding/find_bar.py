@@ -87,6 +87,11 @@ class FindBar(QFrame):
         """Show the bar with both of its lines."""
         self._show(with_replacement=True)
 
+    def open_in_story(self) -> None:
+        """Show the bar, to find in all chapters."""
+        self.open()
+        self.whole_story.setChecked(True)
+
     def go(self, forward: bool = True) -> None:
         """Go to the next place, or the one before; without words, ask for them."""
         if not self.words.text():

@@ -59,6 +59,7 @@ class Finder(QObject):
         self._replacing: tuple[Replacement, tuple[int, int] | None] | None = None
         self._wish: Callable[[], None] | None = None  # to be done when the places are known
         self._is_on = self._has_marks = False
+        self._is_known = False  # whether the places are those of the text as it is now
         self._colours = QColor("gold"), QColor("lightgray")
         self.sentence = ""
         self.beyond: Callable[[bool], bool] = lambda forward: False
@@ -85,6 +86,11 @@ class Finder(QObject):
     def count(self) -> int | None:
         """How many places there are; None while that is not known."""
         return None if self._starts is None else len(self._starts)
+
+    @property
+    def count_now(self) -> int | None:
+        """How many places there are in the text as it is now; None until it is searched."""
+        return self.count if self._is_known else None
 
     @property
     def number(self) -> int:
@@ -235,6 +241,7 @@ class Finder(QObject):
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         self._taken = None
+        self._is_known = False
         if not (self._is_on or self._wish or self._replacing):
             self._starts = self._ends = None
             return
@@ -262,6 +269,7 @@ class Finder(QObject):
 
     def _on_found(self, starts: "Positions", ends: "Positions") -> None:
         self._starts, self._ends = starts, ends
+        self._is_known = True
         self.sentence = ""
         wish, self._wish = self._wish, None
         if wish:
@@ -330,6 +338,7 @@ class Finder(QObject):
 
     def _forget_places(self) -> None:
         self._starts = self._ends = None
+        self._is_known = False
         self.sentence = ""
         self._mark_soon()
         self.changed.emit()

@@ -28,6 +28,7 @@ class Finding(QObject):
             find_next=self.bar.go,
             find_previous=self.bar.go_back,
             replace=self.bar.open_to_replace,
+            find_in_story=self.bar.open_in_story,
             close_find=self.bar.leave,
         )
         frame.keys.add("close_find", self.bar.isVisible, self.bar.leave)

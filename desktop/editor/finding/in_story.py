@@ -17,12 +17,14 @@ from desktop.editor.messages.engine_words import told
 from desktop.editor.story.stories import Stories
 from desktop.engine.documents.documents import Document
 from desktop.engine.errors import InklingError
+from desktop.engine.shown import shown
 from desktop.engine.stories.story_folder import StoryFolder, StoryText
 from desktop.language.searching.query import Change, Query, Replacement
 
 log = logging.getLogger(__name__)
 
 REPLACE_TOPIC = "replace-in-story"
+LONGEST_SHOWN = 40  # characters of what is to be replaced
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,10 @@ class FindInStory(QObject):
         self._counts: dict[Path, int] = {}
         self._queue: list[StoryText] = []
         self._wish: bool | None = None  # to go on, forward or not, as soon as it is known where
-        self._replacement: Replacement | None = None
+        self._replaced_query, self._replacement = Query(""), Replacement("")
         self._rewrites: list[Rewrite] = []
+        self._asked_on: Path | None = None  # what was on the page
+        self._asks_soon = False
         self._to_change: list[StoryText] = []
         self._former: dict[Path, tuple[str, Document]] = {}
         self._counter, self._changer = Searcher(self), Searcher(self)
@@ -123,6 +127,9 @@ class FindInStory(QObject):
             self._count()
         else:
             self._show()
+        if self._asks_soon and self._finder.count_now is not None:
+            self._asks_soon = False
+            self._ask()
 
     def _count(self) -> None:
         """Search the chapters of which it is not known how often they have it."""
@@ -158,7 +165,8 @@ class FindInStory(QObject):
         if not (self.is_on and self._query.words) or self._finder.sentence:
             self._bar.show_beyond("", False)
             return
-        here, beyond = self._finder.count, sum(self._counts.values())
+        here = self._finder.count_now
+        beyond = sum(self._counts.get(text.path, 0) for text in self._others())
         if self._queue or here is None:
             words = self.tr("story: …")
         else:
@@ -192,7 +200,9 @@ class FindInStory(QObject):
         """Ask whether to replace in all chapters; False if the whole story is not searched."""
         if not self.is_on or not self._finder.may_replace():
             return self.is_on
-        self._replacement, self._rewrites = replacement, []
+        self._changer.cancel()
+        self._asks_soon = False
+        self._replaced_query, self._replacement, self._rewrites = self._finder.query, replacement, []
         self._to_change = [text for text in self._others() if self._counts.get(text.path, 1)]
         self._change_next()
         return True
@@ -201,7 +211,7 @@ class FindInStory(QObject):
         while self._to_change:
             chapter = self._stories.texts.chapter(self._to_change[0].path)
             if chapter:
-                self._changer.ask(_task(self._finder.query, chapter.document.text, self._replacement))
+                self._changer.ask(_task(self._replaced_query, chapter.document.text, self._replacement))
                 return
             self._to_change.pop(0)
         self._ask()
@@ -221,15 +231,20 @@ class FindInStory(QObject):
 
     def _ask(self) -> None:
         rewrites, replacement = self._rewrites, self._replacement
-        if replacement is None:
+        if self._finder.query != self._replaced_query:  # other words were typed meanwhile
             return
-        here = self._finder.count or 0
+        if self._finder.count_now is None:  # the chapter on the page is searched just now
+            self._asks_soon = True
+            return
+        here, self._asked_on = self._finder.count_now, self._frame.session.path
         if not rewrites:
             self._finder.replace_all(replacement)
             return
         number = self._bar.locale().toString
         self._say(
-            self.tr("Replace {places} places in {chapters} texts of this story?").format(
+            self.tr("Replace “{words}” by “{new}” at {places} places in {chapters} texts?").format(
+                words=shown(self._replaced_query.words, LONGEST_SHOWN),
+                new=shown(replacement.words, LONGEST_SHOWN),
                 places=number(here + sum(one.places for one in rewrites)),
                 chapters=number(len(rewrites) + bool(here)),
             ),
@@ -237,8 +252,10 @@ class FindInStory(QObject):
         )
 
     def _replace(self, rewrites: list[Rewrite], replacement: Replacement) -> None:
-        if self._finder.count:
-            self._finder.replace_all(replacement)
+        if self._frame.session.path != self._asked_on or self._finder.query != self._replaced_query:
+            self.replace_all(replacement)  # asks anew: the numbers are no longer right
+            return
+        self._finder.replace_all(replacement)
         self._write(rewrites)
 
     def take_back(self, done: list[tuple[Rewrite, Document]]) -> None:

@@ -189,9 +189,13 @@ class ModelThread(WatchedThread):
             return
         from desktop.engine.decoding.suggest import NEXT_WORDS
 
+        gave_up = False
+
         def is_stale() -> bool:
+            nonlocal gave_up
             self.beat()
-            return self._mailbox.is_urgent or self._mailbox.wanted_words != request.ticket
+            gave_up = gave_up or self._mailbox.is_urgent or self._mailbox.wanted_words != request.ticket
+            return gave_up
 
         def answer() -> None:
             engine.turn_to(request.story, request.remember)
@@ -208,7 +212,7 @@ class ModelThread(WatchedThread):
         engine = self._engine
         if engine is None or self._mailbox.wanted_aside != request.ticket:
             return
-        from desktop.engine.cowriting.proposing import Proposal, Voice, bridge, go_on
+        from desktop.engine.cowriting.proposing import Proposal, Voice, bridge, finished, go_on
 
         voices = tuple(
             Voice(temperature, request.seed + number)
@@ -233,6 +237,8 @@ class ModelThread(WatchedThread):
                             return
                         texts[number] += piece
                         self.say(self._worker.proposal_grew, request.ticket, number, piece)
+                if request.to_scene_end:
+                    texts = finished(engine, request.left, texts, request.length, is_stale)
                 proposals = [Proposal(text) for text in texts]
             if not is_stale():
                 self._mailbox.done_aside(request.ticket)

@@ -1,11 +1,13 @@
 """A window's Markdown: its looks, and the keys that write its marks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
 from desktop.editor.frame.frame import Frame
+from desktop.editor.look import Look
 from desktop.editor.markdown.markdown_looks import MarkdownLooks
 from desktop.editor.markdown.marking import (
     Change,
@@ -20,7 +22,9 @@ from desktop.editor.markdown.marking import (
 )
 from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import is_continuation
+from desktop.editor.page.page import Page
 from desktop.editor.structure.text_structure import TextStructure
+from desktop.engine.documents.documents import MARKDOWN_SUFFIXES
 
 NAME = "keys"  # of what is wanted of the structure
 MOST_LINES = 2000  # that one key marks
@@ -42,6 +46,8 @@ class Markdown(QObject):
         self._page = frame.page
         self._structure = structure
         self.looks = MarkdownLooks(frame.page, structure)
+        self._beside: MarkdownLooks | None = None  # of the second view
+        self._path_beside: Path | None = None
         frame.actions.bind(
             markdown=self._turn,
             bold=lambda: self._mark(STRONG),
@@ -50,10 +56,13 @@ class Markdown(QObject):
             heading_2=lambda: self._head(2),
             heading_3=lambda: self._head(3),
             no_heading=lambda: self._head(0),
+            continue_list=self._continue_by_menu,
         )
         frame.keys.add("continue_list", self._is_in_list, self._continue_list)
-        frame.look_changed.connect(self.looks.set_look)
-        frame.session.document_replaced.connect(self._follow)
+        frame.look_changed.connect(self._set_look)
+        frame.session.document_replaced.connect(self._on_another_text)
+        # The same text may be saved as one of the other kind.
+        frame.session.renamed.connect(structure.look_at_name)
         structure.markdown_changed.connect(self._follow)
         frame.settings.changed.connect(self._on_settings)
         self._follow()
@@ -69,12 +78,51 @@ class Markdown(QObject):
         if "markdown" in names:
             self._follow()
 
+    def _on_another_text(self) -> None:
+        self._structure.begin_another()
+        self._follow()
+        self.looks.show_now()
+
     def _follow(self, *_: object) -> None:
         choice, chosen = self._frame.settings.choices.markdown, self._structure.chosen
         self._structure.take_all_for_markdown(choice == "always")
         on = self._structure.is_markdown and (choice != "never" or chosen is True)
         self._frame.actions["markdown"].setChecked(on)
         self.looks.turn(on)
+        self._follow_beside()
+
+    def show_beside(self, page: Page, path: Path | None) -> None:
+        """Show the second view's text as what it is, too.
+
+        Args:
+            page: The second view's.
+            path: The file of another text; None for another place of this one.
+        """
+        if self._beside is None or self._beside.page is not page:
+            named = TextStructure(page.document(), lambda: False)
+            self._beside = MarkdownLooks(page, named)
+            page.destroyed.connect(self._forget_beside)
+        self._path_beside = path
+        self._follow_beside()
+        self._beside.show_now()
+
+    def _forget_beside(self) -> None:
+        self._beside = None
+
+    def _follow_beside(self) -> None:
+        beside, path = self._beside, self._path_beside
+        if beside is None:
+            return
+        choice = self._frame.settings.choices.markdown
+        named = path is not None and path.suffix.lower() in MARKDOWN_SUFFIXES
+        on = self.looks.is_on if path is None else choice == "always" or (choice == "named" and named)
+        beside.structure.take_for_markdown(on)
+        beside.turn(on)
+
+    def _set_look(self, look: Look) -> None:
+        self.looks.set_look(look)
+        if self._beside:
+            self._beside.set_look(look)
 
     # --- marks -------------------------------------------------------------------------------------------
 
@@ -194,6 +242,10 @@ class Markdown(QObject):
         text = cursor.block().text()
         begins = going_on(text, _index(text, cursor.positionInBlock()))
         return begins is not None and (bool(begins) or not page.forward_only.is_on)
+
+    def _continue_by_menu(self) -> None:
+        if self._is_in_list():
+            self._continue_list()
 
     def _continue_list(self) -> None:
         """Begin the next item, or end the list where the last one has no words."""

@@ -29,12 +29,16 @@ class MarkdownLooks(QObject):
     Args:
         page: The page.
         structure: What its lines are.
+
+    Attributes:
+        page: The same.
+        structure: The same.
     """
 
     def __init__(self, page: Page, structure: TextStructure):
         super().__init__(page)
-        self._page = page
-        self._structure = structure
+        self.page = page
+        self.structure = structure
         self._formats = Formats(current_look())
         self._generation = 0  # of looks: those of an earlier one are to be made anew
         self._is_on = self._is_showing = False
@@ -51,11 +55,11 @@ class MarkdownLooks(QObject):
         if on == self._is_on:
             return
         self._is_on = on
-        page, document = self._page, self._page.document()
-        self._structure.want(NAME, on)
+        page, document = self.page, self.page.document()
+        self.structure.want(NAME, on)
         for signal, slot in (
             (document.contentsChange, self._on_contents_change),
-            (self._structure.changed, self._look_again),
+            (self.structure.changed, self._look_again),
             (page.verticalScrollBar().valueChanged, self._show_in_sight),
             (page.verticalScrollBar().rangeChanged, self._soon.start),
         ):
@@ -70,6 +74,10 @@ class MarkdownLooks(QObject):
         # All paragraphs are laid out anew as they come in sight.
         document.markContentsDirty(0, document.characterCount() - 1)
         self._look_again()
+
+    def show_now(self) -> None:
+        """Show another text as it is at once, before it is painted for the first time."""
+        self._show_in_sight()
 
     def set_look(self, look: Look) -> None:
         """Use these colours."""
@@ -87,7 +95,7 @@ class MarkdownLooks(QObject):
     def ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         """The looks of a paragraph, in the places of its layout: what is painted in it counts."""
         text = block.text()
-        line = line_of(self._structure, block.blockNumber(), text)
+        line = line_of(self.structure, block.blockNumber(), text)
         if line.kind == PLAIN and not line.runs:
             return []
         layout = block.layout()
@@ -116,20 +124,20 @@ class MarkdownLooks(QObject):
 
     def setting(self, block: QTextBlock) -> Setting | None:
         """How a paragraph is set, if otherwise than others."""
-        line = line_of(self._structure, block.blockNumber(), block.text())
+        line = line_of(self.structure, block.blockNumber(), block.text())
         if line.kind == BREAK:
             return Setting(is_centred=True)
         if 1 <= line.kind <= DEEPEST:
             return Setting()
         if line.kind == QUOTE:
-            return Setting(inset=QUOTE_INSET * self._page.fontMetrics().averageCharWidth())
+            return Setting(inset=QUOTE_INSET * self.page.fontMetrics().averageCharWidth())
         return Setting(hang=utf16_length(block.text()[: line.hang])) if line.hang else None
 
     # --- when ----------------------------------------------------------------------------------------------
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         """Give what is edited its looks before Qt lays it out; only letters are asked for here."""
-        document = self._page.document()
+        document = self.page.document()
         first, last = document.findBlock(position), document.findBlock(position + added)
         first.setUserState(-1)
         if not last.isValid():
@@ -154,7 +162,7 @@ class MarkdownLooks(QObject):
             if not other.isValid():
                 return block
             block = other
-            if self._structure.is_blank(block.blockNumber()):
+            if self.structure.is_blank(block.blockNumber()):
                 break
         return block
 
@@ -168,7 +176,7 @@ class MarkdownLooks(QObject):
         if self._is_showing or not self._is_on:
             return
         self._soon.stop()
-        page = self._page
+        page = self.page
         if page.is_changing:  # nobody may ask where paragraphs are until Qt has laid them out
             self._soon.start()
             return
@@ -188,15 +196,15 @@ class MarkdownLooks(QObject):
             self._is_showing = False
 
     def _show(self, block: QTextBlock) -> None:
-        self._page.show_looks(block)
+        self.page.show_looks(block)
         block.setUserState(self._generation)
 
     def _take_away(self) -> None:
-        block = self._page.document().firstBlock()
+        block = self.page.document().firstBlock()
         while block.isValid():
             if block.userState() >= 0:
                 block.setUserState(-1)
-                self._page.show_looks(block)
+                self.page.show_looks(block)
             block = block.next()
 
 

@@ -84,6 +84,11 @@ TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
+        "The process that works on the text has ended, and nothing was changed; make room in memory and try "
+        "again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "{path} does not say in which format to write; end its name in one of {kinds}.",
     ),
     QT_TRANSLATE_NOOP(

@@ -1,6 +1,6 @@
 """A book painted page by page: title page, text, and a page number on each page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -27,9 +27,6 @@ from desktop.editor.printing.book_document import UNITS, BookDocument, begin_pag
 
 _TITLE_SIZE = 26
 _MARGIN = INCH_POINTS * UNITS
-
-# Is told which part of the work is done, 0 to 1; what it raises ends the work.
-Progress = Callable[[float], None]
 
 
 def set_paper(device: QPagedPaintDevice, layout: Layout) -> None:
@@ -66,13 +63,8 @@ class BookPages:
         """Of a page, in `UNITS`."""
         return QSizeF(self.layout.width * UNITS, self.layout.height * UNITS)
 
-    def lay_out(self, progress: Progress) -> None:
-        """Find out what stands on which page."""
-        for share in self.steps():
-            progress(share)
-
-    def steps(self) -> Iterator[float]:
-        """The same step by step; gives the part that is done."""
+    def laid_out(self) -> Iterator[float]:
+        """Find out what stands on which page, step by step; gives the part that is done."""
         parts = chapters(self._book)
         breaks = begin_pages(parts, self.layout)
         groups = [[part] for part in parts] if breaks else [parts]
@@ -150,34 +142,34 @@ class BookPages:
         painter.drawText(area.adjusted(0, used.height() + POINT_SIZE * UNITS, 0, 0), centre, book.author)
 
 
-def paint_pages(
-    device: QPagedPaintDevice, pages: BookPages, progress: Progress, numbers: list[int] | None = None
-) -> bool:
-    """Paint pages that are laid out.
+class NoDeviceError(OSError):
+    """A printer, or a file, cannot be painted on."""
+
+
+def painted(device: QPagedPaintDevice, pages: BookPages, numbers: list[int] | None = None) -> Iterator[float]:
+    """Paint pages that are laid out, one at each step; gives the part that is done.
 
     Args:
         device: A PDF file or a printer, whose paper `set_paper` has chosen.
         pages: All pages.
-        progress: Is told how far the work is.
         numbers: Which of them, counted from 0, in this order; None for all.
 
-    Returns:
-        Whether the device could be painted on.
+    Raises:
+        NoDeviceError: The device cannot be painted on.
     """
     painter = QPainter()
     if not painter.begin(device):
-        return False
+        raise NoDeviceError
     try:
         _measure_in_units(painter, device)
         wanted = range(pages.count) if numbers is None else numbers
         for place, number in enumerate(wanted):
-            progress(place / len(wanted))
+            yield place / len(wanted)
             if place and not device.newPage():
-                return False
+                raise NoDeviceError
             pages.paint(painter, number)
     finally:
         painter.end()
-    return True
 
 
 def _measure_in_units(painter: QPainter, device: QPaintDevice) -> None:

@@ -1,18 +1,22 @@
 """A book as a PDF file, by Qt's own writer."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QGuiApplication, QPdfWriter
 
 from desktop.books.exporting.layout import ExportOptions
 from desktop.books.prose.book import Book
-from desktop.editor.printing.book_pages import BookPages, Progress, paint_pages, set_paper
+from desktop.editor.printing.book_pages import BookPages, painted, set_paper
 
 # Fine enough that rounding to pixels is never seen.
 _DOTS_PER_INCH = 600
 _LAID_OUT = 0.3  # of the work, about
 
 
-def pdf(book: Book, options: ExportOptions, untitled: str, progress: Progress = lambda share: None) -> bytes:
+def pdf(
+    book: Book, options: ExportOptions, untitled: str, progress: Callable[[float], None] = lambda share: None
+) -> bytes:
     """A PDF file of the book; where there is no application yet, one without a screen is made for its fonts.
 
     Args:
@@ -23,7 +27,8 @@ def pdf(book: Book, options: ExportOptions, untitled: str, progress: Progress = 
     """
     application = QGuiApplication.instance() or QGuiApplication(["inkling", "-platform", "offscreen"])
     pages = BookPages(book, options)
-    pages.lay_out(lambda share: progress(_LAID_OUT * share))
+    for share in pages.laid_out():
+        progress(_LAID_OUT * share)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -31,7 +36,8 @@ def pdf(book: Book, options: ExportOptions, untitled: str, progress: Progress = 
     writer.setCreator("Inkling")
     writer.setTitle(book.title or untitled)
     set_paper(writer, pages.layout)
-    paint_pages(writer, pages, lambda share: progress(_LAID_OUT + (1 - _LAID_OUT) * share))
+    for share in painted(writer, pages):
+        progress(_LAID_OUT + (1 - _LAID_OUT) * share)
     # The fonts' owner must outlive the painting.
     del writer, pages, application
     return bytes(buffer.data().data())

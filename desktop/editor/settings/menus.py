@@ -48,6 +48,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "find_next",
             "find_previous",
             "replace",
+            "find_in_story",
             "close_find",
             "",
             "preferences",

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.frame.frame import Frame
@@ -31,9 +31,15 @@ class Split(QObject):
         frame: The window's parts.
         open_file: Opens a file to be written in.
 
+    Signals:
+        text_shown: Another text is in the second view, or another place of this one; the view's page, and the
+            other text's file or None.
+
     Attributes:
         view: The second view; None while there is none.
     """
+
+    text_shown = Signal(object, object)
 
     def __init__(self, frame: Frame, open_file: Callable[[Path], object]):
         super().__init__(frame)
@@ -77,6 +83,7 @@ class Split(QObject):
         view.page.setTextCursor(cursor)
         view.page.centerCursor()
         self._show_title()
+        self.text_shown.emit(view.page, None)
 
     def choose_text(self) -> None:
         """Ask for another text, and show it."""
@@ -104,6 +111,7 @@ class Split(QObject):
         self._other, self._document = path.absolute(), document
         view.page.setPlainText(document.text)
         self._show_title()
+        self.text_shown.emit(view.page, self._other)
         view.page.setFocus()
 
     def close(self) -> None:

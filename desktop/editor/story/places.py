@@ -15,15 +15,16 @@ class Places(QObject):
     Args:
         frame: The window's parts.
         story: Gives the folder of the story that a file is part of, if it is.
+        opened: Gives the folder of the story that the window has open, if it has one.
 
     Attributes:
         known: What was noted.
     """
 
-    def __init__(self, frame: Frame, story: Callable[[Path], Path | None]):
+    def __init__(self, frame: Frame, story: Callable[[Path], Path | None], opened: Callable[[], Path | None]):
         super().__init__(frame)
         self._page, self._session, self._settings = frame.page, frame.session, frame.settings
-        self._story = story
+        self._story, self._opened = story, opened
         self.known = LeftOff()
         self._shown: Path | None = None
         frame.session.about_to_replace.connect(self.note)
@@ -54,4 +55,4 @@ class Places(QObject):
         self._remember(self._shown)
 
     def _remember(self, path: Path | None) -> None:
-        self._settings.update(last_open=str((self._story(path) or path) if path else ""))
+        self._settings.update(last_open=str(self._opened() or path or ""))

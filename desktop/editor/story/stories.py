@@ -16,6 +16,7 @@ from desktop.editor.story.story_panel import StoryPanel
 from desktop.engine.errors import InklingError, StoryGoneError
 from desktop.engine.files.file_stamp import same_file
 from desktop.engine.shown import shown
+from desktop.engine.stories.outline import FILE_NAME
 from desktop.engine.stories.scanning import NOTES, TRASH
 from desktop.engine.stories.story_folder import StoryFolder, StoryText
 
@@ -25,6 +26,7 @@ COUNT_MILLISECONDS = 300  # after a word, before it is counted in the panel
 # Commands that need a story, and those that need a chapter of it on the page.
 NEED_STORY = ("close_story", "new_chapter", "new_note", "go_to_chapters")
 NEED_TEXT = (
+    "find_in_story",
     "next_chapter",
     "previous_chapter",
     "rename_chapter",
@@ -52,7 +54,7 @@ class Stories(OpenStory):
         super().__init__(frame)
         self._open_folders = open_folders
         self._is_gone = False
-        self.places = Places(frame, self._folder_of)
+        self.places = Places(frame, self._folder_of, lambda: self.story.folder if self.story else None)
         self.panel = StoryPanel(frame.actions["new_chapter"])
         self.panel.hide()
         frame.central.add_before(self.panel)
@@ -129,23 +131,32 @@ class Stories(OpenStory):
         except InklingError as error:
             self.say(told(error.sentence))
             return False
-        if not self._leave_page():
+        on_page = self._frame.session.path
+        stays = on_page is not None and chapter is None and story.text_at(on_page) is not None
+        if not stays and not self._leave_page():
             return False
         self.places.note()
         self.story, self._is_gone = story, False
         story.is_held = self._is_held
         self._close_bar()
         self._frame.settings.add_recent_story(story.folder)
-        last = story.folder / self.places.known.text_of(story.folder)
-        text = story.text_at(chapter or last) or next(iter((*story.texts, *story.notes)), None)
-        if text is None:
-            self._frame.session.new()
-        elif not self._frame.session.path or not same_file(text.path, self._frame.session.path):
-            self._frame.session.open(text.path)
+        if not stays:
+            self._open_text(chapter or self.left_off_in(story.folder))
+        self._frame.settings.update(last_open=str(story.folder))
         self._tell_of_damage()
         self.show()
         self._frame.page.setFocus()
         return True
+
+    def _open_text(self, path: Path) -> None:
+        """Show a text of the story that was opened just now; its first one if it has none of that path."""
+        story, session = self.story, self._frame.session
+        assert story is not None
+        text = story.text_at(path) or next(iter((*story.texts, *story.notes)), None)
+        if text is None:
+            session.new()
+        elif not session.path or not same_file(text.path, session.path):
+            session.open(text.path)
 
     def left_off_in(self, folder: Path) -> Path:
         """The text of a story's folder that was open last; the folder itself if that is not known."""
@@ -302,8 +313,23 @@ class Stories(OpenStory):
         self.look()
 
     def _on_page(self) -> None:
+        self._offer_story()
         self._show_current()
         self.changed.emit()
+
+    def _offer_story(self) -> None:
+        """Say that a file that was opened by itself is a chapter of a story."""
+        path = self._frame.session.path
+        folder = path.parent if path else None
+        if self.story is None and folder and (folder / FILE_NAME).is_file():
+            sentence = self.tr("“{name}” is a chapter of the story in the folder “{folder}”.")
+            self._frame.messages.say(
+                STORY_TOPIC,
+                sentence.format(name=self._frame.session.name, folder=shown(folder.name)),
+                [(self.tr("Open the story"), lambda: self.open(folder))],
+            )
+        elif self.story is None:
+            self._close_bar()
 
     def _show_current(self) -> None:
         current, actions = self.current, self._frame.actions

@@ -54,6 +54,7 @@ class StoryTree(QTreeWidget):
         self._notes = self._group()
         self._trash = self._group()
         self._trash.setExpanded(False)
+        self._notes.setFlags(self._notes.flags() | Qt.ItemFlag.ItemIsDropEnabled)  # between its rows
         self._current: StoryText | None = None
         self._quiet = QColor("gray")
         self._waiting: tuple[Sequence[StoryText], ...] | None = None
@@ -192,7 +193,7 @@ class StoryTree(QTreeWidget):
             place = texts.index(other)
             # As Qt draws its line where nothing can be dropped upon.
             place += event.position().y() > self.visualItemRect(target).center().y()
-        elif not text.is_note and (target is None or target in (self._notes, self._trash)):
+        elif target is None and not text.is_note:
             place = len(texts)
         else:
             return

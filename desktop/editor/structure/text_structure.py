@@ -1,5 +1,7 @@
 """Which lines of a page are headings, scene breaks, code, quotes; found anew only where it is edited."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
@@ -15,7 +17,6 @@ from desktop.books.prose.lines import (
     structure_of,
 )
 from desktop.books.prose.wrapping import LineEnd, meaning_of_line_ends
-from desktop.editor.frame.frame import Frame
 from desktop.editor.page.long_paragraphs import PARAGRAPH_SEPARATOR, is_continuation
 
 REST_MILLISECONDS = 60  # in which several edits are told as one
@@ -26,12 +27,13 @@ _NOTHING = bytes((PROSE, PROSE + 1))  # prose and blank lines, which say nothing
 
 
 class TextStructure(QObject):
-    """The structure of one page's text, while somebody wants it; else nothing is done for it.
+    """The structure of one text, while somebody wants it; else nothing is done for it.
 
     A line is one of Qt's blocks.
 
     Args:
-        frame: The window's parts.
+        document: The text.
+        is_named: Whether its name says that it is Markdown.
 
     Signals:
         changed: Headings have come, gone or changed their words; some time after the edit.
@@ -41,10 +43,10 @@ class TextStructure(QObject):
     changed = Signal()
     markdown_changed = Signal(bool)
 
-    def __init__(self, frame: Frame):
-        super().__init__(frame)
-        self._document: QTextDocument = frame.page.document()
-        self._session = frame.session
+    def __init__(self, document: QTextDocument, is_named: Callable[[], bool]):
+        super().__init__(document)
+        self._document = document
+        self._is_named = is_named
         self._wanted_by: set[str] = set()
         self._chosen: bool | None = None
         self._all_markdown = False
@@ -54,9 +56,6 @@ class TextStructure(QObject):
         self._lines_are_paragraphs: bool | None = None
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self.changed)
-        # The same text may be saved as one of the other kind.
-        frame.session.renamed.connect(self._look_at_name)
-        frame.session.document_replaced.connect(self._begin_another)
 
     # --- Markdown or plain text --------------------------------------------------------------------------
 
@@ -65,7 +64,7 @@ class TextStructure(QObject):
         """Whether marks in the text are Markdown: what the writer has chosen, else what its name says."""
         if self._chosen is not None:
             return self._chosen
-        return self._all_markdown or self._session.is_markdown
+        return self._all_markdown or self._is_named()
 
     @property
     def chosen(self) -> bool | None:
@@ -75,23 +74,25 @@ class TextStructure(QObject):
     def take_all_for_markdown(self, on: bool) -> None:
         """Take all texts for Markdown, whatever their names say, or no longer."""
         self._all_markdown = on
-        self._look_at_name()
+        self.look_at_name()
 
     def take_for_markdown(self, on: bool) -> None:
         """Take this text for Markdown, or for plain text, whatever its name says."""
         self._chosen = on
-        self._look_at_name()
+        self.look_at_name()
 
-    def _look_at_name(self) -> None:
+    def look_at_name(self) -> None:
+        """See whether the text's name says something else now."""
         if self.is_markdown != self._was_markdown:
             self._was_markdown = self.is_markdown
             self._structure = None
             self.markdown_changed.emit(self.is_markdown)
             self._tell_soon()
 
-    def _begin_another(self) -> None:
+    def begin_another(self) -> None:
+        """Another text is there, for which the writer has chosen nothing."""
         self._chosen = None
-        self._look_at_name()
+        self.look_at_name()
 
     # --- lines -------------------------------------------------------------------------------------------
 

@@ -128,7 +128,7 @@ class Window(QMainWindow):
         self.full_screen = FullScreen(frame)
         self.goals = Goals(frame, self.desk.progress, self.continuation, self.stories)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
-        self.structure = TextStructure(frame)
+        self.structure = TextStructure(frame.page.document(), lambda: frame.session.is_markdown)
         self.markdown = Markdown(frame, self.structure)
         self.outline = Outline(frame, self.structure)
         self.exchange = Exchange(
@@ -141,6 +141,7 @@ class Window(QMainWindow):
         self.margin = Margin(frame)
         self.versioning = Versioning(frame, lambda: self.stories.story)
         self.split = Split(frame, lambda path: self.desk.open_files([path]))
+        self.split.text_shown.connect(self.markdown.show_beside)
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)

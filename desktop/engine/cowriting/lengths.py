@@ -35,7 +35,7 @@ LENGTHS = {
     "paragraph": Length(90, 140),
     "half": Length(150, 210),
     "page": Length(300, 380),
-    "scene": Length(600, 700),
+    "scene": Length(350, 420),
 }
 # A model that is told how long a gap is writes a sentence's worth of words into one of that length.
 BRIDGES = {

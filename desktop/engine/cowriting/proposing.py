@@ -4,13 +4,14 @@ The ways to go on have different voices: the same story, told with more or less 
 what stands before a gap to what stands behind it; more are written than are shown, and the likeliest remain.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.engine.cowriting.lengths import Length
-from desktop.engine.cowriting.scenes import until_scene_breaks
+from desktop.engine.cowriting.scenes import scene_of, until_scene_breaks
 from desktop.engine.decoding.continue_story import ContinueSettings
 from desktop.engine.protocols import WritingEngine
+from desktop.engine.words import count_words
 
 PROPOSALS = 3
 # Bridges that are written for the three that are shown.
@@ -65,11 +66,20 @@ def go_on(
         to_scene_end: Stop where the scene breaks; `length` is then the most.
 
     Returns:
-        Pieces in turn, each with the number of its voice.
+        Pieces in turn, each with the number of its voice. Where a scene has not broken by itself, `finished`
+        says how much of it to keep.
     """
     length = length.near(left)
     usual = ContinueSettings(words=length.words, most=length.most)
     return _in_turn(engine, left, right, usual, voices, to_scene_end)
+
+
+def finished(
+    engine: WritingEngine, left: str, texts: Sequence[str], length: Length, is_stale: Callable[[], bool]
+) -> list[str]:
+    """Scenes that `go_on` has written, the long ones up to where they would soonest break."""
+    most = length.near(left).words
+    return [text if count_words(text) < most else scene_of(engine, left, text, is_stale) for text in texts]
 
 
 def bridge(

@@ -2,16 +2,20 @@
 
 The texts that models learn have lost the blank lines between their scenes, so that a model seldom writes a
 break itself. But it writes what comes behind one: "The next morning", "Three days later". That paragraph
-belongs to the next scene.
+belongs to the next scene. Where none comes, the scene ends with the paragraph behind which the model would
+soonest expect one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from desktop.engine.words import WordCounter
+from desktop.engine.protocols import WritingEngine
+from desktop.engine.words import WordCounter, count_words, is_mostly_ideographs
 
 # A scene of fewer words is none: "That night" may follow in the same one.
 LEAST_WORDS = 40
+# At least one of so many parts of what was written is kept.
+_SHARE = 3
 # So much of a paragraph tells how it opens.
 _LOOK = 48
 _TIME = (
@@ -32,6 +36,10 @@ _OPENING = re.compile(
     )""",
     re.VERBOSE,
 )
+# How scenes open that one would soonest expect.
+_OPENINGS = ("The next morning", "That night", "Some days later", "It was late in the evening")
+_OPENINGS_OF_IDEOGRAPHS = ("次日", "当晚", "却说", "过了几日")
+_LINE_ENDS = re.compile(r"\n+")
 _WORDLESS = re.compile(r"[ \t]*[^\w\s][^\w\n]*$")
 
 
@@ -80,3 +88,28 @@ def until_scene_breaks(pieces: Iterator[str]) -> Iterator[str]:
                 held += "\n"
     if held.strip() and not (counter.words >= LEAST_WORDS and breaks_scene(held.strip("\n"))):
         yield held
+
+
+def scene_of(engine: WritingEngine, left: str, text: str, is_stale: Callable[[], bool]) -> str:
+    """A text that was not broken off, up to the paragraph's end at which its scene would soonest break.
+
+    Args:
+        engine: Judges.
+        left: What stands before the text.
+        text: The text.
+        is_stale: Asked every few milliseconds; True gives up.
+
+    Returns:
+        The text or its beginning; all of it if it has no place for a break.
+    """
+    openings = _OPENINGS_OF_IDEOGRAPHS if is_mostly_ideographs(text) else _OPENINGS
+    ends = [end.start() for end in _LINE_ENDS.finditer(text) if text[: end.start()].strip()]
+    least = max(LEAST_WORDS, count_words(text) // _SHARE)
+    likely: dict[int, float] = {}
+    for end in [*ends, len(text)]:
+        if is_stale():
+            return text
+        if count_words(text[:end]) >= least:
+            before = left + text[:end]
+            likely[end] = max(engine.likelihood(before, f"\n{opening}", "", is_stale) for opening in openings)
+    return text[: max(likely, key=likely.__getitem__)] if likely else text

@@ -57,7 +57,7 @@ def move_file(old: Path, new: Path) -> None:
 
 def _move(old: Path, new: Path) -> None:
     try:
-        os.link(old, new, follow_symlinks=False)
+        os.link(old, new)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise

@@ -13,17 +13,21 @@ NOTES, TRASH = "notes", ".trash"
 MOST_TEXTS = 5000  # who opens a folder with more has taken the wrong one
 
 
+Place = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True)
 class Found:
     """A text in a folder.
 
     Attributes:
         name: Its file's.
-        place: Numbers of its file system and of the file on it, which a renamed file keeps.
+        place: Numbers of its file system and of the file on it, its size and when it was written: what a
+            renamed file keeps. The numbers alone may come to a new file when an old one is deleted.
     """
 
     name: str
-    place: tuple[int, int]
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Contents:
             StoryGoneError: There is no such folder.
             StoryError: It cannot be read, or holds too much.
         """
-        texts: dict[tuple[int, int], Found] = {}
+        texts: dict[Place, Found] = {}
         skipped, names = [], []
         try:
             with os.scandir(folder) as entries:
@@ -148,4 +152,4 @@ def _look_at(entry: os.DirEntry[str]) -> Found | Skipped | None:
         return Skipped(entry.name, Sentence("too large"))
     if not os.access(entry.path, os.R_OK):
         return Skipped(entry.name, Sentence("no permission to read it"))
-    return Found(entry.name, (facts.st_dev, facts.st_ino))
+    return Found(entry.name, (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns))

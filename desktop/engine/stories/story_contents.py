@@ -21,6 +21,7 @@ from desktop.engine.stories.scanning import (
     TRASH,
     Contents,
     Found,
+    Place,
     Skipped,
     contents_of_subfolder,
     subfolder,
@@ -95,8 +96,9 @@ class StoryContents:
         self.goal_words = 0
         self.goal_by: date | None = None
         self.is_held: Callable[[Path], bool] = lambda path: False
-        self._places: dict[tuple[bool, str], tuple[int, int]] = {}
+        self._places: dict[tuple[bool, str], Place] = {}
         self._known = Outline()
+        self._facts: tuple[int, ...] | None = None  # of the file, when that was read
         self._damage = ""
         self._told_damage = ""
 
@@ -127,11 +129,7 @@ class StoryContents:
         before = self._state()
         contents = Contents.of(self.folder)
         notes = contents_of_subfolder(self.folder, NOTES)
-        try:
-            outline = self._known = self._outline()
-            self._damage, is_read = outline.problem, True
-        except StoryError as error:
-            outline, self._damage, is_read = self._known, str(error), False
+        outline, is_read = self._outline_now()
         if self._follow(outline, contents, False) | self._follow(outline, notes, True) and is_read:
             with suppress(DocumentError):
                 self._keep(outline)
@@ -150,12 +148,12 @@ class StoryContents:
         """The chapter or note that a path is the file of; None if it is none."""
         return next((text for text in (*self.texts, *self.notes) if text.path == path), None)
 
-    def place_of(self, path: Path) -> tuple[int, int] | None:
+    def place_of(self, path: Path) -> Place | None:
         """What tells a text's file from all others whatever it is called; None for any other file."""
         text = self.text_at(path)
         return self._places.get((text.is_note, text.name)) if text else None
 
-    def path_at(self, place: tuple[int, int]) -> Path | None:
+    def path_at(self, place: Place) -> Path | None:
         """The text whose file `place_of` told of, as it is called now; None if it is not there."""
         names = {key for key, other in self._places.items() if other == place}
         found = (text for text in (*self.texts, *self.notes) if (text.is_note, text.name) in names)
@@ -178,6 +176,18 @@ class StoryContents:
             self.goal_by,
             self._damage,
         )
+
+    def _outline_now(self) -> tuple[Outline, bool]:
+        """What `story.toml` says, or said when it could be read last; and whether it can be now."""
+        facts = _facts_of(self.folder / FILE_NAME)
+        if facts is None or facts != self._facts:  # to read it takes longer than all the rest
+            try:
+                self._known = self._outline()
+            except StoryError as error:
+                self._facts, self._damage = None, str(error)
+                return self._known, False
+            self._facts, self._damage = facts, self._known.problem
+        return self._known, True
 
     def _outline(self) -> Outline:
         """What `story.toml` says.
@@ -289,3 +299,12 @@ class StoryContents:
         """All names in the story's folders."""
         in_folder, in_notes = Contents.of(self.folder).names, contents_of_subfolder(self.folder, NOTES).names
         return {*in_folder, *in_notes, *(one.name for one in self.trash)}
+
+
+def _facts_of(path: Path) -> tuple[int, ...] | None:
+    """What tells a file from a later one of its name; None if there is none."""
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return None
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns

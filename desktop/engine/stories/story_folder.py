@@ -59,17 +59,6 @@ class StoryFolder(StoryContents):
         self.look()
 
     @told
-    def set_title(self, title: str) -> None:
-        """Call the story otherwise; "" for its folder's name.
-
-        Raises:
-            DocumentError, StoryError: It did not work.
-        """
-        with self.outline_changed() as outline:
-            outline.title = "" if title == self.folder.name else " ".join(title.split())
-        self.look()
-
-    @told
     def set_goal(self, words: int, by: date | None) -> None:
         """Set how long the story is to become, in words; 0 for no goal.
 
@@ -154,6 +143,7 @@ class StoryFolder(StoryContents):
                 names = outline.names(text.is_note)
                 if at is not None and is_same_file:
                     names[at] = name
+                    outline.titles.pop(text.name, None)
                 elif at is not None:
                     names.insert(at + 1, name)
                 _call(outline, name, title)

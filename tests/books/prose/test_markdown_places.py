@@ -1,7 +1,7 @@
 """Where marks stand: what is left without them is what an export has, looks and all."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.books.prose.left_out import LeftOut
@@ -65,6 +65,8 @@ WORDS = st.lists(
 
 
 @given(WORDS)
+@example("*</em>_*")
+@example("<em>*a*b</em>c")
 def test_looks_are_those_of_an_export(text: str) -> None:
     by_letter = [0] * len(text)
     for run in runs_in(text):

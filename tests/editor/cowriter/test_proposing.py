@@ -287,6 +287,21 @@ def test_a_bridge_needs_two_sides(writer: Writer, proposing: Proposing, text: st
     assert not proposing.panel.isVisible()
 
 
+def test_a_model_that_has_nothing_to_say_says_so(
+    writer: Writer, proposing: Proposing, engine: CoEngine, qtbot: QtBot
+) -> None:
+    engine.pieces = [" "]
+    writer.put("It was late.\nThe sun rose.", cursor_after="It was late.")
+    writer.press(Qt.Key.Key_J, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: "nothing to propose" in writer.window.status.remark.text())
+    assert not proposing.panel.insert_button.isEnabled()
+    assert proposing.panel._state.text() == ""
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_R)  # again
+    qtbot.waitUntil(lambda: len(engine.told) == 12)
+    assert writer.text == "It was late.\nThe sun rose."
+
+
 def test_in_a_draft_that_goes_forward_nothing_is_bridged(
     writer: Writer, proposing: Proposing, qtbot: QtBot
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.cowriter.cowriter import CoWriter
@@ -153,3 +153,16 @@ def test_a_look_of_another_theme_marks_anew(
     look(writer, rephrasing, qtbot)
     settings.update(theme="dark")
     assert rephrasing.panel.isVisible()
+
+
+def test_the_menu_of_a_selection_offers_it(writer: Writer, rephrasing: Rephrasing, qtbot: QtBot) -> None:
+    writer.put(TEXT)
+    offered = {writer.window.actions_[name] for name in ("rephrase", "bridge")}
+    menu = QMenu()
+    writer.page.menu_opening.emit(menu, writer.page.textCursor())
+    assert not offered & set(menu.actions())
+    writer.select(TEXT.index("The old"), TEXT.index("She"))
+    writer.page.menu_opening.emit(menu, writer.page.textCursor())
+    assert offered < set(menu.actions())
+    writer.window.actions_["rephrase"].trigger()
+    qtbot.waitUntil(lambda: rephrasing.panel.words.count() == 2)

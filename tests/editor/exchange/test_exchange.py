@@ -209,6 +209,20 @@ def test_cancelling_writes_nothing(
     assert not (tmp_path / "a.docx").exists()
 
 
+def test_what_was_asked_for_first_is_done(
+    window: Window, writer: Writer, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    writer.put(TEXT)
+    for name in ("a.docx", "b.docx"):
+        dialog = export_dialog(window)
+        dialogs.export_path = tmp_path / name
+        press_export(dialog, qtbot)
+    assert "still being read or written" in window.messages.sentence(TOPIC)
+    wait(window, qtbot)
+    assert (tmp_path / "a.docx").exists()
+    assert not (tmp_path / "b.docx").exists()
+
+
 def test_a_closing_window_lets_an_export_come_to_its_end(
     window: Window, writer: Writer, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -230,6 +230,22 @@ def test_letters_beyond_the_bmp_are_two_places(shown: Window, writer: Writer) ->
     assert found == ["*", "a🜁", "*"]
 
 
+def test_items_and_quotes_stand_in_from_the_side_they_begin_at(shown: Window, writer: Writer) -> None:
+    words = "and on " * 40
+    writer.put(f"1. {words}\n\n- אבגד {'אבגד ' * 60}\n\n> אבגד {'אבגד ' * 60}\n\nאבגד {'אבגד ' * 60}\n")
+    first_line(shown, 0)
+    lines = [block(shown, 0).layout().lineAt(number) for number in range(2)]
+    at = lines[0].cursorToX(3)
+    assert lines[1].x() == pytest.approx(at[0])  # type: ignore[index]
+    first_line(shown, 2)
+    item = [block(shown, 2).layout().lineAt(number).rect() for number in range(2)]
+    assert item[1].right() < item[0].right()
+    assert item[1].left() == item[0].left()
+    quote, plain = first_line(shown, 4).rect(), first_line(shown, 6).rect()
+    assert plain.left() < quote.left()
+    assert quote.right() < plain.right()
+
+
 def test_colours_follow_the_theme(shown: Window) -> None:
     def mark() -> QColor:
         found = looks(block(shown, 2))
@@ -301,3 +317,23 @@ def test_after_any_edits_all_looks_are_those_of_the_text(
     while one.isValid() and one.blockNumber() <= last.blockNumber():
         assert looks(one) == window.markdown.looks.ranges(one), (page.toPlainText(), one.blockNumber())
         one = one.next()
+
+
+def test_the_second_view_shows_it_too(shown: Window, writer: Writer, tmp_path: Path, qtbot: QtBot) -> None:
+    shown.actions_["split_view"].trigger()
+    view = shown.split.view
+    assert view is not None
+    there = view.page.document().findBlockByNumber(2)
+    assert slanted(there) == ["ran"]
+    writer.put(TEXT, "She *ran")
+    writer.type("g")
+    qtbot.waitUntil(lambda: slanted(view.page.document().findBlockByNumber(2)) == ["rang"])
+    shown.actions_["markdown"].trigger()
+    assert slanted(view.page.document().findBlockByNumber(2)) == []
+    (tmp_path / "b.md").write_text("*b*\n", encoding="utf-8")
+    shown.split.show_text(tmp_path / "b.md")
+    assert slanted(view.page.document().firstBlock()) == ["b"]
+    shown.split.close()
+    QApplication.processEvents()
+    shown.actions_["markdown"].trigger()
+    assert slanted(block(shown, 2)) == ["rang"]

@@ -42,6 +42,14 @@ def test_only_a_story_has_the_switch(window: Window) -> None:
     assert not window.finding.bar.whole_story.isVisible()
 
 
+def test_a_key_finds_in_the_whole_story(opened: Window, writer: Writer, qtbot: QtBot) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    writer.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | shift)
+    bar = opened.finding.bar
+    assert bar.words.hasFocus()
+    find(bar, "It", 2, qtbot)
+
+
 def test_the_next_place_is_in_the_next_chapter(opened: Window, bar: FindBar, qtbot: QtBot) -> None:
     find(bar, "It", 2, qtbot)
     assert bar.state.text() == "not found"
@@ -78,8 +86,8 @@ def test_replacing_asks_with_the_number_and_can_be_undone_in_each_chapter(
     find(bar, "e", 5, qtbot)
     bar.replacement.setText("E")
     bar.replace_all_button.click()
-    qtbot.waitUntil(lambda: ASK in opened.messages.sentence(REPLACE_TOPIC) or bool(sentence(opened)))
-    assert sentence(opened) == "Replace 5 places in 3 texts of this story?"
+    qtbot.waitUntil(lambda: bool(sentence(opened)))
+    assert sentence(opened) == "Replace “e” by “E” at 5 places in 3 texts?"
     assert (folder / "Calm.md").read_text() == CHAPTERS["Calm.md"]
     opened.messages.answer(REPLACE_TOPIC, ASK)
     qtbot.waitUntil(lambda: sentence(opened).startswith("3 places were changed in 2 other texts"))
@@ -118,6 +126,20 @@ def test_a_chapter_changed_meanwhile_is_left_alone(
     opened.messages.answer(REPLACE_TOPIC, ASK)
     qtbot.waitUntil(lambda: "changed since" in sentence(opened))
     assert (folder / "Calm.md").read_text() == "All slept, but Ann.\n"
+
+
+def test_what_was_asked_of_another_chapter_is_asked_anew(
+    opened: Window, bar: FindBar, folder: Path, qtbot: QtBot
+) -> None:
+    find(bar, "e", 5, qtbot)
+    bar.replacement.setText("E")
+    bar.replace_all_button.click()
+    qtbot.waitUntil(lambda: bool(sentence(opened)))
+    opened.stories.step(1)
+    qtbot.waitUntil(lambda: bar.beyond.text() == "story: 5")
+    opened.messages.answer(REPLACE_TOPIC, ASK)
+    qtbot.waitUntil(lambda: "at 5 places" in sentence(opened))
+    assert (folder / "Calm.md").read_text() == CHAPTERS["Calm.md"]
 
 
 def test_an_expression_that_runs_away_stops(opened: Window, bar: FindBar, folder: Path, qtbot: QtBot) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.documents.open_document import DISK_TOPIC
 from desktop.editor.story.deeds import DEED_TOPIC
 from desktop.editor.story.open_story import STORY_TOPIC
 from desktop.editor.story.story_tree import WORDS, StoryTree
@@ -238,60 +237,6 @@ def drop(tree: StoryTree, place: QPoint) -> None:
     tree.dropEvent(QDropEvent(QPointF(place), move, data, buttons, NONE))
 
 
-# --- other programs --------------------------------------------------------------------------------------
-
-
-def test_new_files_come_by_themselves(opened: Window, tree: StoryTree, folder: Path, qtbot: QtBot) -> None:
-    (folder / "Extra.md").write_text("x y z\n")
-    qtbot.waitUntil(lambda: shown(tree) == ["Arrival", "Storm", "Calm", "Extra"])
-    qtbot.waitUntil(lambda: opened.stories.words == 11)
-
-
-def test_a_renamed_file_is_followed(
-    opened: Window, writer: Writer, tree: StoryTree, folder: Path, qtbot: QtBot
-) -> None:
-    writer.type("New. ")
-    (folder / "Arrival.md").rename(folder / "Landing.md")
-    qtbot.waitUntil(lambda: opened.session.path == folder / "Landing.md")
-    assert shown(tree) == ["Landing", "Storm", "Calm"]
-    assert opened.session.save()
-    assert (folder / "Landing.md").read_text() == "New. They came.\n"
-    assert not (folder / "Arrival.md").exists()
-
-
-def test_a_folder_that_vanishes_loses_nothing(
-    opened: Window, writer: Writer, dialogs: FakeDialogs, folder: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    writer.type("New. ")
-    folder.rename(tmp_path / "elsewhere")
-    qtbot.waitUntil(lambda: "not there" in opened.messages.sentence(STORY_TOPIC))
-    opened.actions_["new_chapter"].trigger()  # says why not
-    opened.actions_["next_chapter"].trigger()
-    assert opened.page.toPlainText().startswith("New. ")
-    dialogs.save_path = tmp_path / "saved.txt"
-    opened.messages.answer(STORY_TOPIC, "Save as…")
-    assert (tmp_path / "saved.txt").read_text() == "New. They came.\n"
-
-
-def test_a_chapter_changed_elsewhere_is_not_written_over(
-    opened: Window, writer: Writer, folder: Path, qtbot: QtBot
-) -> None:
-    writer.type("New. ")
-    (folder / "Arrival.md").write_text("They came later, all of them.\n")
-    writer.control(Qt.Key.Key_PageDown)
-    assert opened.session.path == folder / "Arrival.md"
-    assert opened.messages.sentence(DISK_TOPIC)
-    assert (folder / "Arrival.md").read_text() == "They came later, all of them.\n"
-    assert opened.page.toPlainText().startswith("New. ")
-
-
-def test_damage_to_the_order_is_told(desk: Desk, window: Window, folder: Path) -> None:
-    (folder / "story.toml").write_text('order = ["Calm.md"\n')
-    desk.open_files([folder], window)
-    assert "story.toml" in window.messages.sentence(STORY_TOPIC)
-    assert window.session.path == folder / "Calm.md"
-
-
 # --- making and closing ----------------------------------------------------------------------------------
 
 
@@ -327,34 +272,6 @@ def test_the_panel_can_be_hidden(opened: Window, on: bool) -> None:
     assert opened.stories.panel.isVisible() is on
     opened.actions_["rename_chapter"].trigger()  # needs it
     assert opened.stories.panel.isVisible()
-
-
-def test_comments_go_along_with_a_chapter_that_is_split_and_back(
-    opened: Window, writer: Writer, folder: Path, qtbot: QtBot
-) -> None:
-    opened.session.open(folder / "Storm.md")
-    qtbot.wait(1)
-    annotations = opened.margin.annotations
-    for word in ("blew", "rained"):
-        start = writer.text.index(word)
-        assert annotations.comment(start, start + len(word), word)
-    writer.select(len("It blew.\n"), len("It blew.\n"))
-    opened.actions_["split_chapter"].trigger()
-    qtbot.waitUntil(lambda: [mark.annotation.words for mark in annotations.placed] == ["rained"])
-    opened.messages.answer(DEED_TOPIC, "Take the splitting back")
-    qtbot.waitUntil(lambda: [mark.annotation.words for mark in annotations.placed] == ["blew", "rained"])
-    assert opened.session.path == folder / "Storm.md"
-    assert len(annotations.marks) == 2
-    opened.session.save()
-    annotations.flush()
-    assert [path.name for path in folder.rglob("*.comments.json")] == ["Storm.md.comments.json"]
-
-
-def test_versions_are_of_the_whole_story(opened: Window, folder: Path, qtbot: QtBot) -> None:
-    opened.versioning.keep_as("all", True)
-    qtbot.waitUntil(lambda: any((folder / "versions").glob("*all.zip")))
-    opened.stories.look()
-    assert len(opened.stories.panel.tree._rows()) == 4  # it is no chapter
 
 
 def test_all_in_the_panel_has_a_name_and_a_place_for_the_keyboard(opened: Window, writer: Writer) -> None:
@@ -394,3 +311,31 @@ def test_titles_that_no_file_can_have(opened: Window, tree: StoryTree, folder: P
     assert opened.session.path == folder / "Who Or - what - where.md"
     opened.close()
     assert StoryFolder.open(folder).texts[0].title == "Who? Or: what/where"
+
+
+def test_comments_go_along_with_a_chapter_that_is_split_and_back(
+    opened: Window, writer: Writer, folder: Path, qtbot: QtBot
+) -> None:
+    opened.session.open(folder / "Storm.md")
+    qtbot.wait(1)
+    annotations = opened.margin.annotations
+    for word in ("blew", "rained"):
+        start = writer.text.index(word)
+        assert annotations.comment(start, start + len(word), word)
+    writer.select(len("It blew.\n"), len("It blew.\n"))
+    opened.actions_["split_chapter"].trigger()
+    qtbot.waitUntil(lambda: [mark.annotation.words for mark in annotations.placed] == ["rained"])
+    opened.messages.answer(DEED_TOPIC, "Take the splitting back")
+    qtbot.waitUntil(lambda: [mark.annotation.words for mark in annotations.placed] == ["blew", "rained"])
+    assert opened.session.path == folder / "Storm.md"
+    assert len(annotations.marks) == 2
+    opened.session.save()
+    annotations.flush()
+    assert [path.name for path in folder.rglob("*.comments.json")] == ["Storm.md.comments.json"]
+
+
+def test_versions_are_of_the_whole_story(opened: Window, folder: Path, qtbot: QtBot) -> None:
+    opened.versioning.keep_as("all", True)
+    qtbot.waitUntil(lambda: any((folder / "versions").glob("*all.zip")))
+    opened.stories.look()
+    assert len(opened.stories.panel.tree._rows()) == 4  # it is no chapter

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.engine.cowriting.scenes import LEAST_WORDS, breaks_scene, until_scene_breaks
+from desktop.engine.cowriting.scenes import LEAST_WORDS, breaks_scene, scene_of, until_scene_breaks
+from desktop.engine.engine import Engine
+from tests.engine.tiny_story import CHINESE_STORY, STORY
 
 SCENE = "She sat by the window and waited for the boat. " * (LEAST_WORDS // 10 + 1)
 
@@ -84,3 +86,46 @@ def test_nothing_more_is_asked_for_behind_the_break() -> None:
 def test_without_a_break_all_of_it_is_given(pieces: list[str]) -> None:
     whole = "".join(pieces)
     assert told(*pieces).rstrip() == whole.rstrip()
+
+
+class Judge:
+    """Expects another scene behind certain words."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.judged: list[tuple[str, str]] = []
+
+    def likelihood(self, left: str, text: str, right: str = "", is_stale: object = None) -> float:
+        self.judged.append((left, text))
+        return 0.0 if left.endswith(self.words) else -1.0
+
+
+LONG = SCENE + "\nShe slept.\nHe wept.\nThey were still there when the sun"
+
+
+def test_a_scene_that_does_not_break_ends_where_it_soonest_would() -> None:
+    judge = Judge("She slept.")
+    found = scene_of(judge, "It was late.", LONG, lambda: False)  # type: ignore[arg-type]
+    assert found == SCENE + "\nShe slept."
+    assert all(text.startswith("\n") for _, text in judge.judged)
+
+
+def test_it_may_end_with_its_last_words() -> None:
+    assert scene_of(Judge("the sun"), "", LONG, lambda: False) == LONG  # type: ignore[arg-type]
+
+
+def test_nothing_short_is_made_of_it() -> None:
+    text = "She slept.\n" + SCENE
+    found = scene_of(Judge("She slept."), "", text, lambda: False)  # type: ignore[arg-type]
+    assert found.rstrip() == text.rstrip()
+
+
+def test_what_nobody_waits_for_stays_whole() -> None:
+    assert scene_of(Judge("She slept."), "", LONG, lambda: True) == LONG  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("story", [STORY, CHINESE_STORY])
+def test_a_real_model_ends_a_scene_with_a_paragraph(engine: Engine, story: str) -> None:
+    found = scene_of(engine, "", story[:600], lambda: False)
+    assert story.startswith(found)
+    assert found

@@ -123,8 +123,15 @@ def test_the_goal_is_in_the_file(story: StoryFolder) -> None:
     story.set_goal(80_000, date(2027, 3, 31))
     again = StoryFolder.open(story.folder)
     assert (again.goal_words, again.goal_by) == (80_000, date(2027, 3, 31))
-    again.set_title("At sea")
-    assert StoryFolder.open(story.folder).title == "At sea"
+
+
+def test_the_title_may_be_another_than_the_folders_name(folder: Path) -> None:
+    with (folder / "story.toml").open("a") as file:
+        file.write('title = "At sea"\n')
+    story = StoryFolder.open(folder)
+    assert story.title == "At sea"
+    story.move(story.texts[0], 1)
+    assert StoryFolder.open(folder).title == "At sea"
 
 
 # --- other programs ------------------------------------------------------------------------------------
@@ -143,6 +150,29 @@ def test_a_file_that_others_rename_keeps_its_place(story: StoryFolder) -> None:
     story.look()
     assert titles(story) == ["Arrival", "Tempest", "Calm"]
     assert titles(StoryFolder.open(story.folder)) == ["Arrival", "Tempest", "Calm"]
+
+
+def test_a_new_file_is_not_taken_for_a_deleted_one(story: StoryFolder) -> None:
+    (story.folder / "Storm.md").unlink()
+    (story.folder / "Another.md").write_text("Which may have the number of the file before.\n")
+    story.look()
+    assert titles(story) == ["Arrival", "Calm", "Another"]
+    assert "Another" not in (story.folder / "story.toml").read_text()
+
+
+def test_a_file_that_may_not_be_read_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may = os.access
+
+    def may_all_but_one(path: Path, mode: int, **options: bool) -> bool:
+        return "Calm" not in str(path) and may(path, mode, **options)
+
+    monkeypatch.setattr(os, "access", may_all_but_one)
+    story = StoryFolder.open(folder)
+    assert titles(story) == ["Arrival", "Storm"]
+    assert [(one.name, str(one.reason)) for one in story.skipped] == [("Calm.md", "no permission to read it")]
+    monkeypatch.setattr(os, "access", may)
+    story.move(story.texts[1], 0)
+    assert titles(StoryFolder.open(folder)) == ["Storm", "Arrival", "Calm"]
 
 
 def test_links_and_what_cannot_be_read_are_left_alone(folder: Path) -> None:

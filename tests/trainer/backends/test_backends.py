@@ -16,7 +16,6 @@ import pytest
 
 from tests.trainer.backends.steps import SETTINGS, as_options, first_losses, outputs
 from trainer.bundles.bundle import Bundle
-from trainer.fit_commands import fit_command
 from trainer.fitting.run import Run, Validation
 
 FIT = [sys.executable, "-m", "trainer.cli", "fit"]
@@ -37,14 +36,6 @@ class Life:
 
 def environment(backend: str) -> dict[str, str]:
     return {**os.environ, "KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
-
-
-@pytest.fixture(scope="module")
-def on_tensorflow(tmp_path_factory, corpus):
-    """A run of TensorFlow, with one tower."""
-    out = tmp_path_factory.mktemp("tensorflow") / "run"
-    fit_command([corpus], out, [], [], None, [*SETTINGS, "training.towers=1"], None, resume=False)
-    return out
 
 
 @pytest.fixture(scope="module")
@@ -80,14 +71,22 @@ def life(request, tmp_path_factory, corpus, bundle_folder, reviews):
     killed = Run(run).history()
     small = ["training.streams=8", "training.epochs=1.0", "training.tokens=400", "training.towers=1"]
     further = as_options([*SETTINGS[2:], "training.tokens=3000", "model.dropout=0.1"])
-    window = as_options([*small, "window.length=12", "window.embedding=8", 'window.layers=["lstm 8"]'])
+    window = as_options(
+        [
+            *small,
+            "corpus.valid_share=0.1",
+            "window.length=12",
+            "window.embedding=8",
+            'window.layers=["lstm 8"]',
+        ]
+    )
     mood = as_options([*small, "mood.length=12", "mood.units=8", "training.tokens=640"])
     commands = {
         "losses": ["losses", str(run)],
         "resumed": ["fit", "--out", str(run), "--resume"],
         "evaluated": ["evaluate", str(run), "--sample", "20", "--json"],
         "from": ["fit", str(corpus), "--out", str(folder / "from"), "--from", str(bundle_folder), *further],
-        "window": ["fit", str(corpus), "--out", str(folder / "window"), "--preset", "char", *window],
+        "window": ["fit", str(corpus), "--out", str(folder / "window"), "--preset", "char256", *window],
         "mood": ["fit", str(reviews), "--out", str(folder / "mood"), "--preset", "mood", *mood],
     }
     printed = dict(zip(commands, outputs(list(commands.values()), environment(backend)), strict=True))

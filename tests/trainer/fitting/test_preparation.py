@@ -6,7 +6,6 @@ from rich.console import Console
 from tests.trainer.texts.prose import book
 from trainer.corpus.report import CorpusReport, KindRead
 from trainer.fitting.preparation import prepare_texts, show_report
-from trainer.fitting.run import Run
 from trainer.settings import load_preset, override
 
 
@@ -46,10 +45,8 @@ def test_it_is_told_again_when_nothing_has_changed(tmp_path, console):
     for number in range(12):
         (tmp_path / f"{number}.txt").write_text(book(30, number))
     (tmp_path / "cover.png").write_bytes(b"\x89PNG")
-    run = Run(tmp_path / "run")
-    run.make()
     files = [tmp_path / "cover.png", *(tmp_path / f"{number}.txt" for number in range(12))]
     preset = override(load_preset("small"), ["corpus.vocabulary_size=300"])
     for _ in range(2):
-        prepare_texts(run.data, preset, files, [], [], None, console)
+        prepare_texts(tmp_path / "data", preset, files, [], [], None, console)
     assert shown(console).count("cover.png") == 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import keras
 import numpy as np
 import pytest
 
@@ -129,3 +130,10 @@ def test_a_checkpoint_of_an_lstm_keeps_its_order():
         "join_both/bias",
         "join_out/kernel",
     ]
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_cudnn_is_left_out_where_several_devices_share_a_batch(cell, monkeypatch):
+    assert recurrent_layer(cell, 4, "alone").use_cudnn == "auto"
+    monkeypatch.setattr(keras.distribution, "distribution", lambda: "several")
+    assert recurrent_layer(cell, 4, "shared").use_cudnn is False

@@ -56,6 +56,15 @@ def test_longer_texts_get_larger_models_and_are_read_fewer_times():
     assert sizes == sorted(set(sizes))
 
 
+def test_on_a_gpu_a_long_text_has_larger_batches_and_a_higher_rate():
+    here, there = (sized(load_preset("auto"), dataset(10**8), is_gpu).training for is_gpu in (False, True))
+    assert there == replace(here, streams=4 * here.streams, learning_rate=2 * here.learning_rate)
+    asked = override(load_preset("auto"), ["training.streams=32"])
+    assert sized(asked, dataset(10**8), is_gpu=True).training.streams == 32
+    short = sized(load_preset("auto"), dataset(60_000), is_gpu=True)
+    assert short == sized(load_preset("auto"), dataset(60_000))
+
+
 def test_what_was_asked_for_stays():
     asked = [
         "model.units=40",
