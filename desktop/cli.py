@@ -13,7 +13,26 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.command_options import (
+    add_memory_argument,
+    add_model_arguments,
+    add_provider_argument,
+    add_text_arguments,
+    load,
+    positive,
+    remember,
+    share,
+    whole,
+)
 from desktop.convert_command import add_convert_arguments, convert_files
+from desktop.cowriter_commands import (
+    add_bridge_arguments,
+    add_next_arguments,
+    add_rephrase_arguments,
+    list_next_words,
+    list_odd_words,
+    write_bridges,
+)
 from desktop.engine.errors import InklingError
 from desktop.logs import log_to_terminal
 
@@ -30,9 +49,9 @@ _DESCRIPTION = (
 )
 # What `desktop.engine.checking.check_apart` starts this command with; not for people.
 _CHECK_FLAG = "--check-model"
-# The same of `desktop.language.spelling.process`.
+# The same of `desktop.books.apart.asking`, and of `desktop.language.spelling.process`.
+_BOOKS_FLAG = "--books"
 _SPELL_FLAG = "--spell"
-_PROVIDERS = ("auto", "cuda", "directml", "coreml", "cpu")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.language.spelling.hunspell import main as spell
 
         return spell()
+    if words[:1] == [_BOOKS_FLAG]:
+        from desktop.book_process import main as work_on_books
+
+        return work_on_books()
     command = _COMMANDS.get(words[0]) if words else None
     log_to_terminal()
     for stream in (sys.stdout, sys.stderr):
@@ -82,8 +105,10 @@ def _desk_parser() -> argparse.ArgumentParser:
     epilog = "commands: " + "; ".join(f"{name}: {run.__doc__}" for name, (_, run) in _COMMANDS.items())
     parser = argparse.ArgumentParser("inkling", description=_DESCRIPTION, epilog=epilog)
     parser.add_argument("--version", action="version", version=f"inkling {_version()}")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a text to open")
-    _add_model_arguments(parser)
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", type=Path, help="a text, or a story's folder, to open"
+    )
+    add_model_arguments(parser)
     return parser
 
 
@@ -97,8 +122,8 @@ def _suggest(options: argparse.Namespace) -> int:
     """Suggest the next words after TEXT."""
     from desktop.engine.engine import SuggestSettings
 
-    engine = _load(options)
-    _remember(engine, options)
+    engine = load(options)
+    remember(engine, options)
     settings = SuggestSettings(options.words, options.alternatives, options.precision, asked=True)
     started = time.perf_counter()
     suggestions = engine.suggest(options.text, options.after, settings)
@@ -117,8 +142,8 @@ def _continue(options: argparse.Namespace) -> int:
     """Continue the story after TEXT."""
     from desktop.engine.engine import ContinueSettings
 
-    engine = _load(options)
-    _remember(engine, options)
+    engine = load(options)
+    remember(engine, options)
     settings = ContinueSettings(options.words, options.temperature, options.top_p, options.seed)
     print(options.text, end="", flush=True)
     for piece in engine.continue_story(options.text, options.after, settings):
@@ -246,49 +271,35 @@ def _tell_terminal(step: str) -> None:
         print(f"{step} ...", file=sys.stderr, flush=True)
 
 
-def _load(options: argparse.Namespace) -> "Engine":
-    from desktop.engine.bundles.finding import default_model
-    from desktop.engine.engine import Engine
-
-    return Engine.load(options.model or default_model(), options.provider)
-
-
-def _remember(engine: "Engine", options: argparse.Namespace) -> None:
-    """Read the text as the story that it is, unless told not to."""
-    engine.turn_to(options.text, remember=not options.no_memory)
-    if not options.no_memory:
-        engine.prepare(options.text, options.after)
-
-
 def _add_suggest_arguments(parser: argparse.ArgumentParser) -> None:
-    _add_text_arguments(parser)
+    add_text_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON")
-    parser.add_argument("--alternatives", type=_whole, default=4, help="how many suggestions at most")
+    parser.add_argument("--alternatives", type=whole, default=4, help="how many suggestions at most")
     parser.add_argument(
         "--words",
-        type=_whole,
+        type=whole,
         default=5,
         help="the longest suggestion, in words or Chinese characters (default: %(default)s)",
     )
     parser.add_argument(
         "--precision",
-        type=_share,
+        type=share,
         default=CLI_PRECISION,
         help="the least probability of the first suggestion, 0 to 1 (default: %(default)s)",
     )
 
 
 def _add_continue_arguments(parser: argparse.ArgumentParser) -> None:
-    _add_text_arguments(parser)
+    add_text_arguments(parser)
     parser.add_argument(
         "--words",
-        type=_whole,
+        type=whole,
         default=100,
         help="how many words or Chinese characters, about (default: %(default)s)",
     )
     parser.add_argument("--seed", type=int, help="the same seed gives the same story")
-    parser.add_argument("--temperature", type=_positive, default=0.8, help="boldness (default: 0.8)")
-    parser.add_argument("--top-p", type=_share, default=0.92, help="variety, 0 to 1 (default: 0.92)")
+    parser.add_argument("--temperature", type=positive, default=0.8, help="boldness (default: 0.8)")
+    parser.add_argument("--top-p", type=share, default=0.92, help="variety, 0 to 1 (default: 0.92)")
 
 
 def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
@@ -302,7 +313,7 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--words",
-        type=_whole,
+        type=whole,
         default=1000,
         help="how many words or Chinese characters at most, spread over the texts, and as many in gaps "
         "(default: %(default)s)",
@@ -321,8 +332,8 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
         "ten times as long",
     )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
-    _add_memory_argument(parser)
-    _add_provider_argument(parser)
+    add_memory_argument(parser)
+    add_provider_argument(parser)
 
 
 def _add_mood_arguments(parser: argparse.ArgumentParser) -> None:
@@ -340,53 +351,6 @@ def _add_privacy_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
 
-def _add_text_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT", help="the text before the cursor")
-    parser.add_argument("--after", metavar="TEXT", default="", help="the text after the cursor")
-    _add_memory_argument(parser)
-    _add_model_arguments(parser)
-
-
-def _add_memory_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-memory", action="store_true", help="do not learn from the story itself")
-
-
-def _add_model_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", metavar="FOLDER", type=Path, help="a model's folder")
-    _add_provider_argument(parser)
-
-
-def _add_provider_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--provider",
-        choices=_PROVIDERS,
-        default="auto",
-        help="what to compute on (default: auto, what the desk or “inkling doctor” has measured to be the "
-        "fastest)",
-    )
-
-
-def _whole(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{word} is less than 1")
-    return number
-
-
-def _positive(word: str) -> float:
-    number = float(word)
-    if not 0 <= number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{word} is not a positive number")
-    return number
-
-
-def _share(word: str) -> float:
-    number = float(word)
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{word} is not between 0 and 1")
-    return number
-
-
 def _version() -> str:
     from importlib.metadata import version
 
@@ -397,7 +361,10 @@ Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Na
 _COMMANDS: dict[str, Command] = {
     "suggest": (_add_suggest_arguments, _suggest),
     "continue": (_add_continue_arguments, _continue),
-    "doctor": (_add_model_arguments, _doctor),
+    "next": (add_next_arguments, list_next_words),
+    "bridge": (add_bridge_arguments, write_bridges),
+    "rephrase": (add_rephrase_arguments, list_odd_words),
+    "doctor": (add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
     "convert": (add_convert_arguments, convert_files),

@@ -30,6 +30,11 @@ def add_convert_arguments(parser: argparse.ArgumentParser) -> None:
         help="the text's language, such as en, fr or zh-CN (default: guessed)",
     )
     parser.add_argument(
+        "--no-title-page",
+        action="store_true",
+        help="no page for title and author; the file says them of itself only",
+    )
+    parser.add_argument(
         "--format",
         choices=("book", "manuscript"),
         default="book",
@@ -66,6 +71,7 @@ def convert_files(options: argparse.Namespace) -> int:
         options.font,
         options.paper,
         "\n".join(options.contact),
+        not options.no_title_page,
     )
     written = convert(options.sources, options.target, wanted, {".pdf": _pdf}, options.force)
     for sentence in written.left_out:

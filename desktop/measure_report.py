@@ -11,7 +11,10 @@ _EXPLANATION = f"""\
 them in sight, then with it hidden; "memory" has the story around the cursor remembered. Figures without a
 setting are for precision {DEFAULT_PRECISION}.
 "savings": keystroke savings, each character counting as one key, a Chinese one too; "shown": keystrokes with
-a ghost; "right": shown ghosts that are wholly right; "first word": those whose first word is right."""
+a ghost; "right": shown ghosts that are wholly right; "first word": those whose first word is right.
+"list of 5": the likeliest words in sight, one key for each; "holds": words that stand in it at their
+beginning; "savings": with it alone; "and ghost": with the ghost as well."""
+_OF_LISTS = (("holds", "holds"), ("savings", "keystroke_savings"), ("and ghost", "with_ghost"))
 _COLUMNS = ("at the end", "in gaps", "gaps, hidden")
 _MEMORY_COLUMNS = ("end, memory", "gaps, memory")
 
@@ -45,6 +48,11 @@ def as_table(measurement: Measurement) -> str:
         ("next word, top 1", lambda one: _percent(one.top1)),
         ("next word, top 3", lambda one: _percent(one.top3)),
         ("next word, top 5", lambda one: _percent(one.top5)),
+        *(
+            (f"list of {one.length}: {title}", _of_list(number, name))
+            for number, one in enumerate(measurement.at_end.lists)
+            for title, name in _OF_LISTS
+        ),
         *((f"latency {name}", _latency(name)) for name in measurement.at_end.latency_ms),
     ]
     lines = [_line("", titles)]
@@ -63,6 +71,10 @@ def _line(name: str, cells: Iterable[str]) -> str:
 
 def _percent(share: float | None) -> str:
     return "-" if share is None else f"{share:.1%}"
+
+
+def _of_list(number: int, name: str) -> Callable[[Figures], str]:
+    return lambda figures: _percent(getattr(figures.lists[number], name))
 
 
 def _latency(name: str) -> Callable[[Figures], str]:

@@ -9,4 +9,5 @@ prepare "train,dev${EXTRAS:+,$EXTRAS}"
 ruff format --check --quiet .
 ruff check --quiet .
 mypy
-exec python -m pytest "$@"
+# On as many cores as there are, each file of tests on one of them.
+exec python -m pytest -n auto --dist loadfile "$@"

@@ -37,6 +37,9 @@ PICTURE = {
         "documents": "shown names errors words folders files",
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
+        "versions": "names errors words files",
+        "annotations": "shown names errors folders files",
+        "stories": "shown names errors folders files documents versions annotations",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -45,6 +48,7 @@ PICTURE = {
         "story": "words bundles model reading",
         "decoding": "shown words model reading story",
         "protocols": "decoding",
+        "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "engine": "errors words bundles checking devices model story decoding placement",
@@ -57,13 +61,16 @@ PICTURE = {
         "spelling": "",
         "punctuation": "",
         "searching": "",
+        "comparing": "",
     },
     "desktop/books": {
         "prose": "",
         "markup": "",
         "importing": "markup prose",
         "exporting": "markup prose",
-        "convert": "markup prose importing exporting",
+        "reading": "markup prose importing",
+        "convert": "prose exporting reading",
+        "apart": "prose exporting reading convert",
     },
     "desktop/editor": {
         "system_libraries": "",
@@ -78,20 +85,34 @@ PICTURE = {
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
         "suggestions": "look settings page inference frame",
+        "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
-        "finding": "look messages page inference frame",
+        "finding": "look messages page inference documents frame story",
+        "margin": "look fitting messages page documents frame finding",
+        "versions": "look fitting messages counting inference frame",
+        "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
+        "structure": "page",
+        "markdown": "look page frame structure",
+        "outline": "look fitting frame structure",
+        "exchange": "fitting messages page printing inference frame story structure",
+        "cowriter": "look fitting settings page inference frame suggestions focus",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
-            "look fitting messages settings page inference frame suggestions spelling writing mood_line "
-            "finding focus goals preferences palette"
+            "look fitting messages settings page inference frame suggestions story spelling writing "
+            "mood_line finding margin versions split focus structure markdown outline exchange goals "
+            "cowriter preferences palette"
         ),
-        "desk": "messages settings inference spelling mood_line finding goals preferences themes window",
+        "garbage": "",
+        "desk": (
+            "messages settings documents inference spelling mood_line finding goals preferences themes "
+            "window garbage"
+        ),
         "endings": "",
         "reports": "messages desk",
         "app": "system_libraries look window desk endings reports",

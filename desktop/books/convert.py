@@ -1,17 +1,15 @@
 """The door: a text or a whole story from one format to another.
 
-`read_any` gives the editor a text of any kind as Markdown; `export` writes a story's texts in any format;
-`convert` does both, for the command `inkling convert`. Each tells in sentences what could not be kept.
+`export` writes a story's texts in any format; `convert` reads them, too, for the command `inkling convert`
+(`reading` gives the editor a text of any kind). Each tells in sentences what could not be kept.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from desktop.books.exporting.layout import ExportOptions
-from desktop.books.markup.archives import damaged
 from desktop.books.prose.book import (
     Block,
     Book,
@@ -28,64 +26,28 @@ from desktop.books.prose.left_out import LeftOut
 from desktop.books.prose.markdown_reading import read_markdown
 from desktop.books.prose.markdown_writing import markdown
 from desktop.books.prose.plain_text import plain_text, read_plain
-from desktop.engine.documents.documents import read_document
+from desktop.books.reading import PLAIN_SUFFIXES, READ_SUFFIXES, TEXT_SUFFIXES, read_book
+from desktop.engine.documents.documents import MARKDOWN_SUFFIXES
 from desktop.engine.documents.writing import write_bytes
 from desktop.engine.errors import DocumentError, Sentence
-from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
+from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE
+from desktop.engine.words import well_formed
 
-# Reads a book: from its path, its bytes, and a list of losses to add to.
-Reader = Callable[[Path, bytes, LeftOut], Book]
 # Writes a book: from it, the options and a name for a book without a title.
 Writer = Callable[[Book, ExportOptions, str], bytes]
+# Is told which part of the work is done, 0 to 1; what it raises ends the work with nothing written.
+Progress = Callable[[float], None]
+READ_SHARE = 0.5  # of the work, about: reading the texts
+
+
+def unheard(share: float) -> None:
+    """The progress that nobody wants to know of."""
+
 
 NO_OPTIONS = ExportOptions()
-MARKDOWN_SUFFIXES = (".md", ".markdown")
-PLAIN_SUFFIXES = (".txt", ".text", "")
-_TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
-READ_SUFFIXES = (".docx", ".docm", ".odt", ".epub", ".html", ".htm", ".xhtml", *_TEXT_SUFFIXES)
-WRITTEN_SUFFIXES = (".docx", ".odt", ".epub", ".html", *_TEXT_SUFFIXES)
-_FOREIGN = frozenset(
-    [
-        ".doc",
-        ".dot",
-        ".rtf",
-        ".pages",
-        ".pdf",
-        ".mobi",
-        ".azw",
-        ".azw3",
-        ".kfx",
-        ".wps",
-        ".wpd",
-        ".fodt",
-        ".ott",
-        ".dotx",
-        ".scriv",
-        ".tex",
-        ".fb2",
-        ".lit",
-        ".sxw",
-    ]
-)
+WRITTEN_SUFFIXES = (".docx", ".odt", ".epub", ".html", *TEXT_SUFFIXES)
 # What a file of a story is called beside its name: "03 - The Ford", "chapter_03".
 _ORDER = re.compile(r"\d+(?:[\s._-]+|$)")
-
-
-@dataclass(frozen=True)
-class Imported:
-    """A text of any kind, for the page.
-
-    Attributes:
-        text: In Markdown.
-        title: What its title page says, if it has one.
-        author: The same.
-        left_out: What could not be kept.
-    """
-
-    text: str
-    title: str
-    author: str
-    left_out: list[Sentence]
 
 
 @dataclass(frozen=True)
@@ -118,53 +80,13 @@ class Written:
     left_out: list[Sentence]
 
 
-def read_any(path: Path) -> Imported:
-    """Read a text of any kind as Markdown.
-
-    Raises:
-        DocumentError: It cannot be read.
-    """
-    book, left_out = read_book(path)
-    text = markdown(replace(book, title="", author="", language=""))
-    return Imported(text, book.title, book.author, left_out)
-
-
-def read_book(path: Path) -> tuple[Book, list[Sentence]]:
-    """Read a text of any kind, and tell what could not be kept.
-
-    Raises:
-        DocumentError: It cannot be read.
-    """
-    suffix = path.suffix.lower()
-    left_out = LeftOut()
-    if suffix in _FOREIGN:
-        raise DocumentError(
-            "{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the "
-            "program that made it.",
-            path=path,
-            kind=suffix,
-        )
-    read = _reader(suffix)
-    if read is None:
-        document = read_document(path)
-        reads_marks = suffix in MARKDOWN_SUFFIXES
-        book = read_markdown(document.text, left_out) if reads_marks else read_plain(document.text)
-        return book, [*left_out.sentences(), *([document.notice] if document.notice else [])]
-    data, _ = read_text_file(path)
-    try:
-        book = read(path, data, left_out)
-    except (ParseError, ValueError, LookupError, OverflowError, RecursionError) as error:
-        # What broken files make of a reader: XML that is none, numbers that are none, tags without end.
-        raise damaged(path) from error
-    return book, left_out.sentences()
-
-
 def export(
     story: Sequence[StoryText],
     path: Path,
     options: ExportOptions = NO_OPTIONS,
     more_writers: Mapping[str, Writer] | None = None,
     replaces: bool = False,
+    progress: Progress = unheard,
 ) -> Written:
     """Write the texts of a story, in their order, to one file, in the format that its name says.
 
@@ -174,16 +96,27 @@ def export(
         options: Title page, looks, paper.
         more_writers: Writers for further formats by their suffix, such as the window's for ".pdf".
         replaces: Whether a file of that name may be replaced.
+        progress: Is told how far the work is.
 
     Raises:
         DocumentError: The format is not known, or the file cannot be written.
     """
+    refuse_to_replace(path, more_writers, replaces)
+    book, left_out = book_of(story, progress)
+    return _write(book, left_out, path, options, more_writers, replaces, progress)
+
+
+def book_of(story: Sequence[StoryText], progress: Progress = unheard) -> tuple[Book, list[Sentence]]:
+    """The texts of a story as one book, and what could not be kept of them."""
     left_out = LeftOut()
-    books = [
-        (text.name, read_plain(text.text) if text.is_plain else read_markdown(text.text, left_out))
-        for text in story
-    ]
-    return _write(joined(books), left_out.sentences(), path, options, more_writers, replaces)
+    books = []
+    for number, text in enumerate(story):
+        progress(READ_SHARE * number / len(story))
+        said = well_formed(text.text)
+        book = read_plain(said) if text.is_plain else read_markdown(said, left_out)
+        books.append((text.name, book))
+    progress(READ_SHARE)
+    return joined(books), left_out.sentences()
 
 
 def convert(
@@ -298,14 +231,12 @@ def _write(
     options: ExportOptions,
     more_writers: Mapping[str, Writer] | None,
     replaces: bool,
+    progress: Progress = unheard,
 ) -> Written:
     refuse_to_replace(path, more_writers, replaces)
-    book = replace(
-        book,
-        title=options.title or book.title or (_title(book, path) if options.manuscript else ""),
-        author=options.author or book.author,
-        language=options.language or book.language,
-    )
+    book = with_options(book, options, path.stem)
+    if path.suffix.lower() in TEXT_SUFFIXES and not options.title_page:
+        book = replace(book, title="", author="", language="")  # what else would they be but a title page
     losses = LeftOut()
     data = _writer(path.suffix.lower(), losses, more_writers or {})(book, options, path.stem)
     if len(data) > LONGEST_BYTES:
@@ -314,17 +245,28 @@ def _write(
             path=path,
             size=LONGEST_BYTES // MEBIBYTE,
         )
+    progress(1.0)
     write_bytes(path, data)
     headed = sum(chapter.heading is not None for chapter in chapters(book))
     return Written(words_of(book.blocks), headed, [*left_out, *losses.sentences()])
 
 
-def _title(book: Book, path: Path) -> str:
+def with_options(book: Book, options: ExportOptions, untitled: str) -> Book:
+    """A book with the title, author and language that were asked for; a manuscript always has a title."""
+    return replace(
+        book,
+        title=options.title or book.title or (_title(book, untitled) if options.manuscript else ""),
+        author=options.author or book.author,
+        language=options.language or book.language,
+    )
+
+
+def _title(book: Book, untitled: str) -> str:
     """A title for a manuscript that has none: the heading above all others, or the file's name."""
     first = book.blocks[0] if book.blocks else None
     level = chapter_level(book.blocks)
     is_title = isinstance(first, Heading) and level is not None and first.level < level
-    return plain(first.spans) if is_title and isinstance(first, Heading) else path.stem
+    return plain(first.spans) if is_title and isinstance(first, Heading) else untitled
 
 
 def _writer(suffix: str, losses: LeftOut, more_writers: Mapping[str, Writer]) -> Writer:
@@ -350,24 +292,3 @@ def _writer(suffix: str, losses: LeftOut, more_writers: Mapping[str, Writer]) ->
     from desktop.books.exporting.html_writing import html
 
     return html
-
-
-def _reader(suffix: str) -> Reader | None:
-    """What reads files of this kind, loaded now; None for plain text and Markdown."""
-    if suffix in (".docx", ".docm"):
-        from desktop.books.importing.docx_reading import read_docx
-
-        return read_docx
-    if suffix == ".odt":
-        from desktop.books.importing.odt_reading import read_odt
-
-        return read_odt
-    if suffix == ".epub":
-        from desktop.books.importing.epub_reading import read_epub
-
-        return read_epub
-    if suffix in (".html", ".htm", ".xhtml"):
-        from desktop.books.importing.html_reading import read_html
-
-        return read_html
-    return None

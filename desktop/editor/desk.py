@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from desktop.editor.documents.open_file import may_be_opened
 from desktop.editor.finding.history import History
+from desktop.editor.garbage import Garbage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
@@ -55,6 +57,7 @@ class Desk(QObject):
         speller: Speller | None = None,
     ):
         super().__init__()
+        Garbage(self)  # before there is a second thread
         self.settings = settings or Settings()
         self.settings.setParent(self)
         self.themes = Themes(self.settings, self)  # before the windows hear of another one
@@ -90,17 +93,31 @@ class Desk(QObject):
         return window
 
     def open_files(self, paths: list[Path], first: Window | None = None) -> None:
-        """Open files: the first in `first` if it is blank or alone, others in new windows."""
+        """Open files, and folders as stories: the first in `first` if it is blank or alone, others beside."""
         for path in paths:
             there = self.window_with(path)
             if there:
                 there.setWindowState(there.windowState() & ~Qt.WindowState.WindowMinimized)
                 there.raise_()
                 there.activateWindow()
+                there.stories.show_file(path)
                 continue
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
             first = None
-            window.session.open(path)
+            if path.is_dir():
+                window.stories.open(path)
+            else:
+                window.open(path)
+
+    def reopen(self, window: Window) -> None:
+        """Open what was open last, in a blank window, if it still is there and no other desk has it."""
+        choices = self.settings.choices
+        path = Path(choices.last_open)
+        if not (choices.reopen and choices.last_open and window.session.is_blank):
+            return
+        text = window.stories.left_off_in(path) if path.is_dir() else path
+        if path.exists() and may_be_opened(text):
+            self.open_files([path], window)
 
     def open_sample(self, window: Window) -> None:
         """Show the sample story as an untitled text: in `window` if it is blank, else in a new one."""
@@ -108,9 +125,12 @@ class Desk(QObject):
         target.session.open_copy(sample_story(self.language.name))
 
     def window_with(self, path: Path) -> Window | None:
-        """Return the window that has a file open."""
-        opened = ((one, one.session.path) for one in self.windows)
-        return next((one for one, other in opened if other and same_file(path, other)), None)
+        """Return the window that has a file, or the story that it is or is part of, open."""
+        for one in self.windows:
+            other = one.session.path
+            if one.stories.has(path) or (other and same_file(path, other)):
+                return one
+        return None
 
     def quit(self) -> bool:
         """Close all windows, asking about unsaved words. Says whether all have closed."""
@@ -207,13 +227,15 @@ class Desk(QObject):
     # --- unsaved words -----------------------------------------------------------------------------------
 
     def greet(self, window: Window, has_files: bool) -> None:
-        """Offer what an earlier run left behind, or else show the first steps on the very first start.
+        """Offer what an earlier run left behind, or else open what was open last, or show the first steps.
 
         Args:
             window: The first window.
             has_files: Files were asked for; who does so has come to work.
         """
         is_offered = self.offer_recovery(window)
+        if not (is_offered or has_files):
+            self.reopen(window)
         if self.settings.is_first_start and not (is_offered or has_files):
             window.first_steps.show()
 
@@ -257,11 +279,21 @@ class Desk(QObject):
     def _restore(self, recovered: Recovered, window: Window) -> None:
         target = window if window.session.is_blank else self.new_window()
         target.session.restore(recovered)
+        self._open_story_of(recovered, target)
         # The old copy goes only once there is a new one.
         if target.session.autosave.keep_now():
             self._throw_away(recovered)
         else:
             self._offer(recovered, target)
+
+    def _open_story_of(self, recovered: Recovered, window: Window) -> None:
+        """Open the story that words are a chapter of, around them, if it was open before."""
+        path = window.session.path
+        folders = (path.parent, path.parent.parent) if path else ()
+        for name in self.settings.choices.recent_stories:
+            if Path(name) in folders and not self.window_with(Path(name)):
+                window.stories.open(Path(name))
+                return
 
     def _throw_away(self, recovered: Recovered) -> None:
         try:

@@ -1,6 +1,6 @@
 """The engine's one door: load a bundle, suggest, continue. The editor and the command line use this alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from desktop.engine.bundles.memory_settings import MemorySettings
 from desktop.engine.checking.open_checked import open_checked
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.continue_story import ContinueSettings, continue_story
+from desktop.engine.decoding.leaning import Leaning
 from desktop.engine.decoding.missing import NOBODY_KNOWS, goes_on, tokens_of
 from desktop.engine.decoding.name_guard import Capitals, NameGuard
 from desktop.engine.decoding.quotes import with_double_quotes
@@ -19,7 +20,7 @@ from desktop.engine.decoding.welcome import Familiarity
 from desktop.engine.devices.provider import REAL_RUNTIME, Runtime
 from desktop.engine.errors import BundleDamagedError, Sentence
 from desktop.engine.model.golden import check_golden
-from desktop.engine.model.model import Model
+from desktop.engine.model.model import Advancing, Model
 from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.placement.placement import Placement, open_model
@@ -151,22 +152,39 @@ class Engine:
         """
         left, right = well_formed(left), well_formed(right)
         read, following = for_model(left, right)
+        tokens = tokens_of(settings.words, read, following, self.vocabulary)
+        in_sentence = goes_on(following, self.vocabulary, read)
         # Where nobody knows how the writer means to come to the middle of a sentence, nothing is told.
-        is_told = settings.bridge or not goes_on(following, self.vocabulary)
-        missing = tokens_of(settings.words, read, following, self.vocabulary) if is_told else NOBODY_KNOWS
+        missing = tokens if settings.bridge or not in_sentence else NOBODY_KNOWS
+        teller: Advancing = self._teller
+        leads_up = isinstance(self.model, StreamModel) and bool(following.strip())
+        # First without what stands after the cursor, so that what is read of that stays at hand.
+        alone = self._context.cursor(read, "", exact=True) if leads_up else None
         cursor = self._context.cursor(read, following, exact=True, missing=missing)
+        if alone:
+            leaning = Leaning(teller, self.vocabulary, len(cursor.state))
+            cursor = leaning.cursor(alone, cursor, tokens if in_sentence and settings.bridge else None)
+            teller = leaning
         known = self._story.known_words if self._story else ()
         names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)
-        return continue_story(self._teller, self.vocabulary, cursor, left, right, settings, names)
+        return continue_story(teller, self.vocabulary, cursor, left, right, settings, names)
 
-    def likelihood(self, left: str, text: str, right: str = "") -> float:
+    def likelihood(
+        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
+    ) -> float:
         """How likely a text is between two others, each of its tokens judged from both sides, with memory.
+
+        Args:
+            left: The text before it.
+            text: The text to judge.
+            right: The text after it.
+            is_stale: Asked every few milliseconds; True gives up, with what was judged so far.
 
         Returns:
             The mean of the natural logarithms of its tokens' probabilities; 0 for a text of none.
         """
         read, following = for_model(well_formed(left), well_formed(right))
-        found = self._context.reread(read, well_formed(text), following)
+        found = self._context.reread(read, well_formed(text), following, is_stale or _never)
         return float(found.mean()) if text and len(found) else 0.0
 
     @cached_property
@@ -205,17 +223,20 @@ class Engine:
             earlier, later = with_double_quotes(earlier), with_double_quotes(later)
         return self._context.read_story(earlier + read, following + later, stale)
 
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+    def survey(
+        self, story: str, is_stale: Callable[[], bool] | None = None, others: Sequence[str] = ()
+    ) -> bool:
         """Know the words, such as names, of a whole story, however far from the cursor.
 
         Args:
-            story: Its whole text.
+            story: Its whole text, or the chapter that is being written.
             is_stale: Asked every few milliseconds; True gives up, and the next call goes on.
+            others: The other chapters; one that is the same as before is not counted again.
 
         Returns:
             Whether all of it is known.
         """
-        return self._story is None or self._story.survey(story, is_stale or _never)
+        return self._story is None or self._story.survey(story, is_stale or _never, others)
 
     def turn_to(self, story: object, remember: bool = True) -> None:
         """Say which story the next calls are about.

@@ -10,6 +10,10 @@
     ├── ProviderError               a compute provider that does not exist was asked for
     ├── SearchError                 an expression that means nothing, or takes too long
     ├── ProgressError               the days of writing cannot be read or kept
+    ├── StoryError                  a story's folder, or a text in it, that cannot be used as was asked
+    │   └── StoryGoneError          the folder is not there any more
+    ├── AnnotationError             the comments of a text cannot be read or kept
+    ├── VersionError                a version of a text cannot be read or kept
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -121,6 +125,22 @@ class SearchError(InklingError):
 
 class ProgressError(InklingError):
     """The days of writing and the goals cannot be read from their file, or kept in it."""
+
+
+class StoryError(InklingError):
+    """A story's folder that cannot be read, or a text in it with which cannot be done what was asked."""
+
+
+class StoryGoneError(StoryError):
+    """The folder of a story is not there any more."""
+
+
+class AnnotationError(InklingError):
+    """The comments and bookmarks of a text cannot be read from their file, or kept in it."""
+
+
+class VersionError(InklingError):
+    """A version that the writer named cannot be read, kept or deleted."""
 
 
 class DocumentError(InklingError):

@@ -1,9 +1,10 @@
 """What those who use an engine ask of it. It is light: no model is imported for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from desktop.engine.decoding.continue_story import ContinueSettings
     from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
 
 
@@ -38,5 +39,28 @@ class RememberingEngine(SuggestingEngine, Protocol):
     ) -> bool:
         """Read around a resting cursor; says whether all was read."""
 
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+    def survey(
+        self, story: str, is_stale: Callable[[], bool] | None = None, others: Sequence[str] = ()
+    ) -> bool:
         """Know the words of a whole story; says whether all are known."""
+
+
+class WritingEngine(Protocol):
+    """One that writes along; `desktop.engine.engine.Engine` does."""
+
+    def suggest(
+        self,
+        left: str,
+        right: str = "",
+        settings: "SuggestSettings" = ...,
+        is_stale: Callable[[], bool] | None = None,
+    ) -> "list[Suggestion]":
+        """Words that fit between `left` and `right`, best first."""
+
+    def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
+        """Pieces of text that go on from `left`."""
+
+    def likelihood(
+        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
+    ) -> float:
+        """How likely a text is between two others: the mean logarithm of its tokens' probabilities."""

@@ -30,6 +30,17 @@ _WORD = re.compile(rf"[{IDEOGRAPHS}]|{LETTER}(?:{LETTER}|[{_JOINING}])*")
 _LETTERS = re.compile(LETTER + "+")
 _KEPT = re.compile(rf"\s*(?:[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Of some languages: each is followed by a name or a number more often than by another sentence.
+# fmt: off
+ABBREVIATIONS = frozenset((
+    "mr", "mrs", "ms", "mx", "dr", "st", "prof", "rev", "hon", "capt", "col", "gen", "lt", "lieut", "sgt",
+    "maj", "messrs", "jr", "sr", "vs", "vol", "mt", "cf", "etc", "pp", "ca", "mme", "mlle", "mlles", "hr",
+    "fr", "frl", "bzw", "usw", "sra", "srta", "sig", "dott",
+))
+# fmt: on
+_ONE_LETTER_WORDS = "Iaeiouy"
+_LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]*\w)?)\.$")
+_LONGEST_ABBREVIATION = 12  # characters that are looked at
 
 
 def well_formed(text: str) -> str:
@@ -142,3 +153,16 @@ def repeats(text: str, right: str) -> bool:
 def _joins(character: str, following: str) -> bool:
     """Whether two neighbours belong to one word; a mark is not looked at."""
     return is_letter(character) and is_letter(following)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a full stop behind a word, given without it, ends no sentence: `Mr`, `e.g`, an initial."""
+    last = word.rpartition(".")[2]
+    is_initial = len(last) == 1 and (last.isupper() or (last.isascii() and last.isalpha()))
+    return (is_initial and last not in _ONE_LETTER_WORDS) or "." in word or last.lower() in ABBREVIATIONS
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether a text ends in a full stop, and spaces, that end no sentence."""
+    found = _LAST_WORD.search(text.rstrip()[-_LONGEST_ABBREVIATION:])
+    return found is not None and is_abbreviation(found[1])

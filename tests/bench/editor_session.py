@@ -1,10 +1,11 @@
 """A session at the desk: `python -m tests.bench.editor_session --out FOLDER` writes a story of two pages.
 
 The real window, the real model, an own profile, and nothing but key and mouse events: first steps, the sample
-story, suggestions, continuations, typing help, spelling, drafts, find and replace, focus, themes, the page's
-measures, goals, statistics, palette, preferences, keys, files. After each act what stands on the page is held
-against a plain model of the text, and an uncaught error or a warning of Qt's ends the session. Pictures of
-all that is worth a look come into the folder. With `--platform xcb` it runs under a display.
+story, suggestions, continuations, the co-writer, typing help, spelling, drafts, find and replace, focus,
+themes, the page's measures, goals, statistics, palette, preferences, keys, files, a story of three chapters.
+After each act what stands on the page is held against a plain model of the text, and an uncaught error or a
+warning of Qt's ends the session. Pictures of all that is worth a look come into the folder. With `--platform
+xcb` it runs under a display.
 """
 
 import argparse
@@ -74,19 +75,21 @@ def session(path: Path, model: Path | None, out: Path) -> None:
 
 def hold(application: "QApplication", watch: "Watch", path: Path, model: Path | None, out: Path) -> None:
     """Do all acts."""
-    from tests.bench.session import looking
+    from tests.bench.session import chapters, looking, reviewing
 
     begun = time.monotonic()
     hand = sat_down(application, watch, model, out)
     for act in acts():
         told(act.__name__, lambda act=act: act(hand), begun)  # type: ignore[misc]
     told("save", lambda: looking.save(hand, path), begun)
+    told("versions", lambda: reviewing.versions(hand, path), begun)
     told("close", lambda: looking.change_and_close(hand, path), begun)
     hand.expect(hand.desk.end(), "the threads did not end")
     again = sat_down(application, watch, model, out)
     again.before, again.pictures = hand.text, hand.pictures
     told("open", lambda: looking.reopen(again, path), begun)
     words = len(again.text.split())
+    told("chapters", lambda: chapters.chapters(again, path.parent / "At Low Water"), begun)
     again.window.close()
     again.expect(again.desk.end(), "the threads did not end")
     checks = len(hand.done) + len(again.done)
@@ -101,7 +104,7 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import finding, looking, writing
+    from tests.bench.session import book, cowriting, finding, looking, reviewing, writing
 
     return [
         writing.first_steps,
@@ -111,6 +114,10 @@ def acts() -> "list[Callable[[Hand], None]]":
         writing.typing_help,
         writing.suggestions,
         writing.continuation,
+        cowriting.next_words,
+        cowriting.ways,
+        cowriting.bridge,
+        cowriting.rephrase,
         writing.spelling,
         writing.draft,
         writing.middle,
@@ -127,9 +134,16 @@ def acts() -> "list[Callable[[Hand], None]]":
         looking.page_look,
         looking.goals,
         looking.statistics,
+        book.markdown,
+        book.outline,
+        book.exported,
+        book.previewed,
+        book.imported,
         finding.key_sheet,
         finding.rebind,
         finding.round_by_key,
+        reviewing.comments,
+        reviewing.split,
     ]
 
 

@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from desktop import cli
-from desktop.books.convert import READ_SUFFIXES, StoryText, export, read_any, texts_of
+from desktop.books.convert import StoryText, export, texts_of
 from desktop.books.exporting.layout import ExportOptions
+from desktop.books.prose.book import Heading, Paragraph, plain
+from desktop.books.reading import READ_SUFFIXES, read_any, read_book, read_chapters
 from desktop.engine.errors import DocumentError
 from tests.books.exporting.texts import TEXTS
 
@@ -151,4 +154,58 @@ def test_the_desk_starts_without_the_libraries_for_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert not loaded & {"selectolax", "markdown_it", "desktop.editor.printing"}
+    assert not loaded & {"selectolax", "markdown_it", "desktop.editor.printing", "PySide6.QtPrintSupport"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chapters"),
+    [
+        (
+            "# Book\n\n## One\n\na\n\n## Two\n\nb\n",
+            [("One", "# Book\n\n## One\n\na\n"), ("Two", "## Two\n\nb\n")],
+        ),
+        ("Before.\n\n# One\n\na\n", [("story", "Before.\n"), ("One", "# One\n\na\n")]),
+        ("# Book\n\nBefore.\n\n## One\n\na\n", [("Book", "# Book\n\nBefore.\n"), ("One", "## One\n\na\n")]),
+        ("No chapter.\n", [("story", "No chapter.\n")]),
+    ],
+)
+def test_a_text_in_its_chapters(text: str, chapters: list[tuple[str, str]], tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_text(text, encoding="utf-8")
+    assert read_chapters(tmp_path / "story.md") == chapters
+    assert read_any(tmp_path / "story.md").chapters == len(chapters)
+    assert read_chapters(tmp_path / "story.md", is_plain=True)[-1][1].endswith(
+        chapters[-1][1].split()[-1] + "\n"
+    )
+
+
+def test_cancelling_writes_nothing(tmp_path: Path) -> None:
+    class CancelledError(Exception):
+        pass
+
+    def progress(share: float) -> None:
+        shares.append(share)
+        if share == 1:
+            raise CancelledError
+
+    shares: list[float] = []
+    with pytest.raises(CancelledError):
+        export([StoryText("a", "Text."), StoryText("b", "Text.")], tmp_path / "a.docx", progress=progress)
+    assert shares == sorted(shares)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub", ".html", ".md"])
+def test_a_title_page_is_a_choice(suffix: str, tmp_path: Path) -> None:
+    for title_page in (True, False):
+        options = ExportOptions(title="Night Ferry", author="A. Writer", title_page=title_page)
+        export([StoryText("a", "# One\n\nText.\n")], tmp_path / f"a{suffix}", options, replaces=True)
+        book, _ = read_book(tmp_path / f"a{suffix}")
+        said = [plain(block.spans) for block in book.blocks if isinstance(block, Heading | Paragraph)]
+        assert said == ["One", "Text."]
+        assert bool(book.title) == title_page
+        # The file says of itself what it is, all the same.
+        data = (tmp_path / f"a{suffix}").read_bytes()
+        if suffix in (".docx", ".odt", ".epub"):
+            with zipfile.ZipFile(tmp_path / f"a{suffix}") as archive:
+                data = b"".join(archive.read(name) for name in archive.namelist())
+        assert (b"Night Ferry" in data) == (title_page or suffix != ".md")

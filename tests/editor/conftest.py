@@ -7,10 +7,11 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
+from desktop.editor.garbage import Garbage
 from desktop.editor.inference.requests import SuggestRequest
 from desktop.editor.messages.dialogs import Dialogs, Unsaved
 from desktop.editor.page.page import Page
@@ -26,7 +27,12 @@ class FakeDialogs(Dialogs):
         self.open_path: Path | None = None
         self.save_path: Path | None = None
         self.table_path: Path | None = None
+        self.import_path: Path | None = None
+        self.export_path: Path | None = None
+        self.printed_path: Path | None = None
         self.folder: Path | None = None
+        self.story: Path | None = None
+        self.deletes = True
         self.on_unsaved = Unsaved.CANCEL
         self.questions = 0
         self.replaces = True
@@ -41,6 +47,18 @@ class FakeDialogs(Dialogs):
         path, self.save_path = self.save_path, self.save_path if self.replaces else None
         return path
 
+    def file_to_import(self, parent, folder):
+        return self.import_path
+
+    def file_to_export(self, parent, proposal, suffix):
+        path, self.export_path = self.export_path, self.export_path if self.replaces else None
+        return path
+
+    def printer(self, parent, printer):
+        if self.printed_path:
+            printer.setOutputFileName(str(self.printed_path))
+        return self.printed_path is not None
+
     def table_to_save(self, parent, proposal):
         return self.table_path
 
@@ -53,6 +71,15 @@ class FakeDialogs(Dialogs):
 
     def model_folder(self, parent, folder):
         return self.folder
+
+    def story_folder(self, parent, folder):
+        return self.story
+
+    def story_to_make(self, parent, proposal):
+        return self.story
+
+    def may_delete(self, parent, count):
+        return self.deletes
 
     def may_end_draft(self, parent):
         return self.ends_draft
@@ -77,6 +104,12 @@ def row_of(tree: QTreeWidget, number: int | None = None) -> QTreeWidgetItem:
     found = tree.currentItem() if number is None else tree.topLevelItem(number)
     assert found is not None
     return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp: QApplication) -> Garbage:
+    """What a desk does for the program: parts of one, too, are deleted where they may be."""
+    return Garbage(qapp)
 
 
 @pytest.fixture

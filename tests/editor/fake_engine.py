@@ -1,7 +1,7 @@
 """An engine that says what a test wants, when the test wants it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,12 +62,14 @@ class FakeEngine:
     asked: list[tuple[str, str, SuggestSettings]] = field(default_factory=list)
     told: list[tuple[str, str, ContinueSettings]] = field(default_factory=list)
     piece_gate: threading.Semaphore | None = None
+    judged: list[tuple[str, str, str]] = field(default_factory=list)
     closed: int = 0
     forgotten: int = 0
     stories: list[tuple[object, bool]] = field(default_factory=list)
     prepared: list[tuple[str, str, str, str]] = field(default_factory=list)
     reading: Callable[[Callable[[], bool]], bool] = lambda is_stale: True
     surveyed: list[str] = field(default_factory=list)
+    others_surveyed: list[tuple[str, ...]] = field(default_factory=list)
     remembered_words: int = 6204
     names: dict[str, int] = field(default_factory=dict)
     has_memory: bool = True
@@ -107,6 +109,14 @@ class FakeEngine:
         finally:
             self.closed += 1
 
+    def likelihood(
+        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
+    ) -> float:
+        self.judged.append((left, text, right))
+        if is_stale:
+            is_stale()
+        return -float(len(text))
+
     def turn_to(self, story: object, remember: bool = True) -> None:
         self.stories.append((story, remember))
 
@@ -121,8 +131,11 @@ class FakeEngine:
         self.prepared.append((left, right, earlier, later))
         return self.reading(is_stale or (lambda: False))
 
-    def survey(self, story: str, is_stale: Callable[[], bool] | None = None) -> bool:
+    def survey(
+        self, story: str, is_stale: Callable[[], bool] | None = None, others: Sequence[str] = ()
+    ) -> bool:
         self.surveyed.append(story)
+        self.others_surveyed.append(tuple(others))
         return True
 
     def forget(self) -> None:

@@ -1,6 +1,7 @@
 """All that takes the keyboard or a click has a name for screen readers, in every window of the desk."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -49,7 +50,10 @@ DIALOGS = (
     "goals",
     "statistics",
     "my_words",
+    "export",
+    "print_preview",
     "draft",
+    "versions",
 )
 # Parts of Qt's own widgets, which are spoken of as those.
 WHOLES = (QAbstractSpinBox, QComboBox, QKeySequenceEdit, QAbstractItemView, QLineEdit)
@@ -115,6 +119,35 @@ def test_all_bars(window: Window, qtbot: QtBot) -> None:
         window.actions_[command].trigger()
     QApplication.processEvents()
     assert nameless(window) == []
+
+
+def test_the_co_writers_panels(window: Window, settings: Settings, qtbot: QtBot) -> None:
+    window.page.setPlainText("It was late. She sat. In the morning it had snowed.")
+    cursor = window.page.textCursor()
+    cursor.setPosition(len("It was late. She sat."))
+    window.page.setTextCursor(cursor)
+    window.actions_["next_words"].trigger()
+    for command in ("ways", "bridge", "rephrase"):
+        window.actions_[command].trigger()
+        qtbot.wait(50)
+        assert nameless(window) == []
+
+
+def test_the_margin_and_the_second_view(window: Window) -> None:
+    window.page.setPlainText("It was late.")
+    for command in ("comment", "bookmark", "margin_panel", "split_view"):
+        window.actions_[command].trigger()
+        QApplication.processEvents()
+        assert nameless(window) == []
+
+
+def test_what_asks_for_a_versions_name(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("It was late.", encoding="utf-8")
+    window.session.open(path)
+    dialog = open_dialog(window, "keep_version", qtbot)
+    assert nameless(dialog) == []
+    dialog.close()
 
 
 @pytest.mark.parametrize("command", DIALOGS)

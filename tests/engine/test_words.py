@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from desktop.engine.words import (
     WordCounter,
     count_words,
+    ends_in_abbreviation,
     first_kept,
     first_words,
     is_ideograph,
@@ -130,3 +131,28 @@ def test_overlap_counts_whole_words_and_marks(text: str, right: str, characters:
 )
 def test_what_stands_after_the_cursor_is_recognised(text: str, right: str, expected: bool) -> None:
     assert repeats(text, right) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met Mr.", True),
+        ("He met (Mrs. ", True),
+        ("“Dr.", True),
+        ("J. R.", True),
+        ("e.g.", True),
+        ("z. B.", True),
+        ("usw.", True),
+        ("It is I.", False),
+        ("She said no.", False),
+        ("a drum.", False),  # which ends in no abbreviation, but in letters of one
+        ("Это я.", False),
+        ("in 1912.", False),
+        ("好.", False),
+        ("Mr", False),
+        (".", False),
+        ("", False),
+    ],
+)
+def test_abbreviations_end_no_sentence(text: str, expected: bool) -> None:
+    assert ends_in_abbreviation(text) is expected

@@ -78,7 +78,7 @@ def docx(book: Book, options: ExportOptions, untitled: str) -> bytes:
     parts = {
         "word/document.xml": (
             f'{HEADER}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}'
-            f"{section(layout, bool(book.title))}</w:body></w:document>"
+            f"{section(layout, layout.has_title_page(book))}</w:body></w:document>"
         ),
         "word/styles.xml": styles(layout, language),
         "word/settings.xml": SETTINGS,
@@ -159,8 +159,8 @@ class _Writing:
         parts_of_book = chapters(self._book)
         several = sum(chapter.heading is not None for chapter in parts_of_book) > 1
         for place, chapter in enumerate(parts_of_book):
-            new_page = bool(place and (several or self._layout.manuscript)) or bool(
-                not place and self._book.title
+            new_page = (
+                several or self._layout.manuscript if place else self._layout.has_title_page(self._book)
             )
             for at, block in enumerate(chapter.all_blocks):
                 after_text = at > 0 and isinstance(chapter.all_blocks[at - 1], Paragraph)
@@ -195,7 +195,7 @@ class _Writing:
 
     def _title_page(self, contact: str) -> Iterable[str]:
         book = self._book
-        if not book.title:
+        if not self._layout.has_title_page(book):
             return
         if self._layout.manuscript:
             lines = [book.author, *contact.splitlines()]

@@ -28,15 +28,16 @@ def epub(book: Book, options: ExportOptions, untitled: str) -> bytes:
 
     Args:
         book: The book.
-        options: Not used: a reader's device has its own paper.
+        options: Only whether there is a title page: a reader's device has its own paper.
         untitled: Its name where the book has no title; an e-book must have one.
     """
-    return _Writing(book, untitled).packed()
+    return _Writing(book, untitled, options.title_page).packed()
 
 
 class _Writing:
-    def __init__(self, book: Book, untitled: str) -> None:
+    def __init__(self, book: Book, untitled: str, title_page: bool) -> None:
         self._book = book
+        self._has_title_page = bool(book.title) and title_page
         self._chapters = chapters(book)
         self._title = book.title or self._first_heading() or untitled
         self._language = language_of(book)
@@ -65,7 +66,7 @@ class _Writing:
     def _written_pages(self) -> dict[str, str]:
         """The title page and the chapters: names and XHTML."""
         pages = {}
-        if self._book.title:
+        if self._has_title_page:
             inner = f'<section epub:type="titlepage">\n{title_block(self._book)}</section>\n'
             pages["title.xhtml"] = self._page(self._title, inner)
         for number, chapter in enumerate(self._chapters, 1):

@@ -29,7 +29,7 @@ def html(book: Book, options: ExportOptions, untitled: str) -> bytes:
 
     Args:
         book: The book.
-        options: Not used: a page on the web has no paper.
+        options: Only whether there is a title above the text: a page on the web has no paper.
         untitled: Its name where the book has no title.
     """
     language = xml_value(language_of(book))
@@ -41,7 +41,7 @@ def html(book: Book, options: ExportOptions, untitled: str) -> bytes:
         f"<title>{xml_text(book.title or untitled)}</title>\n"
         + (f'<meta name="author" content="{xml_value(book.author)}"/>\n' if book.author else "")
         + f"<style>\n{_PAGE_CSS}{CSS}</style>\n</head>\n<body>\n"
-        + (title_block(book) if book.title else "")
+        + (title_block(book) if book.title and options.title_page else "")
         + "".join(parts)
         + body.notes()
         + "</body>\n</html>\n"

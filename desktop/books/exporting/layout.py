@@ -34,6 +34,8 @@ class ExportOptions:
         font: Of a manuscript, one of `FONTS`.
         paper: One of `PAPERS`; empty for US letter for a manuscript, A4 for a book.
         contact: The author's address on a manuscript's title page, in lines.
+        title_page: Whether a text with a title gets a title page; without one, the title and the author are
+            but what the file says of itself.
     """
 
     title: str = ""
@@ -43,6 +45,7 @@ class ExportOptions:
     font: str = "times"
     paper: str = ""
     contact: str = ""
+    title_page: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Layout:
         chapter_drop: White space above a chapter's heading.
         manuscript: Whether it is one.
         scene_break: What stands between scenes.
+        title_page: Whether a text with a title gets a title page.
     """
 
     width: float
@@ -68,6 +72,7 @@ class Layout:
     chapter_drop: float
     manuscript: bool
     scene_break: str
+    title_page: bool = True
 
     @classmethod
     def of(cls, options: ExportOptions) -> "Layout":
@@ -76,9 +81,31 @@ class Layout:
         if options.manuscript:
             drop = height / 3 - INCH_POINTS
             return cls(
-                width, height, FONTS[options.font], 2.0, INCH_POINTS / 2, drop, True, MANUSCRIPT_SCENE_BREAK
+                width,
+                height,
+                FONTS[options.font],
+                2.0,
+                INCH_POINTS / 2,
+                drop,
+                True,
+                MANUSCRIPT_SCENE_BREAK,
+                options.title_page,
             )
-        return cls(width, height, FONTS["times"], 1.25, 18.0, 36.0, False, BOOK_SCENE_BREAK)
+        return cls(
+            width,
+            height,
+            FONTS["times"],
+            1.25,
+            18.0,
+            36.0,
+            False,
+            BOOK_SCENE_BREAK,
+            options.title_page,
+        )
+
+    def has_title_page(self, book: Book) -> bool:
+        """Whether the book begins with a title page."""
+        return self.title_page and bool(book.title)
 
 
 def word_count_line(book: Book) -> str:

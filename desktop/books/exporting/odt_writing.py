@@ -117,7 +117,8 @@ class _Writing:
         parts = chapters(self._book)
         breaks = self._layout.manuscript or sum(chapter.heading is not None for chapter in parts) > 1
         for place, chapter in enumerate(parts):
-            page = (style.PAGE if self._book.title else "") if place == 0 else _NEXT_PAGE if breaks else ""
+            first = style.PAGE if self._layout.has_title_page(self._book) else ""
+            page = first if place == 0 else _NEXT_PAGE if breaks else ""
             before: Block | None = None
             for at, block in enumerate(chapter.all_blocks):
                 yield self._block(block, "" if at else page, at == 0, isinstance(before, Paragraph))
@@ -127,7 +128,7 @@ class _Writing:
 
     def _title_page(self, contact: str) -> Iterator[str]:
         book = self._book
-        if not book.title:
+        if not self._layout.has_title_page(book):
             return
         lines: list[tuple[str, str]] = []
         if self._layout.manuscript:

@@ -16,15 +16,15 @@ from desktop.books.prose.markdown_spans import read_spans
 from desktop.books.prose.tidying import is_scene_break, tidied
 from desktop.books.prose.wrapping import STARTS_ANEW, LineEnd, joined, meaning_of_line_ends
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
-_UNDERLINE = re.compile(r" {0,3}(?:(=)=+|(-)--+)[ \t]*")
-_QUOTE = re.compile(r" {0,3}(?:>[ ]?)+")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+UNDERLINE = re.compile(r" {0,3}(?:(=)=+|(-)--+)[ \t]*")
+QUOTE = re.compile(r" {0,3}(?:>[ ]?)+")
+FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _INDENTED = re.compile(r"(?: {4}|\t)(.*)")
-_SETTING = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?|[ \t]+.*|- .*|#.*|")
+SETTING = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?|[ \t]+.*|- .*|#.*|")
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\)$")
-_PARAGRAPH_END = tuple(".!?…,;:\"'”\u2019»)*_")
+PARAGRAPH_END = tuple(".!?…,;:\"'”\u2019»)*_")
 # A footnote within a footnote's footnote is a circle, or a joke.
 _DEEPEST_NOTE = 3
 
@@ -48,7 +48,7 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     if not lines or lines[0].rstrip() != "---":
         return {}, lines
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
-    found = [_SETTING.fullmatch(line) for line in lines[1:end]]
+    found = [SETTING.fullmatch(line) for line in lines[1:end]]
     if not end or not all(found) or not any(one and one[1] for one in found):
         return {}, lines
     settings = {one[1].lower(): _value(one[2] or "") for one in found if one and one[1]}
@@ -154,13 +154,13 @@ class _Reading:
         while number < len(lines):
             line = lines[number]
             number += 1
-            quote = _QUOTE.match(line)
+            quote = QUOTE.match(line)
             if quote:
                 line = line[quote.end() :]
             if bool(quote) != quoted and not (quoted and paragraph and self._goes_on(line)):
                 yield from self._paragraphs(paragraph, quoted)
                 paragraph, quoted = [], bool(quote)
-            fence = _FENCE.match(line)
+            fence = FENCE.match(line)
             if not line.strip(" \t\f\v\r"):
                 yield from self._paragraphs(paragraph, quoted)
                 paragraph = []
@@ -176,7 +176,7 @@ class _Reading:
                     1 if "=" in line else 2, read_spans(paragraph[0].strip(" \t"), self._left_out, self._note)
                 )
                 paragraph = []
-            elif heading := _HEADING.fullmatch(line):
+            elif heading := HEADING.fullmatch(line):
                 yield from self._paragraphs(paragraph, quoted)
                 paragraph = []
                 yield self._heading(heading, quoted)
@@ -197,10 +197,10 @@ class _Reading:
 
     def _underlines(self, line: str, paragraph: list[str]) -> bool:
         """Whether a line makes the one before a heading; "---" below a sentence is a scene break."""
-        found = _UNDERLINE.fullmatch(line)
+        found = UNDERLINE.fullmatch(line)
         if not found or len(paragraph) != 1:
             return False
-        return bool(found[1]) or not paragraph[0].rstrip().endswith(_PARAGRAPH_END)
+        return bool(found[1]) or not paragraph[0].rstrip().endswith(PARAGRAPH_END)
 
     def _heading(self, found: re.Match[str], quoted: bool) -> Block:
         if not found[2]:
@@ -251,9 +251,9 @@ def _fenced(lines: list[str], number: int, fence: str) -> tuple[list[str], int]:
 
 def _prose(line: str) -> str:
     """A line as it counts for what line ends mean: nothing, if it is a mark by itself or ends in a break."""
-    quote = _QUOTE.match(line)
+    quote = QUOTE.match(line)
     if quote:
         line = line[quote.end() :]
-    if _HEADING.fullmatch(line) or is_scene_break(line) or _FENCE.match(line) or _HARD_BREAK.search(line):
+    if HEADING.fullmatch(line) or is_scene_break(line) or FENCE.match(line) or _HARD_BREAK.search(line):
         return ""
     return line

@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+    Rule = Callable[[StateInline, bool], bool]
+
 # Finds the paragraphs of a footnote by its label, or of one whose text stands in place.
 Notes = Callable[[str], tuple[Block, ...] | None]
 
 _TAG = re.compile(r"<(/?)(em|i|strong|b|br)\s*/?>", re.IGNORECASE)
 _FLAGS = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"[*_`\[\]<\\&^]")
 _RULES = ("backticks", "emphasis", "entity", "escape", "html_inline", "image", "link", "autolink", "newline")
+
+
+def has_marks(text: str) -> bool:
+    """Whether anything in a paragraph may be a mark; without one it need not be read."""
+    return _MARK.search(text) is not None
 
 
 def read_spans(text: str, left_out: LeftOut, notes: Notes = lambda label: None) -> Spans:
@@ -31,19 +39,69 @@ def read_spans(text: str, left_out: LeftOut, notes: Notes = lambda label: None) 
         left_out: Is told of pictures and comments.
         notes: Gives a footnote's paragraphs; a mark without a footnote stays as it is typed.
     """
-    return merged(_Walk(left_out, notes).spans(_parser().parseInline(text)[0].children or []))
+    return merged(_Walk(left_out, notes).spans(inline_tokens(text)))
+
+
+def inline_tokens(text: str) -> "list[Token]":
+    """What a paragraph consists of; `meta["place"]` of all but texts says from where to where it stands.
+
+    That of a link's beginning and of its end are those of the brackets and what is in round ones; that of one
+    of two stars is the star next to the words.
+    """
+    return _parser().parseInline(text)[0].children or []
 
 
 @cache
 def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt, rules_inline
 
     parser = MarkdownIt("zero", {"html": True}).enable(list(_RULES))
     parser.enable(["balance_pairs", "fragments_join"], ignoreInvalid=True)
-    parser.inline.ruler.at("emphasis", _stars)
-    parser.inline.ruler.before("link", "note_mark", _note_mark)
-    parser.inline.ruler.before("link", "note_here", _note_here)
+    parser.disable("text_join")  # it forgets where escaped letters stand
+    ruler = parser.inline.ruler
+    for name, rule in (
+        ("backticks", rules_inline.backtick),
+        ("escape", rules_inline.escape),
+        ("html_inline", rules_inline.html_inline),
+        ("image", rules_inline.image),
+        ("autolink", rules_inline.autolink),
+    ):
+        ruler.at(name, _placed(rule))
+    ruler.at("link", _link)
+    ruler.at("emphasis", _stars)
+    ruler.before("link", "note_mark", _placed(_note_mark))
+    ruler.before("link", "note_here", _placed(_note_here))
     return parser
+
+
+def _placed(rule: "Rule") -> "Rule":
+    """A rule whose tokens know where they stand."""
+
+    def placed(state: "StateInline", silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            for token in state.tokens[count:]:
+                token.meta.setdefault("place", (start, state.pos))
+        return found
+
+    return placed
+
+
+def _link(state: "StateInline", silent: bool) -> bool:
+    """CommonMark's rule for links, whose tokens know where they stand."""
+    from markdown_it.rules_inline import link
+
+    if silent or not state.src.startswith("[", state.pos):
+        return link(state, silent)
+    start, count = state.pos, len(state.tokens)
+    label_end = state.md.helpers.parseLinkLabel(state, start, True)
+    found = link(state, silent)
+    if found:
+        ours = [token for token in state.tokens[count:] if token.type.startswith("link_")]
+        ours[0].meta["place"] = (start, start + 1)
+        ours[-1].meta["place"] = (label_end, state.pos)
+    return found
 
 
 def _stars(state: "StateInline", silent: bool) -> bool:
@@ -63,8 +121,10 @@ def _stars(state: "StateInline", silent: bool) -> bool:
     is_star = marker == "*"
     opens = found.can_open or (is_star and not after.isspace() and is_unspaced(before))
     closes = found.can_close or (is_star and not before.isspace() and is_unspaced(after))
-    for _ in range(found.length):
-        state.push("text", "", 0).content = marker
+    for number in range(found.length):
+        token = state.push("text", "", 0)
+        token.content = marker
+        token.meta["place"] = (state.pos + number, state.pos + number + 1)
         state.delimiters.append(
             Delimiter(
                 marker=ord(marker),
@@ -112,6 +172,7 @@ class _Walk:
         self._left_out = left_out
         self._notes = notes
         self._open = {"emphasis": 0, "strong": 0}
+        self._tagged = dict(self._open)  # by HTML's tags, which end nothing that Markdown's marks began
         self._links: list[str] = []
 
     def spans(self, tokens: "list[Token]") -> list[Span]:
@@ -158,14 +219,14 @@ class _Walk:
         if name == "br":
             return [self._text("\n")]
         flag = _FLAGS[name]
-        self._open[flag] = max(0, self._open[flag] + (-1 if found[1] else 1))
+        self._tagged[flag] = max(0, self._tagged[flag] + (-1 if found[1] else 1))
         return []
 
     def _text(self, text: str, code: bool = False) -> Span:
         return Span(
             text,
-            self._open["emphasis"] > 0,
-            self._open["strong"] > 0,
+            self._open["emphasis"] + self._tagged["emphasis"] > 0,
+            self._open["strong"] + self._tagged["strong"] > 0,
             code,
             self._links[-1] if self._links else "",
         )

@@ -32,6 +32,11 @@ def is_scene_break(line: str) -> bool:
     return _BREAK.fullmatch(line.strip()) is not None
 
 
+def names_a_chapter(line: str) -> bool:
+    """Whether a line of plain text says nothing but which chapter begins."""
+    return len(line) <= _LONGEST_HEADING and _CHAPTER.fullmatch(line) is not None
+
+
 def tidied(blocks: Iterable[Block], find_chapters: bool = False) -> tuple[Block, ...]:
     """Blocks as a book has them.
 
@@ -99,7 +104,7 @@ def _as_chapter(block: Block) -> Block:
     if not isinstance(block, Paragraph) or block.quoted:
         return block
     text = "".join(span.text for span in block.spans)
-    if len(text) <= _LONGEST_HEADING and _CHAPTER.fullmatch(text):
+    if names_a_chapter(text):
         return Heading(1, merged(replace(span, strong=False) for span in block.spans))
     return block
 

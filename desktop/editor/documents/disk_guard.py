@@ -95,7 +95,7 @@ class DiskGuard(QObject):
         path = self._path
         folders = {path.parent, Path(os.path.realpath(path)).parent} if path else set()
         wanted = {path, *folders, *(folder.parent for folder in folders)} if path else set()
-        names = {str(one) for one in wanted if _can_be_told(one) and one.exists()}
+        names = {str(one) for one in wanted if can_be_told(one) and one.exists()}
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if watched - names:
             self._watcher.removePaths(sorted(watched - names))
@@ -103,7 +103,7 @@ class DiskGuard(QObject):
             self._watcher.addPaths(sorted(names - watched))
 
 
-def _can_be_told(path: Path) -> bool:
+def can_be_told(path: Path) -> bool:
     """Whether Qt can be told of a path: its strings hold no bytes that are no UTF-8."""
     try:
         str(path).encode()

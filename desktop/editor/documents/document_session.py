@@ -4,11 +4,14 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtGui import QTextCursor
+
 from desktop.editor.documents.exact_text import replace_text
 from desktop.editor.documents.open_document import DISK_TOPIC, UTF8, OpenDocument
 from desktop.editor.documents.open_file import OpenFile, lock_and_read
 from desktop.editor.messages.dialogs import Unsaved
 from desktop.editor.messages.engine_words import told
+from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import (
     DocumentBinaryError,
     DocumentLockedError,
@@ -64,9 +67,26 @@ class DocumentSession(OpenDocument):
             self._say(told(error.sentence))
             return False
         self._put_on_page(file)
-        self._settings.add_recent(path)
+        self._remember(path)
         self._tell_of_guess(file.document)
         return True
+
+    def follow(self, path: Path) -> None:
+        """Take over that the document's file has another name now; unsaved words stay as they are.
+
+        Raises:
+            DocumentLockedError: Another desk has the file of that name open.
+        """
+        if self._file is None:
+            return
+        lock = DocumentLock(path)
+        lock.acquire()
+        self._file.lock.release()
+        based_on_other = self._based_on_other
+        self._is_now(OpenFile(path, self._file.document, lock))
+        self._based_on_other = based_on_other
+        self.autosave.belongs_to(path, self._file.document)
+        self.renamed.emit()
 
     def _open_as_text(self, path: Path, force: bool) -> None:
         encoding = self._dialogs.encoding(self._window, self.tr("Open as Text"), UTF8)
@@ -114,7 +134,23 @@ class DocumentSession(OpenDocument):
         if self.may_close():
             self._put_on_page(None, text)
 
-    def _put_on_page(self, file: OpenFile | None, text: str = "") -> None:
+    def bring_in(self, text: str, proposal: Path) -> None:
+        """Show a text that came from another program, untitled and not saved yet.
+
+        Args:
+            text: In Markdown.
+            proposal: The file that is proposed for it.
+        """
+        if not self.may_close():
+            return
+        self._put_on_page(None, proposal=proposal)
+        with self._earlier_words():
+            replace_text(self._page, text)
+        self._page.moveCursor(QTextCursor.MoveOperation.Start)
+        self._page.document().setModified(True)
+
+    def _put_on_page(self, file: OpenFile | None, text: str = "", proposal: Path | None = None) -> None:
+        self.about_to_replace.emit()
         self._release_lock()
         self._close_bars()
         document = file.document if file else None
@@ -122,7 +158,7 @@ class DocumentSession(OpenDocument):
         with self.autosave.another_text(path, document), self._earlier_words():
             self._page.setPlainText(document.text if document else text)
             self._page.document().setModified(False)
-        self._former_path = None
+        self._former_path = proposal
         self._is_now(file)
         self.document_replaced.emit()
 

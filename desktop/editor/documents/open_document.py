@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.engine.documents.backups import keep_backup
-from desktop.engine.documents.documents import Document, read_document, write_document
+from desktop.engine.documents.documents import MARKDOWN_SUFFIXES, Document, read_document, write_document
 from desktop.engine.documents.encodings import encoding_label
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import (
@@ -50,14 +50,24 @@ class OpenDocument(QObject):
     Words are looked up by this class's name; `tr` would take that of the class that inherits from it.
 
     Signals:
+        about_to_replace: Another text is about to come to the page; the former one is still there.
+        about_to_part: The desk is about to share out the words of this document's file among files anew, and
+            what lies beside it; then another text comes to the page, or this one is loaded again.
         document_replaced: Another text is on the page.
         renamed: The same text is saved to another file from now on.
         encoding_changed: How the document's file is written, as Python names it.
+        saved: The text is in its file now.
+
+    Attributes:
+        is_of_story: Whether a file is part of a story, and so stands not by itself among the recent ones.
     """
 
+    about_to_replace = Signal()
+    about_to_part = Signal()
     document_replaced = Signal()
     renamed = Signal()
     encoding_changed = Signal(str)
+    saved = Signal()
 
     def __init__(
         self,
@@ -75,9 +85,10 @@ class OpenDocument(QObject):
         self._settings = settings
         self._dialogs = dialogs
         self._file: OpenFile | None = None
-        self._former_path: Path | None = None  # of words that could not go back into their file
+        self._former_path: Path | None = None  # proposed for words without a file: they came from there
         self._bringing = False
         self._based_on_other = False  # the words on the page were typed into other contents of the file
+        self.is_of_story: Callable[[Path], bool] = lambda path: False
         self.guard = DiskGuard(window, page.document())
         self.guard.changed.connect(self._on_disk_change)
         self.autosave = Autosave(page.document(), store)
@@ -101,6 +112,12 @@ class OpenDocument(QObject):
     def encoding(self) -> str:
         """How the document's file is or will be written, as Python names it."""
         return self._file.document.encoding if self._file else UTF8
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the document's file is, or is proposed to be, one of Markdown."""
+        path = self.path or self._former_path
+        return path is not None and path.suffix.lower() in MARKDOWN_SUFFIXES
 
     @property
     def is_modified(self) -> bool:
@@ -234,10 +251,15 @@ class OpenDocument(QObject):
         self._close_bars()
         self.autosave.belongs_to(path, document)
         self._is_now(OpenFile(path, document, lock))
-        self._settings.add_recent(path)
+        self._remember(path)
         if is_renamed:
             self.renamed.emit()
+        self.saved.emit()
         return True
+
+    def _remember(self, path: Path) -> None:
+        if not self.is_of_story(path):
+            self._settings.add_recent(path)
 
     # --- encodings ---------------------------------------------------------------------------------------
 
@@ -318,6 +340,28 @@ class OpenDocument(QObject):
             )
         else:
             self._tell_of_guess(document)
+
+    def bring_back(self, text: str) -> None:
+        """Put a former text on the page as one undo step; it is not saved, nor counted as written now."""
+        with self._earlier_words():
+            replace_text(self._page, text)
+
+    def has(self, document: Document) -> bool:
+        """Whether a file as it was written is what the page has."""
+        return self._file is not None and self._file.document.stamp == document.stamp and not self.is_modified
+
+    def put_below(self, text: str) -> None:
+        """Let undo lead from the text on the page, which is in its file, to a former one."""
+        if self._file is None:
+            return
+        now, place = plain_text(self._page.document()), self._page.textCursor().position()
+        with self.autosave.another_text(self._file.path, self._file.document), self._earlier_words():
+            self._page.setPlainText(text)
+            replace_text(self._page, now)
+            self._page.document().setModified(False)
+        cursor = self._page.textCursor()
+        cursor.setPosition(place)
+        self._page.setTextCursor(cursor)
 
     # --- the file on disk --------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop.engine.documents.documents import Document, read_document
 from desktop.engine.documents.locks import DocumentLock
+from desktop.engine.errors import DocumentLockedError
 from desktop.engine.files.file_stamp import FileStamp
 
 
@@ -49,3 +50,14 @@ def lock_and_read(
         lock.release()
         raise
     return OpenFile(path, document, lock)
+
+
+def may_be_opened(path: Path) -> bool:
+    """Whether no other desk, nor window, has a file open at this moment."""
+    lock = DocumentLock(path)
+    try:
+        lock.acquire()
+    except DocumentLockedError:
+        return False
+    lock.release()
+    return True

@@ -51,6 +51,13 @@ class FindBar(QFrame):
         self.whole_words = self._switch("[ab]")
         self.expression = self._switch(".*")
         self.in_selection = self._switch("≡")
+        self.whole_story = self._switch("")
+        self.whole_story.hide()
+        self.beyond = QLabel()
+        self.beyond.setObjectName("find_beyond")
+        self.beyond.hide()
+        self._has_beyond = False
+        self.replace_everywhere: Callable[[Replacement], bool] = lambda replacement: False
         self.close_button = self._button("✕", self.leave)
         self.replace_button = self._button("", self.replace)
         self.replace_all_button = self._button("", self.replace_all)
@@ -80,6 +87,11 @@ class FindBar(QFrame):
         """Show the bar with both of its lines."""
         self._show(with_replacement=True)
 
+    def open_in_story(self) -> None:
+        """Show the bar, to find in all chapters."""
+        self.open()
+        self.whole_story.setChecked(True)
+
     def go(self, forward: bool = True) -> None:
         """Go to the next place, or the one before; without words, ask for them."""
         if not self.words.text():
@@ -99,8 +111,10 @@ class FindBar(QFrame):
         self.finder.replace(self._replacement())
 
     def replace_all(self) -> None:
-        """Replace all places, as one undo step."""
+        """Replace all places, as one undo step; in a whole story after asking."""
         self._keep()
+        if self.replace_everywhere(self._replacement()):
+            return
         self.finder.replace_all(self._replacement())
 
     def leave(self) -> None:
@@ -122,6 +136,7 @@ class FindBar(QFrame):
         self.replacement.setPlaceholderText(self.tr("Replace with"))
         self.replace_button.setText(self.tr("Replace"))
         self.replace_all_button.setText(self.tr("Replace all"))
+        self.whole_story.setText(self.tr("Story"))
         for widget, name, more in (
             (self.words, self.tr("Find"), self.tr("Up and Down give what was looked for before")),
             (self.replacement, self.tr("Replace with"), self.tr("Up and Down give what was written before")),
@@ -135,6 +150,11 @@ class FindBar(QFrame):
                 self.tr("^ and $ are a paragraph's ends, \\n parts two, \\1 is what the first group found"),
             ),
             (self.in_selection, self.tr("Only in what is selected"), ""),
+            (
+                self.whole_story,
+                self.tr("In the whole story"),
+                self.tr("on behind the last place, in the next chapter"),
+            ),
             (self.close_button, self.tr("Close the find bar"), ""),
             (self.replace_button, self.tr("Replace"), self.tr("this place, and go to the next one")),
             (self.replace_all_button, self.tr("Replace all"), self.tr("one Undo takes all of it back")),
@@ -165,12 +185,14 @@ class FindBar(QFrame):
             (
                 (
                     self.state,
+                    self.beyond,
                     self.previous_button,
                     self.next_button,
                     self.case,
                     self.whole_words,
                     self.expression,
                     self.in_selection,
+                    self.whole_story,
                     self.close_button,
                 ),
                 (self.replace_button, self.replace_all_button, self.keep_capitals),
@@ -186,7 +208,7 @@ class FindBar(QFrame):
         grid.addWidget(self.trouble, 2, 0, 1, 2)
         order = [self.words, self.replacement, self.replace_button, self.replace_all_button]
         order += [self.previous_button, self.next_button, self.case, self.whole_words, self.expression]
-        order += [self.in_selection, self.keep_capitals, self.close_button]
+        order += [self.in_selection, self.whole_story, self.keep_capitals, self.close_button]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
@@ -270,7 +292,15 @@ class FindBar(QFrame):
             self.state.setText(words)
             self._counting.start()
         for button in (self.previous_button, self.next_button, self.replace_button, self.replace_all_button):
-            button.setEnabled(count is None or count > 0)
+            button.setEnabled(count is None or count > 0 or self._has_beyond)
+
+    def show_beyond(self, words: str, has_some: bool) -> None:
+        """Show what is found beyond the page, and whether there may be something."""
+        self.beyond.setText(words)
+        self.beyond.setVisible(bool(words))
+        if has_some != self._has_beyond:
+            self._has_beyond = has_some
+            self._show_state()
 
     def _on_gone_round(self, from_the_beginning: bool) -> None:
         self.told.emit(

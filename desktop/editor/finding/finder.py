@@ -31,6 +31,7 @@ class Finder(QObject):
     goes on writing, what was found moves along, and the text is searched again when the hands rest.
 
     Attributes:
+        beyond: Asked before the search goes on at the other end: goes on in another text, if there is one.
         sentence: Why there is nothing to be found, if it is not for want of places; else empty.
 
     Signals:
@@ -58,8 +59,10 @@ class Finder(QObject):
         self._replacing: tuple[Replacement, tuple[int, int] | None] | None = None
         self._wish: Callable[[], None] | None = None  # to be done when the places are known
         self._is_on = self._has_marks = False
+        self._is_known = False  # whether the places are those of the text as it is now
         self._colours = QColor("gold"), QColor("lightgray")
         self.sentence = ""
+        self.beyond: Callable[[bool], bool] = lambda forward: False
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._ask)
         self._marking = QTimer(self, interval=0, singleShot=True)
@@ -83,6 +86,11 @@ class Finder(QObject):
     def count(self) -> int | None:
         """How many places there are; None while that is not known."""
         return None if self._starts is None else len(self._starts)
+
+    @property
+    def count_now(self) -> int | None:
+        """How many places there are in the text as it is now; None until it is searched."""
+        return self.count if self._is_known else None
 
     @property
     def number(self) -> int:
@@ -157,6 +165,7 @@ class Finder(QObject):
             self._ask_soon()
             return
         if not len(self._starts):
+            self.beyond(forward)
             return
         cursor, number = self._page.textCursor(), self.number
         if number:
@@ -166,13 +175,25 @@ class Finder(QObject):
         else:
             at = int(self._ends.searchsorted(cursor.selectionStart(), "right")) - 1
         if not 0 <= at < len(self._starts):
+            if self.beyond(forward):
+                return
             self.gone_round.emit(forward)
         self._select(at % len(self._starts))
         self._origin = QTextCursor(self._page.textCursor())
 
+    def go_in_another_text(self, forward: bool = True) -> None:
+        """Select the first place of the text that has come to the page, or the last one."""
+        cursor = self._page.textCursor()
+        move = QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End
+        cursor.movePosition(move)
+        self._page.setTextCursor(cursor)
+        self._origin = QTextCursor(cursor)
+        self._forget_places()
+        self.go(forward)
+
     def replace(self, replacement: Replacement) -> None:
         """Replace the place that is selected and go to the next one; go to one if none is selected."""
-        if not self._may_replace():
+        if not self.may_replace():
             return
         if not self.number:
             self.go()
@@ -183,11 +204,11 @@ class Finder(QObject):
 
     def replace_all(self, replacement: Replacement) -> None:
         """Replace all places, as one undo step; the cursor stays where it is in the text."""
-        if self._query.words and self._may_replace():
+        if self._query.words and self.may_replace():
             self._replacing = replacement, None
             self._ask()
 
-    def _may_replace(self) -> bool:
+    def may_replace(self) -> bool:
         """Whether the text may be changed; a draft, in which one only writes on, says so if not."""
         return not (self._page.isReadOnly() or self._replacing or self._page.forward_only.refuses())
 
@@ -227,6 +248,7 @@ class Finder(QObject):
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         self._taken = None
+        self._is_known = False
         if not (self._is_on or self._wish or self._replacing):
             self._starts = self._ends = None
             return
@@ -254,6 +276,7 @@ class Finder(QObject):
 
     def _on_found(self, starts: "Positions", ends: "Positions") -> None:
         self._starts, self._ends = starts, ends
+        self._is_known = True
         self.sentence = ""
         wish, self._wish = self._wish, None
         if wish:
@@ -322,6 +345,7 @@ class Finder(QObject):
 
     def _forget_places(self) -> None:
         self._starts = self._ends = None
+        self._is_known = False
         self.sentence = ""
         self._mark_soon()
         self.changed.emit()

@@ -10,13 +10,9 @@ import re
 from PySide6.QtCore import QTextBoundaryFinder
 
 from desktop.editor.counting.unicode_words import in_units
-from desktop.engine.words import well_formed
+from desktop.engine.words import ends_in_abbreviation, well_formed
 
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}«„"
-_NO_END = re.compile(
-    rf"(?:^|[\s{_OPENING}])(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Fr|Hr|Mme|Mlle|MM|vol|cf"
-    r"|e\.g|i\.e|z\.\s?B|bzw|[B-HJ-Z])\.\s*$"
-)
 _GOES_ON = re.compile(rf"[\s{_OPENING}\u2013\u2014-]*[^\W\d_]")
 _ENDED = re.compile(r"(?:[.!?…][^\w\s]*\s*|[。！？][^\w\s]*\s*)$")
 _LOOKED_BACK = 24  # characters, in which a title has room
@@ -52,7 +48,7 @@ def is_ended(text: str) -> bool:
 
 def _is_end(text: str, index: int) -> bool:
     """Whether what Unicode takes for a sentence's end is one."""
-    if _NO_END.search(text[max(0, index - _LOOKED_BACK) : index]):
+    if ends_in_abbreviation(text[max(0, index - _LOOKED_BACK) : index]):
         return False
     found = _GOES_ON.match(text, index, index + _LOOKED_BACK)
     return not (found and text[found.end() - 1].islower())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from desktop.editor.fitting import ElidedButton
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.keys import COMMANDS
-from desktop.editor.settings.menus import MENUS, RECENT
+from desktop.editor.settings.menus import MENUS, RECENT, RECENT_STORIES
 from desktop.editor.settings.settings import Settings
 from desktop.engine.shown import shown
 
@@ -57,8 +57,8 @@ class Actions(QObject):
             menu = bar.addMenu(translate("Menus", title))
             self._menus.append((menu, title))
             for name in names:
-                if name == RECENT:
-                    self._add_recent_menu(menu, open_recent)
+                if name in RECENT_MENUS:
+                    self._add_recent_menu(menu, name, open_recent)
                 elif name:
                     menu.addAction(self._actions[name])
                 else:
@@ -90,19 +90,19 @@ class Actions(QObject):
             action.setIconText(translate("Buttons", button_words) if button_words else command.title)
         self._set_keys()
 
-    def _add_recent_menu(self, menu: QMenu, open_recent: Callable[[Path], None]) -> None:
-        title = QT_TRANSLATE_NOOP("Menus", "Open Recen&t")
+    def _add_recent_menu(self, menu: QMenu, name: str, open_recent: Callable[[Path], None]) -> None:
+        title, none_yet = RECENT_MENUS[name]
         recent = menu.addMenu(translate("Menus", title))
         self._menus.append((recent, title))
 
         def fill() -> None:
             recent.clear()
-            for name in self._settings.choices.recent:
-                path = Path(name)
+            for one in getattr(self._settings.choices, name):
+                path = Path(one)
                 action = recent.addAction(shown(f"{path.name}  —  {path.parent}").replace("&", "&&"))
                 action.triggered.connect(lambda _checked=False, path=path: open_recent(path))
             if recent.isEmpty():
-                recent.addAction(translate("Menus", "No files yet")).setEnabled(False)
+                recent.addAction(translate("Menus", none_yet)).setEnabled(False)
 
         recent.aboutToShow.connect(fill)
 
@@ -126,9 +126,22 @@ class Actions(QObject):
             action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
 
 
+# Menus of what was opened last, by the name of the choice that holds it: their titles, and what they say when
+# there is nothing.
+RECENT_MENUS = {
+    RECENT: (QT_TRANSLATE_NOOP("Menus", "Open Recen&t"), QT_TRANSLATE_NOOP("Menus", "No files yet")),
+    RECENT_STORIES: (
+        QT_TRANSLATE_NOOP("Menus", "Recent Story &Folders"),
+        QT_TRANSLATE_NOOP("Menus", "No stories yet"),
+    ),
+}
 BUTTON_WORDS = {
     "continue": QT_TRANSLATE_NOOP("Buttons", "Continue story"),
     "retry": QT_TRANSLATE_NOOP("Buttons", "Try another"),
+    "split_swap": QT_TRANSLATE_NOOP("Buttons", "Swap"),
+    "split_text": QT_TRANSLATE_NOOP("Buttons", "Another text"),
+    "split_below": QT_TRANSLATE_NOOP("Buttons", "Below"),
+    "split_view": QT_TRANSLATE_NOOP("Buttons", "Close"),
 }
 
 

@@ -20,10 +20,13 @@ class Central(QWidget):
         middle = QWidget()
         column = _column(middle)
         column.addLayout(self._above)
-        column.addWidget(page, 1)
+        self._pages = QSplitter(Qt.Orientation.Horizontal)
+        self._pages.setChildrenCollapsible(False)
+        self._pages.addWidget(page)
+        column.addWidget(self._pages, 1)
         column.addWidget(self._aside)
         column.addLayout(self._always)
-        self._page = page
+        self._bared: list[QWidget] = []  # panels that were there before all but the page went
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(middle)
@@ -45,8 +48,27 @@ class Central(QWidget):
         (self._always if always else self._below).addWidget(bar)
 
     def set_bare(self, bare: bool) -> None:
-        """Leave nothing but the page, and what is always there."""
+        """Leave nothing but the page, a second view of it, and what is always there."""
         self._aside.setVisible(not bare)
+        if bare:
+            sides = [side for side in self._sides() if side is not self._middle]
+            self._bared = [side for side in sides if not side.isHidden()]
+        for side in self._bared:
+            side.setVisible(not bare)
+
+    def add_second(self, view: QWidget) -> None:
+        """Put a second view beside the page, or below it; both are of one size at first."""
+        self._pages.addWidget(view)
+        self._share()
+
+    def set_second_side(self, orientation: Qt.Orientation) -> None:
+        """Have a second view beside the page (horizontal) or below it."""
+        if self._pages.orientation() != orientation:
+            self._pages.setOrientation(orientation)
+            self._share()
+
+    def _share(self) -> None:
+        self._pages.setSizes([1_000_000] * self._pages.count())
 
     def add_before(self, panel: QWidget) -> None:
         """Put a panel on the side where lines begin."""
@@ -56,13 +78,28 @@ class Central(QWidget):
         """Put a panel on the side where lines end."""
         self._splitter.addWidget(panel)
 
+    def give_width(self, panel: QWidget, width: int) -> None:
+        """Make a panel so wide that was just added or shown; the writer may drag it from there."""
+        sizes = self._splitter.sizes()
+        at, middle = self._splitter.indexOf(panel), self._splitter.indexOf(self._middle)
+        sizes[middle] += sizes[at] - width
+        sizes[at] = width
+        self._splitter.setSizes(sizes)
+
     def parts(self) -> list[QWidget]:
         """Return what is there, visible or not: from above to below, and in the direction of reading."""
-        found = (self._splitter.widget(number) for number in range(self._splitter.count()))
-        sides = [widget for widget in found if widget]
+        sides, pages = self._sides(), _inside(self._pages)
         at = sides.index(self._middle)
-        middle = [*_widgets(self._above), self._page, *_widgets(self._below), *_widgets(self._always)]
+        middle = [*_widgets(self._above), *pages, *_widgets(self._below), *_widgets(self._always)]
         return [*sides[:at], *middle, *sides[at + 1 :]]
+
+    def _sides(self) -> list[QWidget]:
+        return _inside(self._splitter)
+
+
+def _inside(splitter: QSplitter) -> list[QWidget]:
+    found = (splitter.widget(number) for number in range(splitter.count()))
+    return [widget for widget in found if widget]
 
 
 def _widgets(layout: QVBoxLayout) -> list[QWidget]:

@@ -1,9 +1,11 @@
 """One window's goals: what counts, how far they are reached, and the windows that tell more."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, SignalInstance
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.goals.figure_words import FigureWords
@@ -18,6 +20,33 @@ if TYPE_CHECKING:
     from desktop.editor.goals.statistics import Statistics
 
 
+class Book(Protocol):
+    """The story of which the text on a page may be a chapter; it keeps its own goal.
+
+    Signals:
+        changed: The text on the page belongs to another story, or its goal is another one.
+        counted: Its length may have changed.
+    """
+
+    changed: SignalInstance
+    counted: SignalInstance
+
+    @property
+    def key(self) -> object:
+        """Its folder; None while the text on the page is a story by itself."""
+
+    @property
+    def words(self) -> int | None:
+        """How many words it has; None while that is not known."""
+
+    @property
+    def goal(self) -> tuple[int, date | None] | None:
+        """How many words it is to have, and by which day; None without such a goal."""
+
+    def set_goal(self, words: int, by: date | None) -> None:
+        """Keep that; 0 words for no goal."""
+
+
 class Goals(QObject):
     """Counts what the writer does on a page, and shows it.
 
@@ -25,13 +54,16 @@ class Goals(QObject):
         frame: The window's parts.
         progress: What all windows add up to.
         model: Who writes words of the model's there.
+        book: What the text on the page may be a chapter of.
 
     Attributes:
         bar: How far the goals are reached.
     """
 
-    def __init__(self, frame: Frame, progress: Progress, model: ModelsWords):
+    def __init__(self, frame: Frame, progress: Progress, model: ModelsWords, book: Book):
         super().__init__(frame)
+        self._book = book
+        self._is_book = False  # whether the text on the page is a chapter
         self._frame = frame
         self._progress = progress
         self._figures = FigureWords(self)
@@ -54,6 +86,8 @@ class Goals(QObject):
         frame.leaving.connect(self._end)
         frame.window.installEventFilter(self)
         progress.changed.connect(self._show)
+        book.changed.connect(self._on_book)
+        book.counted.connect(self._show)
         self._show()
 
     # --- windows -----------------------------------------------------------------------------------------
@@ -62,12 +96,12 @@ class Goals(QObject):
         """Let the writer set goals."""
         from desktop.editor.goals.goals_dialog import GoalsDialog  # not before it is wanted: a start is short
 
-        choices, words = self._frame.settings.choices, self._frame.word_count.words
+        choices = self._frame.settings.choices
         dialog = GoalsDialog(
             choices.day_goal,
             choices.session_goal,
             self._story_goal,
-            words,
+            self._length or 0,
             self._progress.today,
             self._frame.window,
         )
@@ -115,8 +149,8 @@ class Goals(QObject):
             }[goal]
             self._frame.remark(sentence.format(words=number(self._progress.words(goal))))
         story = self._story_goal
-        length = self._frame.word_count.words
-        if words > 0 and story and length - words < story.words <= length:
+        length = self._length
+        if words > 0 and story and length is not None and length - words < story.words <= length:
             key = (self._story, story.words)
             if key not in self._reached:
                 self._reached.add(key)
@@ -126,10 +160,23 @@ class Goals(QObject):
     # --- the story's goal --------------------------------------------------------------------------------
 
     @property
+    def _length(self) -> int | None:
+        """The story's, in words; None while its other chapters are not counted."""
+        return self._frame.word_count.words if self._book.key is None else self._book.words
+
+    @property
     def _story_goal(self) -> StoryGoal | None:
-        return self._progress.story_goal(self._story) if self._story else self._untitled
+        if self._book.key is None:
+            return self._progress.story_goal(self._story) if self._story else self._untitled
+        if self._book.goal is None:
+            return None
+        words, by = self._book.goal
+        seen = self._progress.story_goal(self._story)  # how long it was when the day began
+        return replace(seen, words=words, by=by) if seen else StoryGoal(words, by)
 
     def _set_story_goal(self, goal: StoryGoal | None) -> None:
+        if self._book.key is not None:
+            self._book.set_goal(goal.words if goal else 0, goal.by if goal else None)
         if self._story:
             self._progress.set_story_goal(self._story, goal)
         else:
@@ -141,30 +188,41 @@ class Goals(QObject):
         self._show()
 
     def _on_another_text(self) -> None:
-        path = self._frame.session.path
-        self._story, self._untitled = (story_key(path) if path else ""), None
+        self._is_book = self._book.key is not None
+        self._story, self._untitled = self._key_now(), None
         self._show()
+
+    def _key_now(self) -> str:
+        path = self._book.key or self._frame.session.path
+        return story_key(path) if isinstance(path, Path) else ""
+
+    def _on_book(self) -> None:
+        if self._book.key is None and not self._is_book:
+            return
+        if self._story != self._key_now():
+            self._on_another_text()
+        else:
+            self._show()
 
     def _on_renamed(self) -> None:
         """The text has another file, which takes its goal along; the former file keeps it, too."""
-        goal = self._story_goal
-        path = self._frame.session.path
-        self._story, self._untitled = (story_key(path) if path else ""), None
-        if goal:
+        goal = None if self._is_book else self._story_goal
+        self._on_another_text()
+        if goal and not self._is_book:
             self._set_story_goal(goal)
-        self._show()
+            self._show()
 
     # --- showing -----------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        progress, length = self._progress, self._frame.word_count.words
+        progress, length = self._progress, self._length
         standings = [
             Standing(goal, progress.words(goal), wanted)
             for goal in (Goal.DAY, Goal.SESSION)
             if (wanted := progress.goal(goal))
         ]
         story = self._story_goal
-        if story:
+        if story and length is not None:
             seen = story.seen(progress.today, length)
             if seen != story:
                 self._set_story_goal(seen)

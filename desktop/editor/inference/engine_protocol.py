@@ -56,6 +56,11 @@ class DeskEngine(RememberingEngine, Protocol):
     def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
         """Yield pieces of text that go on from `left`."""
 
+    def likelihood(
+        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
+    ) -> float:
+        """How likely a text is between two others."""
+
     @property
     def remembered_words(self) -> int:
         """How many words of the story are remembered."""

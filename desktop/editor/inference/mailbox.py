@@ -7,7 +7,15 @@ worked on is told that it is stale.
 import threading
 from typing import NamedTuple
 
-from desktop.editor.inference.requests import ContinueRequest, LoadRequest, PrepareRequest, SuggestRequest
+from desktop.editor.inference.requests import (
+    ContinueRequest,
+    LoadRequest,
+    PrepareRequest,
+    ProposeRequest,
+    RephraseRequest,
+    SuggestRequest,
+    WordsRequest,
+)
 
 
 class Forget(NamedTuple):
@@ -18,14 +26,27 @@ class Measure(NamedTuple):
     """Nothing came for as long as the thread was ready to wait: time to measure."""
 
 
-Request = LoadRequest | Forget | SuggestRequest | ContinueRequest | PrepareRequest | Measure
+Aside = ProposeRequest | RephraseRequest
+Request = (
+    LoadRequest
+    | Forget
+    | SuggestRequest
+    | ContinueRequest
+    | WordsRequest
+    | ProposeRequest
+    | RephraseRequest
+    | PrepareRequest
+    | Measure
+)
 
 
 class Mailbox:
     """Requests in the order of their urgency, for one reader; every method may be called by any thread.
 
     Attributes:
-        wanted: Ticket of the only answer that is still wanted; 0 for none.
+        wanted: Ticket of the only ghost or continuation that is still wanted; 0 for none.
+        wanted_words: The same of lists of words.
+        wanted_aside: The same of what takes its time beside the page.
         is_loading: Whether a model is on its way.
         is_closed: The program ends.
     """
@@ -36,8 +57,10 @@ class Mailbox:
         self._forget = False
         self._suggest: SuggestRequest | None = None
         self._continue: ContinueRequest | None = None
+        self._words: WordsRequest | None = None
+        self._aside: Aside | None = None
         self._prepare: PrepareRequest | None = None
-        self.wanted = 0
+        self.wanted = self.wanted_words = self.wanted_aside = 0
         self.is_loading = False
         self.is_closed = False
 
@@ -46,8 +69,8 @@ class Mailbox:
         with self._mail:
             self._load = request
             self.is_loading = True
-            self._suggest = self._continue = None
-            self.wanted = 0
+            self._suggest = self._continue = self._words = self._aside = None
+            self.wanted = self.wanted_words = self.wanted_aside = 0
             self._mail.notify_all()
 
     def ask(self, request: SuggestRequest | ContinueRequest) -> ContinueRequest | None:
@@ -60,12 +83,44 @@ class Mailbox:
             self._mail.notify_all()
             return dropped
 
+    def ask_words(self, request: WordsRequest, again: bool = False) -> None:
+        """Ask for a list of words, once no ghost is waited for; older lists are no longer wanted.
+
+        Args:
+            request: Where.
+            again: It made way for something urgent, and a newer request, or none, goes before it.
+        """
+        with self._mail:
+            if again and (self._words or self.wanted_words != request.ticket):
+                return
+            self._words = request
+            self.wanted_words = request.ticket
+            self._mail.notify_all()
+
+    def ask_aside(self, request: Aside) -> int:
+        """Ask for something that takes its time, beside the page. Returns the ticket that it displaces."""
+        with self._mail:
+            displaced, self.wanted_aside = self.wanted_aside, request.ticket
+            self._aside = request
+            self._mail.notify_all()
+            return displaced
+
+    def done_aside(self, ticket: int) -> None:
+        """What takes its time is answered."""
+        with self._mail:
+            if self.wanted_aside == ticket:
+                self.wanted_aside = 0
+
     def cancel(self, ticket: int) -> None:
         """Say that an answer is no longer wanted."""
         with self._mail:
             if self.wanted == ticket:
                 self.wanted = 0
                 self._suggest = self._continue = None
+            if self.wanted_words == ticket:
+                self.wanted_words, self._words = 0, None
+            if self.wanted_aside == ticket:
+                self.wanted_aside, self._aside = 0, None
 
     def prepare(self, request: PrepareRequest, again: bool = False) -> None:
         """Read ahead as soon as nothing else is asked, in place of an older request to do so.
@@ -87,11 +142,12 @@ class Mailbox:
             self._prepare = None
             self._mail.notify_all()
 
-    def clear(self) -> int:
-        """Take out all that was asked of a model; returns the ticket that was wanted."""
+    def clear(self) -> list[int]:
+        """Take out all that was asked of a model; returns the tickets that were wanted."""
         with self._mail:
-            wanted, self.wanted = self.wanted, 0
-            self._suggest = self._continue = self._prepare = None
+            wanted = [ticket for ticket in (self.wanted, self.wanted_words, self.wanted_aside) if ticket]
+            self.wanted = self.wanted_words = self.wanted_aside = 0
+            self._suggest = self._continue = self._words = self._aside = self._prepare = None
             self._forget = False
             return wanted
 
@@ -99,7 +155,7 @@ class Mailbox:
         """The program ends."""
         with self._mail:
             self.is_closed = True
-            self.wanted = 0
+            self.wanted = self.wanted_words = self.wanted_aside = 0
             self._mail.notify_all()
 
     def loaded(self) -> None:
@@ -117,18 +173,32 @@ class Mailbox:
             if load := self._load:
                 self._load = None
                 return load
-            if self._forget:
-                self._forget = False
-                return Forget()
-            if suggest := self._suggest:
-                self._suggest = None
-                return suggest
-            if story := self._continue:
-                self._continue = None
-                return story
+            if (urgent := self._take_urgent()) is not None:
+                return urgent
+            if aside := self._aside:
+                self._aside = None
+                return aside
             reading, self._prepare = self._prepare, None
             assert reading is not None  # else there would be nothing in the box
             return reading
+
+    def take_meanwhile(self) -> Request | None:
+        """Take out what is to be answered in the middle of something that takes its time, if anything is."""
+        with self._mail:
+            return None if self.is_closed or self._load else self._take_urgent()
+
+    def _take_urgent(self) -> Request | None:
+        if self._forget:
+            self._forget = False
+            return Forget()
+        if suggest := self._suggest:
+            self._suggest = None
+            return suggest
+        if story := self._continue:
+            self._continue = None
+            return story
+        words, self._words = self._words, None
+        return words
 
     @property
     def is_urgent(self) -> bool:
@@ -138,4 +208,4 @@ class Mailbox:
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to do at all."""
-        return not self.is_urgent and self._prepare is None
+        return not (self.is_urgent or self._words or self._aside or self._prepare)

@@ -3,17 +3,21 @@
 import logging
 from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from desktop.editor.inference.engine_protocol import DeskEngine, EngineFactory
-from desktop.editor.inference.mailbox import Forget, Mailbox, Measure
+from desktop.editor.inference.mailbox import Aside, Forget, Mailbox, Measure
 from desktop.editor.inference.requests import (
     ContinueRequest,
     LoadedModel,
     LoadRequest,
     PrepareRequest,
+    ProposeRequest,
+    RephraseRequest,
     SuggestRequest,
+    WordsRequest,
 )
 from desktop.editor.inference.thread_watch import GivenUpError, WatchedThread
 from desktop.editor.messages.engine_words import told
@@ -76,6 +80,12 @@ class ModelThread(WatchedThread):
             self._suggest(request)
         elif isinstance(request, ContinueRequest):
             self._continue(request)
+        elif isinstance(request, WordsRequest):
+            self._list_words(request)
+        elif isinstance(request, ProposeRequest):
+            self._propose(request)
+        elif isinstance(request, RephraseRequest):
+            self._rephrase(request)
         elif isinstance(request, PrepareRequest):
             self._prepare(request)
         else:
@@ -84,6 +94,15 @@ class ModelThread(WatchedThread):
     def _is_stale(self, ticket: int) -> bool:
         self.beat()
         return self._mailbox.wanted != ticket
+
+    def _is_unwanted(self, request: Aside, engine: DeskEngine) -> bool:
+        """Answer what is urgent, in the middle of what takes its time; say whether to give that up."""
+        self.beat()
+        while (urgent := self._mailbox.take_meanwhile()) is not None:
+            self._answer(urgent)
+            if self._engine is engine:  # else it has failed
+                engine.turn_to(request.story, request.remember)  # another window may have asked
+        return self._engine is not engine or self._mailbox.wanted_aside != request.ticket
 
     def _makes_way(self) -> bool:
         self.beat()
@@ -163,6 +182,88 @@ class ModelThread(WatchedThread):
 
         self._ask(request.ticket, answer)
 
+    def _list_words(self, request: WordsRequest) -> None:
+        """Find the likeliest words; what is given up for a ghost is begun again afterwards."""
+        engine = self._engine
+        if engine is None or self._mailbox.wanted_words != request.ticket:
+            return
+        from desktop.engine.decoding.suggest import NEXT_WORDS
+
+        gave_up = False
+
+        def is_stale() -> bool:
+            nonlocal gave_up
+            self.beat()
+            gave_up = gave_up or self._mailbox.is_urgent or self._mailbox.wanted_words != request.ticket
+            return gave_up
+
+        def answer() -> None:
+            engine.turn_to(request.story, request.remember)
+            settings = replace(NEXT_WORDS, alternatives=request.words)
+            words = engine.suggest(request.left, request.right, settings, is_stale)
+            if is_stale():
+                self._mailbox.ask_words(request, again=True)
+            else:
+                self.say(self._worker.words_listed, request.ticket, words)
+
+        self._ask(request.ticket, answer)
+
+    def _propose(self, request: ProposeRequest) -> None:
+        engine = self._engine
+        if engine is None or self._mailbox.wanted_aside != request.ticket:
+            return
+        from desktop.engine.cowriting.proposing import Proposal, Voice, bridge, finished, go_on
+
+        voices = tuple(
+            Voice(temperature, request.seed + number)
+            for number, temperature in enumerate(request.temperatures)
+        )
+
+        def is_stale() -> bool:
+            return self._is_unwanted(request, engine)
+
+        def answer() -> None:
+            engine.turn_to(request.story, request.remember)
+            if request.is_bridge:
+                proposals = bridge(engine, request.left, request.right, request.length, voices, is_stale)
+            else:
+                texts = [""] * len(voices)
+                ways = go_on(
+                    engine, request.left, request.right, request.length, voices, request.to_scene_end
+                )
+                with closing(cast(Generator[tuple[int, str], None, None], ways)) as pieces:
+                    for number, piece in pieces:
+                        if is_stale():
+                            return
+                        texts[number] += piece
+                        self.say(self._worker.proposal_grew, request.ticket, number, piece)
+                if request.to_scene_end:
+                    texts = finished(engine, request.left, texts, request.length, is_stale)
+                proposals = [Proposal(text) for text in texts]
+            if not is_stale():
+                self._mailbox.done_aside(request.ticket)
+                self.say(self._worker.proposed, request.ticket, proposals)
+
+        self._ask(request.ticket, answer)
+
+    def _rephrase(self, request: RephraseRequest) -> None:
+        engine = self._engine
+        if engine is None or self._mailbox.wanted_aside != request.ticket:
+            return
+        from desktop.engine.cowriting.rephrasing import odd_words
+
+        def is_stale() -> bool:
+            return self._is_unwanted(request, engine)
+
+        def answer() -> None:
+            engine.turn_to(request.story, request.remember)
+            odd = odd_words(engine, request.left, request.text, request.right, is_stale)
+            if not is_stale():
+                self._mailbox.done_aside(request.ticket)
+                self.say(self._worker.rephrased, request.ticket, odd)
+
+        self._ask(request.ticket, answer)
+
     def _prepare(self, request: PrepareRequest) -> None:
         """Read ahead; what is given up for something urgent is gone on with afterwards."""
         engine = self._engine
@@ -175,7 +276,7 @@ class ModelThread(WatchedThread):
                 request.left, request.right, request.earlier, request.later, is_stale=self._makes_way
             )
             if is_read and request.whole is not None:
-                is_read = engine.survey(request.whole, self._makes_way)
+                is_read = engine.survey(request.whole, self._makes_way, request.others)
             if is_read:
                 if request.whole is not None:
                     self.say(self._worker.names_told, request.story, engine.names)

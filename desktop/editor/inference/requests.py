@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.engine.cowriting.lengths import Length
 from desktop.engine.devices.device import Device
 from desktop.engine.placement.verdict import Verdict
 
@@ -36,10 +37,64 @@ class ContinueRequest:
 
 
 @dataclass(frozen=True)
+class WordsRequest:
+    """A snapshot of what stands around the cursor, for a list of the likeliest words there."""
+
+    ticket: int
+    left: str
+    right: str
+    words: int
+    story: int = 0
+    remember: bool = True
+
+
+@dataclass(frozen=True)
+class ProposeRequest:
+    """A snapshot of what stands around a place, and what to propose there.
+
+    Attributes:
+        ticket: Its number.
+        left: The text before the place.
+        right: The text behind it.
+        length: How long each proposal is to be.
+        temperatures: One for each that is written.
+        seed: The first one's; the others have those behind it.
+        is_bridge: Lead to what stands behind the place, and give the likeliest.
+        to_scene_end: Stop where the scene breaks.
+        story: See `SuggestRequest`.
+        remember: See `SuggestRequest`.
+    """
+
+    ticket: int
+    left: str
+    right: str
+    length: Length
+    temperatures: tuple[float, ...]
+    seed: int
+    is_bridge: bool = False
+    to_scene_end: bool = False
+    story: int = 0
+    remember: bool = True
+
+
+@dataclass(frozen=True)
+class RephraseRequest:
+    """A passage with what stands around it, whose odd words are wanted."""
+
+    ticket: int
+    left: str
+    text: str
+    right: str
+    story: int = 0
+    remember: bool = True
+
+
+@dataclass(frozen=True)
 class PrepareRequest:
     """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
 
-    `whole` is the whole story, whose words are to be known, or None if they are known already.
+    `whole` is the whole story, whose words are to be known, or None if they are known already; `others` are
+    its other chapters then.
     """
 
     story: int
@@ -49,6 +104,7 @@ class PrepareRequest:
     earlier: str
     later: str
     whole: str | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,10 @@ from desktop.editor.inference.requests import (
     LoadedModel,
     LoadRequest,
     PrepareRequest,
+    ProposeRequest,
+    RephraseRequest,
     SuggestRequest,
+    WordsRequest,
 )
 from desktop.editor.inference.thread_watch import Loss, ThreadWatch
 from desktop.engine.shown import shown
@@ -45,6 +48,10 @@ class Worker(QObject):
         suggested: A request's ticket and its suggestions, best first.
         piece: A continuation's ticket and the next piece of its text.
         continued: A continuation's ticket, after its last piece.
+        words_listed: The ticket of a request for a list of words, and the words, the likeliest first.
+        proposal_grew: A ticket of proposals, the number of one of them and its next piece.
+        proposed: A ticket of proposals and all of them, after their last pieces.
+        rephrased: A ticket and the words of a passage that others could stand in place of.
         prepared: A story that was read, and how many words of it are remembered.
         names_told: A story whose words were counted, and its names, with how often each is used.
         placed: The model runs on something else now, or it was measured what is fastest; a `LoadedModel`.
@@ -59,6 +66,10 @@ class Worker(QObject):
     suggested = Signal(int, object)
     piece = Signal(int, str)
     continued = Signal(int)
+    words_listed = Signal(int, object)
+    proposal_grew = Signal(int, int, str)
+    proposed = Signal(int, object)
+    rephrased = Signal(int, object)
     prepared = Signal(int, int)
     names_told = Signal(int, object)  # a dict, which Qt would turn into one of its own
     placed = Signal(object)
@@ -116,6 +127,16 @@ class Worker(QObject):
         if dropped:  # another window's, not begun; it would wait for ever
             self.continued.emit(dropped.ticket)
 
+    def list_words(self, request: WordsRequest) -> None:
+        """Ask for a list of words, once no ghost is waited for; older requests are no longer wanted."""
+        self._mailbox.ask_words(request)
+
+    def ask_aside(self, request: ProposeRequest | RephraseRequest) -> None:
+        """Ask for what takes its time; ghosts come first meanwhile, and older requests are given up."""
+        displaced = self._mailbox.ask_aside(request)
+        if displaced:
+            self.failed.emit(displaced, self.tr("The model turned to something that was asked later."))
+
     def cancel(self, ticket: int) -> None:
         """Say that an answer is no longer wanted."""
         self._mailbox.cancel(ticket)
@@ -163,13 +184,13 @@ class Worker(QObject):
     def _replace(self, loss: Loss) -> None:
         """Say that the thread is lost, and put another one in its place, without a model."""
         was_loading = self.model is None
-        ticket = self._mailbox.clear()
+        tickets = self._mailbox.clear()
         self._mailbox.loaded()
         self._given_up.append(self._thread)
         self._thread = self._new_thread()
         self.start()
         sentence = self._sentence(loss, was_loading)
-        if ticket:
+        for ticket in tickets:
             self.failed.emit(ticket, sentence)
         if not self._mailbox.is_loading:  # else another model is on its way already
             self.load_failed.emit(sentence)

@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
@@ -10,6 +11,13 @@ from desktop.editor.fitting import fitting
 from desktop.editor.messages.engine_words import told
 from desktop.editor.messages.wording import translate
 from desktop.engine.documents.encodings import ENCODINGS, encoding_label
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+TEXTS = "*.txt *.md *.markdown *.text"
+BOOKS = "*.docx *.docm *.odt *.epub"  # what is imported where it is opened
 
 
 class Unsaved(Enum):
@@ -25,8 +33,31 @@ class Dialogs:
 
     def file_to_open(self, parent: QWidget, folder: str) -> Path | None:
         """Ask for a file to open; None when the writer changes their mind."""
-        name, _ = QFileDialog.getOpenFileName(parent, translate("Dialogs", "Open"), folder, _filter())
+        name, _ = QFileDialog.getOpenFileName(parent, translate("Dialogs", "Open"), folder, _filter(True))
         return Path(name) if name else None
+
+    def file_to_import(self, parent: QWidget, folder: str) -> Path | None:
+        """Ask for a text of another program; None when the writer changes their mind."""
+        title, kinds = translate("Dialogs", "Import"), translate("Dialogs", "Texts of other programs")
+        others = translate("Dialogs", "All files")
+        name, _ = QFileDialog.getOpenFileName(
+            parent, title, folder, f"{kinds} ({BOOKS} *.html *.htm *.xhtml {TEXTS});;{others} (*)"
+        )
+        return Path(name) if name else None
+
+    def file_to_export(self, parent: QWidget, proposal: str, suffix: str) -> Path | None:
+        """Ask for a file to export to; None when the writer changes their mind."""
+        title, unasked = translate("Dialogs", "Export"), QFileDialog.Option.DontConfirmOverwrite
+        name, _ = QFileDialog.getSaveFileName(parent, title, proposal, f"(*.{suffix})", options=unasked)
+        return Path(name) if name else None
+
+    def printer(self, parent: QWidget, printer: "QPrinter") -> bool:
+        """Ask for a printer, and what of the pages to print. Says whether to print."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return bool(dialog.exec())
 
     def file_to_save(self, parent: QWidget, proposal: str) -> Path | None:
         """Ask where to save; None when the writer changes their mind."""
@@ -74,6 +105,38 @@ class Dialogs:
         name = QFileDialog.getExistingDirectory(parent, title, folder)
         return Path(name) if name else None
 
+    def story_folder(self, parent: QWidget, folder: str) -> Path | None:
+        """Ask for the folder of a story; None when the writer changes their mind."""
+        title = translate("Dialogs", "Open a story's folder")
+        name = QFileDialog.getExistingDirectory(parent, title, folder)
+        return Path(name) if name else None
+
+    def story_to_make(self, parent: QWidget, proposal: str) -> Path | None:
+        """Ask for the name of a folder to be made; None when the writer changes their mind."""
+        title, label = translate("Dialogs", "New Story"), translate("Dialogs", "Folder's name:")
+        dialog = QFileDialog(parent, title, proposal)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, label)
+        dialog.selectFile(proposal)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+    def may_delete(self, parent: QWidget, count: int) -> bool:
+        """Ask whether so many texts may be deleted for good."""
+        box = _question(
+            parent,
+            QMessageBox.Icon.Warning,
+            translate("Dialogs", "Delete for good what is in the trash?"),
+            translate("Dialogs", "Texts in it: {count}. They cannot be put back afterwards.").format(
+                count=count
+            ),
+        )
+        delete = box.addButton(translate("Dialogs", "Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is delete
+
     def may_end_draft(self, parent: QWidget) -> bool:
         """Ask whether a draft may end before its time."""
         box = _question(
@@ -115,7 +178,7 @@ def _question(parent: QWidget, icon: QMessageBox.Icon, text: str, more: str) -> 
     return box
 
 
-def _filter() -> str:
+def _filter(with_books: bool = False) -> str:
     """Return the kinds of files to choose from."""
     text, others = translate("Dialogs", "Text"), translate("Dialogs", "All files")
-    return f"{text} (*.txt *.md *.markdown *.text);;{others} (*)"
+    return f"{text} ({TEXTS}{f' {BOOKS}' if with_books else ''});;{others} (*)"

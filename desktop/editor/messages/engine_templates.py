@@ -1,5 +1,7 @@
 """The engine's sentences once more, marked for translation; a test compares the two."""
 
+from desktop.editor.messages.margin_templates import MARGIN_TEMPLATES
+from desktop.editor.messages.story_templates import STORY_TEMPLATES
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP
 
 TEMPLATES = (
@@ -79,6 +81,11 @@ TEMPLATES = (
         "errors",
         "{path} is of a kind that Inkling does not read ({kind}); save it as .docx or .odt in the "
         "program that made it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The process that works on the text has ended, and nothing was changed; make room in memory and try "
+        "again.",
     ),
     QT_TRANSLATE_NOOP(
         "errors",
@@ -365,4 +372,7 @@ TEMPLATES = (
         "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
         "delete it.",
     ),
+    *MARGIN_TEMPLATES,
+    *STORY_TEMPLATES,
+    QT_TRANSLATE_NOOP("errors", "The versions in {folder} cannot be renamed ({reason}); they stay there."),
 )

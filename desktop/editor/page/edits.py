@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.editor.page.long_paragraphs import same_place, tidy
@@ -36,7 +36,12 @@ class Edits(QObject):
 
     What is typed without a stop is one step, up to the end of a sentence; what is deleted is another. A
     pause, a move of the cursor, a save, an undo, and every edit made elsewhere end a step.
+
+    Signals:
+        step_begins: A new undo step is about to begin; nothing of it has happened yet.
     """
+
+    step_begins = Signal()
 
     def __init__(self, document: QTextDocument):
         super().__init__(document)
@@ -122,6 +127,8 @@ class Edits(QObject):
 
     @contextmanager
     def _step(self, cursor: QTextCursor, kind: Kind, joins: bool) -> Iterator[None]:
+        if not joins:
+            self.step_begins.emit()
         with self.unnoticed():
             cursor.joinPreviousEditBlock() if joins else cursor.beginEditBlock()
             try:

@@ -5,12 +5,26 @@ draws that inline, pushes the following text along and wraps it, while the docum
 modified flag know nothing of it.
 """
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
-from PySide6.QtWidgets import QPlainTextEdit
+
+if TYPE_CHECKING:
+    from desktop.editor.page.text_area import TextArea
 
 # Marks our range among the layout's formats, which a syntax highlighter may share with us.
 GHOST_PROPERTY = QTextFormat.Property.UserProperty.value + 0x61
+# Marks what the letters of the text itself look like.
+LOOK_PROPERTY = QTextFormat.Property.UserProperty.value + 0x64
+
+Looks = Callable[[QTextBlock], list[QTextLayout.FormatRange]]
+
+
+def no_looks(block: QTextBlock) -> list[QTextLayout.FormatRange]:
+    """The looks of plain text."""
+    return []
 
 
 class Ghost(QObject):
@@ -22,7 +36,7 @@ class Ghost(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, page: QPlainTextEdit):
+    def __init__(self, page: "TextArea"):
         super().__init__(page)
         self._page = page
         self._colour = QColor("gray")
@@ -73,7 +87,7 @@ class Ghost(QObject):
         block = self._place.block()
         layout = block.layout()
         layout.setPreeditArea(position, text)
-        ranges = [other for other in layout.formats() if not other.format.hasProperty(GHOST_PROPERTY)]
+        ranges = [*self._page.looks(block), *other_formats(layout, GHOST_PROPERTY)]
         if text:
             grey = QTextLayout.FormatRange()
             grey.start, grey.length = position, utf16_length(text)
@@ -83,6 +97,15 @@ class Ghost(QObject):
             ranges.append(grey)
         layout.setFormats(ranges)
         self._page.document().markContentsDirty(block.position(), block.length())
+
+
+def other_formats(layout: QTextLayout, own: int = LOOK_PROPERTY) -> list[QTextLayout.FormatRange]:
+    """The formats of a paragraph's layout without one kind of them, and without its letters' looks."""
+    return [
+        one
+        for one in layout.formats()
+        if not (one.format.hasProperty(own) or one.format.hasProperty(LOOK_PROPERTY))
+    ]
 
 
 def place_in(block: QTextBlock) -> QTextCursor:

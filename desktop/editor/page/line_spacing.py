@@ -6,12 +6,30 @@ here the lines that Qt has just broken are moved apart, and to their side, befor
 """
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from desktop.editor.page.long_paragraphs import is_continuation
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a paragraph is set that is no ordinary one; its first line has no indent.
+
+    Attributes:
+        is_centred: It stands in the middle.
+        inset: So far it stands in on both sides, in pixels.
+        hang: Its further lines begin where this one of its positions stands in the first.
+    """
+
+    is_centred: bool = False
+    inset: float = 0
+    hang: int = 0
+
 
 LOOKED_BACK = 50  # paragraphs, for the direction of one that has no letters
 _DIRECTIONS = {
@@ -29,6 +47,7 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
             about one and a half lines.
         paragraph_gap: The same, below a paragraph's last line.
         indent: Of a paragraph's first line, in pixels. All three hold from the next layout on.
+        setting: Tells of paragraphs that are no ordinary ones; None if there are none.
     """
 
     def __init__(self, document: QTextDocument):
@@ -36,6 +55,7 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
         self.line_gap = 0.4
         self.paragraph_gap = 0.45
         self.indent = 0
+        self.setting: Callable[[QTextBlock], Setting | None] | None = None
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the paragraph's rectangle, its spacing included; lays the paragraph out when needed."""
@@ -54,7 +74,10 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
             runs_left = direction(block) == Qt.LayoutDirection.RightToLeft
             if runs_left:
                 self._turn(block)
-            if self.indent and block.length() > 1 and not is_continuation(block):
+            setting = self.setting(block) if self.setting else None
+            if setting:
+                _set(block, setting, runs_left)
+            elif self.indent and block.length() > 1 and not is_continuation(block):
                 _break_lines(layout, layout.lineAt(0).x(), layout.lineAt(0).width(), self.indent, runs_left)
                 block.setLineCount(layout.lineCount())
             count = layout.lineCount()
@@ -84,6 +107,25 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
             first = layout.lineAt(0)
             _break_lines(layout, first.x(), first.width())
             block.setLineCount(layout.lineCount())
+
+
+def _set(block: QTextBlock, setting: Setting, runs_left: bool) -> None:
+    """Set a paragraph that is no ordinary one."""
+    layout = block.layout()
+    if setting.is_centred:
+        option = layout.textOption()
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.setTextOption(option)
+    first = layout.lineAt(0)
+    x, width = first.x() + setting.inset, first.width() - 2 * setting.inset
+    hang = 0.0
+    if setting.hang and layout.lineCount() > 1:
+        place = first.cursorToX(setting.hang)[0]  # type: ignore[index]  # PySide6's stubs lack it
+        hang = first.x() + first.width() - place if runs_left else place - first.x()
+    if (setting.inset or hang) and hang < width:
+        # The first line stands out by what the others stand in.
+        _break_lines(layout, x if runs_left else x + hang, width - hang, -hang, runs_left)
+        block.setLineCount(layout.lineCount())
 
 
 def direction(block: QTextBlock) -> Qt.LayoutDirection:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -109,6 +109,8 @@ class Page(TextArea):
     def set_shape(self, shape: Shape, family: str, points: float) -> None:
         """Set the text in this font and with these widths and spaces; the text itself stays as it is."""
         font = page_font(family, points)
+        top = self.cursorForPosition(QPoint(0, 0))
+        is_cursor_seen = self.viewport().rect().intersects(self.cursorRect())
         self._shape = shape
         self.spacing.line_gap = shape.line_spacing - 1
         self.spacing.paragraph_gap = shape.paragraph_spacing
@@ -120,6 +122,10 @@ class Page(TextArea):
         )  # in which Qt paints the placeholder; a style sheet keeps it from following
         self.setTabStopDistance(QFontMetricsF(font).averageCharWidth() * 4)
         self._fit_column()
+        # The scroll bar counts lines, of which there are now others: it might stand below the last one.
+        self.scroll_to(top)
+        if is_cursor_seen:
+            self.make_room()
 
     def retranslate(self) -> None:
         """Say everything in the language that is spoken now."""

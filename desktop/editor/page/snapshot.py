@@ -37,6 +37,11 @@ class Snapshot(QObject):
         self._parts, self._position = [], 0
         self._next.start()
 
+    @property
+    def is_active(self) -> bool:
+        """Whether the text is being taken."""
+        return self._next.isActive()
+
     def stop(self, *_: int) -> None:
         """Give up."""
         self._next.stop()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.forward_only import ForwardOnly
-from desktop.editor.page.ghost import place_in, utf16_length
+from desktop.editor.page.ghost import Looks, no_looks, other_formats, place_in, utf16_length
 from desktop.editor.page.line_spacing import SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.page.marks import Marks
@@ -48,6 +49,7 @@ class TextArea(QPlainTextEdit):
         forward_only: Keeps the writer from going back, for as long as a draft lasts.
         improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
         spacing: Lays the text out.
+        looks: What the letters of a paragraph look like, with what is painted in it counted.
     """
 
     typed = Signal(str)
@@ -61,6 +63,7 @@ class TextArea(QPlainTextEdit):
         self.setDocument(document)
         self.edits = Edits(document)
         self.improve: Callable[[Typed], Typed | None] = lambda typed: None
+        self.looks: Looks = no_looks
         self.forward_only = ForwardOnly(self)
         self._typing = False
         self._composing = False
@@ -78,6 +81,11 @@ class TextArea(QPlainTextEdit):
     def is_typing(self) -> bool:
         """True while a typed character is being put into the document."""
         return self._typing
+
+    @property
+    def is_changing(self) -> bool:
+        """True from an edit until Qt has laid it out; nobody may ask for a place on the page meanwhile."""
+        return self._is_changing
 
     @property
     def is_going_back(self) -> bool:
@@ -122,6 +130,17 @@ class TextArea(QPlainTextEdit):
         self._marks.set(name, marks)
         self._show_marks()
 
+    def show_looks(self, block: QTextBlock) -> None:
+        """Show the letters of a paragraph as they look now."""
+        layout = block.layout()
+        looks, before = self.looks(block), layout.formats()
+        if not looks and not before:
+            return
+        formats = [*looks, *other_formats(layout)]
+        if formats != before:
+            layout.setFormats(formats)
+            self.document().markContentsDirty(block.position(), block.length())
+
     def one_undo_step(self, cursor: QTextCursor, join: bool = False) -> AbstractContextManager[None]:
         """Make the cursor edits inside one undo step, as `Edits.one_step` does."""
         return self.edits.one_step(cursor, join)
@@ -142,6 +161,13 @@ class TextArea(QPlainTextEdit):
             steps = int((height // 2 - line.top()) / self.line_pitch())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
         self.make_room()
+
+    def scroll_to(self, place: QTextCursor) -> None:
+        """Show a place in the first line of the window, as far as the text reaches."""
+        block = place.block()
+        self.blockBoundingRect(block)  # lays it out: its lines are counted
+        line = block.layout().lineForTextPosition(place.positionInBlock()).lineNumber()
+        self.verticalScrollBar().setValue(block.firstLineNumber() + max(0, line))
 
     def cursor_seen_at(self, point: QPointF) -> QTextCursor:
         """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
@@ -175,7 +201,7 @@ class TextArea(QPlainTextEdit):
         """Paint no longer what was composed, wherever the cursor is by now."""
         block = self._composed_in.block()
         block.layout().setPreeditArea(-1, "")
-        block.layout().clearFormats()
+        block.layout().setFormats(self.looks(block))
         self.document().markContentsDirty(block.position(), block.length())
         # Qt has its own cursor in what is composed. It would remove what is selected, were there anything
         # left to be composed or not.
@@ -327,6 +353,7 @@ class TextArea(QPlainTextEdit):
     def _compose(self, event: QInputMethodEvent) -> None:
         with self.edits.unnoticed():
             super().inputMethodEvent(event)
+        self.show_looks(self.textCursor().block())
         self._show_marks()  # what is composed moves the letters behind it
 
     def _select_replaced(self, event: QInputMethodEvent) -> None:

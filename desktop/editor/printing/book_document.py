@@ -13,7 +13,17 @@ from PySide6.QtGui import (
 )
 
 from desktop.books.exporting.layout import INCH_POINTS, POINT_SIZE, THE_END, Layout, is_right_to_left
-from desktop.books.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span, Spans, chapters
+from desktop.books.prose.book import (
+    Block,
+    Book,
+    Chapter,
+    Heading,
+    Paragraph,
+    SceneBreak,
+    Span,
+    Spans,
+    chapters,
+)
 
 _HEADING_SIZES = (20, 16, 14, 13, 12, 12)
 _NOTE_SIZE = 10
@@ -31,13 +41,15 @@ class BookDocument:
     Footnotes stand at the end of their chapter: Qt fills pages without regard to what is at their foot.
     """
 
-    def __init__(self, document: QTextDocument, layout: Layout) -> None:
+    def __init__(self, document: QTextDocument, layout: Layout, notes_before: int = 0) -> None:
         """Prepare to write.
 
         Args:
             document: Empty.
             layout: The looks.
+            notes_before: So many footnotes the documents before this one have.
         """
+        self._notes_before = notes_before
         self._layout = layout
         self._document = document
         self._cursor = QTextCursor(document)
@@ -51,13 +63,22 @@ class BookDocument:
     def write(self, book: Book) -> None:
         """Write all chapters."""
         parts = chapters(book)
-        breaks = self._layout.manuscript or sum(chapter.heading is not None for chapter in parts) > 1
+        breaks = begin_pages(parts, self._layout)
         for place, chapter in enumerate(parts):
-            before: Block | None = None
-            for at, block in enumerate(chapter.all_blocks):
-                self._block(block, breaks and place > 0 and at == 0, at == 0, before)
-                before = block
-            self._write_notes()
+            self.write_chapter(chapter, breaks and place > 0)
+        self.end()
+
+    def write_chapter(self, chapter: Chapter, new_page: bool) -> int:
+        """Write a chapter with its footnotes; give how many there are by now, in all documents."""
+        before: Block | None = None
+        for at, block in enumerate(chapter.all_blocks):
+            self._block(block, new_page and at == 0, at == 0, before)
+            before = block
+        self._write_notes()
+        return self._notes_before + len(self._notes)
+
+    def end(self) -> None:
+        """Write what stands behind the last chapter."""
         if self._layout.manuscript:
             self._paragraph((Span(THE_END),), self._format(centred=True, above=24))
 
@@ -129,7 +150,7 @@ class BookDocument:
         else:
             spans = (Span(self._layout.scene_break),)
             look = self._format(centred=True, above=0 if plain else 10, below=0 if plain else 10)
-        if new_page:
+        if new_page and not self._is_empty:
             look.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         self._paragraph(spans, look, letters)
 
@@ -154,7 +175,7 @@ class BookDocument:
                 self._notes.append(span.note)
                 raised = QTextCharFormat(letters)
                 raised.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-                self._cursor.insertText(str(len(self._notes)), raised)
+                self._cursor.insertText(str(self._notes_before + len(self._notes)), raised)
             elif span.text:
                 self._cursor.insertText(span.text.replace("\n", _LINE_BREAK), _letters(span, letters))
 
@@ -167,11 +188,16 @@ class BookDocument:
             blocks: Sequence[Block] = self._notes[self._notes_written] or (Paragraph(()),)
             self._notes_written += 1
             for place, block in enumerate(blocks):
-                head = "" if place else f"{self._notes_written}. "
+                head = "" if place else f"{self._notes_before + self._notes_written}. "
                 spans = (Span(self._layout.scene_break),) if isinstance(block, SceneBreak) else _spans(block)
                 spacing = None if self._layout.manuscript else 1.1
                 self._paragraph(spans, self._format(above=18 if first else 3, spacing=spacing), letters, head)
                 first = False
+
+
+def begin_pages(parts: Sequence[Chapter], layout: Layout) -> bool:
+    """Whether each chapter begins on a page of its own."""
+    return layout.manuscript or sum(chapter.heading is not None for chapter in parts) > 1
 
 
 def paper_font(layout: Layout, points: int) -> QFont:

@@ -1,11 +1,14 @@
 """A book painted page by page: title page, text, and a page number on each page."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
+    QPaintDevice,
     QPainter,
     QPalette,
     QTextDocument,
@@ -19,10 +22,11 @@ from desktop.books.exporting.layout import (
     running_head,
     word_count_line,
 )
-from desktop.books.prose.book import Book
-from desktop.editor.printing.book_document import UNITS, BookDocument, paper_font
+from desktop.books.prose.book import Book, chapters
+from desktop.editor.printing.book_document import UNITS, BookDocument, begin_pages, paper_font
 
 _TITLE_SIZE = 26
+_MARGIN = INCH_POINTS * UNITS
 
 
 def set_paper(device: QPagedPaintDevice, layout: Layout) -> None:
@@ -31,62 +35,66 @@ def set_paper(device: QPagedPaintDevice, layout: Layout) -> None:
     device.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
 
 
-def paint_book(device: QPagedPaintDevice, book: Book, options: ExportOptions) -> int:
-    """Paint a book on paper that `set_paper` has chosen.
+class BookPages:
+    """A book's pages, each of which can be painted by itself.
 
-    Args:
-        device: A PDF file or a printer.
-        book: What to paint.
-        options: Looks and address.
+    Chapters that begin on a page of their own are documents of their own, so that laying out a long book is
+    many short pieces of work: Qt keeps Python's lock meanwhile. Any thread may do it, and the same one has to
+    paint: Qt's fonts go with the thread that has opened them.
 
-    Returns:
-        How many pages there are, the title page among them; 0 if the device cannot be written to.
+    Attributes:
+        layout: The pages' measures.
     """
-    painter = QPainter()
-    if not painter.begin(device):
-        return 0
-    try:
-        return _Pages(device, painter, book, options).paint()
-    finally:
-        painter.end()
 
-
-class _Pages:
-    def __init__(
-        self, device: QPagedPaintDevice, painter: QPainter, book: Book, options: ExportOptions
-    ) -> None:
-        self._device = device
-        self._painter = painter
+    def __init__(self, book: Book, options: ExportOptions) -> None:
+        self.layout = Layout.of(options)
         self._book = book
         self._contact = options.contact
-        self._layout = Layout.of(options)
-        scale = INCH_POINTS * UNITS
-        painter.scale(device.logicalDpiX() / scale, device.logicalDpiY() / scale)
+        self._documents: list[QTextDocument] = []
+        self._pages: list[tuple[QTextDocument, int]] = []
 
-    def paint(self) -> int:
-        margin = INCH_POINTS * UNITS
-        width = self._layout.width * UNITS - 2 * margin
-        height = self._layout.height * UNITS - 2 * margin
-        document = QTextDocument()
-        document.setPageSize(QSizeF(width, height))
-        written = BookDocument(document, self._layout)
-        written.write(self._book)
-        written.keep_headings_with_text()
-        pages = 0
-        if self._book.title:
-            self._paint_title_page()
-            pages = 1
-        for number in range(document.pageCount()):
-            if pages:
-                self._device.newPage()
-            pages += 1
-            self._paint_page(document, number, QRectF(0, number * height, width, height), margin)
-        return pages
+    @property
+    def count(self) -> int:
+        """How many pages there are, the title page among them."""
+        return len(self._pages) + self._has_title_page
 
-    def _paint_page(self, document: QTextDocument, number: int, part: QRectF, margin: float) -> None:
-        painter = self._painter
+    @property
+    def size(self) -> QSizeF:
+        """Of a page, in `UNITS`."""
+        return QSizeF(self.layout.width * UNITS, self.layout.height * UNITS)
+
+    def laid_out(self) -> Iterator[float]:
+        """Find out what stands on which page, step by step; gives the part that is done."""
+        parts = chapters(self._book)
+        breaks = begin_pages(parts, self.layout)
+        groups = [[part] for part in parts] if breaks else [parts]
+        notes = 0
+        for number, group in enumerate(groups):
+            yield number / len(groups)
+            document = QTextDocument()
+            document.setPageSize(self.size - QSizeF(2 * _MARGIN, 2 * _MARGIN))
+            writing = BookDocument(document, self.layout, notes)
+            for chapter in group:
+                notes = writing.write_chapter(chapter, breaks and number > 0)
+            if number == len(groups) - 1:
+                writing.end()
+            writing.keep_headings_with_text()
+            self._documents.append(document)
+            self._pages += [(document, page) for page in range(document.pageCount())]
+        yield 1.0
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint a page, counted from 0; the painter measures in `UNITS` from the paper's corner."""
+        if self._has_title_page:
+            if number == 0:
+                self._paint_title_page(painter)
+                return
+            number -= 1
+        document, page = self._pages[number]
+        size = document.pageSize()
+        part = QRectF(0, page * size.height(), size.width(), size.height())
         painter.save()
-        painter.translate(margin, margin - part.top())
+        painter.translate(_MARGIN, _MARGIN - part.top())
         painter.setClipRect(part)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = part
@@ -94,33 +102,76 @@ class _Pages:
         context.palette = QPalette(Qt.GlobalColor.black, Qt.GlobalColor.white)
         document.documentLayout().draw(painter, context)
         painter.restore()
-        half = margin / 2
-        painter.setFont(paper_font(self._layout, POINT_SIZE))
-        if self._layout.manuscript:
-            head = " / ".join(part for part in (running_head(self._book), str(number + 1)) if part)
-            area = QRectF(margin, half, part.width(), half)
+        self._paint_number(painter, number + 1, part.size())
+
+    @property
+    def _has_title_page(self) -> bool:
+        return self.layout.has_title_page(self._book)
+
+    def _paint_number(self, painter: QPainter, number: int, text: QSizeF) -> None:
+        half = _MARGIN / 2
+        painter.setPen(Qt.GlobalColor.black)
+        painter.setFont(paper_font(self.layout, POINT_SIZE))
+        if self.layout.manuscript:
+            head = " / ".join(part for part in (running_head(self._book), str(number)) if part)
+            area = QRectF(_MARGIN, half, text.width(), half)
             painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), head)
         else:
-            area = QRectF(margin, margin + part.height(), part.width(), half)
+            area = QRectF(_MARGIN, _MARGIN + text.height(), text.width(), half)
             painter.drawText(
-                area, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), str(number + 1)
+                area, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), str(number)
             )
 
-    def _paint_title_page(self) -> None:
-        painter, margin = self._painter, INCH_POINTS * UNITS
-        width = self._layout.width * UNITS - 2 * margin
-        height = self._layout.height * UNITS
+    def _paint_title_page(self, painter: QPainter) -> None:
+        width = self.size.width() - 2 * _MARGIN
+        height = self.size.height()
         top = int(Qt.AlignmentFlag.AlignTop)
         book = self._book
-        if self._layout.manuscript:
-            painter.setFont(paper_font(self._layout, POINT_SIZE))
+        painter.setPen(Qt.GlobalColor.black)
+        if self.layout.manuscript:
+            painter.setFont(paper_font(self.layout, POINT_SIZE))
             lines = [line for line in (book.author, *self._contact.splitlines()) if line.strip()]
-            corner = QRectF(margin, margin, width, height / 3)
+            corner = QRectF(_MARGIN, _MARGIN, width, height / 3)
             painter.drawText(corner, int(Qt.AlignmentFlag.AlignLeft) | top, "\n".join(lines))
             painter.drawText(corner, int(Qt.AlignmentFlag.AlignRight) | top, word_count_line(book))
         centre = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap) | top
-        painter.setFont(paper_font(self._layout, POINT_SIZE if self._layout.manuscript else _TITLE_SIZE))
-        area = QRectF(margin, height / 2 - margin, width, height / 2)
+        painter.setFont(paper_font(self.layout, POINT_SIZE if self.layout.manuscript else _TITLE_SIZE))
+        area = QRectF(_MARGIN, height / 2 - _MARGIN, width, height / 2)
         used = painter.drawText(area, centre, book.title)
-        painter.setFont(paper_font(self._layout, POINT_SIZE))
+        painter.setFont(paper_font(self.layout, POINT_SIZE))
         painter.drawText(area.adjusted(0, used.height() + POINT_SIZE * UNITS, 0, 0), centre, book.author)
+
+
+class NoDeviceError(OSError):
+    """A printer, or a file, cannot be painted on."""
+
+
+def painted(device: QPagedPaintDevice, pages: BookPages, numbers: list[int] | None = None) -> Iterator[float]:
+    """Paint pages that are laid out, one at each step; gives the part that is done.
+
+    Args:
+        device: A PDF file or a printer, whose paper `set_paper` has chosen.
+        pages: All pages.
+        numbers: Which of them, counted from 0, in this order; None for all.
+
+    Raises:
+        NoDeviceError: The device cannot be painted on.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        raise NoDeviceError
+    try:
+        _measure_in_units(painter, device)
+        wanted = range(pages.count) if numbers is None else numbers
+        for place, number in enumerate(wanted):
+            yield place / len(wanted)
+            if place and not device.newPage():
+                raise NoDeviceError
+            pages.paint(painter, number)
+    finally:
+        painter.end()
+
+
+def _measure_in_units(painter: QPainter, device: QPaintDevice) -> None:
+    scale = INCH_POINTS * UNITS
+    painter.scale(device.logicalDpiX() / scale, device.logicalDpiY() / scale)

@@ -7,6 +7,7 @@ found there by its words, and be checked when it is read from the settings file.
 from PySide6.QtCore import QLocale, QObject
 
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
+from desktop.editor.settings.cowriter_options import COWRITER_OPTIONS
 from desktop.editor.settings.languages import LANGUAGES, SYSTEM
 from desktop.editor.settings.option_kinds import (
     Colour,
@@ -18,6 +19,8 @@ from desktop.editor.settings.option_kinds import (
     Special,
     Switch,
 )
+from desktop.editor.settings.outline_options import OUTLINE_OPTIONS
+from desktop.editor.settings.story_options import STORY_OPTIONS
 
 SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
@@ -29,11 +32,13 @@ MOST_WORDS_OF_A_DAY = 100_000
 SECTIONS = {
     "suggestions": QT_TRANSLATE_NOOP("Preferences", "Suggestions"),
     "continue": QT_TRANSLATE_NOOP("Preferences", "Continue story"),
+    "cowriter": QT_TRANSLATE_NOOP("Preferences", "Co-writer"),
     "spelling": QT_TRANSLATE_NOOP("Preferences", "Spelling"),
     "typing": QT_TRANSLATE_NOOP("Preferences", "Typing"),
     "page": QT_TRANSLATE_NOOP("Preferences", "Page"),
     "colours": QT_TRANSLATE_NOOP("Preferences", "Colours"),
     "focus": QT_TRANSLATE_NOOP("Preferences", "Focus"),
+    "story": QT_TRANSLATE_NOOP("Preferences", "Story"),
     "model": QT_TRANSLATE_NOOP("Preferences", "Model"),
     "mood": QT_TRANSLATE_NOOP("Preferences", "Mood line"),
     "goals": QT_TRANSLATE_NOOP("Preferences", "Goals and time"),
@@ -162,6 +167,7 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Creativity"),
         QT_TRANSLATE_NOOP("Preferences", "To the left the likeliest words, to the right bolder ones"),
     ),
+    *COWRITER_OPTIONS,
     Option(
         "spelling",
         "spelling",
@@ -389,5 +395,7 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Language"),
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
+    *STORY_OPTIONS,
+    *OUTLINE_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}

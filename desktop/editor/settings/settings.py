@@ -49,10 +49,18 @@ class Choices:
         provider: Where the model runs: "auto", "cpu", "cuda", "directml" or "coreml".
         keys: Rebound keys by command name, in `QKeySequence`'s portable words.
         recent: Files opened last, newest first.
+        recent_stories: Folders of stories opened last, newest first.
+        last_open: The story's folder, or the file, that a window had open last; empty for none.
+        reopen: Open that at the next start.
+        story_panel: Show a story's chapters beside the page.
         geometry: The window's place, as `QWidget.saveGeometry` gives it.
         folder: Folder of the last file dialog.
         mood_line: Show how light or dark the story reads.
         mood_model: Folder of the model for that; empty for the first one installed.
+        markdown: Show Markdown as what it is: in texts "named" so, "always" or "never".
+        outline: Show the headings of the text beside it.
+        outline_breaks: List scene breaks there, too.
+        exports: What was chosen for the last export, by name.
         language: The desk's language: "en", "zh_CN", or "system" for the system's.
         spelling: Mark words that no dictionary knows.
         smart_quotes: Curly quotes for typed ones: "on", "off", or "page" to do as the page does.
@@ -83,6 +91,11 @@ class Choices:
         goal_bar: Show in the status bar how far the goals are reached.
         pause_minutes: A longer pause does not count as time at work.
         day_turns: The hour at which a day of writing ends and the next one begins.
+        next_words: List the likeliest words at the cursor, while suggestions are on.
+        next_words_at: Where that list stands: "aside", beside the page, or at the "cursor".
+        next_words_count: How many words it has at most.
+        ways_length: How long several continuations are, a key of `desktop.engine.cowriting.lengths.LENGTHS`.
+        bridge_length: The same of bridges, a key of `BRIDGES` there.
     """
 
     suggestions: bool = True
@@ -97,10 +110,18 @@ class Choices:
     provider: str = "auto"
     keys: dict[str, str] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
+    recent_stories: list[str] = field(default_factory=list)
+    last_open: str = ""
+    reopen: bool = True
+    story_panel: bool = True
     geometry: bytes = b""
     folder: str = ""
     mood_line: bool = False
     mood_model: str = ""
+    markdown: str = "named"
+    outline: bool = False
+    outline_breaks: bool = False
+    exports: dict[str, str] = field(default_factory=dict)
     language: str = "system"
     spelling: bool = True
     smart_quotes: str = "page"
@@ -131,6 +152,11 @@ class Choices:
     goal_bar: bool = True
     pause_minutes: int = 5
     day_turns: int = 0
+    next_words: bool = False
+    next_words_at: str = "aside"
+    next_words_count: int = 5
+    ways_length: str = "paragraph"
+    bridge_length: str = "sentences"
 
 
 class Settings(QObject):
@@ -177,6 +203,11 @@ class Settings(QObject):
         name = str(path)
         others = [other for other in self.choices.recent if other != name]
         self.update(recent=[name, *others][:RECENT_FILES], folder=str(path.parent))
+
+    def add_recent_story(self, folder: Path) -> None:
+        """Put a story's folder first among the recent ones."""
+        others = [other for other in self.choices.recent_stories if other != str(folder)]
+        self.update(recent_stories=[str(folder), *others][:RECENT_FILES])
 
     def zoom(self, steps: int) -> None:
         """Make the page's font larger or smaller by points; 0 goes back to the default size."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.inference.requests import ContinueRequest
@@ -128,6 +128,30 @@ class Continuation(QObject):
         cursor.setPosition(self._start)
         self._page.setTextCursor(cursor)
         self.start()
+
+    def put(self, cursor: QTextCursor, text: str) -> None:
+        """Put words of the model's that the writer has chosen into the text, as one undo step.
+
+        They are the last continuation then: marked as it is, and another can be tried in their place, unless
+        they stand in place of words of the writer's.
+
+        Args:
+            cursor: Where; what it selects makes way. It stands behind the text afterwards.
+            text: The text.
+        """
+        self.stop()
+        replaces = cursor.hasSelection()
+        start = cursor.selectionStart()
+        self._steps_before = self._page.document().availableUndoSteps()
+        self._text_before = self._text_at(start)
+        with self._own_edit(), self._page.one_undo_step(cursor):
+            cursor.removeSelectedText()
+            cursor.insertText(text, QTextCharFormat())
+        self._start = -1 if replaces else start
+        self._end = cursor.position()
+        self._intact = not replaces
+        self._show_marks()
+        self.running_changed.emit(False)
 
     def stop(self) -> None:
         """Stop writing; what is written stays."""

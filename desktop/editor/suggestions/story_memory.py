@@ -2,14 +2,14 @@
 
 import time
 from itertools import count
-from typing import cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.editor.inference.requests import PrepareRequest
 from desktop.editor.inference.worker import Worker
-from desktop.editor.page.context_reader import ContextReader
+from desktop.editor.page.context_reader import EARLIER_CHARACTERS, ContextReader
 from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.page.page import Page
 from desktop.editor.settings.keys import BY_NAME
@@ -22,10 +22,37 @@ SURVEY_SECONDS = 20.0
 _numbers = count(1)
 
 
+class Book(Protocol):
+    """The story of which the text on a page may be a chapter."""
+
+    @property
+    def key(self) -> object:
+        """What is the same for all its chapters; None while the text on the page is a story by itself."""
+
+    def other_texts(self) -> tuple[str, ...]:
+        """The texts of its other chapters, as far as they are known; equal ones are the same object."""
+
+    def text_before(self, characters: int) -> str:
+        """The end of what stands before this chapter, of about so many characters, in whole paragraphs."""
+
+
+class _NoBook:
+    key = None
+
+    def other_texts(self) -> tuple[str, ...]:
+        return ()
+
+    def text_before(self, characters: int) -> str:
+        return ""
+
+
 class StoryMemory(QObject):
     """Lets the model read around the cursor whenever it rests, and counts what it remembers.
 
-    What is forgotten stays so until the writer wants it remembered again, or opens another text.
+    What is forgotten stays so until the writer wants it remembered again, or opens another story.
+
+    Attributes:
+        book: What the text on the page may be a chapter of.
 
     Signals:
         changed: Whether the story is remembered has changed.
@@ -47,14 +74,17 @@ class StoryMemory(QObject):
         self._is_asked = False  # the writer waits to hear how much is remembered
         self._words = 0
         self.story = next(_numbers)
-        self._surveyed = (0, 0)  # the story and its revision whose words were counted last
+        self.book: Book = _NoBook()
+        self._key: object = None
+        # The story, its revision and its other chapters, whose words were counted last.
+        self._surveyed: tuple[int, int, tuple[str, ...]] = (0, 0, ())
         self._surveyed_at = 0.0
         self._is_surveying = False  # they are not counted yet
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
         page.cursorPositionChanged.connect(self._rest.start)
         page.document().contentsChange.connect(self._on_contents_change)
-        worker.loaded.connect(self._survey_anew)
+        worker.loaded.connect(self.survey_anew)
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
         worker.names_told.connect(self._on_names)
@@ -72,7 +102,7 @@ class StoryMemory(QObject):
         self._settings.update(story_words=on)
         if was_forgotten:
             self.changed.emit()
-            self._survey_anew()
+            self.survey_anew()
         if not on:
             self.named.emit({})
         self.told.emit(
@@ -98,8 +128,19 @@ class StoryMemory(QObject):
             )
         )
 
+    def look_at_book(self) -> None:
+        """The story of which this may be a chapter has changed, or it is one of another story now."""
+        if self._key != self.book.key:
+            self.begin_another()
+        elif self._key is not None:
+            self.survey_anew()
+
     def begin_another(self) -> None:
-        """Forget everything: another text is on the page."""
+        """Another text is on the page: forget everything, unless it is a chapter of the same story."""
+        if self._key is not None and self._key == self.book.key:
+            self.survey_anew()
+            return
+        self._key = self.book.key
         self.story = next(_numbers)
         self._words = 0
         self._worker.forget()
@@ -113,22 +154,30 @@ class StoryMemory(QObject):
         if self._worker.model is None or not self._page.hasFocus():
             return
         position = self._page.textCursor().position()
+        others = self.book.other_texts() if self.in_use else ()
         self._worker.prepare(
             PrepareRequest(
                 self.story,
                 self.in_use,
                 self._context.before(position),
                 self._context.after(position),
-                self._context.earlier(position) if self.in_use else "",
+                self._earlier(position) if self.in_use else "",
                 self._context.later(position) if self.in_use else "",
-                self._whole() if self.in_use else None,
+                self._whole(others) if self.in_use else None,
+                others,
             )
         )
 
-    def _whole(self) -> str | None:
-        """The whole story, if its words may have changed since they were counted last."""
+    def _earlier(self, position: int) -> str:
+        """What stands before what `ContextReader.before` gives, in the chapters before this one, too."""
+        earlier = self._context.earlier(position)
+        missing = EARLIER_CHARACTERS - len(earlier)
+        return self.book.text_before(missing) + earlier if missing > 0 else earlier
+
+    def _whole(self, others: tuple[str, ...]) -> str | None:
+        """The whole text on the page, if the story's words may have changed since they were counted last."""
         document, now = self._page.document(), time.monotonic()
-        state = (self.story, document.revision())
+        state = (self.story, document.revision(), others)
         if state == self._surveyed or (
             state[0] == self._surveyed[0] and now - self._surveyed_at < SURVEY_SECONDS
         ):
@@ -141,7 +190,7 @@ class StoryMemory(QObject):
             return
         if self._is_surveying and self.in_use:
             # What was asked of the model later has taken the place of that.
-            self._survey_anew()
+            self.survey_anew()
         self._words = words
         if self._is_asked:
             self._is_asked = False
@@ -154,16 +203,17 @@ class StoryMemory(QObject):
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "story_words" in names:
-            self._survey_anew()
+            self.survey_anew()
 
     def _on_focus(self, focused: QObject | None) -> None:
         # Another window's story may have taken this one's place in the model's memory.
         if focused is self._page:
-            self._survey_anew()
+            self.survey_anew()
 
     def _on_contents_change(self, *_: int) -> None:
         self._rest.start()
 
-    def _survey_anew(self, *_: object) -> None:
-        self._surveyed = (0, 0)
+    def survey_anew(self, *_: object) -> None:
+        """Count the story's words again, soon: they may be others."""
+        self._surveyed = (0, 0, ())
         self._rest.start()

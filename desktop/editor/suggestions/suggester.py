@@ -105,6 +105,12 @@ class Suggester(QObject):
         """Keep the ghost's first word, with the space before it."""
         self._insert(first_kept(self._ghost.text))
 
+    def keep(self, text: str) -> None:
+        """Put words at the cursor that were chosen beside it, as one undo step, and go on suggesting."""
+        if not self._ghost.text.startswith(text):
+            self.dismiss()
+        self._insert(text)
+
     def next_alternative(self) -> None:
         """Show the next alternative; ask when there is none."""
         self._step(1)

@@ -17,6 +17,7 @@ class Suggesting(QObject):
         memory: The story, as the model is to remember it.
         suggester: Keeps the ghost up to date.
         continuation: Writes on.
+        context: What the model may read around a place.
     """
 
     def __init__(self, frame: Frame):
@@ -24,7 +25,7 @@ class Suggesting(QObject):
         self._frame = frame
         self._shown_remark = ""
         page, worker, settings = frame.page, frame.worker, frame.settings
-        context = ContextReader(page.document())
+        self.context = context = ContextReader(page.document())
         self.memory = StoryMemory(page, worker, settings, context)
         self.suggester = Suggester(page, worker, settings, context, self.memory)
         self.continuation = Continuation(page, worker, settings, context, self.memory)

@@ -26,6 +26,10 @@ SHEET = (
     ),
     (QT_TRANSLATE_NOOP("KeysSheet", "Story"), ("continue", "retry", "stop", "undo")),
     (
+        QT_TRANSLATE_NOOP("KeysSheet", "Co-writer"),
+        ("next_words", "take_word_1", "ways", "bridge", "rephrase"),
+    ),
+    (
         QT_TRANSLATE_NOOP("KeysSheet", "Page"),
         (
             "save",

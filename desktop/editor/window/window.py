@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from desktop.editor.cowriter.cowriter import CoWriter
+from desktop.editor.exchange.exchange import FOREIGN_SUFFIXES, Exchange
 from desktop.editor.finding.finding import Finding
 from desktop.editor.finding.history import History
 from desktop.editor.fitting import fitting
@@ -19,16 +21,23 @@ from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
+from desktop.editor.margin.margin import Margin
+from desktop.editor.markdown.markdown import Markdown
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.outline.outline import Outline
 from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
+from desktop.editor.split.split import Split
+from desktop.editor.story.stories import Stories
+from desktop.editor.structure.text_structure import TextStructure
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.editor.versions.versioning import Versioning
 from desktop.editor.window.first_steps import FirstSteps
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.model_status import ModelStatus
@@ -105,15 +114,34 @@ class Window(QMainWindow):
         suggesting = Suggesting(frame)
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
+        self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
+        self.memory.book = self.stories
+        self.stories.changed.connect(self.memory.look_at_book)
+        self.stories.texts.all_read.connect(self.memory.look_at_book)
+        self.cowriter = CoWriter(frame, suggesting)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
-        self.finding = Finding(frame, self.desk.searches)
+        self.finding = Finding(frame, self.desk.searches, self.stories)
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
-        self.goals = Goals(frame, self.desk.progress, self.continuation)
+        self.goals = Goals(frame, self.desk.progress, self.continuation, self.stories)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
+        self.structure = TextStructure(frame.page.document(), lambda: frame.session.is_markdown)
+        self.markdown = Markdown(frame, self.structure)
+        self.outline = Outline(frame, self.structure)
+        self.exchange = Exchange(
+            frame,
+            self.stories,
+            self.structure,
+            self._blank_exchange,
+            lambda folder: self.desk.open_files([folder], self),
+        )
+        self.margin = Margin(frame)
+        self.versioning = Versioning(frame, lambda: self.stories.story)
+        self.split = Split(frame, lambda path: self.desk.open_files([path]))
+        self.split.text_shown.connect(self.markdown.show_beside)
         self.first_steps = FirstSteps(frame)
         self.palette_ = Palette(frame, self.show_preferences)
         Parts(frame)
@@ -186,6 +214,17 @@ class Window(QMainWindow):
         if path:
             self.desk.open_files([path], self)
 
+    def open(self, path: Path) -> None:
+        """Open a file here, or import it if it is another program's."""
+        if path.suffix.lower() in FOREIGN_SUFFIXES:
+            self.exchange.read(path)
+        else:
+            self.session.open(path)
+
+    def _blank_exchange(self) -> Exchange:
+        window = self if self.session.is_blank else self.desk.new_window()
+        return window.exchange
+
     def show_preferences(self, words: str = "") -> None:
         """Show the preferences: all, or the rows that some words find."""
         dialog = Preferences(self.settings, self.worker, self)
@@ -227,6 +266,8 @@ class Window(QMainWindow):
         Args:
             keep: Keep unsaved words for the next start; else they are not wanted.
         """
+        if keep:
+            self.session.leave()  # first: features ask it whether the words on the page will come back
         self._frame.leaving.emit()
         self.settings.update(geometry=bytes(self.saveGeometry().data()))
         self.session.end(keep)

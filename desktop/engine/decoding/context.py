@@ -75,10 +75,10 @@ class Context:
         after_letter = is_letter(left[-1:])
         return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space, after_letter)
 
-    def reread(self, left: str, text: str, right: str) -> np.ndarray:
+    def reread(self, left: str, text: str, right: str, is_stale: Callable[[], bool]) -> np.ndarray:
         """How likely each token of `text` is between `left` and `right`; see `rereading`."""
         read = self._reader.read(left, exact=True)
-        return log_probabilities(self._model, self._vocabulary, read, text, right)[1]
+        return log_probabilities(self._model, self._vocabulary, read, text, right, is_stale)[1]
 
     def read_ahead(self, left: str, right: str, is_stale: Callable[[], bool]) -> bool:
         """Read what the next call of `cursor` at this place will need; says whether it was not given up."""

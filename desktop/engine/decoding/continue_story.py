@@ -17,13 +17,14 @@ from desktop.engine.decoding.name_guard import NameGuard
 from desktop.engine.decoding.quote_guard import QuoteGuard
 from desktop.engine.decoding.sampling import MOST_CANDIDATES, LoopGuard, Sampler
 from desktop.engine.decoding.typography import Typography, for_model
-from desktop.engine.model.model import Model, State, gather, softmax
+from desktop.engine.model.model import Advancing, State, gather, softmax
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.shown import without_controls
 from desktop.engine.words import (
     IDEOGRAPHS,
     WordCounter,
     count_words,
+    ends_in_abbreviation,
     first_words,
     is_letter,
     is_unspaced,
@@ -48,7 +49,6 @@ _CLOSING = re.compile(r"[\"'\u201d\u2019)\]}）」』】》]+")
 _SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"'\u201d\u2019)\]}）」』】》]*$")
 # Behind an ideograph, dots are those of an ellipsis, which has six.
 _DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
-_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lieut|Rev|Hon|[A-Z])\.$")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class ContinueSettings:
         bridge: About `words` words are missing before the text after the cursor. A model that has learned to
             be told so is told, counted down token by token; and where that text goes on in mid-sentence, the
             story ends with the first word that is enough.
+        most: Where a continuation stops in mid-sentence; 0 for a quarter and 20 words later.
     """
 
     words: int = 100
@@ -70,15 +71,16 @@ class ContinueSettings:
     top_p: float = 0.92
     seed: int | None = None
     bridge: bool = False
+    most: int = 0
 
     @property
     def most_words(self) -> int:
         """Where a continuation stops in mid-sentence."""
-        return self.words + self.words // 4 + 20
+        return self.most or self.words + self.words // 4 + 20
 
 
 def continue_story(
-    model: Model,
+    model: Advancing,
     vocabulary: Vocabulary,
     cursor: Cursor,
     left: str,
@@ -102,7 +104,7 @@ def continue_story(
     page = _Page(typography, left, vocabulary.normalize(following[:_RIGHT]))
     counter = WordCounter()
     sentence = ""  # the end of what was sampled, long enough to see a sentence end
-    ends_anywhere = settings.bridge and goes_on(right, vocabulary)
+    ends_anywhere = settings.bridge and goes_on(right, vocabulary, left)
     pieces = _sample(model, vocabulary, cursor, read, typography.speaks(left), settings, names)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
         is_end = _ends_sentence(sentence) or (ends_anywhere and not is_letter(piece[:1]))
@@ -175,7 +177,7 @@ class _Page:
 
 
 def _sample(
-    model: Model,
+    model: Advancing,
     vocabulary: Vocabulary,
     cursor: Cursor,
     left: str,
@@ -283,7 +285,7 @@ class _Start:
     tokens: tuple[int, ...] = ()
 
 
-def _set_out(model: Model, vocabulary: Vocabulary, cursor: Cursor, sampler: Sampler) -> _Start:
+def _set_out(model: Advancing, vocabulary: Vocabulary, cursor: Cursor, sampler: Sampler) -> _Start:
     """Decide whether the text before the cursor ends with a whole word or with a half-typed one.
 
     "the" stays "the" although "they" is possible; "Eliz", which the model would never end there, becomes
@@ -304,7 +306,9 @@ def _set_out(model: Model, vocabulary: Vocabulary, cursor: Cursor, sampler: Samp
     return _Start(state, rows[0], spelled=way.spelled[cursor.standing :], tokens=(way.token,))
 
 
-def _read_as_typed(model: Model, vocabulary: Vocabulary, cursor: Cursor) -> tuple[float, np.ndarray, State]:
+def _read_as_typed(
+    model: Advancing, vocabulary: Vocabulary, cursor: Cursor
+) -> tuple[float, np.ndarray, State]:
     """Read the typed prefix as it stands: its share of the words that begin so, the logits, the state."""
     logits, state, rest = cursor.logits, cursor.state, cursor.prefix
     path, spelled = 1.0, 0.0  # probabilities of the text as it stands, and of all words that begin so
@@ -321,7 +325,7 @@ def _read_as_typed(model: Model, vocabulary: Vocabulary, cursor: Cursor) -> tupl
 
 
 def _ends_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text)) and not _TITLE.search(text) and not _DOTS.search(text)
+    return bool(_SENTENCE_END.search(text)) and not ends_in_abbreviation(text) and not _DOTS.search(text)
 
 
 def _last_paragraph(text: str) -> str:

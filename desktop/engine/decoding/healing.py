@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.engine.decoding.context import Cursor
-from desktop.engine.model.model import Model, State, gather, softmax
+from desktop.engine.model.model import Advancing, State, gather, softmax
 from desktop.engine.model.vocabulary import Vocabulary
 
 # Beginnings of what is typed that are followed up together, the likeliest ones.
@@ -38,7 +38,7 @@ class Spelling:
     row: int
 
 
-def spell(model: Model, vocabulary: Vocabulary, cursor: Cursor, branches: int) -> list[Spelling]:
+def spell(model: Advancing, vocabulary: Vocabulary, cursor: Cursor, branches: int) -> list[Spelling]:
     """The ways to spell the typed prefix and go on; empty if no tokens do.
 
     Args:
@@ -86,7 +86,7 @@ def _fitting(vocabulary: Vocabulary, cursor: Cursor, rest: bytes) -> np.ndarray:
     return ids[~vocabulary.spaced[ids]]
 
 
-def _read_on(model: Model, parts: list[Spelling]) -> list[tuple[float, bytes, State, int, np.ndarray]]:
+def _read_on(model: Advancing, parts: list[Spelling]) -> list[tuple[float, bytes, State, int, np.ndarray]]:
     """What comes after each part: its probability, bytes, state, row, and the next token's distribution."""
     if not parts:
         return []

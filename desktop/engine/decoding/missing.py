@@ -24,6 +24,7 @@ MUCH = 24
 _SAMPLE = 1000
 _TOKENS_A_WORD = 1.4  # where there is no text
 _LINE_END = re.compile(r"[^\S\n]*\n")
+_SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d)\\]]*\\s*$")
 _CAPITAL = re.compile(r"\s*[\"'\u2018-\u201f(\[]*([A-Z\u00c0-\u00d6\u00d8-\u00de][^\W\d_]*)(?![\w'\u2019])")
 
 
@@ -41,8 +42,13 @@ def expected(right: str, vocabulary: Vocabulary) -> int:
     return MUCH if len(vocabulary.encode(" " + first[1].lower())) == 1 else NOBODY_KNOWS
 
 
-def goes_on(right: str, vocabulary: Vocabulary) -> bool:
-    """Whether `right` goes on with a sentence that has begun before it, as far as one can tell."""
+def goes_on(right: str, vocabulary: Vocabulary, left: str) -> bool:
+    """Whether `right` goes on with a sentence that has begun before it, as far as one can tell.
+
+    A capital behind the end of a sentence begins one, although it may be a name's, or that of "I".
+    """
+    if _CAPITAL.match(right) and _SENTENCE_END.search(left):
+        return False
     return bool(right.strip()) and expected(right, vocabulary) == NOBODY_KNOWS
 
 

@@ -5,7 +5,7 @@ Salazar et al. 2020, "Masked Language Model Scoring"). What was written from lef
 read here with what comes after each word in sight.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -22,7 +22,12 @@ _SMALLEST = 1e-30
 
 
 def log_probabilities(
-    model: Model, vocabulary: Vocabulary, read: Read, text: str, right: str
+    model: Model,
+    vocabulary: Vocabulary,
+    read: Read,
+    text: str,
+    right: str,
+    is_stale: Callable[[], bool] = lambda: False,
 ) -> tuple[list[int], np.ndarray]:
     """How likely each token of a text is between the tokens before and behind it.
 
@@ -32,6 +37,7 @@ def log_probabilities(
         read: What stands before the text, as the model has read it.
         text: The text.
         right: What stands after it.
+        is_stale: Asked every few milliseconds; True gives up, with the tokens that were judged so far.
 
     Returns:
         The text's tokens, and the natural logarithm of the probability of each, float64. A word that `read`
@@ -44,6 +50,9 @@ def log_probabilities(
     rows = model.readings(read.reading, ids)
     found: list[np.ndarray] = []
     for start in range(first, len(ids), _ROWS):
+        if is_stale():
+            ids = ids[:start]
+            break
         end = min(start + _ROWS, len(ids))
         behind = _behind(model, [following[place + 1 : place + 1 + BEHIND] for place in range(start, end)])
         probabilities = softmax(model.predict((*(part[start:end] for part in rows), *behind)))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.engine.decoding.addresses import is_in_address
-from desktop.engine.decoding.beam import BeamSearch, Completion, Limits
+from desktop.engine.decoding.beam import LEAST_ALTERNATIVE, BeamSearch, Completion, Limits
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
 from desktop.engine.decoding.typography import Typography, for_model
@@ -20,6 +20,8 @@ _RIGHT = 200
 _SPARE = 3
 # From this probability on, the word before the cursor is taken to be whole.
 _WHOLE = 0.5
+# Ideographs that make one entry of a list of words, as long as each is likelier behind the others than not.
+_IDEOGRAPHS_A_WORD = 4
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,19 @@ class SuggestSettings:
             with their own probabilities, shown on request only, and may lie below.
         asked: Whether the writer has asked. If not, there is no ghost that saves no key beyond the one that
             takes it, none in a text of another language, and none inside an address.
+        one_word: A list of words to choose from: one word each, without the marks behind it, however little
+            it saves, as long as it has half a percent. Chinese has no spaces to tell what a word is; there it
+            is what is likely to stand together.
     """
 
     max_words: int = 5
     alternatives: int = 4
     precision: float = 0.35
     asked: bool = False
+    one_word: bool = False
+
+
+NEXT_WORDS = SuggestSettings(max_words=1, alternatives=5, precision=0.0, one_word=True)
 
 
 def suggest(
@@ -86,11 +95,15 @@ def suggest(
         return []
     read, following = for_model(left, right)
     cursor = context.cursor(read, following)
-    limits = Limits(settings.max_words, settings.alternatives + _SPARE, probability)
+    words = settings.max_words
+    if settings.one_word:
+        words = _IDEOGRAPHS_A_WORD if vocabulary.is_ideographic else 1
+        probability = max(probability, LEAST_ALTERNATIVE)
+    limits = Limits(words, settings.alternatives + _SPARE, probability)
     search = BeamSearch(model, vocabulary, cursor, limits)
     found = search.run(is_stale)
     following = vocabulary.normalize(following[:_RIGHT])
-    chosen = _choose(found, search.whole, following, settings.alternatives, probability)
+    chosen = _choose(found, search.whole, following, settings, probability)
     return _written(chosen, left, right, vocabulary, settings)
 
 
@@ -105,7 +118,7 @@ def _is_inside_word(left: str, right: str) -> bool:
 
 
 def _choose(
-    found: dict[str, Completion], whole: float, right: str, alternatives: int, least: float
+    found: dict[str, Completion], whole: float, right: str, settings: SuggestSettings, least: float
 ) -> list[list[Completion]]:
     """For each of the likeliest first words, the texts that are sure enough, each one longer by a word."""
     after: dict[str, list[Completion]] = defaultdict(list)
@@ -122,7 +135,10 @@ def _choose(
             firsts = next_words
     if not firsts or firsts[0].probability < least:
         return []
-    return [_extend(first, after, least) for first in firsts[:alternatives]]
+    chosen = firsts[: settings.alternatives]
+    if settings.one_word:
+        return [[_grown(first, after)] for first in chosen]
+    return [_extend(first, after, least) for first in chosen]
 
 
 def _goes_on(text: str) -> bool:
@@ -140,6 +156,18 @@ def _extend(best: Completion, after: dict[str, list[Completion]], least: float) 
         best = longer
         chain.append(best)
     return chain
+
+
+def _grown(first: Completion, after: dict[str, list[Completion]]) -> Completion:
+    """A word; an ideograph with those that stand behind it more often than not."""
+    word = first
+    while is_ideograph(word.text[-1]):
+        longer = [one for one in after[word.text] if is_ideograph(one.text[-1])]
+        best = max(longer, key=lambda completion: completion.probability, default=None)
+        if best is None or best.probability < 0.5 * word.probability:
+            break
+        word = best
+    return word
 
 
 def _opens(text: str, left: str, typography: Typography) -> bool:
@@ -182,4 +210,6 @@ def _written(
         offered.setdefault(typography.apply(text, left), best.probability)
     # Where a dash begins what is said, quotes come to nothing.
     suggestions = [Suggestion(text, probability) for text, probability in offered.items() if text]
-    return suggestions if settings.asked or not suggestions or _saves_a_key(suggestions[0].text) else []
+    if settings.asked or settings.one_word or not suggestions:
+        return suggestions
+    return suggestions if _saves_a_key(suggestions[0].text) else []

@@ -27,6 +27,8 @@ from desktop.engine.files.in_place import finish_interrupted
 from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
 from desktop.engine.words import well_formed
 
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+
 
 @dataclass(frozen=True)
 class Document:

@@ -8,7 +8,8 @@ from desktop.engine.bundles.calibration import UNCALIBRATED
 from desktop.engine.decoding.suggest import SuggestSettings
 from desktop.engine.engine import Engine
 from desktop.engine.errors import DocumentError
-from desktop.engine.measuring.measure import AskingDesk, Replay, type_through
+from desktop.engine.measuring.asking_desk import AskingDesk
+from desktop.engine.measuring.measure import Replay, type_through
 from desktop.engine.measuring.measure_places import choose_gaps, choose_passages
 
 PROBABILITIES = (0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)

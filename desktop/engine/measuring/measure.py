@@ -8,15 +8,16 @@ once the cursor has rested. Each character counts as one key, a Chinese one too,
 several for it.
 """
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
+from desktop.engine.decoding.suggest import SuggestSettings
 from desktop.engine.errors import DocumentError
-from desktop.engine.measuring.measure_places import WORD, LeftContext, Stretch, choose_gaps, choose_passages
+from desktop.engine.measuring.asking_desk import AskingDesk
+from desktop.engine.measuring.measure_lists import LENGTHS, ListFigures, list_figures
+from desktop.engine.measuring.measure_places import WORD, Stretch, choose_gaps, choose_passages
 from desktop.engine.protocols import RememberingEngine, SuggestingEngine
 from desktop.engine.words import first_kept
 
@@ -84,6 +85,7 @@ class Figures:
         latency_ms: "p50", "p95" and "p99" of one request at the default precision, in milliseconds. The first
             request in a gap reads a new place.
         precision: One entry a setting.
+        lists: One entry for each length of a list of words; empty if that was not measured.
     """
 
     words: int
@@ -94,6 +96,7 @@ class Figures:
     top5: float | None
     latency_ms: dict[str, float | None]
     precision: list[PrecisionFigures]
+    lists: list[ListFigures] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -140,21 +143,26 @@ def measure(
     if not passages:
         raise DocumentError("There are no words in these texts; choose others to measure.")
     tell("typing at the end of the text")
-    at_end = figures(engine, passages)
+    at_end = figures(engine, passages, lists=LENGTHS)
     tell("filling gaps with the text after them in sight")
-    both_sides = figures(engine, gaps)
+    both_sides = figures(engine, gaps, lists=LENGTHS)
     tell("filling the same gaps with nothing after them")
-    left_only = figures(engine, [replace(gap, in_gap=False) for gap in gaps])
+    left_only = figures(engine, [replace(gap, in_gap=False) for gap in gaps], lists=LENGTHS)
     if not (memory and isinstance(engine, RememberingEngine) and engine.has_memory):
         return Measurement(at_end, both_sides, left_only)
     tell("typing at the end of the text, with memory")
-    with_memory = figures(engine, passages, remember=True)
+    with_memory = figures(engine, passages, True, LENGTHS)
     tell("filling the gaps with memory")
-    return Measurement(at_end, both_sides, left_only, with_memory, figures(engine, gaps, remember=True))
+    return Measurement(at_end, both_sides, left_only, with_memory, figures(engine, gaps, True, LENGTHS))
 
 
-def figures(engine: SuggestingEngine, stretches: Sequence[Stretch], remember: bool = False) -> Figures:
-    """Replay the stretches at each precision, then guess each of their words."""
+def figures(
+    engine: SuggestingEngine,
+    stretches: Sequence[Stretch],
+    remember: bool = False,
+    lists: Sequence[int] = (),
+) -> Figures:
+    """Replay the stretches at each precision, guess each of their words, and choose from lists of words."""
     replays = [replay(engine, stretches, precision, remember) for precision in PRECISIONS]
     usual = next(one for one in replays if one.precision == DEFAULT_PRECISION)
     ranks = guess_words(engine, stretches, remember)
@@ -176,6 +184,7 @@ def figures(engine: SuggestingEngine, stretches: Sequence[Stretch], remember: bo
             )
             for one in replays
         ],
+        lists=list_figures(engine, stretches, lists, remember) if lists else [],
     )
 
 
@@ -197,7 +206,7 @@ def replay(
     return counted
 
 
-def type_through(desk: "AskingDesk", stretch: Stretch, counted: Replay) -> None:
+def type_through(desk: AskingDesk, stretch: Stretch, counted: Replay) -> None:
     """Type one stretch as `replay` does, and add to what was counted."""
     place = stretch.start
     while place < stretch.end:
@@ -224,42 +233,6 @@ def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember
             word = stretch.document[start:end]
             ranks.append(words.index(word) if word in words else TOP.alternatives)
     return ranks
-
-
-class AskingDesk:
-    """Asks as the editor does, and takes the time.
-
-    Attributes:
-        settings: How to ask.
-        milliseconds: Of each request so far.
-    """
-
-    def __init__(self, engine: SuggestingEngine, settings: SuggestSettings, remember: bool) -> None:
-        self.milliseconds: list[float] = []
-        self._remember = remember
-        self._stretch: Stretch | None = None
-        self._engine = engine
-        self.settings = settings
-        self._document: str | None = None
-
-    def ask(self, stretch: Stretch, place: int) -> list[Suggestion]:
-        """Suggestions with the cursor at `place`."""
-        if stretch.document is not self._document:
-            self._document = stretch.document
-            self._context = LeftContext(stretch.document)
-            self._engine.forget()
-            if isinstance(self._engine, RememberingEngine):
-                self._engine.turn_to(stretch.document, self._remember)
-        left, right = self._context.before(place), stretch.right
-        if stretch is not self._stretch:
-            self._stretch = stretch
-            if self._remember and isinstance(self._engine, RememberingEngine):
-                self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
-                self._engine.survey(stretch.standing(place))
-        started = time.perf_counter()
-        suggestions = self._engine.suggest(left, right, self.settings)
-        self.milliseconds.append((time.perf_counter() - started) * 1000)
-        return suggestions
 
 
 def _press(counted: Replay, stretch: Stretch, place: int, ghost: str) -> int:

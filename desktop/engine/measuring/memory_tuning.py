@@ -12,7 +12,8 @@ from desktop.engine.bundles.memory_settings import MemorySettings
 from desktop.engine.decoding.suggest import SuggestSettings
 from desktop.engine.engine import Engine
 from desktop.engine.errors import DocumentError
-from desktop.engine.measuring.measure import AskingDesk, Replay, type_through
+from desktop.engine.measuring.asking_desk import AskingDesk
+from desktop.engine.measuring.measure import Replay, type_through
 from desktop.engine.measuring.measure_places import Stretch, choose_gaps, choose_passages
 
 # Tried for each setting.

@@ -7,6 +7,7 @@ kept while the text after the cursor changes, and `start` joins both.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -14,6 +15,14 @@ from desktop.engine.devices.sessions import Session
 from desktop.engine.errors import BundleDamagedError, Sentence
 
 State = tuple[np.ndarray, ...]
+
+
+class Advancing(Protocol):
+    """What a search or a sampler needs of a model."""
+
+    def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
+        """Append one token to each row of a joined state: the logits after it, and the new state."""
+        raise NotImplementedError
 
 
 class Model(ABC):

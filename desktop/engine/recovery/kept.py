@@ -60,12 +60,28 @@ BACKUPS = Kind(
         "They stay until you delete them."
     ),
 )
+COMMENTS = Kind(
+    "comments",
+    Sentence("Comments"),
+    Sentence(
+        "Comments and bookmarks of texts that have no file yet, or beside whose file nothing can be written. "
+        "Those of other texts lie beside them, in files of their own, which are yours."
+    ),
+)
 PROGRESS = Kind(
     "progress",
     Sentence("Writing days"),
     Sentence(
         "How much you wrote on each day and for how long, and the goals of your stories by the names "
         "of their files; none of your words. They stay until you delete them."
+    ),
+)
+PLACES = Kind(
+    "places",
+    Sentence("Places"),
+    Sentence(
+        "Where the cursor was in your texts, by the names of their files; none of your words. The newest "
+        "thousand stay until you delete them."
     ),
 )
 SETTINGS = Kind(
@@ -113,7 +129,9 @@ LOCKS = Kind(
         "listed are those in the folders of the files that you opened last."
     ),
 )
-KINDS = (RECOVERY, BACKUPS, PROGRESS, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS)
+KINDS = (
+    RECOVERY, BACKUPS, COMMENTS, PROGRESS, PLACES, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -162,7 +180,9 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
     return [
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
+        _kept(COMMENTS, data_folder() / "comments", _files(data_folder() / "comments")),
         _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
+        _kept(PLACES, data_folder() / "places", _files(data_folder() / "places")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
@@ -208,7 +228,7 @@ def _kept(kind: Kind, folder: Path, files: Iterable[Path]) -> Kept:
             there.append(file)
             sizes.append(facts.st_size)
             times.append(facts.st_mtime)
-    in_use = frozenset(filter(_is_in_use, there) if kind in (RECOVERY, LOCKS) else ())
+    in_use = frozenset(filter(_is_in_use, there) if kind in (RECOVERY, COMMENTS, LOCKS) else ())
     return Kept(
         kind, folder, tuple(there), in_use, sum(sizes), min(times, default=None), max(times, default=None)
     )

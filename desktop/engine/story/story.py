@@ -4,7 +4,7 @@ What the writer types is remembered as it is read for suggestions, at no further
 there before is read in pieces of a few milliseconds whenever nothing else is asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.model.model import Model, State
@@ -152,12 +152,12 @@ class Story:
         self._take({**after, **before}, before, after)
         return True
 
-    def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
+    def survey(self, text: str, is_stale: Callable[[], bool], others: Sequence[str] = ()) -> bool:
         """Know the words of the whole story too, if words help the model; see `WholeStory.survey`."""
         if not (self.in_use and self._whole):
             return True
         self._surveys += 1
-        return self._whole.survey(text, is_stale)
+        return self._whole.survey(text, is_stale, others)
 
     def _take(self, around: dict[str, Piece], before: dict[str, Piece], after: dict[str, Piece]) -> None:
         """Use what has been read; compare with what is near."""

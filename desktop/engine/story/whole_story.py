@@ -1,12 +1,14 @@
 """The words of a whole story, however long: counted by their letters, without reading it with the model.
 
 A name of the first chapter is to be known in the last one. Counting costs about a second for a million words,
-so it is done in slices while nothing else is asked, and goes on where it was given up.
+so it is done in slices while nothing else is asked, and goes on where it was given up. A story may come in
+parts, as chapters; a part that has not changed is not counted again.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, repeat
 
 from desktop.engine.story.story_words import StoryWords
@@ -24,13 +26,33 @@ _CHANGE = 60
 MOST_WORDS = 60_000
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The words of a part, with how often each is used, and those that look like names."""
+
+    counts: Counter[str]
+    capitals: set[str]
+
+    def count(self, text: str) -> Iterator[None]:
+        """Count the words of `text`, in slices."""
+        place = 0
+        while place < len(text):
+            end = text.find("\n", place + _SLICE)
+            end = min(place + 2 * _SLICE, len(text)) if end < 0 else min(end, place + 2 * _SLICE)
+            self.counts.update(_WORD.findall(text, place, end))
+            self.capitals.update(word for word in _NAME.findall(text, place, end) if word[0].isupper())
+            place = end
+            yield
+
+
 class WholeStory:
     """Keeps `StoryWords` informed of a whole text."""
 
     def __init__(self, words: StoryWords) -> None:
         """Tell `words`."""
         self._words = words
-        self._text = ""
+        self._parts: tuple[str, ...] = ("",)
+        self._counted: dict[str, _Words] = {}
         self._known: Counter[str] = Counter()
         self._capitals: set[str] = set()
         self._work: Iterator[None] = iter(())
@@ -56,36 +78,41 @@ class WholeStory:
 
     def forget(self) -> None:
         """Begin anew, after the words have been forgotten."""
-        self._text, self._known, self._capitals, self._work = "", Counter(), set(), iter(())
+        self._parts, self._counted = ("",), {}
+        self._known, self._capitals, self._work = Counter(), set(), iter(())
 
-    def survey(self, text: str, is_stale: Callable[[], bool]) -> bool:
-        """Know the words of `text`, and no others.
+    def survey(self, text: str, is_stale: Callable[[], bool], others: Sequence[str] = ()) -> bool:
+        """Know the words of `text` and of `others`, and no others.
 
         Args:
-            text: The whole story.
-            is_stale: Asked every few milliseconds; True gives up. The next call with the same text goes on.
+            text: The whole story, or the part of it that is being written.
+            is_stale: Asked every few milliseconds; True gives up. The next call with the same texts goes on.
+            others: The other parts.
 
         Returns:
             Whether all of it is known.
         """
-        if text != self._text:
-            self._text, self._work = text, self._survey(text)
+        parts = (text, *others)
+        if parts != self._parts:
+            self._parts, self._work = parts, self._survey(parts)
         while not is_stale():
             if next(self._work, self) is self:
                 return True
         return False
 
-    def _survey(self, text: str) -> Iterator[None]:
+    def _survey(self, parts: tuple[str, ...]) -> Iterator[None]:
         counts: Counter[str] = Counter()
         capitals: set[str] = set()
-        place = 0
-        while place < len(text):
-            end = text.find("\n", place + _SLICE)
-            end = min(place + 2 * _SLICE, len(text)) if end < 0 else min(end, place + 2 * _SLICE)
-            counts.update(_WORD.findall(text, place, end))
-            capitals.update(word for word in _NAME.findall(text, place, end) if word[0].isupper())
-            place = end
+        for part in parts:
+            words = self._counted.get(part)
+            if words is None:
+                words = _Words(Counter(), set())
+                yield from words.count(part)
+                self._counted[part] = words
+            counts.update(words.counts)
+            capitals |= words.capitals
             yield
+        self._counted = {part: self._counted[part] for part in parts}
         if len(counts) > MOST_WORDS:
             counts = Counter(dict(counts.most_common(MOST_WORDS)))
         yield from self._take_in(counts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.engine.decoding.addresses import is_in_address
 from desktop.engine.decoding.quotes import CURLY, QuoteStyle, is_elision
 from desktop.engine.decoding.typography import Typography
-from desktop.engine.words import is_ideograph, is_letter, is_mostly_ideographs
+from desktop.engine.words import ends_in_abbreviation, is_ideograph, is_letter, is_mostly_ideographs
 from desktop.language.punctuation.conventions import dashes_of, is_french, quotes_of
 
 PAGE, ON, OFF = "page", "on", "off"
@@ -19,15 +19,6 @@ _HIGH_MARKS = {";": _NARROW, "!": _NARROW, "?": _NARROW, ":": _NO_BREAK}
 _OPENING = "\"'“‘„‚«‹»›¿¡(["
 # What begins a sentence: nothing, or the end of the last one with its closing quotes.
 _BEGINS = re.compile(rf"(?:^\s*|(?P<end>[.!?])(?P<closed>[\"'”’»«›‹)\]]*)\s+)[{re.escape(_OPENING)}—–-]*\s?$")
-_LAST_WORD = re.compile(r"([\w.]+)\.$")
-# Behind which no sentence ends, in small letters; single letters are none either.
-# fmt: off
-_ABBREVIATIONS = frozenset((
-    "mr", "mrs", "ms", "dr", "st", "prof", "rev", "sr", "jr", "capt", "col", "gen", "lt", "sgt",
-    "mt", "vs", "etc", "cf", "vol", "pp", "hr", "fr", "bzw", "usw", "ca", "mme", "mlle", "m",
-    "sig", "dott",
-))
-# fmt: on
 _ELIDED = re.compile(r"(?:^|[\s(\[—–-])(?P<quote>‘)(?P<word>\w{1,6})$")
 _DASHED = re.compile(r"(?P<before>^|.)--?$", re.DOTALL)
 _RECENT, _NEAR = 2000, 200
@@ -187,16 +178,10 @@ def _capital(left: str, letter: str, language: str) -> Change | None:
         before = line[: found.end("end")]
         if found["end"] != "." and found["closed"]:
             return None  # “Go!” he said
-        word = _LAST_WORD.search(before)
-        if before.endswith("..") or (word and _is_abbreviation(word[1])):
+        if before.endswith("..") or ends_in_abbreviation(before):
             return None
     capital = "İ" if letter == "i" and language[:2] in ("tr", "az") else letter.upper()
     return Change(0, capital) if len(capital) == 1 else None
-
-
-def _is_abbreviation(word: str) -> bool:
-    last = word.rpartition(".")[2]
-    return (len(last) == 1 and last not in "Ia0123456789") or "." in word or last.lower() in _ABBREVIATIONS
 
 
 def _high_mark(left: str, mark: str, right: str, language: str, wishes: Wishes) -> Change | None:

@@ -6,17 +6,14 @@ A full stop does not end one behind an abbreviation or an initial, nor does any 
 
 import re
 
+from desktop.engine.words import is_abbreviation
+
 _CLOSING = "\"')\\]\u201d\u2019\u00bb\u203a\u300d\u300f\uff09\u3011"
 _MARKS = re.compile(rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)|[\u3002\uff01\uff1f]+[{_CLOSING}]*")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _NEXT = re.compile(r"[^\s\"'(\[\u201c\u2018\u201e\u00ab\u2014\u2013-]")
 _LONGEST_ABBREVIATION = 8
-# Of some languages; each is followed by a name or a number more often than by another sentence.
-_ABBREVIATIONS = re.compile(
-    r"mrs?|ms|dr|st|prof|rev|hon|capt|col|gen|lt|sgt|maj|messrs|jr|sr|vs|no|vol|mt|e\.g|i\.e|cf"
-    r"|mme|mlle|hr|fr|frl|bzw|z\.b|d\.h|sra|srta|sig",
-    re.IGNORECASE,
-)
+_NUMBERED = ("no", "nos", "nr", "fig", "p")  # what a number may follow
 
 
 def sentence_ends(line: str) -> list[int]:
@@ -36,5 +33,4 @@ def _ends(line: str, mark: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(line, max(0, mark.start() - _LONGEST_ABBREVIATION), mark.start())
     word = before.group() if before else ""
-    is_initial = len(word) == 1 and word.isupper() and word != "I"
-    return not (is_initial or _ABBREVIATIONS.fullmatch(word))
+    return not (is_abbreviation(word) or (following.group().isdigit() and word.lower() in _NUMBERED))

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.books.convert import read_any
 from desktop.books.exporting.docx_styles import W
+from desktop.books.reading import read_any
 from tests.books.importing.made_files import word
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.books.convert import read_any
+from desktop.books.reading import read_any
 
 
 def read(tmp_path: Path, text: str | bytes) -> tuple[str, list[str]]:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from desktop.books.convert import read_any
+from desktop.books.reading import read_any
 from tests.books.importing.made_files import open_document
 
 AUTOMATIC = (

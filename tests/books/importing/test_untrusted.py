@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.books.convert import read_any
 from desktop.books.exporting.docx_styles import W
 from desktop.books.exporting.docx_writing import docx
 from desktop.books.exporting.epub_writing import epub
@@ -19,6 +18,7 @@ from desktop.books.exporting.layout import ExportOptions
 from desktop.books.exporting.odt_writing import odt
 from desktop.books.markup.archives import packed
 from desktop.books.prose.book import Book, Paragraph, Span
+from desktop.books.reading import read_any
 from desktop.engine.errors import DocumentError
 from tests.books.importing.made_files import e_book, open_document, word
 

@@ -9,10 +9,11 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from tests.campaigns.hands.base import FoundError
 from tests.campaigns.hands.desk_steps import UNSAVED, DeskSteps
 from tests.campaigns.hands.looking import HELD, WAYS, Looking
+from tests.campaigns.hands.reviewing import Reviewing
 from tests.campaigns.hands.writing import ERASERS, Writing
 
 
-class Hands(Writing, Looking, DeskSteps):
+class Hands(Reviewing, Writing, Looking, DeskSteps):
     """All that hands can do."""
 
 
@@ -248,7 +249,19 @@ class HandsMachine(RuleBasedStateMachine):
         """One of what takes longer, so that it does not take the place of writing."""
         kind = data.draw(
             st.sampled_from(
-                ["elsewhere", "answer", "window", "look", "setting", "open", "encoding", "find", "replace"]
+                [
+                    "elsewhere",
+                    "answer",
+                    "window",
+                    "look",
+                    "setting",
+                    "open",
+                    "encoding",
+                    "find",
+                    "replace",
+                    "annotate",
+                    "annotate",
+                ]
             )
         )
         if kind == "elsewhere":
@@ -285,6 +298,9 @@ class HandsMachine(RuleBasedStateMachine):
                 self.do("reopen_with", data.draw(ENCODING))
             else:
                 self.do("save_with", data.draw(ENCODING), data.draw(FILE))
+        elif kind == "annotate":
+            what = data.draw(st.sampled_from(["comment", "comment", "bookmark", "delete", "split"]))
+            self.do("split") if what == "split" else self.do("annotate", what)
         elif kind == "setting":
             self.do("settle", *data.draw(SETTINGS))
         else:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -123,3 +123,36 @@ def test_the_words_on_an_empty_page_grow_with_it(window: Window, page: Page, by:
     assert height() > 1.5 * small
     window.settings.zoom(0)
     assert height() == small
+
+
+@pytest.mark.parametrize("paragraphs", [1, 40])
+@pytest.mark.parametrize("steps", [-30, 30])
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_the_same_words_stay_in_sight(
+    window: Window, writer: Writer, paragraphs: int, steps: int, share: float
+) -> None:
+    text = "\n".join(
+        " ".join(f"word{number}" for number in range(600 // paragraphs)) for _ in range(paragraphs)
+    )
+    window.settings.update(font_points=40.0 if steps < 0 else 8.0)
+    writer.put(text)
+    page, bar = window.page, window.page.verticalScrollBar()
+    page.viewport().repaint()
+    if share < 1:
+        writer.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    bar.setValue(round(share * bar.maximum()))
+    page.viewport().repaint()
+    assert page.firstVisibleBlock().isValid()
+    top = page.cursorForPosition(QPoint(0, 0)).position()
+    was_seen = page.viewport().rect().intersects(page.cursorRect())
+    window.settings.zoom(steps)
+    page.viewport().repaint()
+    assert page.firstVisibleBlock().isValid()  # the page would be blank
+    if was_seen:
+        assert page.viewport().rect().intersects(page.cursorRect())
+    else:
+        line = page.cursorForPosition(QPoint(0, 5))
+        line.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        start = line.position()
+        line.movePosition(QTextCursor.MoveOperation.EndOfLine)
+        assert start <= top <= line.position()

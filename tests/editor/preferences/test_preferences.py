@@ -183,7 +183,7 @@ def test_keys_are_chosen_and_two_of_a_kind_are_said(dialog: Preferences, setting
     assert settings.keys_of("save") == "Ctrl+O"
     assert "Open" in conflict(dialog)
     assert "Save" in conflict(dialog)
-    press(dialog, "save", "F9")
+    press(dialog, "save", "F12")
     assert conflict(dialog) == ""
 
 

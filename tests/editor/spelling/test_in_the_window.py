@@ -210,7 +210,7 @@ def test_names_of_the_memory_reach_the_spelling(
     writer.put("the cat Quade sat on teh mat")
     qtbot.waitUntil(lambda: len(marked(window.page)) == 2)
     engine.names = {"Quade": 3}
-    window.memory._survey_anew()
+    window.memory.survey_anew()
     qtbot.waitUntil(lambda: marked(window.page) == ["teh"])
     window.actions_["forget_story"].trigger()
     qtbot.waitUntil(lambda: len(marked(window.page)) == 2)

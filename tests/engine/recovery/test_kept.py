@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine.annotations.annotation import Anchor, Annotation, Kind
+from desktop.engine.annotations.untitled import untitled_file
 from desktop.engine.documents.documents import read_document, write_document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import InklingError
@@ -15,6 +17,7 @@ from desktop.engine.progress.progress_file import Changes, ProgressFile
 from desktop.engine.recovery import kept
 from desktop.engine.recovery.kept import BACKUPS, KINDS, LOCKS, LOG, RECOVERY, Kept, delete, what_is_kept
 from desktop.engine.recovery.recovery import RecoveryStore
+from desktop.engine.stories.left_off import LeftOff
 from desktop.language.spelling.own_words import OwnWords
 
 GONE = Process(2**22 + 7, Process.current().host, "1")  # above the largest number that Linux gives
@@ -71,12 +74,14 @@ def test_everything_that_is_kept_is_listed(
     kept.cache_folder().mkdir(parents=True)
     (kept.cache_folder() / "providers.json").write_text("{}")
     OwnWords().add("Varnholt")
+    LeftOff().note(path, 3)
+    untitled_file().write([Annotation(Kind.BOOKMARK, Anchor(0, 3, "one"))])
     lock = DocumentLock(path)
     lock.acquire()
     found = {one.kind.name: one for one in what_is_kept([path])}
     assert {name: len(one.files) for name, one in found.items()} == {
-        "recovery": 1, "backups": 1, "progress": 2, "settings": 1, "spelling": 1, "log": 2, "crashes": 1,
-        "measurements": 1, "locks": 1,
+        "recovery": 1, "backups": 1, "comments": 1, "progress": 2, "places": 1, "settings": 1,
+        "spelling": 1, "log": 2, "crashes": 1, "measurements": 1, "locks": 1,
     }  # fmt: skip
     assert found["log"].size == 110
     for one in found.values():

@@ -99,3 +99,37 @@ def test_the_number_of_words_is_bounded(english: Engine) -> None:
     assert len(text.split()) > MOST_WORDS
     assert whole.survey(text, never)
     assert len(whole._known) == MOST_WORDS
+
+
+def test_a_name_of_the_first_chapter_is_known_in_the_last(english: Engine) -> None:
+    english.forget()
+    english.turn_to("chapters")
+    english.prepare(HERE, "")
+    others = [FAR, *(f"Chapter {number}. It rained on the mill again.\n" * 50 for number in range(38))]
+    assert english.survey(HERE, others=others)
+    assert NAME[2:] in completions(english, HERE + NAME[:2])
+    assert english.survey(HERE, others=others[1:])
+    assert NAME[2:] not in completions(english, HERE + NAME[:2])
+
+
+def test_parts_are_counted_as_the_whole_is(english: Engine) -> None:
+    words = StoryWords(english.vocabulary)
+    whole = WholeStory(words)
+    assert whole.survey("Sev ran to Olmund.\n", never, ["Olmund fell.\n", "Sev sat by Olmund.\n"])
+    assert whole.survey("Sev ran.\n", never, ["Olmund fell.\n", "Sev sat by Olmund.\n"])
+    assert known(words) == knowing(english, "Sev ran.\nOlmund fell.\nSev sat by Olmund.\n")
+    assert whole.names == {"Olmund": 2}
+
+
+def test_a_part_that_stays_the_same_is_not_counted_again(english: Engine) -> None:
+    whole = WholeStory(StoryWords(english.vocabulary))
+    assert whole.survey(HERE, never, [FAR])
+    slices = 0
+
+    def count() -> bool:
+        nonlocal slices
+        slices += 1
+        return False
+
+    assert whole.survey(HERE + "Sev.", count, [FAR])
+    assert slices < 12

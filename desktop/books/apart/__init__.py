@@ -1,0 +1,1 @@
+"""Books read and written in a process of their own, so that Python's lock stays free for who types."""

@@ -1,0 +1,1 @@
+"""Writing together with the model: its next words, several ways to go on, bridges, other words."""

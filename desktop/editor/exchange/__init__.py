@@ -1,0 +1,1 @@
+"""Texts from other programs and for them: import, export, paper."""

@@ -1,0 +1,1 @@
+"""Markdown shown as what it is while its marks stay, and keys that write marks."""

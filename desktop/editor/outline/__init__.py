@@ -1,0 +1,1 @@
+"""The outline: a panel with the headings of a text, and the ways to them."""

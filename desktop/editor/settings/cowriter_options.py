@@ -1,0 +1,75 @@
+"""The options of the co-writer; `options.py` joins them with the others."""
+
+from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
+from desktop.editor.settings.option_kinds import Number, OneOf, Option, Switch
+
+
+def _places() -> list[tuple[str, str]]:
+    return [
+        ("aside", translate("Preferences", "Beside the page")),
+        ("cursor", translate("Preferences", "At the cursor")),
+    ]
+
+
+def length_words() -> dict[str, str]:
+    """The lengths of proposals and their words, as `desktop.engine.cowriting.lengths` names them."""
+    return {
+        "words": translate("Preferences", "A few words"),
+        "sentence": translate("Preferences", "One sentence"),
+        "sentences": translate("Preferences", "A few sentences"),
+        "paragraph": translate("Preferences", "A paragraph"),
+        "half": translate("Preferences", "Half a page"),
+        "page": translate("Preferences", "A page"),
+        "scene": translate("Preferences", "Until the scene breaks"),
+    }
+
+
+WAYS_LENGTHS = ("sentence", "sentences", "paragraph", "half", "page", "scene")
+BRIDGE_LENGTHS = ("words", "sentence", "sentences", "paragraph", "half", "page")
+
+
+def _of(names: tuple[str, ...]) -> OneOf:
+    return OneOf(lambda: [(name, length_words()[name]) for name in names], frozenset(names))
+
+
+COWRITER_OPTIONS = (
+    Option(
+        "next_words",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "List the likeliest next words"),
+        QT_TRANSLATE_NOOP("Preferences", "With their probabilities; Alt+1 to Alt+5 takes one"),
+    ),
+    Option(
+        "next_words_at",
+        "cowriter",
+        OneOf(_places, frozenset(("aside", "cursor"))),
+        QT_TRANSLATE_NOOP("Preferences", "Where the list stands"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Beside the page it stays where it is; at the cursor it moves along"
+        ),
+        needs="next_words",
+    ),
+    Option(
+        "next_words_count",
+        "cowriter",
+        Number(1, 5),
+        QT_TRANSLATE_NOOP("Preferences", "Words in the list"),
+        QT_TRANSLATE_NOOP("Preferences", "At most so many; fewer where few are likely"),
+        needs="next_words",
+    ),
+    Option(
+        "ways_length",
+        "cowriter",
+        _of(WAYS_LENGTHS),
+        QT_TRANSLATE_NOOP("Preferences", "Several ways: length"),
+        QT_TRANSLATE_NOOP("Preferences", "How far each of several continuations goes"),
+    ),
+    Option(
+        "bridge_length",
+        "cowriter",
+        _of(BRIDGE_LENGTHS),
+        QT_TRANSLATE_NOOP("Preferences", "Bridge: length"),
+        QT_TRANSLATE_NOOP("Preferences", "About how much is missing in a gap"),
+    ),
+)

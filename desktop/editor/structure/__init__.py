@@ -1,0 +1,1 @@
+"""What the lines of a text are, headings and others, kept up while it is written."""

@@ -1,0 +1,1 @@
+"""Named versions of a text or story, and what changed between two of them."""

@@ -1,0 +1,1 @@
+"""Writing together: several ways to go on, bridges over gaps, other words for those that stand there."""

@@ -1,0 +1,43 @@
+"""Asks an engine for what a text goes on with, as the editor does."""
+
+import time
+
+from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
+from desktop.engine.measuring.measure_places import LeftContext, Stretch
+from desktop.engine.protocols import RememberingEngine, SuggestingEngine
+
+
+class AskingDesk:
+    """Asks as the editor does, and takes the time.
+
+    Attributes:
+        settings: How to ask.
+        milliseconds: Of each request so far.
+    """
+
+    def __init__(self, engine: SuggestingEngine, settings: SuggestSettings, remember: bool) -> None:
+        self.milliseconds: list[float] = []
+        self._remember = remember
+        self._stretch: Stretch | None = None
+        self._engine = engine
+        self.settings = settings
+        self._document: str | None = None
+
+    def ask(self, stretch: Stretch, place: int) -> list[Suggestion]:
+        """Suggestions with the cursor at `place`."""
+        if stretch.document is not self._document:
+            self._document = stretch.document
+            self._context = LeftContext(stretch.document)
+            self._engine.forget()
+            if isinstance(self._engine, RememberingEngine):
+                self._engine.turn_to(stretch.document, self._remember)
+        left, right = self._context.before(place), stretch.right
+        if stretch is not self._stretch:
+            self._stretch = stretch
+            if self._remember and isinstance(self._engine, RememberingEngine):
+                self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
+                self._engine.survey(stretch.standing(place))
+        started = time.perf_counter()
+        suggestions = self._engine.suggest(left, right, self.settings)
+        self.milliseconds.append((time.perf_counter() - started) * 1000)
+        return suggestions

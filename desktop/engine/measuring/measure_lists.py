@@ -1,0 +1,127 @@
+"""What a list of words is worth: a text replayed with the likeliest words in sight, one key for each.
+
+The list is the editor's: the likeliest words at the cursor, narrowed by what is typed of one. A perfect user
+looks at it before every key. One key takes a word of it, with the space in front, if the text goes on with
+just that word; else one key types the next letter.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from desktop.engine.decoding.suggest import NEXT_WORDS, SuggestSettings
+from desktop.engine.measuring.asking_desk import AskingDesk
+from desktop.engine.measuring.measure_places import WORD, Stretch
+from desktop.engine.protocols import SuggestingEngine
+from desktop.engine.words import first_kept
+
+LENGTHS = (3, NEXT_WORDS.alternatives)
+_GHOST = SuggestSettings()
+
+
+@dataclass(frozen=True)
+class ListFigures:
+    """What a list of so many words does; shares from 0 to 1, None if there is nothing to share.
+
+    Attributes:
+        length: How many words it shows at most.
+        holds: Share of words that it holds at their beginning.
+        keystroke_savings: 1 - keys / letters with the list alone.
+        with_ghost: The same with the ghost at the cursor as well, at the default precision.
+    """
+
+    length: int
+    holds: float | None
+    keystroke_savings: float | None
+    with_ghost: float | None
+
+
+def list_figures(
+    engine: SuggestingEngine,
+    stretches: Iterable[Stretch],
+    lengths: Sequence[int] = LENGTHS,
+    remember: bool = False,
+) -> list[ListFigures]:
+    """Replay the stretches with lists of several lengths.
+
+    Args:
+        engine: Suggests.
+        stretches: What is typed.
+        lengths: At most `NEXT_WORDS.alternatives` each.
+        remember: With the story around each stretch remembered.
+    """
+    counted = {length: _Counted() for length in lengths}
+    desk = AskingDesk(engine, NEXT_WORDS, remember)
+    for stretch in stretches:
+        looks = _Looks(desk, stretch)
+        for length, one in counted.items():
+            _guess(looks, length, one)
+            _type(looks, length, one.alone, with_ghost=False)
+            _type(looks, length, one.beside_ghost, with_ghost=True)
+    return [
+        ListFigures(
+            length,
+            one.held / one.words if one.words else None,
+            one.alone.savings,
+            one.beside_ghost.savings,
+        )
+        for length, one in counted.items()
+    ]
+
+
+@dataclass
+class _Typed:
+    letters: int = 0
+    keys: int = 0
+
+    @property
+    def savings(self) -> float | None:
+        return 1 - self.keys / self.letters if self.letters else None
+
+
+@dataclass
+class _Counted:
+    words: int = 0
+    held: int = 0
+    alone: _Typed = field(default_factory=_Typed)
+    beside_ghost: _Typed = field(default_factory=_Typed)
+
+
+@dataclass
+class _Looks:
+    """What is offered at the places of one stretch; each is asked for once."""
+
+    desk: AskingDesk
+    stretch: Stretch
+    known: dict[tuple[SuggestSettings, int], list[str]] = field(default_factory=dict)
+
+    def words(self, place: int) -> list[str]:
+        """The list."""
+        return self._ask(NEXT_WORDS, place)
+
+    def ghosts(self, place: int) -> list[str]:
+        """The whole ghost and what its first word takes; nothing where there is none."""
+        return [part for text in self._ask(_GHOST, place)[:1] for part in (text, first_kept(text))]
+
+    def _ask(self, settings: SuggestSettings, place: int) -> list[str]:
+        if (settings, place) not in self.known:
+            self.desk.settings = settings
+            self.known[settings, place] = [one.text for one in self.desk.ask(self.stretch, place)]
+        return self.known[settings, place]
+
+
+def _guess(looks: _Looks, length: int, counted: _Counted) -> None:
+    """Look at the beginning of each word whether the list holds it."""
+    for start, end in looks.stretch.words():
+        guesses = (WORD.match(text) for text in looks.words(start)[:length])
+        counted.words += 1
+        counted.held += looks.stretch.document[start:end] in {one.group() for one in guesses if one}
+
+
+def _type(looks: _Looks, length: int, typed: _Typed, with_ghost: bool) -> None:
+    """Type one stretch."""
+    stretch, place = looks.stretch, looks.stretch.start
+    while place < stretch.end:
+        offered = looks.words(place)[:length] + (looks.ghosts(place) if with_ghost else [])
+        place += max((len(text) for text in offered if text and stretch.goes_on_with(text, place)), default=1)
+        typed.keys += 1
+    typed.letters += place - stretch.start

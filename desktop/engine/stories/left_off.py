@@ -1,0 +1,81 @@
+"""Where the writer left off: the place in each text, and each story's text that was open last.
+
+Kept in the writer's data folder, not in the story's own: it is of one desk, and changes at each close.
+"""
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.private import private_folder
+from desktop.engine.files.reading import read_file
+from desktop.engine.folders import data_folder
+from desktop.engine.shown import shown
+
+log = logging.getLogger("inkling")
+
+FOLDER, FILE = "places", "places.json"
+MOST_ENTRIES = 1000  # of each kind; the oldest go
+LONGEST_BYTES = 1 << 22
+
+
+class LeftOff:
+    """Notes places and knows them again; a file that is missing or damaged knows none."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Keep them in `folder`, else where the writer's data are."""
+        self._folder = folder
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return (self._folder or data_folder() / FOLDER) / FILE
+
+    def place(self, text: Path) -> int:
+        """The cursor's place in a text, as Qt counts; 0 if none was noted."""
+        place = self._read()["texts"].get(os.fspath(text))
+        return place if type(place) is int and place > 0 else 0
+
+    def text_of(self, story: Path) -> str:
+        """The name of the file that was open last of a story's folder; "" if none was noted."""
+        name = self._read()["stories"].get(os.fspath(story))
+        return name if isinstance(name, str) else ""
+
+    def note(self, text: Path, place: int, story: Path | None = None) -> None:
+        """Note the cursor's place in a text, and that it was open last of a story.
+
+        What cannot be kept is told in the log alone: it takes no word away.
+        """
+        entries = self._read()
+        _put(entries["texts"], os.fspath(text), place)
+        if story:
+            name = text.relative_to(story).as_posix() if text.is_relative_to(story) else ""
+            _put(entries["stories"], os.fspath(story), name)
+        try:
+            private_folder(self.path.parent)
+            write_atomically(self.path, json.dumps(entries, indent=1).encode())
+        except OSError as error:
+            log.warning("The place in %s cannot be kept: %s", shown(text.name), error.strerror)
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        entries: dict[str, dict[str, Any]] = {"texts": {}, "stories": {}}
+        try:
+            data = json.loads(read_file(self.path, LONGEST_BYTES)[0])
+        except (OSError, ValueError, RecursionError):
+            return entries
+        if isinstance(data, dict):
+            for kind in entries:
+                if isinstance(data.get(kind), dict):
+                    entries[kind] = data[kind]
+        return entries
+
+
+def _put(entries: dict[str, Any], key: str, value: object) -> None:
+    """Put an entry last, and drop the first ones of too many."""
+    entries.pop(key, None)
+    entries[key] = value
+    for oldest in list(entries)[:-MOST_ENTRIES]:
+        del entries[oldest]
