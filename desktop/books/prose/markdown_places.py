@@ -45,20 +45,28 @@ def runs_in(text: str) -> tuple[Run, ...]:
     """
     if not has_marks(text) or len(_MARKS.findall(text)) > MOST_MARKS:
         return ()
-    flags = bytearray(len(text))
-    for start, end, flag in _places(inline_tokens(text), len(text)):
-        for index in range(max(0, start), min(end, len(text))):
-            flags[index] |= flag
-    return tuple(_alike(flags))
+    places = [place for place in _places(inline_tokens(text), len(text)) if place[0] < place[1]]
+    return tuple(_parted(places)) if places else ()
 
 
-def _alike(flags: bytearray) -> Iterator[Run]:
-    start = 0
-    for index in range(1, len(flags) + 1):
-        if index == len(flags) or flags[index] != flags[start]:
-            if flags[start]:
-                yield Run(start, index, flags[start])
-            start = index
+def _parted(places: list[tuple[int, int, int]]) -> Iterator[Run]:
+    """Stretches that may lie in each other, as runs that do not."""
+    bounds = sorted({bound for start, end, _ in places for bound in (start, end)})
+    at = {bound: number for number, bound in enumerate(bounds)}
+    flags = [0] * len(bounds)
+    for start, end, flag in places:
+        for number in range(at[start], at[end]):
+            flags[number] |= flag
+    last = Run(0, 0, 0)
+    for start, end, flag in zip(bounds, bounds[1:], flags, strict=False):
+        if flag == last.flags and start == last.end:
+            last = Run(last.start, end, flag)
+            continue
+        if last.flags:
+            yield last
+        last = Run(start, end, flag)
+    if last.flags:
+        yield last
 
 
 def _places(tokens: "list[Token]", length: int) -> Iterator[tuple[int, int, int]]:

@@ -91,6 +91,12 @@ class _Reading:
         number = 0
         while number < len(lines):
             line = lines[number]
+            fence = FENCE.match(line)
+            if fence:  # in code a comment is code
+                _, behind = _fenced(lines, number + 1, fence[1])
+                kept += lines[number:behind]
+                number = behind
+                continue
             if line.lstrip(" ").startswith("<!--"):
                 end = next((at for at in range(number, len(lines)) if "-->" in lines[at]), None)
                 if end is not None:
@@ -117,7 +123,15 @@ class _Reading:
         """Lines without the texts of footnotes, which may stand anywhere."""
         kept: list[str] = []
         label = ""
+        code_ends = 0
         for number, line in enumerate(lines):
+            fence = FENCE.match(line)
+            if number >= code_ends and fence:
+                _, code_ends = _fenced(lines, number + 1, fence[1])
+            if number < code_ends:
+                label = ""
+                kept.append(line)
+                continue
             note = _NOTE.fullmatch(line)
             indented = _INDENTED.match(line)
             if note and note[1] not in self._notes:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from desktop.editor.finding.search_thread import Searcher, TakenText, Task
-from desktop.editor.page.long_paragraphs import is_continuation, may_have_pieces
+from desktop.editor.finding.search_thread import Searcher, Task
+from desktop.editor.finding.taken_text import TakenText
 from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
 from desktop.editor.page.taken_in import taken_in
@@ -231,14 +231,7 @@ class Finder(QObject):
         self._searcher.ask(Task(self._query, self._taken, scope, replacement, only))
 
     def _on_taken(self, parts: tuple[str, ...]) -> None:
-        seams = []
-        if may_have_pieces(self._document):
-            block = self._document.firstBlock().next()
-            while block.isValid():
-                if is_continuation(block):
-                    seams.append(block.position() - 1)
-                block = block.next()
-        self._taken = TakenText(parts, tuple(seams))
+        self._taken = TakenText.of(self._document, parts)
         self._ask()
 
     def _stop(self) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.editor.documents.exact_text import units
 from desktop.editor.finding.find_bar import FindBar
-from desktop.editor.finding.search_thread import Searcher, TakenText, Task
+from desktop.editor.finding.search_thread import Searcher, Task
+from desktop.editor.finding.taken_text import TakenText
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
 from desktop.editor.story.stories import Stories

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editor.finding.taken_text import TakenText
 from desktop.editor.inference.thread_watch import WatchedThread
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import SearchError
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
 STUCK_SECONDS = 0.7
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, eq=False)
-class TakenText:
-    """The page's text at one moment.
-
-    Attributes:
-        parts: The text with a newline for each of Qt's separators, in as many parts as it was taken in.
-        seams: Qt's positions of the separators inside of long paragraphs.
-    """
-
-    parts: tuple[str, ...]
-    seams: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editor.finding.taken_text import Place
 from desktop.editor.margin.live_anchors import LiveAnchors
-from desktop.editor.margin.taken_text import Place
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page
 from desktop.engine.annotations.anchoring import LEAST_CONTEXT, find_within

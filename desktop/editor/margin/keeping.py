@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.editor.margin.taken_text import Place, TakenText
+from desktop.editor.finding.taken_text import Place, TakenText
 from desktop.editor.messages.engine_words import told
 from desktop.engine.annotations.anchoring import find_again
 from desktop.engine.annotations.annotation import Anchor, Annotation, merged

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from desktop.editor.documents.document_session import DocumentSession
+from desktop.editor.finding.taken_text import Place, TakenText
 from desktop.editor.margin.annotations import Annotations, Mark
 from desktop.editor.margin.keeping import Keeping, Written
-from desktop.editor.margin.taken_text import Place, TakenText
 from desktop.editor.messages.engine_words import told
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page

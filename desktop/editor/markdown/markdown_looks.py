@@ -124,7 +124,7 @@ class MarkdownLooks(QObject):
 
     def setting(self, block: QTextBlock) -> Setting | None:
         """How a paragraph is set, if otherwise than others."""
-        line = line_of(self.structure, block.blockNumber(), block.text())
+        line = line_of(self.structure, block.blockNumber(), block.text(), with_runs=False)
         if line.kind == BREAK:
             return Setting(is_centred=True)
         if 1 <= line.kind <= DEEPEST:

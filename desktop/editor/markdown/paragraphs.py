@@ -34,13 +34,14 @@ class Line(NamedTuple):
     hang: int = 0
 
 
-def line_of(structure: TextStructure, number: int, text: str) -> Line:
+def line_of(structure: TextStructure, number: int, text: str, with_runs: bool = True) -> Line:
     """What a line is to be shown as.
 
     Args:
         structure: Of the text.
         number: The line's.
         text: The line.
+        with_runs: Read what stands in it, too; else a line of prose has no runs but its first mark.
     """
     kind, found = structure.kind(number), structure.structure
     apart = found.apart_at(number) if found.apart else PROSE
@@ -61,7 +62,7 @@ def line_of(structure: TextStructure, number: int, text: str) -> Line:
     if kind not in (PROSE, CHAPTER, QUOTED):
         is_break = kind == SCENE_BREAK or bool(found.headings_at(number))
         return Line(BREAK) if is_break else Line(PLAIN)
-    return _prose(structure, number, text, kind)
+    return _prose(structure, number, text, kind, with_runs)
 
 
 def _closes(structure: TextStructure, number: int) -> bool:
@@ -82,7 +83,7 @@ def _heading(level: int, text: str) -> Line:
     return Line(level, tuple(runs))
 
 
-def _prose(structure: TextStructure, number: int, text: str, kind: int) -> Line:
+def _prose(structure: TextStructure, number: int, text: str, kind: int, with_runs: bool) -> Line:
     mark = (_QUOTE_MARK if kind == QUOTED else _NOTE_MARK).match(text)
     start = mark.end() if mark else 0
     runs: list[Run] = [Run(0, start, NOTE if kind != QUOTED else MARK)] if start else []
@@ -90,7 +91,8 @@ def _prose(structure: TextStructure, number: int, text: str, kind: int) -> Line:
     if item:
         runs.append(Run(0, item.end(), ITEM))
         start = item.end()
-    runs += _inline(structure, number, text, start, kind)
+    if with_runs:
+        runs += _inline(structure, number, text, start, kind)
     return Line(QUOTE if kind == QUOTED else PLAIN, tuple(runs), item.end() if item else 0)
 
 

@@ -3,6 +3,11 @@
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP
 
 STORY_TEMPLATES = (
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The file {file} of this story is damaged ({reason}); what could be read of it is used, and the "
+        "damaged file is kept beside the new one as soon as you change the order.",
+    ),
     QT_TRANSLATE_NOOP("errors", "A text needs a title; type one."),
     QT_TRANSLATE_NOOP("errors", "Places"),
     QT_TRANSLATE_NOOP("errors", "The folder {path} cannot be read ({reason}); check its permissions."),

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint
@@ -91,12 +92,13 @@ class Deeds(QObject):
         story = self._story
         if story is None:
             return
-        count = len(story.notes if is_note else story.texts) + 1
-        title = self.tr("Note {number}") if is_note else self.tr("Chapter {number}")
+        texts = story.notes if is_note else story.texts
+        pattern = self.tr("Note {number}") if is_note else self.tr("Chapter {number}")
+        taken = {one.title for one in texts}
+        titles = (pattern.format(number=number) for number in count(len(texts) + 1))
+        title = next(title for title in titles if title not in taken)
         after = self._target
-        text = self._try(
-            lambda: story.new(title.format(number=count), after=after, is_note=is_note), closes_bar=True
-        )
+        text = self._try(lambda: story.new(title, after=after, is_note=is_note), closes_bar=True)
         if text and self._stories.go_to(text):
             self._show(text)
             self.ask_for_title(text)

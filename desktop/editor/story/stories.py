@@ -276,15 +276,10 @@ class Stories(OpenStory):
             self.say(sentence, save=True)
 
     def _tell_of_damage(self) -> None:
-        damage = self.story.damage() if self.story else ""
+        damage = self.story.damage() if self.story else None
         if damage:
-            log.warning("The story's file of order is damaged: %s", damage)
-            self.say(
-                self.tr(
-                    "The file story.toml of this story could not be read whole; the order is what could be "
-                    "read of it. When you change the order, the damaged file is kept beside the new one."
-                )
-            )
+            log.warning("%s", damage)
+            self.say(told(damage))
 
     def _is_held(self, path: Path) -> bool:
         return path == self._frame.session.path

@@ -66,6 +66,9 @@ class VersionsWindow(QDialog):
         self._list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._with = QComboBox()
         self._with.setAccessibleName(self.tr("Compared with"))
+        # As wide as there is room for, however long the names are.
+        self._with.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._with.setMinimumContentsLength(12)
         self._view = ChangesView()
         self._view.setAccessibleName(self.tr("What changed"))
         self._state = QLabel()

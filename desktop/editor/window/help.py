@@ -30,6 +30,18 @@ SHEET = (
         ("next_words", "take_word_1", "ways", "bridge", "rephrase"),
     ),
     (
+        QT_TRANSLATE_NOOP("KeysSheet", "Chapters of a story"),
+        (
+            "next_chapter",
+            "previous_chapter",
+            "new_chapter",
+            "rename_chapter",
+            "split_chapter",
+            "go_to_chapters",
+            "find_in_story",
+        ),
+    ),
+    (
         QT_TRANSLATE_NOOP("KeysSheet", "Page"),
         (
             "save",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
 
 from desktop.engine.documents.writing import write_bytes
-from desktop.engine.errors import DocumentError, StoryError
+from desktop.engine.errors import DocumentError, Sentence, StoryError
 from desktop.engine.files.reading import NoFileError, TooLargeError, read_file, reason_of
 from desktop.engine.shown import shown
 from desktop.engine.stories.file_names import free_name, key_of, natural
@@ -99,8 +99,8 @@ class StoryContents:
         self._places: dict[tuple[bool, str], Place] = {}
         self._known = Outline()
         self._facts: tuple[int, ...] | None = None  # of the file, when that was read
-        self._damage = ""
-        self._told_damage = ""
+        self._damage: Sentence | None = None
+        self._told_damage: Sentence | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -159,9 +159,9 @@ class StoryContents:
         found = (text for text in (*self.texts, *self.notes) if (text.is_note, text.name) in names)
         return next((text.path for text in found), None)
 
-    def damage(self) -> str:
-        """What was wrong with `story.toml`, in a few words, told once; "" for nothing new."""
-        news = self._damage if self._damage != self._told_damage else ""
+    def damage(self) -> Sentence | None:
+        """What is wrong with `story.toml`, told once; None for nothing new."""
+        news = self._damage if self._damage != self._told_damage else None
         self._told_damage = self._damage
         return news
 
@@ -184,9 +184,9 @@ class StoryContents:
             try:
                 self._known = self._outline()
             except StoryError as error:
-                self._facts, self._damage = None, str(error)
+                self._facts, self._damage = None, error.sentence
                 return self._known, False
-            self._facts, self._damage = facts, self._known.problem
+            self._facts, self._damage = facts, _sentence_of(self._known.problem)
         return self._known, True
 
     def _outline(self) -> Outline:
@@ -299,6 +299,16 @@ class StoryContents:
         """All names in the story's folders."""
         in_folder, in_notes = Contents.of(self.folder).names, contents_of_subfolder(self.folder, NOTES).names
         return {*in_folder, *in_notes, *(one.name for one in self.trash)}
+
+
+def _sentence_of(problem: str) -> Sentence | None:
+    if not problem:
+        return None
+    return Sentence(
+        "The file {file} of this story is damaged ({reason}); what could be read of it is used, and the "
+        "damaged file is kept beside the new one as soon as you change the order.",
+        {"file": FILE_NAME, "reason": problem},
+    )
 
 
 def _facts_of(path: Path) -> tuple[int, ...] | None:

@@ -28,8 +28,8 @@ def _comment(hand: Hand, about: str, words: str) -> None:
 
 def comments(hand: Hand) -> None:
     """Comments and bookmarks by key; round through them; one is done, one deleted and brought back."""
-    words = hand.text.split()
-    first, second = " ".join(words[6:9]), " ".join(words[-9:-6])
+    told = [three for three in re.findall(r"[a-z]+ [a-z]+ [a-z]+", hand.text) if hand.text.count(three) == 1]
+    first, second = told[1], told[-1]
     _comment(hand, first, "Say what she hears here.")
     hand.check("a comment")
     _comment(hand, second, "Too soon?")

@@ -37,6 +37,7 @@ TEXTS = (
     "# One\n\nText.\n\n## Sub ##\n\n* * *\n\nMore.\n",
     "Title\n=====\n\nPart\n----\n\nHe left.\n---\nShe came.\n",
     "```\n# no heading\n```\n\n# One\n\n~~~\n# none\n```\n",
+    "```\n<!-- code\n```\n\ncode -->\n\n# One\n",
     "<!-- # none\n\n# none -->\n\n# One\n",
     "---\ntitle: T\n---\n\n# One\n",
     "---\n\n# One\n\n---\n",

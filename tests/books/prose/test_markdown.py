@@ -148,3 +148,12 @@ def test_chinese_needs_no_spaces_around_emphasis() -> None:
 def test_an_empty_text_is_an_empty_book() -> None:
     assert read("") == read("\n\n \n") == ()
     assert markdown(Book()) == ""
+
+
+def test_in_code_nothing_is_a_comment_or_a_footnote() -> None:
+    text = "```\n<!-- kept -->\n[^1]: kept\n```\n\nText[^1].\n\n[^1]: Note.\n"
+    code, said = read(text)
+    assert isinstance(code, Paragraph)
+    assert code.spans[0].text == "<!-- kept -->\n[^1]: kept"
+    assert isinstance(said, Paragraph)
+    assert said.spans[1].note is not None

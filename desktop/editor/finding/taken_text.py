@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TakenText:
     """A text, and the way between its characters and Qt's positions.
 
