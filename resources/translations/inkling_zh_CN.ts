@@ -1555,6 +1555,10 @@
         <translation>写作搭档</translation>
     </message>
     <message>
+        <source>Chapters of a story</source>
+        <translation>故事的章节</translation>
+    </message>
+    <message>
         <source>Page</source>
         <translation>页面</translation>
     </message>
@@ -3224,10 +3228,6 @@
         <translation>这篇文字的文件现在名为“{name}”。</translation>
     </message>
     <message>
-        <source>The file story.toml of this story could not be read whole; the order is what could be read of it. When you change the order, the damaged file is kept beside the new one.</source>
-        <translation>无法完整读取这个故事的 story.toml 文件；现在的顺序是能读出的部分。您改变顺序时，受损的文件会留存在新文件旁。</translation>
-    </message>
-    <message>
         <source>“{name}” is a chapter of the story in the folder “{folder}”.</source>
         <translation>“{name}”是文件夹“{folder}”中故事的一章。</translation>
     </message>
@@ -4403,6 +4403,10 @@
     <message>
         <source>The version {path} is damaged; look for it in a backup of your disk.</source>
         <translation>版本 {path} 已损坏；请在磁盘的备份中寻找。</translation>
+    </message>
+    <message>
+        <source>The file {file} of this story is damaged ({reason}); what could be read of it is used, and the damaged file is kept beside the new one as soon as you change the order.</source>
+        <translation>这个故事的文件 {file} 已损坏（{reason}）；将采用能读出的部分，您一改变顺序，受损的文件就会留存在新文件旁。</translation>
     </message>
     <message>
         <source>A text needs a title; type one.</source>
