@@ -64,7 +64,8 @@ def life(request, tmp_path_factory, corpus, bundle_folder, reviews):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    while not (run / "history.csv").exists() and process.poll() is None:
+    # The last thing that a validation writes.
+    while not (run / "samples.txt").exists() and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
@@ -95,10 +96,11 @@ def life(request, tmp_path_factory, corpus, bundle_folder, reviews):
     return Life(folder, printed, killed)
 
 
-def test_the_same_seed_has_the_same_first_losses(life, on_tensorflow):
-    np.testing.assert_allclose(
-        json.loads(life.printed["losses"].splitlines()[-1]), first_losses(on_tensorflow), atol=1e-4
-    )
+def test_the_same_seed_has_the_same_first_loss(life, on_tensorflow):
+    found, expected = json.loads(life.printed["losses"].splitlines()[-1]), first_losses(on_tensorflow)
+    assert found[0] == pytest.approx(expected[0], abs=1e-4)
+    # From then on each step makes a little more of how each backend rounds.
+    np.testing.assert_allclose(found, expected, atol=2e-3)
 
 
 def test_killed_and_resumed_it_comes_to_what_tensorflow_does(life, on_tensorflow):
