@@ -25,7 +25,7 @@ template's `{names}`, so that the window, which knows the template in other lang
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from desktop.engine.shown import shown
 
@@ -89,6 +89,11 @@ class InklingError(Exception):
     def __init__(self, template: str, /, **values: object):
         self.sentence = Sentence(template, values)
         super().__init__(str(self.sentence))
+
+    @classmethod
+    def told(cls, sentence: Sentence) -> Self:
+        """Make the error that another process has told of."""
+        return cls(sentence.template, **sentence.values)
 
 
 class BundleError(InklingError):

@@ -118,7 +118,7 @@ def _ask(
                     log.error("The process that works on books failed: %s", message["failed"])
                     raise EOFError
                 elif "error" in message:
-                    raise _error(Sentence.from_dict(message["error"]))
+                    raise DocumentError.told(Sentence.from_dict(message["error"]))
                 else:
                     return dict(message["result"])
         except (EOFError, OSError, ValueError, KeyError, TypeError) as error:
@@ -129,7 +129,3 @@ def _ask(
             ) from error
         finally:
             process.kill()
-
-
-def _error(sentence: Sentence) -> DocumentError:
-    return DocumentError(sentence.template, **sentence.values)

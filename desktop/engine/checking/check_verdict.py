@@ -27,7 +27,7 @@ def read_verdict(path: Path) -> BundleError | None:
         kind = getattr(errors, found["kind"])
         if not issubclass(kind, BundleError):
             raise ValueError("no error of a bundle")
-        error: BundleError = kind(sentence.template, **sentence.values)
+        error: BundleError = kind.told(sentence)
         return error
     except (OSError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("no verdict") from error
