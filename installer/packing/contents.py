@@ -48,9 +48,11 @@ TOLD_VERSIONS = ("inkling-desk", "PySide6-Essentials", "onnxruntime", "tokenizer
 # A shipped model's weights to go on training from: half of its size, and only the trainer reads them.
 WEIGHTS = "weights.h5"
 
-QT_MODULES = frozenset({"QtCore", "QtGui", "QtWidgets"})
+QT_MODULES = frozenset({"QtCore", "QtGui", "QtPrintSupport", "QtWidgets"})
 # Libraries of the modules and plugins below, without "libQt6" or "Qt6".
-_QT_LIBRARIES = frozenset({"Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "XcbQpa"})
+_QT_LIBRARIES = frozenset(
+    {"Core", "DBus", "Gui", "PrintSupport", "Svg", "WaylandClient", "Widgets", "XcbQpa"}
+)
 QT_PLUGINS = frozenset(
     {
         # Screens; the last two for doctors and tests.
@@ -73,6 +75,10 @@ QT_PLUGINS = frozenset(
         "styles/qmodernwindowsstyle",
         "iconengines/qsvgicon",
         "imageformats/qsvg",
+        # Printing.
+        "printsupport/cocoaprintersupport",
+        "printsupport/cupsprintersupport",
+        "printsupport/windowsprintersupport",
     }
 )
 # Those that the desk speaks: English, and whatever has a catalogue.

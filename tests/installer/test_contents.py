@@ -110,5 +110,8 @@ def test_all_plugins_of_this_system_are_in_qts_wheel() -> None:
     missing = {
         name for name in QT_PLUGINS if not (there / name.replace("/", "/lib")).with_suffix(".so").exists()
     }
-    elsewhere = {"platforms/qcocoa", "platforms/qwindows", "styles/qmacstyle", "styles/qmodernwindowsstyle"}
+    elsewhere = {
+        "platforms/qcocoa", "platforms/qwindows", "styles/qmacstyle", "styles/qmodernwindowsstyle",
+        "printsupport/cocoaprintersupport", "printsupport/windowsprintersupport",
+    }  # fmt: skip
     assert missing == elsewhere
