@@ -17,6 +17,17 @@ ENDING = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT]
 Start = Callable[..., RealDesk]
 
 
+@pytest.fixture(autouse=True)
+def heeded_signals() -> Iterator[None]:
+    """What a shell runs in the background ignores two of them, and so would the desks that it starts."""
+    ignored = [one for one in (signal.SIGINT, signal.SIGQUIT) if signal.getsignal(one) == signal.SIG_IGN]
+    for one in ignored:
+        signal.signal(one, signal.SIG_DFL)
+    yield
+    for one in ignored:
+        signal.signal(one, signal.SIG_IGN)
+
+
 @pytest.fixture
 def start() -> Iterator[Start]:
     desks: list[RealDesk] = []

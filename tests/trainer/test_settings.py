@@ -96,5 +96,5 @@ def test_a_mood_model_reads_words():
 
 
 def test_an_unknown_optimizer_is_named():
-    with pytest.raises(PresetError, match="use one of adam, rmsprop"):
+    with pytest.raises(PresetError, match="use one of adam, muon, rmsprop"):
         override(load_preset("mood"), ["training.optimizer=sgd"])

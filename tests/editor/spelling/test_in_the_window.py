@@ -10,11 +10,12 @@ from shiboken6 import isValid
 
 from desktop.editor.desk import Desk
 from desktop.editor.page.page import Page
+from desktop.editor.spelling.my_words import MyWords
 from desktop.editor.spelling.spelling_menu import language_name
 from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.language.spelling.own_words import own_words_file
-from tests.editor.conftest import Writer
+from tests.editor.conftest import Writer, child
 from tests.editor.fake_engine import FakeEngine, offer_after
 from tests.editor.spelling.fake_spelling import FakeSpelling, marked
 
@@ -130,8 +131,7 @@ def test_words_are_added_ignored_and_taken_out(
     qtbot.waitUntil(lambda: not marked(window.page))
     assert own_words_file().read_text() == "teh\n"
     window.actions_["my_words"].trigger()
-    dialog = window.findChild(QListWidget)
-    assert isinstance(dialog, QListWidget)
+    dialog = child(child(window, MyWords), QListWidget)
     assert [dialog.item(row).text() for row in range(dialog.count())] == ["teh"]
     dialog.setCurrentRow(0)
     button = dialog.window().findChild(QPushButton, "remove")
