@@ -7,6 +7,7 @@ keeps Python's lock from the window at every turn.
 import logging
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -129,3 +130,5 @@ def _ask(
             ) from error
         finally:
             process.kill()
+            with suppress(OSError):  # what was not written yet goes nowhere
+                process.stdin.close()
