@@ -210,12 +210,15 @@ class Look:
 
     def style_sheet(self) -> str:
         """Return the style sheet of the whole window."""
+        return self.coloured(STYLE)
+
+    def coloured(self, sheet: str) -> str:
+        """Return a style sheet with these colours in place of their names, `@ink@` and the like."""
         names = {name: getattr(self, name).name() for name in self.__dataclass_fields__}
         names["hover"] = blend(self.ink, self.desk, 0.07).name()
         names["pressed"] = blend(self.ink, self.desk, 0.13).name()
         names["accent_hover"] = blend(self.ink, self.accent, 0.15).name()
         names["selection"] = blend(self.accent, self.paper, 0.28).name()
-        sheet = STYLE
         for name, colour in names.items():
             sheet = sheet.replace(f"@{name}@", colour)
         return sheet

@@ -155,7 +155,7 @@ def _joins(character: str, following: str) -> bool:
     return is_letter(character) and is_letter(following)
 
 
-def is_abbreviation(word: str) -> bool:
+def _is_abbreviation(word: str) -> bool:
     """Whether a full stop behind a word, given without it, ends no sentence: `Mr`, `e.g`, an initial."""
     last = word.rpartition(".")[2]
     is_initial = len(last) == 1 and (last.isupper() or (last.isascii() and last.isalpha()))
@@ -165,4 +165,4 @@ def is_abbreviation(word: str) -> bool:
 def ends_in_abbreviation(text: str) -> bool:
     """Whether a text ends in a full stop, and spaces, that end no sentence."""
     found = _LAST_WORD.search(text.rstrip()[-_LONGEST_ABBREVIATION:])
-    return found is not None and is_abbreviation(found[1])
+    return found is not None and _is_abbreviation(found[1])

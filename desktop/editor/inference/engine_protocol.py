@@ -1,16 +1,13 @@
 """What the desk needs of an engine, and how it comes by the real one. No engine is imported for that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from desktop.engine.devices.device import Device
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
-from desktop.engine.protocols import RememberingEngine
-
-if TYPE_CHECKING:
-    from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
+from desktop.engine.protocols import RememberingEngine, WritingEngine
 
 
 class Placement(Protocol):
@@ -34,32 +31,15 @@ class Placement(Protocol):
         """What the writer is to be told of a lost accelerator, once."""
 
 
-class DeskEngine(RememberingEngine, Protocol):
+class DeskEngine(WritingEngine, RememberingEngine, Protocol):
     """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
 
     @property
     def placement(self) -> Placement:
         """What the model runs on."""
 
-    def suggest(
-        self,
-        left: str,
-        right: str = "",
-        settings: "SuggestSettings" = ...,
-        is_stale: Callable[[], bool] | None = None,
-    ) -> "list[Suggestion]":
-        """Return words that fit between `left` and `right`, best first."""
-
     def is_foreign(self, left: str) -> bool:
         """Whether the text before the cursor is in a language that the model has not learned."""
-
-    def continue_story(self, left: str, right: str = "", settings: "ContinueSettings" = ...) -> Iterator[str]:
-        """Yield pieces of text that go on from `left`."""
-
-    def likelihood(
-        self, left: str, text: str, right: str = "", is_stale: Callable[[], bool] | None = None
-    ) -> float:
-        """How likely a text is between two others."""
 
     @property
     def remembered_words(self) -> int:

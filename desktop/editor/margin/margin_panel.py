@@ -107,15 +107,7 @@ class MarginPanel(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Use these colours."""
-        self.setStyleSheet(
-            STYLE.replace("@desk@", look.desk.name())
-            .replace("@paper@", look.paper.name())
-            .replace("@ink@", look.ink.name())
-            .replace("@quiet@", look.quiet.name())
-            .replace("@hairline@", look.hairline.name())
-            .replace("@accent@", look.accent.name())
-            .replace("@chosen@", look.found.name())
-        )
+        self.setStyleSheet(look.coloured(STYLE))
 
     def retranslate(self) -> None:
         """Say everything in the language that is spoken now."""
@@ -312,7 +304,7 @@ QListWidget#margin_list {
 }
 QListWidget#margin_list:focus { border-color: @accent@; }
 QListWidget#margin_list::item { padding: 6px; border-radius: 5px; border-bottom: 1px solid @hairline@; }
-QListWidget#margin_list::item:selected { background: @chosen@; color: @ink@; }
+QListWidget#margin_list::item:selected { background: @found@; color: @ink@; }
 QPlainTextEdit#margin_words {
     background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 3px;
 }

@@ -6,14 +6,14 @@ A full stop does not end one behind an abbreviation or an initial, nor does any 
 
 import re
 
-from desktop.engine.words import is_abbreviation
+from desktop.engine.words import ends_in_abbreviation
 
 _CLOSING = "\"')\\]\u201d\u2019\u00bb\u203a\u300d\u300f\uff09\u3011"
 _MARKS = re.compile(rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)|[\u3002\uff01\uff1f]+[{_CLOSING}]*")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _NEXT = re.compile(r"[^\s\"'(\[\u201c\u2018\u201e\u00ab\u2014\u2013-]")
-_LONGEST_ABBREVIATION = 8
-_NUMBERED = ("no", "nos", "nr", "fig", "p")  # what a number may follow
+# What a number may follow.
+_NUMBERED = re.compile(r"(?<![^\W_])(?:nos?|nr|fig|p)\.$", re.IGNORECASE)
+_LOOKED_BACK = 16  # characters, in which an abbreviation has room
 
 
 def sentence_ends(line: str) -> list[int]:
@@ -31,6 +31,5 @@ def _ends(line: str, mark: re.Match[str]) -> bool:
         return False
     if mark.group() != ".":
         return True
-    before = _WORD_BEFORE.search(line, max(0, mark.start() - _LONGEST_ABBREVIATION), mark.start())
-    word = before.group() if before else ""
-    return not (is_abbreviation(word) or (following.group().isdigit() and word.lower() in _NUMBERED))
+    before = line[max(0, mark.end() - _LOOKED_BACK) : mark.end()]
+    return not (ends_in_abbreviation(before) or (following.group().isdigit() and _NUMBERED.search(before)))
