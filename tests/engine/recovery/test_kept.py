@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.annotations.annotation import Anchor, Annotation, Kind
-from desktop.engine.annotations.untitled import untitled_file
+from desktop.engine.annotations.annotation_file import AnnotationFile
 from desktop.engine.documents.documents import read_document, write_document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import InklingError
@@ -75,7 +75,7 @@ def test_everything_that_is_kept_is_listed(
     (kept.cache_folder() / "providers.json").write_text("{}")
     OwnWords().add("Varnholt")
     LeftOff().note(path, 3)
-    untitled_file().write([Annotation(Kind.BOOKMARK, Anchor(0, 3, "one"))])
+    AnnotationFile.of_untitled().write([Annotation(Kind.BOOKMARK, Anchor(0, 3, "one"))])
     lock = DocumentLock(path)
     lock.acquire()
     found = {one.kind.name: one for one in what_is_kept([path])}
