@@ -13,6 +13,7 @@ from desktop.editor.page.page import Page
 from desktop.editor.settings.options import LEAST_PAUSE
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.story_memory import StoryMemory
+from desktop.engine.origins.origin import Origin
 from desktop.engine.words import first_kept, is_letter
 
 if TYPE_CHECKING:
@@ -99,17 +100,17 @@ class Suggester(QObject):
 
     def accept(self) -> None:
         """Keep the whole ghost."""
-        self._insert(self._ghost.text)
+        self._insert(self._ghost.text, Origin.ACCEPTED)
 
     def accept_word(self) -> None:
         """Keep the ghost's first word, with the space before it."""
-        self._insert(first_kept(self._ghost.text))
+        self._insert(first_kept(self._ghost.text), Origin.ACCEPTED)
 
     def keep(self, text: str) -> None:
         """Put words at the cursor that were chosen beside it, as one undo step, and go on suggesting."""
         if not self._ghost.text.startswith(text):
             self.dismiss()
-        self._insert(text)
+        self._insert(text, Origin.PICKED)
 
     def next_alternative(self) -> None:
         """Show the next alternative; ask when there is none."""
@@ -180,15 +181,15 @@ class Suggester(QObject):
         kind = type(chosen)
         self._alternatives = [kind(one.text[len(text) :], one.probability) for one in fitting]
 
-    def _insert(self, text: str) -> None:
+    def _insert(self, text: str, origin: Origin) -> None:
         """Put the ghost's beginning into the document as one undo step, and go on suggesting."""
         if not text:
             return
         rest = self._ghost.text[len(text) :]
         alternatives, number = self._alternatives, self._number
         cursor = self._page.textCursor()
-        with self._page.one_undo_step(cursor):
-            cursor.insertText(text)
+        with self._page.edits.coming(origin):
+            self._page.edits.replace(cursor, text)
         self._page.make_room()
         if rest:
             self._alternatives, self._number = alternatives, number
