@@ -11,6 +11,7 @@ LONGEST = (
     240  # characters of a stretch: of a longer one that was changed elsewhere, less would be found again
 )
 CONTEXT = 24  # characters that are kept of what stands on each side
+LEAST_IN_A_ROW = 3  # words that are taken for the same ones although their neighbours are others
 NEAR = 4000  # characters around the place where a stretch is expected, that are searched first
 
 
@@ -84,21 +85,23 @@ def _found_again(text: str, anchor: Anchor, near: int) -> int | None:
 
 
 def _rest_of(text: str, stretch: Stretch, near: int) -> Iterable[Word]:
-    """The words of a stretch that are still there, between the neighbours that it had."""
-    place = around(text, stretch.anchor, near)
-    if place is None:
-        return
+    """The words of a stretch that are still there: between its neighbours, or at least three in a row."""
     was = stretch.anchor.exact
-    before, now = list(bare_words(was)), list(bare_words(text[place[0] : place[1]]))
+    place, least = around(text, stretch.anchor, near), 1
+    if place is None:
+        place, least = (max(0, near - LONGEST), near + len(was) + LONGEST), LEAST_IN_A_ROW
+    now = text[place[0] : place[1]]
+    before, after = list(bare_words(was)), list(bare_words(now))
     matcher = SequenceMatcher(
         None,
         [was[start:end] for start, end in before],
-        [text[place[0] + start : place[0] + end] for start, end in now],
+        [now[start:end] for start, end in after],
         autojunk=False,
     )
     for match in matcher.get_matching_blocks():
-        for start, end in now[match.b : match.b + match.size]:
-            yield Word(place[0] + start, place[0] + end, stretch.origin)
+        if match.size >= least:
+            for start, end in after[match.b : match.b + match.size]:
+                yield Word(place[0] + start, place[0] + end, stretch.origin)
 
 
 def _in_order(words: list[Word], text: str) -> list[Word]:

@@ -2,9 +2,12 @@
 
 Places are numbers, whatever they count. A key costs a few microseconds, however many words there are, since
 all that stand behind the edit are moved at once.
+
+A word that another one joins, by a letter or for want of a space, is asleep: it does not count until it
+stands alone again. So one can write in front of it without making it the writer's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +17,7 @@ from desktop.engine.origins.origin import ORIGINS, Origin, Word
 
 Numbers = npt.NDArray[np.int32]
 _NUMBER = {origin: number for number, origin in enumerate(ORIGINS)}
+_ASLEEP = 64  # added to the number of an origin
 
 
 class Words(NamedTuple):
@@ -22,7 +26,7 @@ class Words(NamedTuple):
     Attributes:
         starts: Where they begin.
         ends: Where they end.
-        origins: How they came, as numbers of `ORIGINS`.
+        origins: How they came, as numbers of `ORIGINS`; more than those of words that are asleep.
     """
 
     starts: Numbers
@@ -37,9 +41,15 @@ class Words(NamedTuple):
         return cls(table[:, 0].copy(), table[:, 1].copy(), table[:, 2].copy())
 
     def each(self) -> Iterator[Word]:
-        """Them one by one."""
+        """Them one by one, but for those that are asleep."""
         rows = zip(self.starts.tolist(), self.ends.tolist(), self.origins.tolist(), strict=True)
-        return (Word(start, end, ORIGINS[number]) for start, end, number in rows)
+        return (Word(start, end, ORIGINS[number]) for start, end, number in rows if number < _ASLEEP)
+
+    @property
+    def awake(self) -> "Words":
+        """Those that are not asleep."""
+        is_awake = self.origins < _ASLEEP
+        return self if is_awake.all() else Words(*(column[is_awake] for column in self))
 
     @property
     def count(self) -> int:
@@ -51,8 +61,8 @@ class Words(NamedTuple):
         return Words(self.starts + np.int32(by), self.ends + np.int32(by), self.origins)
 
     def counts(self) -> dict[Origin, int]:
-        """How many there are of each origin."""
-        numbers = np.bincount(self.origins, minlength=len(ORIGINS)).tolist()
+        """How many there are of each origin, but for those that are asleep."""
+        numbers = np.bincount(self.origins, minlength=len(ORIGINS))[: len(ORIGINS)].tolist()
         return {origin: number for origin, number in zip(ORIGINS, numbers, strict=True) if number}
 
 
@@ -96,9 +106,24 @@ class WordMap:
             ends[first:] += added - removed
         self.words = Words(starts, ends, origins)
 
-    def drop(self, start: int, end: int) -> None:
-        """Forget the words that overlap with a stretch."""
-        self.edit(start, end - start, end - start)
+    def wake(self, first: int, last: int, whole: Set[tuple[int, int]]) -> list[Word]:
+        """Let the words that touch a stretch be awake if they are whole words of the text, else asleep.
+
+        Returns:
+            Those that fell asleep.
+        """
+        begin, end = self._range(first, last)
+        fallen = []
+        for at in range(begin, end):
+            start, stop, number = (int(column[at]) for column in self.words)
+            is_whole = (start, stop) in whole
+            if is_whole != (number < _ASLEEP):
+                origins = self.words.origins.copy()
+                origins[at] += -_ASLEEP if is_whole else _ASLEEP
+                self.words = self.words._replace(origins=origins)
+                if not is_whole:
+                    fallen.append(Word(start, stop, ORIGINS[number]))
+        return fallen
 
     def put(self, words: Words) -> None:
         """Know some more, in place of those with which they overlap."""
@@ -118,7 +143,6 @@ class WordMap:
     def replace(self, position: int, removed: int, added: int, words: Words) -> None:
         """Follow an edit after which a stretch has just these words."""
         self.edit(position, removed, added)
-        self.drop(position, position + added)
         self.put(words)
 
     def _range(self, first: int, last: int) -> tuple[int, int]:

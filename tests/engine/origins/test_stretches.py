@@ -62,6 +62,13 @@ def test_a_word_that_grew_elsewhere_is_not_taken_for_the_same() -> None:
     assert words_of(stretches, text.replace("walk", "side-walk")) == []
 
 
+def test_without_its_neighbours_only_some_words_in_a_row_are_known_again() -> None:
+    text = "Long ago. The old clock in the hall had not stopped for years. Nobody knew.\n"
+    stretches = stretches_of(text, machine(text, "The old clock in the hall had not stopped for years"))
+    changed = "Once, the old clock in the hall had been wound each evening.\n"
+    assert told(changed, words_of(stretches, changed)) == ["old", "clock", "in", "the", "hall", "had"]
+
+
 def test_words_that_are_gone_stay_away() -> None:
     stretches = stretches_of(STORY, machine(STORY, "the boat"))
     text = STORY.replace("the tide had taken the boat, and ", "")
