@@ -52,7 +52,7 @@ class KeptOrigins(QObject):
 
     failed = Signal(str)
     _was_read = Signal(object, object)
-    _was_written = Signal(object, object, bool)
+    _was_written = Signal(object)
     _went_wrong = Signal(object, str)
 
     def __init__(self, page: Page, session: DocumentSession):
@@ -189,9 +189,9 @@ class KeptOrigins(QObject):
             (self._document.modificationChanged, self._on_modification),
         ):
             signal.disconnect(slot)
+        self._forget()
         self.live.end()
         self._begin_soon.stop()
-        self._forget()
         self._wait()
 
     # --- reading -----------------------------------------------------------------------------------------
@@ -264,8 +264,7 @@ class KeptOrigins(QObject):
 
     def _on_modification(self, modified: bool) -> None:
         if not modified and self._file and self._is_known:
-            self._has_news = True  # what is on the disk now is what the record is to be of
-            self._rest.start(0)
+            self._write(TakenText.of(self._document))  # of what is on the disk now
 
     def _record(self, text: TakenText) -> Record:
         return _record_of(text, self.live.words, +self.live.put_in)
@@ -281,16 +280,16 @@ class KeptOrigins(QObject):
 
         def write() -> None:
             record = _record_of(text, words, put_in)
+            if is_saved and file is self._file:
+                self._saved = record
             file.write(record)
-            self._was_written.emit(file, record, is_saved)
+            self._was_written.emit(file)
 
         self._do(file, write)
 
-    def _on_written(self, file: OriginFile, record: Record, is_saved: bool) -> None:
+    def _on_written(self, file: OriginFile) -> None:
         if file is self._file:
             self._said = ""
-            if is_saved:
-                self._saved = record
 
     def _on_wrong(self, file: OriginFile, sentence: str) -> None:
         """Say why something could not be read or kept, once, and try again until it can."""

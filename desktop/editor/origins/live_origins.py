@@ -58,7 +58,7 @@ class LiveOrigins(QObject):
         self.put_in: Counter[Origin] = Counter()
         page.edits.step_begins.connect(self._on_step)
         page.edits.edited.connect(self.follow)
-        page.came_along.connect(self._on_came_along)
+        page.came_along.connect(self.take_along)
         self._document.contentsChange.connect(self._on_contents_change)
 
     def go_on(self, number: int, changes: Sequence[Change]) -> None:
@@ -89,7 +89,7 @@ class LiveOrigins(QObject):
         """Follow the page no longer."""
         self._page.edits.step_begins.disconnect(self._on_step)
         self._page.edits.edited.disconnect(self.follow)
-        self._page.came_along.disconnect(self._on_came_along)
+        self._page.came_along.disconnect(self.take_along)
         self._document.contentsChange.disconnect(self._on_contents_change)
 
     def load(self, words: Words, put_in: Mapping[Origin, int]) -> None:
@@ -251,7 +251,8 @@ class LiveOrigins(QObject):
         rows = [(one.start - begin, one.end - begin, one.origin) for one in in_characters(words, text)]
         return json.dumps(rows).encode()
 
-    def _on_came_along(self, data: bytes, position: int, words: str) -> None:
+    def take_along(self, data: bytes, position: int, words: str) -> None:
+        """Take in which of the words are the machine's that were put in just now; `packed` has told."""
         places = _unpacked(data, words)
         if not places:
             return

@@ -26,6 +26,7 @@ from desktop.editor.markdown.markdown import Markdown
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.origins.origins import Origins
 from desktop.editor.outline.outline import Outline
 from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
@@ -139,6 +140,7 @@ class Window(QMainWindow):
             lambda folder: self.desk.open_files([folder], self),
         )
         self.margin = Margin(frame)
+        self.origins = Origins(frame, self.stories)
         self.versioning = Versioning(frame, lambda: self.stories.story)
         self.split = Split(frame, lambda path: self.desk.open_files([path]))
         self.split.text_shown.connect(self.markdown.show_beside)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from desktop.engine.annotations.anchoring import around, by_words, is_at
+from desktop.engine.annotations.anchoring import LEAST_CONTEXT, around, by_words, is_at
 from desktop.engine.annotations.annotation import Anchor
 from desktop.engine.origins.origin import Origin, Stretch, Word, bare_words, widened
 
@@ -11,7 +11,6 @@ LONGEST = (
     240  # characters of a stretch: of a longer one that was changed elsewhere, less would be found again
 )
 CONTEXT = 24  # characters that are kept of what stands on each side
-LEAST_IN_A_ROW = 3  # words that are taken for the same ones although their neighbours are others
 NEAR = 4000  # characters around the place where a stretch is expected, that are searched first
 
 
@@ -85,12 +84,18 @@ def _found_again(text: str, anchor: Anchor, near: int) -> int | None:
 
 
 def _rest_of(text: str, stretch: Stretch, near: int) -> Iterable[Word]:
-    """The words of a stretch that are still there: between its neighbours, or at least three in a row."""
+    """The words of a stretch that are still there.
+
+    Between both of its neighbours each of them is taken for the same one, beside one of them two in a row,
+    else three.
+    """
     was = stretch.anchor.exact
-    place, least = around(text, stretch.anchor, near), 1
-    if place is None:
-        place, least = (max(0, near - LONGEST), near + len(was) + LONGEST), LEAST_IN_A_ROW
-    now = text[place[0] : place[1]]
+    first, last, least = (
+        _between(text, stretch.anchor, near)
+        or _beside(text, stretch.anchor, near)
+        or (max(0, near - LONGEST), near + len(was) + LONGEST, 3)
+    )
+    now = text[first:last]
     before, after = list(bare_words(was)), list(bare_words(now))
     matcher = SequenceMatcher(
         None,
@@ -101,7 +106,40 @@ def _rest_of(text: str, stretch: Stretch, near: int) -> Iterable[Word]:
     for match in matcher.get_matching_blocks():
         if match.size >= least:
             for start, end in after[match.b : match.b + match.size]:
-                yield Word(place[0] + start, place[0] + end, stretch.origin)
+                yield Word(first + start, first + end, stretch.origin)
+
+
+def _between(text: str, anchor: Anchor, near: int) -> tuple[int, int, int] | None:
+    place = around(text, anchor, near)
+    return (*place, 1) if place else None
+
+
+def _beside(text: str, anchor: Anchor, near: int) -> tuple[int, int, int] | None:
+    """Where the words would be behind what stood before them, or before what stood behind.
+
+    Where the text ends on the other side that is as good as a neighbour.
+    """
+    length = len(anchor.exact) + LONGEST
+    if len(anchor.prefix.strip()) >= LEAST_CONTEXT:
+        place = _nearest(text, anchor.prefix, near - len(anchor.prefix))
+        if place >= 0:
+            place += len(anchor.prefix)
+            is_last = not anchor.suffix.strip() and len(text) - place <= length
+            return place, place + length, 1 if is_last else 2
+    if len(anchor.suffix.strip()) >= LEAST_CONTEXT:
+        place = _nearest(text, anchor.suffix, near + len(anchor.exact))
+        if place >= 0:
+            is_first = not anchor.prefix.strip() and place <= length
+            return max(0, place - length), place, 1 if is_first else 2
+    return None
+
+
+def _nearest(text: str, words: str, near: int) -> int:
+    """Where words stand nearest to a place; -1 for nowhere."""
+    before, behind = text.rfind(words, 0, max(0, near) + len(words)), text.find(words, max(0, near))
+    if min(before, behind) < 0:
+        return max(before, behind)
+    return before if near - before <= behind - near else behind
 
 
 def _in_order(words: list[Word], text: str) -> list[Word]:

@@ -38,10 +38,9 @@ class Share:
         return sum(self.standing.values())
 
     @property
-    def percent(self) -> int:
-        """The machine's share of the text, rounded; 1 for less, so that little is never told as nothing."""
-        share = 100 * self.of_machine / self.words if self.words else 0.0
-        return max(1, round(share)) if self.of_machine else 0
+    def percent(self) -> float:
+        """The machine's share of the text, 0 to 100."""
+        return 100 * self.of_machine / self.words if self.words else 0.0
 
 
 @dataclass(frozen=True)

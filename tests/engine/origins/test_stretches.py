@@ -89,7 +89,7 @@ def test_an_account_counts_words_and_what_stands_of_them() -> None:
     account = account_of(STORY, record)
     assert account.share.put_in == {Origin.CONTINUED: 40}
     assert account.share.standing == {Origin.CONTINUED: 5}
-    assert account.share.percent == round(100 * 5 / account.share.words)
+    assert account.share.percent == 100 * 5 / account.share.words
     assert [one.anchor.exact for one in account.passages] == ["said nothing of the clock"]
 
 
