@@ -94,6 +94,7 @@ class StatementDialog(QDialog):
         self.statement.setFont(font)
         self._passages_title.setBuddy(self.passages)
         self.passages.setWordWrap(True)
+        self.passages.setSpacing(3)
         self.passages.setTextElideMode(Qt.TextElideMode.ElideRight)
         for button, name, slot in (
             (self._copy, "copy_statement", self._copy_statement),
