@@ -8,7 +8,7 @@ stands alone again. So one can write in front of it without making it the writer
 """
 
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -88,15 +88,15 @@ class WordMap:
 
     def inside(self, first: int, last: int) -> Words:
         """The words that are between two places as a whole."""
-        begin = int(self.words.starts.searchsorted(first))
-        end = int(self.words.ends.searchsorted(last, "right"))
+        begin = _before(self.words.starts, first)
+        end = _before(self.words.ends, last, "right")
         return self._part(begin, max(begin, end))
 
     def edit(self, position: int, removed: int, added: int) -> None:
         """Follow an edit: words of which something was removed, or into which something was put, go."""
         starts, ends, origins = self.words
-        first = int(ends.searchsorted(position, "right"))
-        last = int(starts.searchsorted(position + removed))
+        first = _before(ends, position, "right")
+        last = _before(starts, position + removed)
         if last > first:
             keep = np.r_[0:first, last : len(starts)]
             starts, ends, origins = starts[keep], ends[keep], origins[keep]
@@ -146,9 +146,14 @@ class WordMap:
         self.put(words)
 
     def _range(self, first: int, last: int) -> tuple[int, int]:
-        begin = int(self.words.ends.searchsorted(first))
-        return begin, max(begin, int(self.words.starts.searchsorted(last, "right")))
+        begin = _before(self.words.ends, first)
+        return begin, max(begin, _before(self.words.starts, last, "right"))
 
     def _part(self, begin: int, end: int) -> Words:
         starts, ends, origins = self.words
         return Words(starts[begin:end], ends[begin:end], origins[begin:end])
+
+
+def _before(numbers: Numbers, number: int, side: Literal["left", "right"] = "left") -> int:
+    """How many sorted numbers are less than one, or not greater; of another type, all would be converted."""
+    return int(numbers.searchsorted(np.int32(number), side))
