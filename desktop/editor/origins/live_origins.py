@@ -147,7 +147,7 @@ class LiveOrigins(QObject):
         first = _Line(begins).around(position, position)[0] if begins.isValid() else position
         last = _Line(ends).around(position + added, position + added)[1] if ends.isValid() else position
         # Behind the edit words are known by where they were before it.
-        if not (origin or self._former or self._map.touching(first, last + removed - added).count):
+        if not (origin or self._former or self._map.touching(first, last + removed - added).number):
             return None
         self._steps.append(Step(self._number, position))
         return self._steps[-1]
@@ -193,7 +193,7 @@ class LiveOrigins(QObject):
             for word in words
             if step.start <= word.start
             and word.end <= step.start + step.added
-            and not self._map.inside(word.start, word.end).count
+            and not self._map.inside(word.start, word.end).number
         ]
         self._map.put(Words.of(inside))
 
@@ -244,7 +244,7 @@ class LiveOrigins(QObject):
     def packed(self, start: int, end: int) -> bytes:
         """What goes along with words to the clipboard: which of them are the machine's."""
         words = self._map.inside(start, end)
-        if not words.count:
+        if not words.number:
             return b""
         text = TakenText.of(self._document)
         begin = text.characters((start, start))[0]

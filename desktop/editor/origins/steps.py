@@ -35,7 +35,7 @@ class Step:
         """Take in another change of the step, which is about to be done to `words`."""
         near = words.touching(position, position + removed)
         first, last = position, position + removed
-        if near.count:
+        if near.number:
             first, last = min(first, int(near.starts[0])), max(last, int(near.ends[-1]))
         if not self.removed and not self.added:
             self.start = first  # no stretch yet, which might part a word
@@ -59,7 +59,7 @@ class Step:
 
 
 def _joined(*parts: Words) -> Words:
-    there = [part for part in parts if part.count]
+    there = [part for part in parts if part.number]
     if len(there) == 1:
         return there[0]
     return Words(*(np.concatenate(columns) for columns in zip(*there, strict=True))) if there else NO_WORDS

@@ -52,7 +52,7 @@ class Words(NamedTuple):
         return self if is_awake.all() else Words(*(column[is_awake] for column in self))
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many there are."""
         return len(self.starts)
 
@@ -76,7 +76,7 @@ class WordMap:
         self.words = NO_WORDS
 
     def __bool__(self) -> bool:
-        return self.words.count > 0
+        return self.words.number > 0
 
     def clear(self) -> None:
         """Know none."""
@@ -127,7 +127,7 @@ class WordMap:
 
     def put(self, words: Words) -> None:
         """Know some more, in place of those with which they overlap."""
-        if not words.count:
+        if not words.number:
             return
         known = self.words
         following = words.ends.searchsorted(known.starts, "right")  # the first that ends behind a beginning

@@ -108,7 +108,7 @@ def test_it_comes_back_with_the_file_also_when_others_have_changed_that(
     text = path.read_text(encoding="utf-8")
     path.write_text("😀 Someone else began.\n" + text.replace("walked", "ran"), encoding="utf-8")
     window.session.open(path)
-    qtbot.waitUntil(lambda: kept_of(window).live.words.count == 3)
+    qtbot.waitUntil(lambda: kept_of(window).live.words.number == 3)
     start = window.page.document().find("house").selectionStart()
     assert next(iter(kept_of(window).live.words.each())).start == start
 

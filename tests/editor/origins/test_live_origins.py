@@ -282,4 +282,4 @@ def test_typing_far_from_them_notes_nothing(scribe: Scribe) -> None:
     scribe.cursor(0)
     scribe.type("Before. And ")
     assert len(scribe.told) == 3000
-    assert sum(step.before.count for step in scribe.live._steps) <= 2
+    assert sum(step.before.number for step in scribe.live._steps) <= 2

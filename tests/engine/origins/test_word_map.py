@@ -40,8 +40,8 @@ def test_words_are_put_in_the_place_of_others() -> None:
     words.put(Words.of([Word(2, 5, C), Word(12, 14, C)]))
     assert list(words.words.each()) == [Word(2, 5, C), Word(9, 12, A), Word(12, 14, C)]
     assert words.words.counts() == {A: 1, C: 2}
-    assert words.touching(5, 12).count == 3
-    assert words.inside(5, 12).count == 1
+    assert words.touching(5, 12).number == 3
+    assert words.inside(5, 12).number == 1
 
 
 @given(
