@@ -1,5 +1,6 @@
 """Decides when to ask for suggestions, and what the keys do while one stands at the cursor."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,9 @@ class Suggester(QObject):
         none_found: The writer asked, and the model has nothing to say here.
         failed: One sentence that says why there are no suggestions.
         foreign: Whether the text at the cursor is in a language that the model has not learned.
+        offered: A suggestion is shown; how many milliseconds after it was asked for.
+        kept: Words were put into the text: how many characters, and how they came, an `Origin`.
+        looked_on: The writer has spent a key on asking, or on another one.
 
     Attributes:
         sift: Says of texts that are offered behind another one which of them are welcome, at once or later.
@@ -49,6 +53,9 @@ class Suggester(QObject):
     none_found = Signal()
     failed = Signal(str)
     foreign = Signal(bool)
+    offered = Signal(float)
+    kept = Signal(int, object)
+    looked_on = Signal()
 
     def __init__(
         self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
@@ -64,6 +71,7 @@ class Suggester(QObject):
         self._number = 0
         self._ticket = 0
         self._asked = False
+        self._asked_at = 0.0
         self._wish: tuple[float, bool] | None = None  # the last request's arguments, until it is answered
         self._paused = False
         self.sift: Sift = lambda left, ghosts, then: then([True] * len(ghosts))
@@ -96,6 +104,7 @@ class Suggester(QObject):
 
     def ask(self) -> None:
         """Ask now, wherever the cursor is, even when suggestions while typing are off."""
+        self.looked_on.emit()
         self._request(ASKED_PRECISION, asked=True)
 
     def accept(self) -> None:
@@ -190,6 +199,7 @@ class Suggester(QObject):
         cursor = self._page.textCursor()
         with self._page.edits.coming(origin):
             self._page.edits.replace(cursor, text)
+        self.kept.emit(len(text), origin)
         self._page.make_room()
         if rest:
             self._alternatives, self._number = alternatives, number
@@ -221,7 +231,7 @@ class Suggester(QObject):
         if self._worker.model is None:
             return
         cursor: QTextCursor = self._page.textCursor()
-        self._asked = asked
+        self._asked, self._asked_at = asked, time.perf_counter()
         self._ticket = self._worker.new_ticket()
         self._worker.suggest(
             SuggestRequest(
@@ -262,6 +272,7 @@ class Suggester(QObject):
         self._number = 0
         if self._alternatives:
             self._show()
+            self.offered.emit((time.perf_counter() - self._asked_at) * 1000)
             if self._asked:
                 self._tell()
         elif self._asked:
@@ -287,6 +298,7 @@ class Suggester(QObject):
         if not self._ghost.text:
             self.ask()
             return
+        self.looked_on.emit()
         self._number = (self._number + step) % len(self._alternatives)
         self._show()
         self._tell()

@@ -127,7 +127,7 @@ class Window(QMainWindow):
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
-        self.goals = Goals(frame, self.desk.progress, self.stories)
+        self.goals = Goals(frame, self.desk.progress, self.suggester, self.stories)
         self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
         self.structure = TextStructure(frame.page.document(), lambda: frame.session.is_markdown)
         self.markdown = Markdown(frame, self.structure)

@@ -80,8 +80,9 @@ PROGRESS = Kind(
     "progress",
     Sentence("Writing days"),
     Sentence(
-        "How much you wrote on each day and for how long, and the goals of your stories by the names "
-        "of their files; none of your words. They stay until you delete them."
+        "How much you wrote on each day and for how long, how many suggestions were shown and kept and "
+        "how long they took, and the goals of your stories by the names of their files; none of your words. "
+        "They stay until you delete them."
     ),
 )
 PLACES = Kind(
