@@ -4,7 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QLocale, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.editor.goals.day_chart import DayChart, DayFigure, Span
 from desktop.editor.goals.figure_form import FigureForm
@@ -98,17 +105,16 @@ class GhostsPage(QWidget):
         self._words = words = GhostWords(self)
         self._figures: tuple[DayFigure, ...] = (
             GhostFigure(words, self.tr("Keys saved"), lambda one: (one.saved, 0), words.saved),
-            GhostFigure(
-                words, self.tr("Suggestions kept, and those shown upon them"), _kept_bars, words.taken
-            ),
-            GhostFigure(
-                words, self.tr("Milliseconds: the median, and 95 of 100 upon it"), _cost_bars, words.cost
-            ),
+            GhostFigure(words, self.tr("Suggestions: kept, and shown"), _kept_bars, words.taken),
+            GhostFigure(words, self.tr("Milliseconds: median, and 95 of 100"), _cost_bars, words.cost),
         )
         self.chart = DayChart(self, self._figures[0])
         self.figure, self.span = QComboBox(self), QComboBox(self)
         self.figure.setObjectName("ghost_figure")
         self.figure.addItems([figure.title for figure in self._figures])
+        # In large letters the two boxes together are no wider than the window.
+        self.figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.figure.setAccessibleName(self.tr("Figure that is shown"))
         self.span.setObjectName("ghost_span")
         self.span.addItem(self.tr("Last 30 days"), Span.MONTH)
@@ -139,14 +145,13 @@ class GhostsPage(QWidget):
             ("cost_today", self.tr("A suggestion today takes:")),
             ("cost_all", self.tr("On all of these days:")),
         ):
-            self.totals.add(f"ghosts_{name}", title)
+            self.totals.add(f"ghosts_{name}", title, wraps=True)
         for label in (self._day, self._note):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         first = QHBoxLayout()
-        first.addWidget(self.figure)
+        first.addWidget(self.figure, 1)
         first.addWidget(self.span)
-        first.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addLayout(first)
