@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -334,19 +333,3 @@ def _read(file: OriginFile, text: TakenText, revision: int) -> _Read:
 
 def _record_of(text: TakenText, words: Words, put_in: Counter[Origin]) -> Record:
     return Record(stretches_of(text.text, in_characters(words, text)), dict(put_in))
-
-
-def is_kept(path: Path | None, is_empty: bool) -> bool:
-    """Whether anything may be kept of a text with such a file, or of one without.
-
-    Args:
-        path: The text's file; None for none.
-        is_empty: Whether the page is empty.
-    """
-    if path is None:
-        return not is_empty and bool(OriginFile.leftovers())
-    with contextlib.suppress(OSError):
-        return OriginFile(path).stamp() is not None or bool(
-            OriginFile.strays(Path(os.path.realpath(path)).parent)
-        )
-    return False

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.editor.frame.frame import Frame
 from desktop.editor.page.edits import Change
 from desktop.editor.story.stories import Stories
+from desktop.engine.origins.origin_file import OriginFile
 
 if TYPE_CHECKING:
     from desktop.editor.origins.kept_origins import KeptOrigins
@@ -72,11 +73,14 @@ class Origins(QObject):
 
     def _look(self) -> None:
         """See whether anything is kept of the text that has come to the page."""
-        if self.kept is None and self._frame.settings.choices.note_origins:
-            from desktop.editor.origins.kept_origins import is_kept
+        if self.kept is None and self._is_kept():
+            self._begin()
 
-            if is_kept(self._frame.session.path, self._page.document().isEmpty()):
-                self._begin()
+    def _is_kept(self) -> bool:
+        path = self._frame.session.path
+        if path:
+            return OriginFile(path).stamp() is not None or bool(OriginFile.strays(path.parent))
+        return not self._page.document().isEmpty() and bool(OriginFile.leftovers())
 
     def _begin(self) -> "KeptOrigins | None":
         """Follow words from now on; None if they are not to be noted."""

@@ -1,7 +1,6 @@
 """Words as stretches that a file can keep, and stretches found again in a text, whoever has changed it."""
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 from desktop.engine.annotations.anchoring import LEAST_CONTEXT, around, by_words, is_at
 from desktop.engine.annotations.annotation import Anchor
@@ -89,6 +88,8 @@ def _rest_of(text: str, stretch: Stretch, near: int) -> Iterable[Word]:
     Between both of its neighbours each of them is taken for the same one, beside one of them two in a row,
     else three.
     """
+    from difflib import SequenceMatcher  # not before it is wanted: a start is short
+
     was = stretch.anchor.exact
     first, last, least = (
         _between(text, stretch.anchor, near)

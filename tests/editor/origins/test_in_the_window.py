@@ -15,6 +15,7 @@ from desktop.editor.origins.kept_origins import KeptOrigins
 from desktop.editor.origins.statement_dialog import StatementDialog
 from desktop.editor.origins.tint import MARKS
 from desktop.editor.window.window import Window
+from desktop.engine.recovery.recovery import Recovered
 from tests.editor.conftest import FakeDialogs, Writer, child
 from tests.editor.story.conftest import folder, opened
 
@@ -308,3 +309,44 @@ def test_two_windows_move_words_between_them(
     assert told(other) == ["house", "and", "walked"]
     qtbot.keyClick(other.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert told(other) == []
+
+
+def test_words_of_a_crash_come_back_with_what_is_known_of_them(
+    window: Window, writer: Writer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    accept(writer)
+    kept = kept_of(window)
+    kept.flush()
+    assert kept._file
+    content = json.loads(kept._file.path.read_bytes())
+    text = writer.text
+    content["process"]["pid"] = 999999999  # a desk that is no more
+    folder = kept._file.path.parent
+    (folder / "untitled-left.origins.json").write_text(json.dumps(content), encoding="utf-8")
+    window.page.document().setModified(False)
+    window.session.new()
+    window.session.restore(Recovered("key", text, None, 0.0))
+    qtbot.waitUntil(lambda: told(window) == KEPT.split())
+
+
+def test_another_continuation_takes_the_place_of_the_first_in_the_count(
+    window: Window, writer: Writer, path: Path, qtbot: QtBot
+) -> None:
+    writer.control(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: writer.text.endswith(" still."))
+    qtbot.waitUntil(lambda: not window.continuation.running)
+    writer.alt(Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.continuation.running)
+    qtbot.waitUntil(lambda: not window.continuation.running)
+    assert told(window) == ["She", "stood", "still"]
+    assert kept_of(window).live.put_in == {"continued": 3}
+
+
+def test_a_file_that_cannot_be_read_is_told_of_once_and_left_alone(
+    window: Window, path: Path, qtbot: QtBot
+) -> None:
+    window.session.new()
+    sidecar(path).write_text('{"format": 99}')
+    window.session.open(path)
+    qtbot.waitUntil(lambda: "another version" in window.messages.sentence("origins"))
+    assert sidecar(path).read_text() == '{"format": 99}'

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.origins.live_origins import LiveOrigins
 from desktop.editor.page.page import Page
-from desktop.engine.origins.origin import Origin
+from desktop.engine.origins.origin import Origin, bare_words
 
 A, C = Origin.ACCEPTED, Origin.CONTINUED
 
@@ -246,6 +247,7 @@ def test_long_paragraphs_in_pieces_are_followed(scribe: Scribe) -> None:
 @given(st.data())
 def test_whatever_is_done_and_undone_what_was_known_comes_back(scribe: Scribe, data: st.DataObject) -> None:
     page, live = scribe.page, scribe.live
+    QApplication.clipboard().clear()
     page.setPlainText("")
     live.clear()
     states = []
@@ -269,6 +271,8 @@ def test_whatever_is_done_and_undone_what_was_known_comes_back(scribe: Scribe, d
         else:
             states.pop()
     states.append((page.toPlainText(), list(live.words.each()), +live.put_in))
+    for text, words, _ in states:
+        assert {word[:2] for word in words} <= set(bare_words(text))
     for state in reversed(states[:-1]):
         page.undo()
         assert (page.toPlainText(), list(live.words.each()), +live.put_in) == state
