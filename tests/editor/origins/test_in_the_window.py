@@ -15,6 +15,7 @@ from desktop.editor.origins.kept_origins import KeptOrigins
 from desktop.editor.origins.statement_dialog import StatementDialog
 from desktop.editor.origins.tint import MARKS
 from desktop.editor.window.window import Window
+from desktop.engine.origins.origin_file import OriginFile
 from desktop.engine.recovery.recovery import Recovered
 from tests.editor.conftest import FakeDialogs, Writer, child
 from tests.editor.story.conftest import folder, opened
@@ -350,3 +351,20 @@ def test_a_file_that_cannot_be_read_is_told_of_once_and_left_alone(
     window.session.open(path)
     qtbot.waitUntil(lambda: "another version" in window.messages.sentence("origins"))
     assert sidecar(path).read_text() == '{"format": 99}'
+
+
+def test_a_full_disk_is_told_once_and_tried_again(
+    window: Window, writer: Writer, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OriginFile, "_store", refuse)
+        accept(writer)
+        kept_of(window).flush()
+        qtbot.waitUntil(lambda: "No space left" in window.messages.sentence("origins"))
+    assert not sidecar(path).exists()
+    assert kept_of(window)._rest.isActive()
+    kept_of(window)._rest.start(1)
+    qtbot.waitUntil(sidecar(path).exists)
