@@ -1,5 +1,6 @@
-"""What a statement says; how many words there are of a kind is for the catalogues to put in the right form."""
+"""What a statement says; one word and many are told apart by the catalogues."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,9 +15,11 @@ PUT_IN = {Origin.ACCEPTED: 212, Origin.CONTINUED: 1040}
 
 
 @pytest.fixture
-def words(qtbot: QtBot) -> StatementWords:
+def words(qtbot: QtBot) -> Iterator[StatementWords]:
+    before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
-    return StatementWords()
+    yield StatementWords()
+    QLocale.setDefault(before)
 
 
 def test_the_sentence_that_publishers_ask_for(words: StatementWords) -> None:
