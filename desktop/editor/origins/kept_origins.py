@@ -257,7 +257,7 @@ class KeptOrigins(QObject):
             self._begin_soon.start()
         self._rest.start(REST_MILLISECONDS)
 
-    def _on_moved(self) -> None:
+    def _on_moved(self, *_: int) -> None:
         # Words that have but moved along are found again by those around them, should the desk crash.
         self._has_news = True
 

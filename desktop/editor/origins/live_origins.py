@@ -30,7 +30,7 @@ class LiveOrigins(QObject):
 
     Signals:
         changed: Some came or went.
-        moved: The text was edited, so that their places may be others.
+        moved: The text was edited between these positions, so that their places may be others.
         replaced: Another text came to the page at once, not by an edit: none is known any more.
 
     Attributes:
@@ -38,7 +38,7 @@ class LiveOrigins(QObject):
     """
 
     changed = Signal()
-    moved = Signal()
+    moved = Signal(int, int)
     replaced = Signal()
 
     def __init__(self, page: Page, session: DocumentSession):
@@ -135,8 +135,10 @@ class LiveOrigins(QObject):
             for start, end in touched:
                 self._look_at(step, start, end, origin)
             self._find_former(step)
-        is_same = before.origins is self._map.words.origins
-        (self.moved if is_same else self.changed).emit()
+        if before.origins is self._map.words.origins:
+            self.moved.emit(whole.position, whole.position + whole.added)
+        else:
+            self.changed.emit()
 
     def _step_of(self, whole: Change, origin: Origin | None) -> Step | None:
         """The step in which an edit is to be noted; None where it touches none of the machine's words."""
@@ -237,7 +239,7 @@ class LiveOrigins(QObject):
             return
         if self._map:
             self._map.edit(*change)
-            self.moved.emit()
+            self.moved.emit(change.position, change.position + change.added)
 
     # --- moved through the clipboard ---------------------------------------------------------------------
 
@@ -264,9 +266,8 @@ class LiveOrigins(QObject):
         end = position + utf16_length(words)
         step = self._step_of_last_edit(position)
         step.extend(self._map, position, end - position, end - position)
-        there = {
-            place for line, first, last in self._lines(position, end) for place in line.words(first, last)
-        }
+        lines = self._lines(position, end)
+        there = {place for line, first, last in lines for place in line.words(*line.around(first, last))}
         sound = Words.of(word for word in found if word[:2] in there)
         self._map.put(sound)
         self._count(step, sound.counts())

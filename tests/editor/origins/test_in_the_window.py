@@ -189,6 +189,22 @@ def test_the_tint_shows_words_until_they_are_changed_and_not_in_full_screen(
     qtbot.waitUntil(lambda: tinted(window) == ["house and", "inside"])
     writer.undo()
     qtbot.waitUntil(lambda: tinted(window) == [KEPT.strip()])
+    for before, typed, left in (
+        ("walked", "then ", ["house and", "walked inside"]),
+        (" now", " right", ["house and", "walked inside"]),
+        ("house", "old ", ["house and", "walked inside"]),
+        ("inside", "straight ", ["house and", "walked", "inside"]),
+    ):
+        cursor.setPosition(writer.text.index(before))
+        window.page.setTextCursor(cursor)
+        writer.type(typed)
+        qtbot.wait(60)
+        assert tinted(window) == left
+    window.session.save()
+    window.session.new()
+    writer.type("Again. ")
+    accept(writer)
+    qtbot.waitUntil(lambda: tinted(window) == [KEPT.strip()])
     window.showFullScreen()
     qtbot.waitUntil(lambda: tinted(window) == [])
     window.settings.update(origin_tint_full=True)
