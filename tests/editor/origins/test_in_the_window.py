@@ -384,3 +384,22 @@ def test_a_full_disk_is_told_once_and_tried_again(
     assert kept_of(window)._rest.isActive()
     kept_of(window)._rest.start(1)
     qtbot.waitUntil(sidecar(path).exists)
+
+
+def test_who_types_while_a_file_is_being_read_gets_what_is_known_of_it(
+    window: Window, writer: Writer, path: Path, qtbot: QtBot
+) -> None:
+    accept(writer)
+    window.session.save()
+    window.session.new()
+    window.session.open(path)
+    writer.page._type(". So ")  # before anything else can happen
+    kept_of(window).begin()
+    writer.page._type("it went. ")
+    qtbot.waitUntil(lambda: told(window) == KEPT.split())
+    writer.type("It opened the")
+    qtbot.waitUntil(lambda: writer.page.ghost.text != "")
+    writer.press(Qt.Key.Key_Tab)
+    assert len(told(window)) == 8
+    kept_of(window).flush()
+    assert json.loads(sidecar(path).read_bytes())["put_in"] == {"accepted": 8}
