@@ -256,6 +256,25 @@ def test_the_statement_is_shown_copied_saved_and_leads_to_passages(
     dialog.close()
 
 
+def test_what_is_not_noted_is_not_told_as_nothing(window: Window, path: Path, qtbot: QtBot) -> None:
+    window.settings.update(note_origins=False)
+    dialog = dialog_of(window, qtbot)
+    assert "is not noted at present" in dialog.statement.text()
+    window.settings.update(note_origins=True)
+    qtbot.waitUntil(lambda: dialog.statement.text().startswith("No word of this text"))
+    dialog.close()
+
+
+def test_a_tint_with_nothing_to_show_says_why(window: Window, writer: Writer, path: Path) -> None:
+    window.activateWindow()
+    window.actions_["origin_tint"].trigger()
+    assert window.status.remark.text() == "No words that were suggested are in this text so far."
+    window.actions_["origin_tint"].trigger()
+    window.settings.update(note_origins=False)
+    window.actions_["origin_tint"].trigger()
+    assert "not noted" in window.status.remark.text()
+
+
 def test_a_text_without_such_words_says_so(window: Window, path: Path, qtbot: QtBot) -> None:
     dialog = dialog_of(window, qtbot)
     assert dialog.statement.text() == "No word of this text was suggested by a machine."
