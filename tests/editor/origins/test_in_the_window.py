@@ -422,3 +422,38 @@ def test_who_types_while_a_file_is_being_read_gets_what_is_known_of_it(
     assert len(told(window)) == 8
     kept_of(window).flush()
     assert json.loads(sidecar(path).read_bytes())["put_in"] == {"accepted": 8}
+
+
+def test_a_text_that_another_program_has_renamed_is_known_by_its_words(
+    window: Window, writer: Writer, path: Path, qtbot: QtBot
+) -> None:
+    accept(writer)
+    window.session.save()
+    window.session.new()
+    new = path.rename(path.with_name("renamed.txt"))
+    window.session.open(new)
+    qtbot.waitUntil(lambda: told(window) == KEPT.split())
+    assert sidecar(new).exists()
+    assert not sidecar(path).exists()
+
+
+def test_a_chapter_that_is_renamed_in_the_panel_takes_it_along(opened: Window, qtbot: QtBot) -> None:
+    writer = Writer(opened, qtbot)
+    story = opened.stories.story
+    assert story
+    opened.page.moveCursor(QTextCursor.MoveOperation.End)
+    accept(writer)
+    opened.session.save()
+    kept_of(opened).flush()
+    former = story.texts[0]
+    opened.stories.deeds.rename(former, "Another Name")
+    path = opened.session.path
+    assert path
+    assert path != former.path
+    assert told(opened) == KEPT.split()
+    assert stretches(path) == [("accepted", KEPT.strip())]
+    assert not sidecar(former.path).exists()
+    writer.type(". More")
+    opened.session.save()
+    kept_of(opened).flush()
+    assert not sidecar(former.path).exists()
