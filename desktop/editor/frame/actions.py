@@ -1,6 +1,7 @@
 """The menus, the toolbar's buttons and the keys of all commands."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -26,6 +27,8 @@ class Actions(QObject):
         self._settings = settings
         self._actions: dict[str, QAction] = {}
         self._menus: list[tuple[QMenu, str]] = []  # and their English titles
+        self._slots: dict[str, list[Callable[[], object]]] = {}
+        self._waiting: frozenset[str] = frozenset()  # commands of features that are not made yet
         for command in COMMANDS:
             action = QAction(window)
             action.setObjectName(command.name)
@@ -48,8 +51,32 @@ class Actions(QObject):
 
         Those that turn a choice on and off need nothing here.
         """
-        for name, slot in slots.items():
-            self._actions[name.rstrip("_")].triggered.connect(lambda _checked=False, slot=slot: slot())
+        for key, slot in slots.items():
+            name = key.rstrip("_")
+            self._slots.setdefault(name, []).append(slot)
+            self._actions[name].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def await_features(self, make: Callable[[], object]) -> None:
+        """Let each command that nobody has bound yet have its feature made first, and then be done.
+
+        Args:
+            make: Makes the features that are still missing, which bind their commands.
+        """
+        self._waiting = frozenset(self._actions) - frozenset(self._slots)
+        for name in self._waiting:
+            self._actions[name].triggered.connect(partial(self._do_late, name, make))
+
+    def features_are_made(self) -> None:
+        """Say that none is missing any more."""
+        self._waiting = frozenset()
+
+    def _do_late(self, name: str, make: Callable[[], object], _checked: bool = False) -> None:
+        if name not in self._waiting:
+            return
+        known = len(self._slots.get(name, ()))
+        make()
+        for slot in self._slots.get(name, [])[known:]:  # Qt calls none that was bound since the command came
+            slot()
 
     def fill_menus(self, bar: QMenuBar, open_recent: Callable[[Path], None]) -> None:
         """Make the menus."""
