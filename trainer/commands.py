@@ -142,6 +142,7 @@ def export_command(
     tune_memory_on: list[Path],
     centre_on: Sequence[Path] = (),
     measure_test: bool = False,
+    average_with: Sequence[Path] = (),
 ) -> None:
     """Write a bundle; see `trainer.cli.export`."""
     from trainer.devices import use_tensorflow
@@ -151,9 +152,11 @@ def export_command(
     # Whatever has computed the run: tf2onnx converts TensorFlow's graphs, and weights are weights.
     use_tensorflow("Exporting")
     _start_backend(preset)
+    from trainer.bundles.bundle import Bundle
     from trainer.export.exporter import export
 
-    config = export(run, out, quantized, measure, tune_memory_on, centre_on, measure_test)
+    others = [Bundle.open(folder) for folder in average_with]
+    config = export(run, out, quantized, measure, tune_memory_on, centre_on, measure_test, others)
     metrics = config["metrics"]
     if preset.kind == "mood":
         from trainer.export.mood_card import mood_quality
