@@ -1,7 +1,6 @@
 """The menus, the toolbar's buttons and the keys of all commands."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -64,17 +63,20 @@ class Actions(QObject):
         """
         self._waiting = frozenset(self._actions) - frozenset(self._slots)
         for name in self._waiting:
-            self._actions[name].triggered.connect(partial(self._do_late, name, make))
+            self._actions[name].triggered.connect(
+                lambda checked=False, name=name: self._do_late(name, checked, make)
+            )
 
     def features_are_made(self) -> None:
         """Say that none is missing any more."""
         self._waiting = frozenset()
 
-    def _do_late(self, name: str, make: Callable[[], object], _checked: bool = False) -> None:
+    def _do_late(self, name: str, checked: bool, make: Callable[[], object]) -> None:
         if name not in self._waiting:
             return
         known = len(self._slots.get(name, ()))
         make()
+        self._actions[name].setChecked(checked)  # a feature that begins shows that it is off
         for slot in self._slots.get(name, [])[known:]:  # Qt calls none that was bound since the command came
             slot()
 

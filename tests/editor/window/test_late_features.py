@@ -80,6 +80,13 @@ def test_a_switch_turned_at_once_is_turned_once(new: Window) -> None:
     assert new.actions_["split_view"].isChecked()
 
 
+def test_markdown_switched_on_at_once_stays_on(new: Window) -> None:
+    new.page.setPlainText("# The house")
+    new.actions_["markdown"].trigger()
+    assert new.markdown.looks.is_on
+    assert new.actions_["markdown"].isChecked()
+
+
 def test_what_is_made_late_has_the_colours_and_the_words(new: Window) -> None:
     assert new.cowriter.rephrasing._look == current_look()
     assert new.outline.panel.accessibleName()
