@@ -38,8 +38,9 @@ PICTURE = {
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
         "versions": "names errors words files",
-        "annotations": "shown names errors folders files",
-        "stories": "shown names errors folders files documents versions annotations",
+        "annotations": "errors files",
+        "origins": "errors words files annotations",
+        "stories": "shown names errors folders files documents versions annotations origins",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -91,6 +92,7 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference documents frame story",
         "margin": "look fitting messages page documents frame finding",
+        "origins": "look fitting messages page documents frame finding story",
         "versions": "look fitting messages counting inference frame",
         "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
@@ -105,7 +107,7 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
-            "mood_line finding margin versions split focus structure markdown outline exchange goals "
+            "mood_line finding margin origins versions split focus structure markdown outline exchange goals "
             "cowriter preferences palette"
         ),
         "garbage": "",

@@ -13,6 +13,7 @@
     ├── StoryError                  a story's folder, or a text in it, that cannot be used as was asked
     │   └── StoryGoneError          the folder is not there any more
     ├── AnnotationError             the comments of a text cannot be read or kept
+    ├── OriginError                 what is known of suggested words cannot be read or kept
     ├── VersionError                a version of a text cannot be read or kept
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
@@ -142,6 +143,10 @@ class StoryGoneError(StoryError):
 
 class AnnotationError(InklingError):
     """The comments and bookmarks of a text cannot be read from their file, or kept in it."""
+
+
+class OriginError(InklingError):
+    """What is known of the words that a machine suggested cannot be read from its file, or kept in it."""
 
 
 class VersionError(InklingError):

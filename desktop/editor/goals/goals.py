@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject, SignalInstance
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.goals.figure_words import FigureWords
+from desktop.editor.goals.ghost_count import GhostCount, Offers
 from desktop.editor.goals.goal_bar import GoalBar, Standing
 from desktop.editor.goals.progress import Goal, Progress
-from desktop.editor.goals.written import ModelsWords, Written
+from desktop.editor.goals.written import Written
 from desktop.engine.progress.ledger import story_key
 from desktop.engine.progress.story_goal import StoryGoal
 
@@ -52,14 +53,14 @@ class Goals(QObject):
     Args:
         frame: The window's parts.
         progress: What all windows add up to.
-        model: Who writes words of the model's there.
+        offers: What is suggested there.
         book: What the text on the page may be a chapter of.
 
     Attributes:
         bar: How far the goals are reached.
     """
 
-    def __init__(self, frame: Frame, progress: Progress, model: ModelsWords, book: Book):
+    def __init__(self, frame: Frame, progress: Progress, offers: Offers, book: Book):
         super().__init__(frame)
         self._book = book
         self._is_book = False  # whether the text on the page is a chapter
@@ -71,8 +72,9 @@ class Goals(QObject):
         self._reached: set[tuple[str, int]] = set()  # goals of stories of which that was said
         self._statistics: Statistics | None = None
         self.bar = GoalBar()
-        self._written = Written(frame.page, frame.word_count, frame.session, model)
+        self._written = Written(frame.page, frame.word_count, frame.session)
         self._written.counted.connect(self._count)
+        self._ghosts = GhostCount(frame.page, offers, progress)
         self.bar.clicked.connect(self.show_statistics)
         frame.status.add_tool(self.bar)
         frame.actions.bind(goals=self.show_goals, statistics=self.show_statistics)
@@ -243,5 +245,6 @@ class Goals(QObject):
             self.show_statistics()
 
     def _end(self) -> None:
+        self._ghosts.flush()
         if self._statistics:
             self._statistics.close()

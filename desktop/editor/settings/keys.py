@@ -121,6 +121,13 @@ COMMANDS = (
     Command("ways", QT_TRANSLATE_NOOP("Commands", "&Continue in Several Ways…"), "Alt+Return"),
     Command("bridge", QT_TRANSLATE_NOOP("Commands", "&Bridge a Gap…"), "Ctrl+Shift+J"),
     Command("rephrase", QT_TRANSLATE_NOOP("Commands", "&Rephrase a Sentence…"), "Ctrl+Shift+R"),
+    Command(
+        "origin_tint",
+        QT_TRANSLATE_NOOP("Commands", "&Tint Suggested Words"),
+        "Ctrl+Shift+O",
+        setting="origin_tint",
+    ),
+    Command("origin_statement", QT_TRANSLATE_NOOP("Commands", "&Who Wrote What…")),
     Command("spelling", QT_TRANSLATE_NOOP("Commands", "Check &Spelling"), setting="spelling"),
     Command("next_misspelled", QT_TRANSLATE_NOOP("Commands", "&Next Misspelled Word"), "F7"),
     Command("spelling_language", QT_TRANSLATE_NOOP("Commands", "Spelling &Language…")),

@@ -136,6 +136,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "ways",
             "bridge",
             "rephrase",
+            "",
+            "origin_tint",
+            "origin_statement",
         ),
     ),
     (

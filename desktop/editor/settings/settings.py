@@ -96,6 +96,9 @@ class Choices:
         next_words_count: How many words it has at most.
         ways_length: How long several continuations are, a key of `desktop.engine.cowriting.lengths.LENGTHS`.
         bridge_length: The same of bridges, a key of `BRIDGES` there.
+        note_origins: Note which words were suggested, in a file beside the text.
+        origin_tint: Show them tinted.
+        origin_tint_full: In full screen, too.
     """
 
     suggestions: bool = True
@@ -157,6 +160,9 @@ class Choices:
     next_words_count: int = 5
     ways_length: str = "paragraph"
     bridge_length: str = "sentences"
+    note_origins: bool = True
+    origin_tint: bool = False
+    origin_tint_full: bool = False
 
 
 class Settings(QObject):

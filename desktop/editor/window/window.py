@@ -20,6 +20,7 @@ from desktop.editor.inference.worker import Worker
 from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_switch import MoodSwitch
+from desktop.editor.origins.origins import Origins
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
@@ -114,7 +115,8 @@ class Window(LateFeatures, QMainWindow):
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
-        self.goals = Goals(frame, self.desk.progress, self.continuation, self.stories)
+        self.goals = Goals(frame, self.desk.progress, self.suggester, self.stories)
+        self.origins = Origins(frame, self.stories)
         Parts(frame)
 
     # --- the window's own commands -----------------------------------------------------------------------
