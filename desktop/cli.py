@@ -35,6 +35,7 @@ from desktop.cowriter_commands import (
 )
 from desktop.engine.errors import InklingError
 from desktop.logs import log_to_terminal
+from desktop.reread_command import add_reread_arguments, reread_file
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Engine
@@ -364,6 +365,7 @@ _COMMANDS: dict[str, Command] = {
     "next": (add_next_arguments, list_next_words),
     "bridge": (add_bridge_arguments, write_bridges),
     "rephrase": (add_rephrase_arguments, list_odd_words),
+    "reread": (add_reread_arguments, reread_file),
     "doctor": (add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),

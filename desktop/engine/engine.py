@@ -24,6 +24,7 @@ from desktop.engine.model.model import Advancing, Model
 from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.placement.placement import Placement, open_model
+from desktop.engine.rereading.rereading import Rereading
 from desktop.engine.story.remembering_model import RememberingModel
 from desktop.engine.story.story import Story
 from desktop.engine.words import well_formed
@@ -186,6 +187,11 @@ class Engine:
         read, following = for_model(well_formed(left), well_formed(right))
         found = self._context.reread(read, well_formed(text), following, is_stale or _never)
         return float(found.mean()) if text and len(found) else 0.0
+
+    def rereading(self) -> Rereading:
+        """What rereads a text of any length and keeps what it has read; one for each text."""
+        foreign = self._familiarity.is_foreign
+        return Rereading(self.model, self.vocabulary, self.bundle.config.end, foreign)
 
     @cached_property
     def _capitals(self) -> Capitals | None:
