@@ -100,6 +100,7 @@ PICTURE = {
         "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
+        "rereading": "look fitting page inference frame",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
@@ -107,7 +108,7 @@ PICTURE = {
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin versions split focus structure markdown outline exchange goals "
-            "cowriter preferences palette"
+            "cowriter rereading preferences palette"
         ),
         "garbage": "",
         "desk": (

@@ -17,7 +17,7 @@ from pathlib import Path
 from desktop.command_options import PROVIDERS
 from desktop.engine.bundles.finding import default_model
 from desktop.engine.engine import Engine
-from desktop.engine.rereading.confusions import CONFUSED, written_as
+from desktop.engine.rereading.confusions import confused_with, written_as
 from desktop.engine.rereading.rereading import Part, Rereading
 from desktop.engine.words import find_words, first_words
 
@@ -100,7 +100,7 @@ def with_slips(text: str, chance: random.Random) -> tuple[str, dict[int, str]]:
     parts, slips, done, length = [], {}, 0, 0
     for start, word in words:
         kind, new = "", word
-        others, draw = CONFUSED.get(word.lower()), chance.random()
+        others, draw = confused_with(word), chance.random()
         if others and draw < 0.03:
             kind, new = "confused", written_as(word, chance.choice(others))
         elif draw > 0.993 and word in set_of_some:

@@ -9,6 +9,7 @@ from desktop.engine.devices.device import Device
 from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
+from desktop.engine.rereading.rereading import Part
 
 HOUSE = [Suggestion(" house and walked inside", 0.5), Suggestion(" hotel", 0.2), Suggestion(" door", 0.1)]
 
@@ -73,6 +74,9 @@ class FakeEngine:
     remembered_words: int = 6204
     names: dict[str, int] = field(default_factory=dict)
     has_memory: bool = True
+    stands_out: Callable[[str], list[Part]] = lambda text: []
+    reread: list[str] = field(default_factory=list)
+    reread_gate: threading.Semaphore | None = None
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -116,6 +120,17 @@ class FakeEngine:
         if is_stale:
             is_stale()
         return -float(len(text))
+
+    def rereading(self) -> "FakeEngine":
+        return self
+
+    def read(self, text: str, is_stale: Callable[[], bool]) -> Iterator[Part | None]:
+        self.reread.append(text)
+        for part in self.stands_out(text):
+            if self.reread_gate:
+                while not self.reread_gate.acquire(timeout=0.01):
+                    yield None
+            yield part
 
     def turn_to(self, story: object, remember: bool = True) -> None:
         self.stories.append((story, remember))

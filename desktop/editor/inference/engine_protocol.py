@@ -1,13 +1,16 @@
 """What the desk needs of an engine, and how it comes by the real one. No engine is imported for that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.engine.devices.device import Device
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
 from desktop.engine.protocols import RememberingEngine, WritingEngine
+
+if TYPE_CHECKING:
+    from desktop.engine.rereading.rereading import Part
 
 
 class Placement(Protocol):
@@ -31,6 +34,13 @@ class Placement(Protocol):
         """What the writer is to be told of a lost accelerator, once."""
 
 
+class Rereader(Protocol):
+    """Rereads one text; `desktop.engine.rereading.rereading.Rereading` is one."""
+
+    def read(self, text: str, is_stale: Callable[[], bool]) -> "Iterator[Part | None]":
+        """Give what stands out in more and more of a text, or None, at least every few milliseconds."""
+
+
 class DeskEngine(WritingEngine, RememberingEngine, Protocol):
     """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
 
@@ -40,6 +50,9 @@ class DeskEngine(WritingEngine, RememberingEngine, Protocol):
 
     def is_foreign(self, left: str) -> bool:
         """Whether the text before the cursor is in a language that the model has not learned."""
+
+    def rereading(self) -> Rereader:
+        """What rereads one text, again and again."""
 
     @property
     def remembered_words(self) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from desktop.editor.inference.engine_protocol import DeskEngine, EngineFactory
-from desktop.editor.inference.mailbox import Aside, Forget, Mailbox, Measure
+from desktop.editor.inference.mailbox import Aside, DropText, Forget, Mailbox, Measure
 from desktop.editor.inference.requests import (
     ContinueRequest,
     LoadedModel,
@@ -16,9 +16,11 @@ from desktop.editor.inference.requests import (
     PrepareRequest,
     ProposeRequest,
     RephraseRequest,
+    RereadRequest,
     SuggestRequest,
     WordsRequest,
 )
+from desktop.editor.inference.rereads import Rereads
 from desktop.editor.inference.thread_watch import GivenUpError, WatchedThread
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import BundleError, InklingError
@@ -50,6 +52,7 @@ class ModelThread(WatchedThread):
         self._factory = factory
         self._may_measure = False
         self._engine: DeskEngine | None = None
+        self._rereads = Rereads()
 
     def work(self) -> None:
         """Answer requests until the program ends."""
@@ -88,6 +91,10 @@ class ModelThread(WatchedThread):
             self._rephrase(request)
         elif isinstance(request, PrepareRequest):
             self._prepare(request)
+        elif isinstance(request, DropText):
+            self._rereads.drop(request.text)
+        elif isinstance(request, RereadRequest):
+            self._reread(request)
         else:
             self._measure()
 
@@ -111,6 +118,7 @@ class ModelThread(WatchedThread):
     def _load(self, request: LoadRequest) -> None:
         self.say(self._worker.loading, request.folder)
         self.model = self._engine = None
+        self._rereads = Rereads()
         self._may_measure = False
         sentence = ""
         try:
@@ -287,6 +295,25 @@ class ModelThread(WatchedThread):
 
         self._ask(0, answer)
 
+    def _reread(self, request: RereadRequest) -> None:
+        """Reread a text, a few milliseconds at a time; typing goes first, and all else."""
+        engine, mailbox = self._engine, self._mailbox
+        if engine is None:
+            return
+
+        def answer() -> None:
+            found = self._rereads.go_on(engine, request, self._makes_way)
+            is_done = False
+            while not is_done and mailbox.wanted_rereads.get(request.text) == request.ticket:
+                parts, is_done = next(found)
+                if parts or is_done:
+                    self.say(self._worker.reread, request.ticket, parts, is_done)
+                if not is_done and self._makes_way():
+                    mailbox.ask_reread(request, again=True)
+                    return
+
+        self._ask(request.ticket, answer)
+
     def _measure(self) -> None:
         """Find out what the model runs fastest on; what is broken off is gone on with after another rest."""
         engine, model = self._engine, self.model
@@ -335,6 +362,7 @@ class ModelThread(WatchedThread):
 
     def _fail(self, ticket: int, sentence: str) -> None:
         self.model = self._engine = None
+        self._rereads = Rereads()
         self.say(self._worker.failed, ticket, sentence)
         self.say(self._worker.load_failed, sentence)
 

@@ -90,6 +90,15 @@ class RephraseRequest:
 
 
 @dataclass(frozen=True)
+class RereadRequest:
+    """A whole text, in parts, in which what stands out is wanted; `text` tells it from other texts."""
+
+    ticket: int
+    text: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PrepareRequest:
     """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
 

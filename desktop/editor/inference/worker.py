@@ -21,6 +21,7 @@ from desktop.editor.inference.requests import (
     PrepareRequest,
     ProposeRequest,
     RephraseRequest,
+    RereadRequest,
     SuggestRequest,
     WordsRequest,
 )
@@ -52,6 +53,7 @@ class Worker(QObject):
         proposal_grew: A ticket of proposals, the number of one of them and its next piece.
         proposed: A ticket of proposals and all of them, after their last pieces.
         rephrased: A ticket and the words of a passage that others could stand in place of.
+        reread: A ticket, what was found in more of a text (a list of `Part`), and whether that is all.
         prepared: A story that was read, and how many words of it are remembered.
         names_told: A story whose words were counted, and its names, with how often each is used.
         placed: The model runs on something else now, or it was measured what is fastest; a `LoadedModel`.
@@ -70,6 +72,7 @@ class Worker(QObject):
     proposal_grew = Signal(int, int, str)
     proposed = Signal(int, object)
     rephrased = Signal(int, object)
+    reread = Signal(int, object, bool)
     prepared = Signal(int, int)
     names_told = Signal(int, object)  # a dict, which Qt would turn into one of its own
     placed = Signal(object)
@@ -136,6 +139,14 @@ class Worker(QObject):
         displaced = self._mailbox.ask_aside(request)
         if displaced:
             self.failed.emit(displaced, self.tr("The model turned to something that was asked later."))
+
+    def reread_text(self, request: RereadRequest) -> None:
+        """Reread a text when nothing else is asked; an older request for it is given up."""
+        self._mailbox.ask_reread(request)
+
+    def drop_text(self, text: int) -> None:
+        """Do not reread a text any more, and keep nothing of it."""
+        self._mailbox.drop_text(text)
 
     def cancel(self, ticket: int) -> None:
         """Say that an answer is no longer wanted."""

@@ -59,6 +59,16 @@ COWRITER_OPTIONS = (
         needs="next_words",
     ),
     Option(
+        "reread",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Reread the text"),
+        QT_TRANSLATE_NOOP(
+            "Preferences",
+            "Tint words by how surprising the model finds them; F4 leads from place to place",
+        ),
+    ),
+    Option(
         "ways_length",
         "cowriter",
         _of(WAYS_LENGTHS),

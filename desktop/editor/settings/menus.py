@@ -136,6 +136,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "ways",
             "bridge",
             "rephrase",
+            "",
+            "reread",
+            "next_odd",
+            "previous_odd",
         ),
     ),
     (

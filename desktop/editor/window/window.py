@@ -30,6 +30,7 @@ from desktop.editor.outline.outline import Outline
 from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
+from desktop.editor.rereading.rereading import Rereading
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
@@ -119,6 +120,7 @@ class Window(QMainWindow):
         self.stories.changed.connect(self.memory.look_at_book)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
         self.cowriter = CoWriter(frame, suggesting)
+        self.rereading = Rereading(frame)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)

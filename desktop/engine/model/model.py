@@ -87,7 +87,7 @@ class Model(ABC):
         before = [self.readings(one, some) for one, some in zip(own, ids.tolist(), strict=True)]
         return gather(after), tuple(np.concatenate(parts) for parts in zip(*before, strict=True))
 
-    def told(self, rights: State, missing: np.ndarray) -> State:
+    def with_missing(self, rights: State, missing: np.ndarray) -> State:
         """Rows of `read_rights`, told how many tokens are missing before each, int64 [rows]."""
         return rights
 

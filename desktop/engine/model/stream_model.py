@@ -68,7 +68,7 @@ class StreamModel(Model):
         before = np.concatenate([reading[-1][:, None], vectors[:, :-1]], axis=1)
         return reached, (before.reshape(-1, before.shape[-1]),)
 
-    def told(self, rights: State, missing: np.ndarray) -> State:
+    def with_missing(self, rights: State, missing: np.ndarray) -> State:
         """With these numbers in the last place, if the model has learned to be told."""
         return rights if self._distances is None else (*rights[:-1], missing)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from desktop.engine.rereading.surprise import Judged
 
-# Words of a phrase, how often it must come, and how many of its words must be no mere connectives.
-LENGTH, TIMES, TELLING = 4, 3, 2
+# Words of a phrase; how often it must come, at least and in so many words; and how many of its words are no mere
+# connectives.
+LENGTH, TIMES, ONCE_IN, TELLING = 4, 3, 15_000, 2
 _TELLING_BITS = 10.5
 Phrase = tuple[str, ...]
 
@@ -25,8 +26,15 @@ def phrases_of(text: str, judged: Sequence[Judged]) -> dict[int, Phrase]:
     return found
 
 
-def said_again(phrases: dict[int, Phrase], counts: Counter[Phrase]) -> Iterator[tuple[int, int, int]]:
+def said_again(
+    phrases: dict[int, Phrase], counts: Counter[Phrase], whole: int = 0
+) -> Iterator[tuple[int, int, int]]:
     """The runs of words of a stretch that are phrases which the text has again and again.
+
+    Args:
+        phrases: Of the stretch.
+        counts: How often the text has each.
+        whole: How many words the text has; in a long one, what comes three times is no habit.
 
     Yields:
         The numbers of the first and the last word, and how often the text has the rarest of its phrases.
@@ -34,7 +42,7 @@ def said_again(phrases: dict[int, Phrase], counts: Counter[Phrase]) -> Iterator[
     first, last, times = -1, -1, 0
     for number, phrase in phrases.items():
         uses = counts[phrase]
-        if uses < TIMES:
+        if uses < max(TIMES, whole / ONCE_IN):
             continue
         if number <= last:
             last, times = number + LENGTH - 1, min(times, uses)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from desktop.engine.rereading.confusions import are_alike
 from desktop.engine.rereading.surprise import Judged
 
 # A word is tinted the more, the more it surprises beyond what is usual: one word of 10, of 30, of 90.
@@ -15,9 +16,10 @@ LEVELS = (-2.0, 0.5, 3.5)
 # From here on a word is a place of its own: about one of 200. Of a thousand that were put into fiction/valid
 # in place of others, a quarter is found so, and half has a tint of the second level.
 SURPRISING = 6.0
-# Bits by which another word must be likelier. Of words put for each other three of four are found so, with
-# one false alarm on three pages; most of those are dialect.
-CONFUSED = 6.0
+# No word surprises that costs less; the same by level.
+_LEAST = (5.0, 6.5, 8.0)
+# Bits by which another word must be likelier: one that sounds alike, or any that is a slip of a finger away.
+ALIKE, CONFUSED = 4.5, 6.5
 # A word said twice in a row surprises by so much, or was meant.
 DOUBLED = 3.0
 # Words as rare as that are heard again within so many words, unless the text is about them.
@@ -109,11 +111,17 @@ def surprise(word: Judged, words: TextWords) -> float:
     return bits - word.usual
 
 
+def is_slip(word: Judged) -> bool:
+    """Whether another word that is put for this one is likely enough."""
+    return bool(word.other) and word.gained >= (ALIKE if are_alike(word.text, word.other) else CONFUSED)
+
+
 def tints(judged: Sequence[Judged], words: TextWords) -> list[Tint]:
     """The words of a stretch that surprise, in their order."""
     found = []
     for word in judged:
-        level = int(np.searchsorted(LEVELS, surprise(word, words), side="left"))
+        more = surprise(word, words)
+        level = sum(more > of and word.bits > least for of, least in zip(LEVELS, _LEAST, strict=True))
         if level:
             found.append(Tint(word.start, word.text, level))
     return found
@@ -148,7 +156,7 @@ def places(
 
 def _confused(judged: Iterable[Judged]) -> Iterator[Place]:
     for word in judged:
-        if word.gained >= CONFUSED and not word.is_bound:
+        if is_slip(word) and not word.is_bound:
             yield Place(word.start, word.text, Kind.CONFUSED, word.other, round(2.0 ** min(word.gained, 20)))
 
 

@@ -12,7 +12,7 @@ from desktop.engine.model.model import Model
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.mood.passages import Passage, PassageCutter, starting_lines
 from desktop.engine.rereading.phrases import Phrase, phrases_of, said_again
-from desktop.engine.rereading.places import CONFUSED, ECHO_WORDS, Kind, Place, TextWords, Tint, places, tints
+from desktop.engine.rereading.places import ECHO_WORDS, Kind, Place, TextWords, Tint, is_slip, places, tints
 from desktop.engine.rereading.surprise import AFTER, BEFORE, TOGETHER, Judge, Judged, Stretch
 from desktop.engine.words import find_words, is_mostly_ideographs, well_formed
 
@@ -148,7 +148,7 @@ class Rereading:
         """Judge the words of several tokens that may be meant, where only their first ones were looked at."""
         settled = list(judged)
         for number, word in enumerate(judged):
-            if word.is_bound and word.gained >= CONFUSED:
+            if word.is_bound and is_slip(word):
                 before = stretch.left + stretch.text[: word.start]
                 trial = Stretch(before, word.other, stretch.text[word.end :] + stretch.right)
                 for answer in self._judge.judge([trial]):
@@ -183,7 +183,7 @@ class Rereading:
         for number, stretch in enumerate(located.stretches):
             kept = self._kept[stretch]
             taken = {place.start for place in kept.places}
-            for first, last, times in said_again(kept.phrases, counts):
+            for first, last, times in said_again(kept.phrases, counts, located.words):
                 start, end = kept.judged[first].start, kept.judged[last].end
                 if start not in taken:
                     place = Place(start, stretch.text[start:end], Kind.WORN, times=times)
@@ -230,6 +230,8 @@ def _stretch(text: str, passage: Passage) -> Stretch:
 
 def _find(stretch: Stretch, judged: list[Judged], words: TextWords) -> _Kept:
     has_spaces = not is_mostly_ideographs(stretch.text)
+    if not stretch.left.strip():
+        judged = judged[1:]  # with nothing before it, every word surprises
     before = [word for _, word in find_words(stretch.left)][-ECHO_WORDS:]
     return _Kept(
         False,

@@ -14,7 +14,7 @@ import numpy as np
 from desktop.engine.decoding.typography import for_model
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
-from desktop.engine.rereading.confusions import CONFUSED, written_as
+from desktop.engine.rereading.confusions import confused_with, written_as
 from desktop.engine.rereading.usual import UsualBits
 from desktop.engine.words import find_words
 
@@ -148,7 +148,10 @@ class Judge:
             for at in range(0, len(places), _ROWS):
                 part = slice(at, at + _ROWS)
                 right = tuple(array[of_word[part]] for array in rights)
-                state = (*(array[places[part]] for array in before), *self._model.told(right, missing[part]))
+                state = (
+                    *(array[places[part]] for array in before),
+                    *self._model.with_missing(right, missing[part]),
+                )
                 some = self._model.predict(state)
                 whole = _log_sums(some)
                 own = np.array([row.ids[place] for place in places[part]])
@@ -175,8 +178,7 @@ class Judge:
     def _judged(self, word: "_Word", ids: list[int], bits: float, logits: np.ndarray, whole: float) -> Judged:
         usual = self._usual.of(self._encoded(" " * self._is_spacing + word.text.lower()) or ids)
         judged = Judged(word.start, word.text, bits, usual, len(ids))
-        others = CONFUSED.get(word.text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), ())
-        for written in (written_as(word.text, other) for other in others):
+        for written in (written_as(word.text, other) for other in confused_with(word.text)):
             spelled = self._encoded(" " * word.is_spaced + written)
             gained = bits - float(whole - logits[spelled[0]]) / _BIT
             if gained > judged.gained:

@@ -49,8 +49,12 @@ def test_a_slip_is_told_with_what_is_likelier() -> None:
     words = judged(text)
     words[2] = Judged(10, "there", 14.0, 10.0, other="their", gained=10.0)
     assert places(text, words, (), words_of(text)) == [Place(10, "there", Kind.CONFUSED, "their", 1024)]
-    unsure = [*words[:2], Judged(10, "there", 14.0, 10.0, other="their", gained=5.0), words[3]]
+    unsure = [*words[:2], Judged(10, "there", 14.0, 10.0, other="their", gained=4.0), words[3]]
     assert found(text, unsure) == []
+    finger = Judged(
+        10, "there", 14.0, 10.0, other="the", gained=6.0
+    )  # sounds otherwise: is less easily meant
+    assert found(text, [*words[:2], finger, words[3]]) == []
     bound = Judged(10, "there", 14.0, 10.0, other="they're", gained=10.0, is_bound=True)
     assert found(text, [*words[:2], bound, words[3]]) == []
 
