@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QTextCursor
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import RereadRequest
@@ -148,10 +148,17 @@ class RereadingView(QObject):
         self.panel.note.setText(
             self.tr("Most of this text is in a language that the model has not learned.")
             if self._is_foreign
-            else self.tr("F4 leads from place to place. The stronger the tint, the less the model expects.")
+            else self._guide()
             if self._rows
             else self.tr("Nothing stands out.")
         )
+
+    def _guide(self) -> str:
+        """What the tints mean, and the key that leads on."""
+        shortcut = self._frame.actions["next_odd"].shortcut()
+        key = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+        tinted = self.tr("The stronger a word’s tint, the less the model expects it.")  # noqa: RUF001
+        return self.tr("{tinted} {key} leads on.").format(tinted=tinted, key=key) if key else tinted
 
     def _on_failed(self, ticket: int, sentence: str) -> None:
         if ticket == self._ticket and ticket:

@@ -7,8 +7,8 @@ that word processors warn of.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# Sets, parted by commas; a word may stand in several. First words that sound alike, or that many take for each
-# other, then those of which a finger makes one another.
+# Sets, parted by commas; a word may stand in several. First words that sound alike, or are taken for each
+# other, then those that a finger makes of one another.
 # fmt: off
 _SOUNDS = """
 their there they're, your you're, its it's, whose who's, were where we're, to too two, then than, of off,

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from desktop.engine.rereading.surprise import Judged
 
-# Words of a phrase; how often it must come, at least and in so many words; and how many of its words are no mere
-# connectives.
+# Words of a phrase; how often it must come, at least and in so many words; how many of its words must tell
+# more than connectives do.
 LENGTH, TIMES, ONCE_IN, TELLING = 4, 3, 15_000, 2
 _TELLING_BITS = 10.5
 Phrase = tuple[str, ...]

@@ -15,7 +15,7 @@ from desktop.engine.rereading.surprise import Judged
 LEVELS = (-2.0, 0.5, 3.5)
 # From here on a word is a place of its own: about one of 200. Of a thousand that were put into fiction/valid
 # in place of others, a quarter is found so, and half has a tint of the second level.
-SURPRISING = 6.0
+SURPRISING = 5.0
 # No word surprises that costs less; the same by level.
 _LEAST = (5.0, 6.5, 8.0)
 # Bits by which another word must be likelier: one that sounds alike, or any that is a slip of a finger away.
