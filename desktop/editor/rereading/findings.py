@@ -48,6 +48,10 @@ class Line:
         return line if line.tints or line.places else None
 
 
+def _start(one: Stretch) -> int:
+    return one.start
+
+
 def _moved(some: Iterable[Stretch], start: int, removed: int, added: int) -> Iterator[Stretch]:
     for one in some:
         if one.end < start or (one.end == start and not added):
@@ -62,18 +66,28 @@ class Findings:
     def __init__(self, document: QTextDocument):
         self._document = document
         self._lines: list[Line | None] = [None] * document.blockCount()
+        self._coming: list[Line | None] | None = None  # what takes their place once it is complete
+
+    def begin(self) -> None:
+        """Take what is added from now on for another text, which is shown once `finish` says so."""
+        self._coming = [None] * self._document.blockCount()
+
+    def finish(self) -> None:
+        """Show what was added since `begin`."""
+        if self._coming is not None:
+            self._lines, self._coming = self._coming, None
 
     def clear(self) -> None:
         """Know nothing."""
+        self._coming = None
         self._lines = [None] * self._document.blockCount()
 
-    def add(self, parts: "Iterable[Part]") -> None:
-        """Know these, too, of the text as it is now."""
-        for part in parts:
-            for spot, level in part.tints:
-                self._line(spot.line).tints.append(Stretch(spot.start, spot.length, level))
-            for spot, place in part.places:
-                self._line(spot.line).places.append(Stretch(spot.start, spot.length, 0, place))
+    def add(self, part: "Part") -> None:
+        """Know this, too, of the text as it is now."""
+        for spot, level in part.tints:
+            self._line(spot.line).tints.append(Stretch(spot.start, spot.length, level))
+        for spot, place in part.places:
+            self._line(spot.line).places.append(Stretch(spot.start, spot.length, 0, place))
 
     def in_line(self, number: int) -> Line | None:
         """What was found in a line."""
@@ -85,11 +99,12 @@ class Findings:
             (number, one)
             for number, line in enumerate(self._lines)
             if line and line.places
-            for one in sorted(line.places, key=lambda one: one.start)
+            for one in (sorted(line.places, key=_start) if len(line.places) > 1 else line.places)
         ]
 
     def follow(self, position: int, removed: int, added: int) -> bool:
         """Keep all in its place after an edit; says whether places that stand out may have gone or moved."""
+        self._coming = None  # of a text that is no longer there
         document = self._document
         block = document.findBlock(position)
         first, last = block.blockNumber(), document.findBlock(position + added).blockNumber()
@@ -110,9 +125,10 @@ class Findings:
         return bool(grown) or any(line and line.places for line in before)
 
     def _line(self, number: int) -> Line:
-        if number >= len(self._lines):
+        lines = self._lines if self._coming is None else self._coming
+        if number >= len(lines):
             return Line()  # of a text that is no longer there
-        line = self._lines[number]
+        line = lines[number]
         if line is None:
-            line = self._lines[number] = Line()
+            line = lines[number] = Line()
         return line

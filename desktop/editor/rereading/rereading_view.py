@@ -1,7 +1,8 @@
 """A text reread in the background: when it is read, what is shown of it, and the way from place to place."""
 
+import time
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, deque
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from desktop.engine.rereading.rereading import Part
 
 REST_MILLISECONDS = 800  # behind an edit
-LIST_MILLISECONDS = 150  # in which several changes of the list are one
+LIST_MILLISECONDS, LONG_LIST = 150, 700  # in which several changes of the list are one; of a long one
+MANY = 3000  # places
+TAKE_SECONDS = 0.003  # at a time
 AROUND = 24  # characters before a place that the list shows
 BEHIND = 60
 _texts = count(1)
@@ -38,7 +41,9 @@ class RereadingView(QObject):
         self._text = next(_texts)
         self._ticket = 0
         self._is_on = self._is_known = False  # all has been read once: what is new comes at once, at its end
-        self._new: list[Part] = []
+        self._coming: deque[Part] = deque()
+        self._has_come = False  # all of it
+        self._size = 0  # characters that were read last
         self._rows: list[Row] = []
         self._is_foreign = False
         self.findings = Findings(self._document)
@@ -47,6 +52,7 @@ class RereadingView(QObject):
         self.panel = RereadPanel(self._context)
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._list_soon = QTimer(self, interval=LIST_MILLISECONDS, singleShot=True)
+        self._take_next = QTimer(self, interval=0, singleShot=True)
         self._snapshot = Snapshot(self._document, in_pieces=True)
         frame.central.add_after(self.panel)
         self._connect(frame)
@@ -57,6 +63,7 @@ class RereadingView(QObject):
         panel = self.panel
         self._rest.timeout.connect(self._read)
         self._list_soon.timeout.connect(self._list)
+        self._take_next.timeout.connect(self._take)
         self._snapshot.taken.connect(self._ask)
         self._document.contentsChange.connect(self._on_contents_change)
         self.wanted.changed.connect(self._on_wanted)
@@ -112,35 +119,45 @@ class RereadingView(QObject):
 
     def _ask(self, parts: tuple[str, ...]) -> None:
         worker = self._frame.worker
-        self._new = []
+        self._coming.clear()
+        self._has_come = False
+        size, self._size = self._size, sum(map(len, parts))
+        if self._size > 2 * size:
+            self._is_known = False  # most of it is new, and is shown as it comes
         self._ticket = worker.new_ticket()
-        if not self._is_known:
+        if self._is_known:
+            self.findings.begin()
+        else:
             self.findings.clear()
         worker.reread_text(RereadRequest(self._ticket, self._text, parts))
 
     def _on_found(self, ticket: int, parts: "list[Part]", is_all: bool) -> None:
         # Every edit gives up the ticket, so an equal one means that nothing has changed.
-        if ticket != self._ticket:
-            return
-        if self._is_known and parts and 2 * parts[0].done < parts[0].whole and not self._new:
-            self._is_known = False  # most is new: it is shown as it comes
-            self.findings.clear()
-        if self._is_known:
-            self._new += parts
-            parts = self._new if is_all else []
-            if is_all:
-                self.findings.clear()
-        self.findings.add(parts)
-        if parts:
-            self.panel.show_progress(parts[-1].done, parts[-1].whole)
-            self._is_foreign = 2 * parts[-1].foreign > parts[-1].whole
-        if is_all:
-            self._ticket, self._is_known, self._new = 0, True, []
+        if ticket == self._ticket:
+            self._coming.extend(parts)
+            self._has_come = is_all
+            self._take_next.start()
+
+    def _take(self) -> None:
+        """Take in what was found, a few milliseconds long."""
+        end, part = time.monotonic() + TAKE_SECONDS, None
+        while self._coming and time.monotonic() < end:
+            part = self._coming.popleft()
+            self.findings.add(part)
+        if part:
+            self.panel.show_progress(part.done, part.whole)
+            self._is_foreign = 2 * part.foreign > part.whole
+        if self._coming:
+            self._take_next.start()
+        elif self._has_come and self._ticket:
+            self.findings.finish()
+            self._ticket, self._is_known = 0, True
             self._list()
             self._tell()
-        self.tints.show_soon()
-        if not (is_all or self._list_soon.isActive()):
-            self._list_soon.start()
+        if not (self._is_known and self._ticket):
+            self.tints.show_soon()
+            if self._ticket and not self._list_soon.isActive():
+                self._list_soon.start()
 
     def _tell(self) -> None:
         """Say what was found in all."""
@@ -178,6 +195,8 @@ class RereadingView(QObject):
     def _stop(self) -> None:
         self._rest.stop()
         self._snapshot.stop()
+        self._take_next.stop()
+        self._coming.clear()
         if self._ticket:
             self._frame.worker.cancel(self._ticket)
             self._ticket = 0
@@ -213,6 +232,7 @@ class RereadingView(QObject):
         counts = Counter(one.place.kind.value for _, one in places if one.place)
         kind = self.wanted.kind
         self._rows = [row for row in places if not kind or (row[1].place and row[1].place.kind.value == kind)]
+        self._list_soon.setInterval(LONG_LIST if len(places) > MANY else LIST_MILLISECONDS)
         self.panel.show_rows(self._rows, counts)
 
     def _on_wanted(self) -> None:

@@ -114,7 +114,8 @@ class Rereading:
                 yield None
         located = _Located(passages, stretches, list(starting_lines(text, passages)))
         known = [number for number, stretch in enumerate(stretches) if stretch in self._kept]
-        yield self._part(located, known)
+        for at in range(0, len(known) + 1, _COUNTED):
+            yield self._part(located, known[at : at + _COUNTED])
         new = [number for number, stretch in enumerate(stretches) if stretch not in self._kept]
         yield from self._read_new(located, new, TextWords(counts))
         self._kept = {stretch: self._kept[stretch] for stretch in stretches}
@@ -203,9 +204,8 @@ class _Located:
     done: int = 0
     foreign: int = 0
 
-    @property
-    def words(self) -> int:
-        return sum(passage.words for passage in self.passages)
+    def __post_init__(self) -> None:
+        self.words = sum(passage.words for passage in self.passages)
 
     def spots(self, number: int) -> Callable[[int, str], Spot]:
         """Gives the spot of words in a passage, asked from its beginning to its end."""

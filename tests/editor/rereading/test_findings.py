@@ -37,7 +37,7 @@ def tinted_text() -> tuple[QTextDocument, Findings]:
     document.setDocumentLayout(QPlainTextDocumentLayout(document))  # without one it tells of no edits
     document.setPlainText("\n".join(LINES))
     findings = Findings(document)
-    findings.add([found_in(LINES)])
+    findings.add(found_in(LINES))
     document.contentsChange.connect(findings.follow)
     return document, findings
 
@@ -82,3 +82,17 @@ def test_all_of_a_text_replaced_is_all_gone() -> None:
     document.setPlainText("new\ntext")
     assert tinted(findings, document) == []
     assert findings.places() == []
+
+
+def test_what_comes_is_shown_once_it_is_complete() -> None:
+    document, findings = tinted_text()
+    findings.begin()
+    findings.add(Part([(Spot(3, 0, 4), 2)], [], 1, 1))
+    assert len(tinted(findings, document)) == 6
+    findings.finish()
+    assert tinted(findings, document) == ["zeta"]
+    findings.begin()
+    findings.add(Part([(Spot(0, 0, 5), 2)], [], 1, 1))
+    QTextCursor(document).insertText("x")  # of a text that is no longer there
+    findings.finish()
+    assert tinted(findings, document) == ["zeta"]

@@ -29,7 +29,7 @@ def found(text: str, words: list[Judged], before: tuple[str, ...] = ()) -> list[
 
 def test_a_word_less_likely_than_usual_stands_out() -> None:
     text = "The cat sat on the lightning and was pleased. Tom smiled at Qivareth there."
-    words = judged(text, lightning=RARE + 7, cat=COMMON + 5, Qivareth=RARE + 20, sat=COMMON)
+    words = judged(text, lightning=RARE + 7, cat=COMMON + 4.5, Qivareth=RARE + 20, sat=COMMON)
     assert found(text, words) == [(Kind.SURPRISING, "lightning")]  # no name
     levels = {one.text: one.level for one in tints(words, words_of(text))}
     assert levels == {"lightning": 3, "cat": 3, "Qivareth": 3, "sat": 1}
