@@ -20,12 +20,14 @@ class Stretch:
         length: How long it is.
         level: Of a word that surprises, how much, from 1; else 0.
         place: Of a place that stands out, why it does.
+        kind: The same in one word.
     """
 
     start: int
     length: int
     level: int = 0
     place: "Place | None" = None
+    kind: str = ""
 
     @property
     def end(self) -> int:
@@ -87,7 +89,7 @@ class Findings:
         for spot, level in part.tints:
             self._line(spot.line).tints.append(Stretch(spot.start, spot.length, level))
         for spot, place in part.places:
-            self._line(spot.line).places.append(Stretch(spot.start, spot.length, 0, place))
+            self._line(spot.line).places.append(Stretch(spot.start, spot.length, 0, place, place.kind.value))
 
     def in_line(self, number: int) -> Line | None:
         """What was found in a line."""

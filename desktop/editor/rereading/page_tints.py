@@ -55,7 +55,7 @@ class PageTints(QObject):
             for block in (blocks_in_sight(self._page) if self._is_on else ())
             for one in self._of(block)
         ]
-        marks = [(start, start + one.length, one.level or _kind(one)) for start, one in found]
+        marks = [(start, start + one.length, one.level or one.kind) for start, one in found]
         # Where the marks are by now: they move along with their words.
         there = [(cursor.selectionStart(), cursor.selectionEnd(), what) for cursor, what in self._shown]
         if marks == there:
@@ -79,7 +79,3 @@ class PageTints(QObject):
         longest = block.length() - 1
         places = [one for one in line.places if one.place and self._wanted.wants(one.place)]
         return [one for one in (*line.tints, *places) if one.end <= longest]
-
-
-def _kind(one: Stretch) -> str:
-    return one.place.kind.value if one.place else ""

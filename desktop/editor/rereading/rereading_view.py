@@ -226,12 +226,13 @@ class RereadingView(QObject):
         self._list_soon.stop()
         if not self._is_on:
             return
-        places = [
-            row for row in self.findings.places() if row[1].place and self.wanted.is_shown(row[1].place)
-        ]
-        counts = Counter(one.place.kind.value for _, one in places if one.place)
+        places = self.findings.places()
+        if self.wanted.leaves_some_alone:
+            alone = self.wanted.is_left_alone
+            places = [row for row in places if row[1].place and not alone(row[1].place)]
+        counts = Counter([one.kind for _, one in places])
         kind = self.wanted.kind
-        self._rows = [row for row in places if not kind or (row[1].place and row[1].place.kind.value == kind)]
+        self._rows = [row for row in places if row[1].kind == kind] if kind else places
         self._list_soon.setInterval(LONG_LIST if len(places) > MANY else LIST_MILLISECONDS)
         self.panel.show_rows(self._rows, counts)
 

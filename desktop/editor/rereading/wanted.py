@@ -27,11 +27,16 @@ class Wanted(QObject):
 
     def wants(self, place: "Place") -> bool:
         """Whether a place is wanted."""
-        return self.is_shown(place) and self.kind in ("", place.kind.value)
+        return self.kind in ("", place.kind.value) and not self.is_left_alone(place)
 
-    def is_shown(self, place: "Place") -> bool:
-        """Whether a place is to be seen, of its kind."""
-        return (place.kind.value, place.text.lower()) not in self._alone
+    @property
+    def leaves_some_alone(self) -> bool:
+        """Whether anything is to be left alone."""
+        return bool(self._alone)
+
+    def is_left_alone(self, place: "Place") -> bool:
+        """Whether a place is to be left alone."""
+        return (place.kind.value, place.text.lower()) in self._alone
 
     def want(self, kind: str) -> None:
         """Want one kind only; "" for all."""
@@ -43,11 +48,6 @@ class Wanted(QObject):
         """Do not show the same words for the same reason again."""
         self._alone.add((place.kind.value, place.text.lower()))
         self.changed.emit()
-
-    @property
-    def left_alone(self) -> int:
-        """How many words are left alone."""
-        return len(self._alone)
 
     def forget(self) -> None:
         """Leave nothing alone any more."""
