@@ -13,9 +13,9 @@ import numpy as np
 
 from desktop.engine.decoding.typography import for_model
 from desktop.engine.model.model import Model, State
+from desktop.engine.model.usual import UsualBits
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.rereading.confusions import confused_with, written_as
-from desktop.engine.rereading.usual import UsualBits
 from desktop.engine.words import find_words
 
 # Characters before a stretch, and behind it, that are read along with it: about 60 and 20 tokens.

@@ -9,9 +9,9 @@ import pytest
 
 from desktop.engine.engine import Engine
 from desktop.engine.model.model import softmax
+from desktop.engine.model.usual import UsualBits
 from desktop.engine.rereading.confusions import CONFUSED, written_as
 from desktop.engine.rereading.surprise import BEHIND, Judge, Judged, Stretch
-from desktop.engine.rereading.usual import UsualBits
 from desktop.engine.words import find_words
 from tests.engine.tiny_bundle import tell_distances
 from tests.engine.tiny_story import CHINESE_STORY, STORY
