@@ -85,7 +85,7 @@ PICTURE = {
         "inference": "messages",
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
-        "suggestions": "look settings page inference frame",
+        "suggestions": "look messages settings page inference frame",
         "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
@@ -101,6 +101,7 @@ PICTURE = {
         "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
         "rereading": "look fitting page inference frame",
+        "remembering": "look fitting inference frame story suggestions",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
@@ -108,7 +109,7 @@ PICTURE = {
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin versions split focus structure markdown outline exchange goals "
-            "cowriter rereading preferences palette"
+            "cowriter rereading remembering preferences palette"
         ),
         "garbage": "",
         "desk": (

@@ -25,8 +25,8 @@ from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.placement.placement import Placement, open_model
 from desktop.engine.rereading.rereading import Rereading
-from desktop.engine.story.choices import MemoryChoices
 from desktop.engine.story.learnt import Learnt
+from desktop.engine.story.memory_choices import MemoryChoices
 from desktop.engine.story.remembering_model import RememberingModel
 from desktop.engine.story.story import Story
 from desktop.engine.words import well_formed

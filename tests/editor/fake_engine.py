@@ -10,6 +10,8 @@ from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
 from desktop.engine.rereading.rereading import Part
+from desktop.engine.story.learnt import Learnt
+from desktop.engine.story.memory_choices import MemoryChoices
 
 HOUSE = [Suggestion(" house and walked inside", 0.5), Suggestion(" hotel", 0.2), Suggestion(" door", 0.1)]
 
@@ -77,6 +79,9 @@ class FakeEngine:
     stands_out: Callable[[str], list[Part]] = lambda text: []
     reread: list[str] = field(default_factory=list)
     reread_gate: threading.Semaphore | None = None
+    choices: list[MemoryChoices] = field(default_factory=list)
+    known: list[Learnt] = field(default_factory=list)
+    alone: Callable[[str, str], list[Suggestion]] = lambda left, right: []
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -120,6 +125,21 @@ class FakeEngine:
         if is_stale:
             is_stale()
         return -float(len(text))
+
+    def choose_memory(self, choices: MemoryChoices) -> None:
+        if choices != (self.choices[-1] if self.choices else MemoryChoices()):
+            self.choices.append(choices)
+
+    def learnt(self, is_stale: Callable[[], bool] | None = None) -> list[Learnt] | None:
+        return self.known
+
+    def suggest_alone(
+        self,
+        left: str,
+        right: str = "",
+        settings: SuggestSettings = SuggestSettings(),  # noqa: B008
+    ) -> list[Suggestion]:
+        return self.alone(left, right)
 
     def rereading(self) -> "FakeEngine":
         return self

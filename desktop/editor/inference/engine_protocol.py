@@ -8,9 +8,12 @@ from desktop.engine.devices.device import Device
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
 from desktop.engine.protocols import RememberingEngine, WritingEngine
+from desktop.engine.story.memory_choices import MemoryChoices
 
 if TYPE_CHECKING:
+    from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
     from desktop.engine.rereading.rereading import Part
+    from desktop.engine.story.learnt import Learnt
 
 
 class Placement(Protocol):
@@ -50,6 +53,17 @@ class DeskEngine(WritingEngine, RememberingEngine, Protocol):
 
     def is_foreign(self, left: str) -> bool:
         """Whether the text before the cursor is in a language that the model has not learned."""
+
+    def choose_memory(self, choices: MemoryChoices) -> None:
+        """Keep some words and phrases of the story, and leave others out."""
+
+    def learnt(self, is_stale: Callable[[], bool] | None = None) -> "list[Learnt] | None":
+        """What the memory of the story has learnt; None if that was given up."""
+
+    def suggest_alone(
+        self, left: str, right: str = "", settings: "SuggestSettings" = ...
+    ) -> "list[Suggestion]":
+        """What `suggest` would give without the memory."""
 
     def rereading(self) -> Rereader:
         """What rereads one text, again and again."""

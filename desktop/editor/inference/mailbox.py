@@ -8,6 +8,7 @@ import threading
 from typing import NamedTuple
 
 from desktop.editor.inference.requests import (
+    CompareRequest,
     ContinueRequest,
     LoadRequest,
     PrepareRequest,
@@ -17,6 +18,8 @@ from desktop.editor.inference.requests import (
     SuggestRequest,
     WordsRequest,
 )
+
+MOST_COMPARES = 50
 
 
 class Forget(NamedTuple):
@@ -43,6 +46,7 @@ Request = (
     | ProposeRequest
     | RephraseRequest
     | PrepareRequest
+    | CompareRequest
     | DropText
     | RereadRequest
     | Measure
@@ -72,6 +76,7 @@ class Mailbox:
         self._prepare: PrepareRequest | None = None
         self._rereads: dict[int, RereadRequest] = {}  # by text, the one that waits longest first
         self._dropped: list[DropText] = []
+        self._compares: list[CompareRequest] = []
         self.wanted_rereads: dict[int, int] = {}
         self.wanted = self.wanted_words = self.wanted_aside = 0
         self.is_loading = False
@@ -140,6 +145,12 @@ class Mailbox:
                 self.wanted_rereads[request.text] = request.ticket
             self._mail.notify_all()
 
+    def compare(self, request: CompareRequest) -> None:
+        """Compare when nothing else is asked; of very many only the latest."""
+        with self._mail:
+            self._compares = [*self._compares, request][-MOST_COMPARES:]
+            self._mail.notify_all()
+
     def drop_text(self, text: int) -> None:
         """Do not reread a text any more."""
         with self._mail:
@@ -188,7 +199,7 @@ class Mailbox:
         with self._mail:
             all_wanted = (self.wanted, self.wanted_words, self.wanted_aside, *self.wanted_rereads.values())
             wanted = [ticket for ticket in all_wanted if ticket]
-            self._rereads, self.wanted_rereads, self._dropped = {}, {}, []
+            self._rereads, self.wanted_rereads, self._dropped, self._compares = {}, {}, [], []
             self.wanted = self.wanted_words = self.wanted_aside = 0
             self._suggest = self._continue = self._words = self._aside = self._prepare = None
             self._forget = False
@@ -225,6 +236,8 @@ class Mailbox:
             if reading := self._prepare:
                 self._prepare = None
                 return reading
+            if self._compares:
+                return self._compares.pop(0)
             if self._dropped:
                 return self._dropped.pop()
             return self._rereads.pop(next(iter(self._rereads)))
@@ -254,7 +267,7 @@ class Mailbox:
 
     @property
     def _has_texts(self) -> bool:
-        return bool(self._dropped or self._rereads)
+        return bool(self._compares or self._dropped or self._rereads)
 
     @property
     def is_idle(self) -> bool:

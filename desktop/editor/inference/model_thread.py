@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from desktop.editor.inference.engine_protocol import DeskEngine, EngineFactory
 from desktop.editor.inference.mailbox import Aside, DropText, Forget, Mailbox, Measure
 from desktop.editor.inference.requests import (
+    CompareRequest,
     ContinueRequest,
     LoadedModel,
     LoadRequest,
@@ -91,6 +92,8 @@ class ModelThread(WatchedThread):
             self._rephrase(request)
         elif isinstance(request, PrepareRequest):
             self._prepare(request)
+        elif isinstance(request, CompareRequest):
+            self._compare(request)
         elif isinstance(request, DropText):
             self._rereads.drop(request.text)
         elif isinstance(request, RereadRequest):
@@ -280,18 +283,39 @@ class ModelThread(WatchedThread):
 
         def answer() -> None:
             engine.turn_to(request.story, request.remember)
+            engine.choose_memory(request.choices)
+            learnt = None
             is_read = engine.prepare(
                 request.left, request.right, request.earlier, request.later, is_stale=self._makes_way
             )
             if is_read and request.whole is not None:
                 is_read = engine.survey(request.whole, self._makes_way, request.others)
+            if is_read and request.lists:
+                learnt = engine.learnt(self._makes_way)
+                is_read = learnt is not None
             if is_read:
+                if learnt is not None:
+                    self.say(self._worker.learnt_told, request.story, learnt)
                 if request.whole is not None:
                     self.say(self._worker.names_told, request.story, engine.names)
                 self.say(self._worker.prepared, request.story, engine.remembered_words)
             else:
                 self.beat()
                 self._mailbox.prepare(request, again=True)
+
+        self._ask(0, answer)
+
+    def _compare(self, request: CompareRequest) -> None:
+        engine = self._engine
+        if engine is None:
+            return
+        from desktop.engine.decoding.suggest import SuggestSettings
+
+        settings = SuggestSettings(max_words=request.max_words, precision=request.precision)
+
+        def answer() -> None:
+            alone = engine.suggest_alone(request.left, request.right, settings)
+            self.say(self._worker.compared, request, alone[0].text if alone else "")
 
         self._ask(0, answer)
 

@@ -2,16 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desktop.editor.frame.frame import Frame
+from desktop.editor.frame.late import Late
 
 if TYPE_CHECKING:
     from desktop.editor.rereading.rereading_view import RereadingView
-
-# A window that opens with rereading on shows its text first.
-LATE_MILLISECONDS = 400
-NAME = "reread"  # of the setting
 
 
 class Rereading(QObject):
@@ -26,9 +23,13 @@ class Rereading(QObject):
         self._frame = frame
         self.view: RereadingView | None = None
         frame.actions.bind(next_odd=lambda: self._step(1), previous_odd=lambda: self._step(-1))
-        frame.settings.changed.connect(self._on_settings)
-        if frame.settings.choices.reread:
-            QTimer.singleShot(LATE_MILLISECONDS, self, self._follow)
+        Late(frame, "reread", self._make)
+
+    def _make(self) -> "RereadingView":
+        from desktop.editor.rereading.rereading_view import RereadingView
+
+        self.view = RereadingView(self._frame)
+        return self.view
 
     def _step(self, by: int) -> None:
         if not self._frame.settings.choices.reread:
@@ -36,16 +37,3 @@ class Rereading(QObject):
             self._frame.remark(self.tr("Rereading from now on; the next press leads to what stands out."))
         elif self.view:
             self.view.step(by)
-
-    def _on_settings(self, names: frozenset[str]) -> None:
-        if NAME in names:
-            self._follow()
-
-    def _follow(self) -> None:
-        on = self._frame.settings.choices.reread
-        if self.view is None and on:
-            from desktop.editor.rereading.rereading_view import RereadingView
-
-            self.view = RereadingView(self._frame)
-        if self.view:
-            self.view.turn(on)

@@ -59,6 +59,15 @@ COWRITER_OPTIONS = (
         needs="next_words",
     ),
     Option(
+        "memory_panel",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Show the memory of the story"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Names, words and phrases that are remembered, to keep, forget or add some"
+        ),
+    ),
+    Option(
         "reread",
         "cowriter",
         Switch(),

@@ -105,6 +105,13 @@ COMMANDS = (
         setting="suggestions",
     ),
     Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story"), checkable=True),
+    Command(
+        "memory_panel",
+        QT_TRANSLATE_NOOP("Commands", "This Story’s &Memory"),  # noqa: RUF001
+        "Ctrl+Shift+D",
+        setting="memory_panel",
+    ),
+    Command("keep_in_memory", QT_TRANSLATE_NOOP("Commands", "&Keep Words in Memory")),
     Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
     Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
     Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),

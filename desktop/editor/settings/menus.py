@@ -118,6 +118,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "dismiss",
             "",
             "story_words",
+            "memory_panel",
+            "keep_in_memory",
             "forget_story",
             "",
             "model",

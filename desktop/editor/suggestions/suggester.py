@@ -38,6 +38,7 @@ class Suggester(QObject):
         shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
         none_found: The writer asked, and the model has nothing to say here.
         failed: One sentence that says why there are no suggestions.
+        taken: Words that were offered are about to be put into the text: these, at this place.
         foreign: Whether the text at the cursor is in a language that the model has not learned.
 
     Attributes:
@@ -48,6 +49,7 @@ class Suggester(QObject):
     none_found = Signal()
     failed = Signal(str)
     foreign = Signal(bool)
+    taken = Signal(str, int)
 
     def __init__(
         self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
@@ -187,6 +189,7 @@ class Suggester(QObject):
         rest = self._ghost.text[len(text) :]
         alternatives, number = self._alternatives, self._number
         cursor = self._page.textCursor()
+        self.taken.emit(text, cursor.position())
         with self._page.one_undo_step(cursor):
             cursor.insertText(text)
         self._page.make_room()

@@ -30,6 +30,7 @@ from desktop.editor.outline.outline import Outline
 from desktop.editor.palette.palette import Palette
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
+from desktop.editor.remembering.remembering import Remembering
 from desktop.editor.rereading.rereading import Rereading
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
@@ -118,9 +119,11 @@ class Window(QMainWindow):
         self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
         self.memory.book = self.stories
         self.stories.changed.connect(self.memory.look_at_book)
+        self.stories.changed.connect(suggesting.keeper.look_soon)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
         self.cowriter = CoWriter(frame, suggesting)
         self.rereading = Rereading(frame)
+        self.remembering = Remembering(frame, suggesting, self.stories)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)

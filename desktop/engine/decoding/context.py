@@ -11,7 +11,7 @@ from desktop.engine.decoding.rereading import log_probabilities
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.reader import Reader
-from desktop.engine.story.choices import MemoryChoices
+from desktop.engine.story.memory_choices import MemoryChoices
 from desktop.engine.story.story import Story
 from desktop.engine.words import is_letter
 

@@ -14,6 +14,7 @@ FEWEST_USES, FEWEST_PHRASES = 2, 3
 MOST_WORDS, MOST_PHRASES = 300, 80
 # Words of a phrase, and how many of them must tell more than connectives do.
 PHRASE, TELLING, _TELLING_BITS = 4, 2, 10.5
+_MOST_COUNTED = 200_000  # different phrases of a text
 _SLICE = 20_000  # characters between two looks at whether somebody waits
 _NAME = r"[^\W\d_a-z][^\W\d_]{1,40}"
 _NAMES = re.compile(rf"(?<![^\W\d_]){_NAME}(?: {_NAME}){{1,3}}(?![^\W\d_])")
@@ -79,9 +80,9 @@ class LearntList:
                             return None
                     else:
                         counts[phrase] += 1
-                self._counted[part] = counts = Counter(
-                    {phrase: uses for phrase, uses in counts.items() if uses > 1 or len(parts) > 1}
-                )
+                        if len(counts) > _MOST_COUNTED:  # most come once
+                            counts = Counter({some: uses for some, uses in counts.items() if uses > 1})
+                self._counted[part] = counts
             phrases.update(counts)
         self._counted = {part: self._counted[part] for part in parts}
         named = [Learnt(word, uses, LearntKind.NAME) for word, uses in names.items()]
@@ -128,21 +129,29 @@ class LearntList:
 
 def _apart(phrases: Counter[str], words: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Phrases that are said again, without those that are nearly in another one."""
+    joined: Counter[str] = Counter()
+    for text, uses in phrases.items():
+        joined[_without_beginning(text, words, phrases)] += uses
     listed: list[set[str]] = []
-    for text, uses in phrases.most_common():
+    for text, uses in joined.most_common():
         if uses < FEWEST_PHRASES or len(listed) >= MOST_PHRASES:
             return
-        parts = text.split(" ")
-        if len(parts) < PHRASE:
-            while parts and words.get(parts[0].lower(), 0) > words.get(parts[0], 0):
-                parts = parts[1:]  # it began a sentence
-            if len(parts) < 2:
-                continue
-        own = set(parts)
-        if any(len(own & other) >= min(len(own), PHRASE - 1) for other in listed):
-            continue
-        listed.append(own)
-        yield " ".join(parts), uses
+        own = set(text.split(" "))
+        if len(own) > 1 and not any(len(own & other) >= min(len(own), PHRASE - 1) for other in listed):
+            listed.append(own)
+            yield text, uses
+
+
+def _without_beginning(text: str, words: Mapping[str, int], phrases: Mapping[str, int]) -> str:
+    """A name of several words without those that only began a sentence."""
+    parts = text.split(" ")
+    while 1 < len(parts) < PHRASE:
+        rest = " ".join(parts[1:])
+        begins = words.get(parts[0].lower(), 0) >= max(1, words.get(parts[0], 0))
+        if not begins and rest not in phrases:
+            break
+        parts = parts[1:]
+    return " ".join(parts)
 
 
 def _most(some: list[Learnt], most: int) -> list[Learnt]:

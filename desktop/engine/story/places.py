@@ -16,7 +16,7 @@ import numpy as np
 
 from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.reading.pieces import Piece, fold
-from desktop.engine.story.choices import LeftOut
+from desktop.engine.story.left_out import LeftOut
 
 # About 3,000 words. On fiction/valid they bring 95 % of what four times as many do; twice as many, with the
 # model's weights, are too much for a processor's cache, and every step takes half as long again.
@@ -95,7 +95,7 @@ class Places:
         Returns:
             float32 [rows, vocabulary]; each row sums to one, as before.
         """
-        if not self._end:
+        if not self._end or (self._left_out and not self._shown[: self._end].any()):
             return probabilities
         likeness = self._compare(fold(vectors))
         if self._left_out:

@@ -11,8 +11,9 @@ from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.cuts import chunk_end
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk
-from desktop.engine.story.choices import NO_CHOICES, LeftOut, MemoryChoices
 from desktop.engine.story.learnt import Learnt, LearntList
+from desktop.engine.story.left_out import LeftOut
+from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 from desktop.engine.story.places import Places
 from desktop.engine.story.story_counts import KEPT_USES, StoryCounts
 from desktop.engine.story.story_runs import StoryRuns

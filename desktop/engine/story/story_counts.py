@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from desktop.engine.reading.pieces import Piece
-from desktop.engine.story.choices import LeftOut
+from desktop.engine.story.left_out import LeftOut
 
 Run = tuple[int, ...]
 # What the writer wants to be known counts like so many uses.

@@ -1,27 +1,10 @@
-"""What the writer has chosen of a story's memory: what is to be kept in it, and what is to be left out."""
+"""Words and phrases that are to be left out of a story's memory."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from desktop.engine.model.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True)
-class MemoryChoices:
-    """Words and phrases, as the writer wrote them.
-
-    Attributes:
-        kept: Known from the beginning, whether the text has them or not.
-        forgotten: Never suggested from memory.
-    """
-
-    kept: tuple[str, ...] = ()
-    forgotten: tuple[str, ...] = ()
-
-
-NO_CHOICES = MemoryChoices()
 
 
 class LeftOut:
