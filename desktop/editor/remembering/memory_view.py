@@ -44,6 +44,7 @@ class MemoryView(QObject):
         keeper.changed.connect(self._show)
         self._memory.learnt.connect(self._on_learnt)
         self._memory.changed.connect(self._show)
+        frame.settings.changed.connect(self._show)
         suggesting.suggester.taken.connect(self._on_taken)
         frame.worker.compared.connect(self._on_compared)
         frame.session.document_replaced.connect(self._begin_another)

@@ -96,7 +96,8 @@ class MemoryKeeper(QObject):
     def _on_other_text(self) -> None:
         self._counted = []
         if self._file() is None or self._path is None:
-            self.record = EMPTY  # a text without a file takes nothing along to the next one
+            # A text without a file takes nothing along to the next one.
+            self.record, self._path, self._stamp = EMPTY, None, None
         self.look_soon()
 
     def _look(self) -> None:

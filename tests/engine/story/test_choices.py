@@ -109,8 +109,9 @@ def test_of_a_phrase_the_first_word_stays(vocabulary: Vocabulary) -> None:
 
 def test_places_that_are_left_out_add_nothing(vocabulary: Vocabulary) -> None:
     places = Places()
-    door, window = vocabulary.encode(" door")[0], vocabulary.encode(" window")[0]
-    some = piece([door, window])
+    ids = vocabulary.encode(" door window")
+    door = ids[0]
+    some = piece(ids)
     vectors = some.keys[:1].astype(np.float32)  # at the place before "door"
     rows = some_rows(1, len(vocabulary.pieces))
     places.put([some], None)
