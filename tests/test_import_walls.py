@@ -101,7 +101,7 @@ PICTURE = {
         "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
         "rereading": "look fitting page inference frame",
-        "remembering": "look fitting inference frame story suggestions",
+        "remembering": "look fitting page inference frame story suggestions",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",

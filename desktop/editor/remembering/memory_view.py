@@ -61,7 +61,7 @@ class MemoryView(QObject):
 
     def go_to(self, words: str) -> None:
         """Show where the story has some words first."""
-        place = self.places.of(words)
+        place = self.places.of(words, exactly=True)
         if place is None:
             self._frame.remark(self.tr("The story does not have these words now."))
             return
@@ -146,7 +146,9 @@ class MemoryView(QObject):
 
     def _on_taken(self, text: str, position: int) -> None:
         """Ask what would have been offered without the memory."""
-        if not (self._is_on and self._memory.in_use):
+        # What was taken from a list beside the ghost cannot be compared with a ghost.
+        is_ghost = self._frame.page.ghost.text.startswith(text)
+        if not (self._is_on and self._memory.in_use and is_ghost):
             return
         choices, context = self._frame.settings.choices, self._suggesting.context
         self._frame.worker.compare(

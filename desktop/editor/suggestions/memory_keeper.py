@@ -36,6 +36,7 @@ class MemoryKeeper(QObject):
         self.record = EMPTY
         self._path: Path | None = None
         self._stamp: object = None
+        self._is_other_text = False  # since it was looked at last
         self._counted: list[tuple[str, int, int]] = []
         self._write_soon = QTimer(self, interval=WRITE_MILLISECONDS, singleShot=True)
         self._write_soon.timeout.connect(self.write)
@@ -95,8 +96,9 @@ class MemoryKeeper(QObject):
 
     def _on_other_text(self) -> None:
         self._counted = []
+        self._is_other_text = True
         if self._file() is None or self._path is None:
-            # A text without a file takes nothing along to the next one.
+            # A text without a file leaves nothing to the next one.
             self.record, self._path, self._stamp = EMPTY, None, None
         self.look_soon()
 
@@ -105,15 +107,18 @@ class MemoryKeeper(QObject):
         path = file.path if file else None
         stamp = file.stamp() if file else None
         if (path, stamp) == (self._path, self._stamp):
+            self._is_other_text = False
             self._tell()
             return
         before, self._path, self._stamp = self._path, path, stamp
+        is_other, self._is_other_text = self._is_other_text, False
         if file:
             try:
                 found = file.read()
-                if before is None and self.record != EMPTY and found == EMPTY:
-                    unkept = self.record
-                    found = file.change(lambda _: unkept)
+                if path != before and not is_other and found == EMPTY:
+                    # The same text has another name now, or has become a chapter.
+                    along = self.record
+                    found = file.change(lambda _: along)
                 self.record = found
             except InklingError as error:
                 self.record = EMPTY
@@ -138,7 +143,7 @@ class MemoryKeeper(QObject):
             self.record = change(self.record)  # it holds as long as the window is open
             self._frame.remark(told(error.sentence))
         if file:
-            self._path, self._stamp = file.path, file.stamp()
+            self._path, self._stamp, self._is_other_text = file.path, file.stamp(), False
         self._tell()
 
     def _tell(self) -> None:

@@ -169,6 +169,20 @@ def test_of_an_untitled_text_they_are_kept_once_it_has_a_file(
     qtbot.waitUntil(lambda: MemoryFile.of_text(path).read().kept == ("Hask",))
 
 
+def test_under_another_name_a_text_takes_them_along(
+    writer: Writer, window: Window, dialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    window.open(path)
+    window.remembering._suggesting.keeper.keep("Marrow Quay")
+    dialogs.save_path = tmp_path / "Other.txt"
+    window.session.save_as()
+    qtbot.waitUntil(lambda: MemoryFile.of_text(tmp_path / "Other.txt").read().kept == ("Marrow Quay",))
+    window.session.new()  # which takes nothing along
+    qtbot.waitUntil(lambda: window.remembering._suggesting.keeper.choices == MemoryChoices())
+
+
 def test_all_chapters_of_a_story_share_them(
     desk: Desk, window: Window, view: MemoryView, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
 ) -> None:
