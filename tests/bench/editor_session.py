@@ -2,8 +2,8 @@
 
 The real window, the real model, an own profile, and nothing but key and mouse events: first steps, the sample
 story, suggestions, continuations, the co-writer, rereading, the memory, typing help, spelling, drafts, find
-and replace, focus, themes, the page's measures, goals, statistics, palette, preferences, keys, files, a story of
-three chapters. After each act what stands on the page is held against a plain model of the text, and an
+and replace, focus, themes, the page's measures, goals, statistics, palette, preferences, keys, files, a story
+of three chapters. After each act what stands on the page is held against a plain model of the text, and an
 uncaught error or a warning of Qt's ends the session. Pictures of all that is worth a look come into the
 folder. With `--platform xcb` it runs under a display.
 """

@@ -139,7 +139,7 @@ class MemoryPanel(QFrame):
         self.go.setEnabled(row is not None and row.uses > 0)
         state = row.state if row else ""
         self.keep.setText(self.tr("Keep no more") if state == "kept" else self.tr("Keep"))
-        self.leave.setText(self.tr("Remember again") if state == "forgotten" else self.tr("Forget"))
+        self.leave.setText(self.tr("Remember") if state == "forgotten" else self.tr("Forget"))
         self.keep.setToolTip(self.tr("Know these words wherever the cursor is (Insert)"))
         self.leave.setToolTip(self.tr("Do not suggest these words from memory (Delete)"))
 

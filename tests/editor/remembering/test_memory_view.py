@@ -85,7 +85,7 @@ def test_delete_forgets_and_brings_back(
     writer.page.setFocus()
     qtbot.waitUntil(lambda: engine.choices[-1:] == [MemoryChoices(forgotten=("Hask",))])
     mark(view, "Hask")
-    assert view.panel.leave.text() == "Remember again"
+    assert view.panel.leave.text() == "Remember"
     qtbot.mouseClick(view.panel.leave, Qt.MouseButton.LeftButton)
     assert ("Hask", "") in rows(view)
     writer.page.setFocus()
