@@ -36,6 +36,7 @@ from desktop.cowriter_commands import (
 from desktop.engine.errors import InklingError
 from desktop.logs import log_to_terminal
 from desktop.origin_command import add_origin_arguments, tell_origins
+from desktop.reread_command import add_reread_arguments, reread_file
 
 if TYPE_CHECKING:
     from desktop.engine.engine import Engine
@@ -366,6 +367,7 @@ _COMMANDS: dict[str, Command] = {
     "bridge": (add_bridge_arguments, write_bridges),
     "rephrase": (add_rephrase_arguments, list_odd_words),
     "origin": (add_origin_arguments, tell_origins),
+    "reread": (add_reread_arguments, reread_file),
     "doctor": (add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),

@@ -52,7 +52,8 @@ PICTURE = {
         "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
-        "engine": "errors words bundles checking devices model story decoding placement",
+        "rereading": "words model decoding mood",
+        "engine": "errors words bundles checking devices model story decoding placement rereading",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
         "check_process": "errors bundles checking bundle_check",
@@ -85,7 +86,7 @@ PICTURE = {
         "inference": "messages",
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
-        "suggestions": "look settings page inference frame",
+        "suggestions": "look messages settings page inference frame",
         "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
@@ -101,6 +102,8 @@ PICTURE = {
         "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
+        "rereading": "look fitting page inference frame",
+        "remembering": "look fitting page inference frame story suggestions",
         "goals": "look fitting messages settings page counting frame",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
@@ -108,7 +111,7 @@ PICTURE = {
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin origins versions split focus structure markdown outline exchange goals "
-            "cowriter preferences palette"
+            "cowriter rereading remembering preferences palette"
         ),
         "garbage": "",
         "desk": (

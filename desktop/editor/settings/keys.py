@@ -105,6 +105,13 @@ COMMANDS = (
         setting="suggestions",
     ),
     Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story"), checkable=True),
+    Command(
+        "memory_panel",
+        QT_TRANSLATE_NOOP("Commands", "This Story’s &Memory"),  # noqa: RUF001
+        "Ctrl+Shift+D",
+        setting="memory_panel",
+    ),
+    Command("keep_in_memory", QT_TRANSLATE_NOOP("Commands", "&Keep Words in Memory")),
     Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
     Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
     Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),
@@ -128,6 +135,9 @@ COMMANDS = (
         setting="origin_tint",
     ),
     Command("origin_statement", QT_TRANSLATE_NOOP("Commands", "&Who Wrote What…")),
+    Command("reread", QT_TRANSLATE_NOOP("Commands", "Reread This Te&xt"), "F5", setting="reread"),
+    Command("next_odd", QT_TRANSLATE_NOOP("Commands", "Next Place That Stands &Out"), "F4"),
+    Command("previous_odd", QT_TRANSLATE_NOOP("Commands", "&Previous Place That Stands Out"), "Shift+F4"),
     Command("spelling", QT_TRANSLATE_NOOP("Commands", "Check &Spelling"), setting="spelling"),
     Command("next_misspelled", QT_TRANSLATE_NOOP("Commands", "&Next Misspelled Word"), "F7"),
     Command("spelling_language", QT_TRANSLATE_NOOP("Commands", "Spelling &Language…")),

@@ -91,6 +91,8 @@ class Choices:
         goal_bar: Show in the status bar how far the goals are reached.
         pause_minutes: A longer pause does not count as time at work.
         day_turns: The hour at which a day of writing ends and the next one begins.
+        memory_panel: Show what is remembered of the story.
+        reread: Tint words by how surprising the model finds them, and list the places that stand out.
         next_words: List the likeliest words at the cursor, while suggestions are on.
         next_words_at: Where that list stands: "aside", beside the page, or at the "cursor".
         next_words_count: How many words it has at most.
@@ -155,6 +157,8 @@ class Choices:
     goal_bar: bool = True
     pause_minutes: int = 5
     day_turns: int = 0
+    memory_panel: bool = False
+    reread: bool = False
     next_words: bool = False
     next_words_at: str = "aside"
     next_words_count: int = 5

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.editor.mood_line.mood_line import MoodLine
     from desktop.editor.outline.outline import Outline
     from desktop.editor.palette.palette import Palette
+    from desktop.editor.remembering.remembering import Remembering
+    from desktop.editor.rereading.rereading import Rereading
     from desktop.editor.split.split import Split
     from desktop.editor.structure.text_structure import TextStructure
     from desktop.editor.versions.versioning import Versioning
@@ -29,6 +31,8 @@ LATE = (
     "markdown",
     "finding",
     "cowriter",
+    "rereading",
+    "remembering",
     "palette_",
     "margin",
     "outline",
@@ -119,6 +123,20 @@ class LateFeatures:
         from desktop.editor.cowriter.cowriter import CoWriter
 
         return CoWriter(self._frame, self.suggesting)
+
+    @cached_property
+    def rereading(self) -> "Rereading":
+        """How surprising each word is."""
+        from desktop.editor.rereading.rereading import Rereading
+
+        return Rereading(self._frame)
+
+    @cached_property
+    def remembering(self) -> "Remembering":
+        """What is remembered of the story."""
+        from desktop.editor.remembering.remembering import Remembering
+
+        return Remembering(self._frame, self.suggesting, self.stories)
 
     @cached_property
     def palette_(self) -> "Palette":

@@ -108,6 +108,7 @@ class Window(LateFeatures, QMainWindow):
         self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
         self.memory.book = self.stories
         self.stories.changed.connect(self.memory.look_at_book)
+        self.stories.changed.connect(suggesting.keeper.look_soon)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
