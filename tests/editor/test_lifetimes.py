@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,6 +47,9 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "proposal_grew": (10**6, 1, " and"),
         "proposed": (10**6, []),
         "rephrased": (10**6, []),
+        "reread": (10**6, [], True),
+        "learnt_told": (10**6, []),
+        "compared": (SimpleNamespace(story=10**6), ""),
         "prepared": (10**6, 7),
         "names_told": (10**6, {"Varnholt": 2}),
         "placed": (MODEL,),

@@ -107,7 +107,7 @@ COMMANDS = (
     Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story"), checkable=True),
     Command(
         "memory_panel",
-        QT_TRANSLATE_NOOP("Commands", "This Story’s &Memory"),  # noqa: RUF001
+        QT_TRANSLATE_NOOP("Commands", "T&his Story’s Memory"),  # noqa: RUF001
         "Ctrl+Shift+D",
         setting="memory_panel",
     ),
