@@ -161,6 +161,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _measure(options: argparse.Namespace) -> int:
     """Replay TEXTs as a writer would type them, and say what the suggestions are worth."""
+    from desktop.books.convert import texts_of
+    from desktop.books.reading import read_any
     from desktop.engine.documents.documents import read_document
     from desktop.engine.engine import Engine
     from desktop.engine.measuring.measure import measure
@@ -174,7 +176,13 @@ def _measure(options: argparse.Namespace) -> int:
     if options.tune_memory:
         return _tune_memory(engine, documents, options)
     measurement = measure(
-        engine, documents, options.words, options.seed, _tell_terminal, memory=not options.no_memory
+        engine,
+        documents,
+        options.words,
+        options.seed,
+        _tell_terminal,
+        memory=not options.no_memory,
+        earlier=[read_any(path, is_plain=True).text for path in texts_of(options.earlier)],
     )
     if options.json:
         answer = {"model": engine.bundle.config.name, "provider": engine.provider, "seed": options.seed}
@@ -319,6 +327,15 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
         "(default: %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed measures at other places")
+    parser.add_argument(
+        "--earlier",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        default=[],
+        help="earlier works of the same writer, of any kind that convert reads, or folders of them: measure "
+        "with these known, too",
+    )
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
         "--calibrate",

@@ -52,7 +52,7 @@ class Imported:
     """A text of any kind, for the page.
 
     Attributes:
-        text: In Markdown.
+        text: In Markdown, or as plain text.
         title: What its title page says, if it has one.
         author: The same.
         left_out: What could not be kept.
@@ -66,14 +66,15 @@ class Imported:
     chapters: int = 1
 
 
-def read_any(path: Path) -> Imported:
-    """Read a text of any kind as Markdown.
+def read_any(path: Path, is_plain: bool = False) -> Imported:
+    """Read a text of any kind as Markdown, or (`is_plain`) as plain text.
 
     Raises:
         DocumentError: It cannot be read.
     """
     book, left_out = read_book(path)
-    text = markdown(replace(book, title="", author="", language=""))
+    untitled = replace(book, title="", author="", language="")
+    text = plain_text(untitled, LeftOut()) if is_plain else markdown(untitled)
     return Imported(text, book.title, book.author, left_out, len(_chapters_with_words(book)))
 
 

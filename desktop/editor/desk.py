@@ -14,6 +14,7 @@ from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.engine_words import told
+from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.preferences.model_chooser import ModelChooser
@@ -68,6 +69,7 @@ class Desk(QObject):
         self.speller = speller or Speller()
         self.speller.setParent(self)
         self.progress = Progress(self.settings, self)
+        self.works = EarlierWorks(self.settings, self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
@@ -77,6 +79,7 @@ class Desk(QObject):
         self.settings.changed.connect(self._on_settings)
         self.worker.loaded.connect(self._start_moods)
         self.worker.load_failed.connect(self._start_moods)
+        self.worker.loaded.connect(self._start_works)
         self.worker.gave_way.connect(self._tell_of_device)
         self.progress.told.connect(self._tell_of_progress)
 
@@ -165,6 +168,10 @@ class Desk(QObject):
     def _start_moods(self, *_: object) -> None:
         """Load the mood model, if it is wanted, once the model that suggests no longer is in a hurry."""
         self.moods.start()
+
+    def _start_works(self, *_: object) -> None:
+        """Read the writer's earlier works, once there is a model to know them."""
+        self.works.start()
 
     def choose_mood_model(self, window: Window) -> None:
         """Let the writer choose a model for the mood line."""
@@ -322,6 +329,7 @@ class Desk(QObject):
         self.language.end()
         self.speller.end()
         self.progress.end()
+        self.works.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
 

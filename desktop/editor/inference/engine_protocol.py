@@ -7,7 +7,7 @@ from typing import Protocol
 from desktop.engine.devices.device import Device
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
-from desktop.engine.protocols import RememberingEngine, WritingEngine
+from desktop.engine.protocols import LearningEngine, WritingEngine
 
 
 class Placement(Protocol):
@@ -31,7 +31,7 @@ class Placement(Protocol):
         """What the writer is to be told of a lost accelerator, once."""
 
 
-class DeskEngine(WritingEngine, RememberingEngine, Protocol):
+class DeskEngine(WritingEngine, LearningEngine, Protocol):
     """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
 
     @property

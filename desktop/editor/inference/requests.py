@@ -94,7 +94,7 @@ class PrepareRequest:
     """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
 
     `whole` is the whole story, whose words are to be known, or None if they are known already; `others` are
-    its other chapters then.
+    its other chapters then. `works` are the writer's earlier works.
     """
 
     story: int
@@ -105,6 +105,7 @@ class PrepareRequest:
     later: str
     whole: str | None = None
     others: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from desktop.editor.frame.frame import Frame
 from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
+from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.look import current_look
 from desktop.editor.margin.margin import Margin
 from desktop.editor.markdown.markdown import Markdown
@@ -57,6 +58,7 @@ class WindowHost(Protocol):
     speller: Speller
     searches: History
     progress: Progress
+    works: EarlierWorks
     recovery: RecoveryStore
     dialogs: Dialogs
 
@@ -115,7 +117,8 @@ class Window(QMainWindow):
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
         self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
-        self.memory.book = self.stories
+        self.memory.book, self.memory.works = self.stories, self.desk.works
+        self.desk.works.changed.connect(self.memory.look_at_works)
         self.stories.changed.connect(self.memory.look_at_book)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
         self.cowriter = CoWriter(frame, suggesting)
@@ -245,6 +248,7 @@ class Window(QMainWindow):
         """Show what is kept on this machine."""
         dialog = Privacy(self.settings, self)
         dialog.finished.connect(self.desk.speller.read_own_words)  # they may be deleted now
+        dialog.finished.connect(self.desk.works.reload)
         dialog.open()
 
     def show_about(self) -> None:

@@ -18,7 +18,7 @@ from desktop.engine.errors import DocumentError
 from desktop.engine.measuring.asking_desk import AskingDesk
 from desktop.engine.measuring.measure_lists import LENGTHS, ListFigures, list_figures
 from desktop.engine.measuring.measure_places import WORD, Stretch, choose_gaps, choose_passages
-from desktop.engine.protocols import RememberingEngine, SuggestingEngine
+from desktop.engine.protocols import LearningEngine, RememberingEngine, SuggestingEngine
 from desktop.engine.words import first_kept
 
 # Settings of the writer that are compared; the default one gives the headline.
@@ -109,6 +109,8 @@ class Measurement:
         left_only: The same gaps with nothing behind the cursor, to compare with.
         memory: The passages with the story before them remembered; None if that was not asked for.
         memory_both_sides: The gaps with the story around them remembered, the text after them in sight.
+        earlier: The passages with earlier works of their writer known, too; None without such.
+        earlier_both_sides: The same of the gaps.
     """
 
     at_end: Figures
@@ -116,6 +118,8 @@ class Measurement:
     left_only: Figures
     memory: Figures | None = None
     memory_both_sides: Figures | None = None
+    earlier: Figures | None = None
+    earlier_both_sides: Figures | None = None
 
 
 def measure(
@@ -125,6 +129,7 @@ def measure(
     seed: int,
     tell: Callable[[str], None],
     memory: bool = True,
+    earlier: Sequence[str] = (),
 ) -> Measurement:
     """Replay some of the documents.
 
@@ -135,6 +140,7 @@ def measure(
         seed: Chooses the places.
         tell: Is told what is being done.
         memory: Measure with memory too, if the engine has one.
+        earlier: Earlier works of the same writer, to measure with these known as well.
 
     Raises:
         DocumentError: There is no word in them.
@@ -153,7 +159,15 @@ def measure(
     tell("typing at the end of the text, with memory")
     with_memory = figures(engine, passages, True, LENGTHS)
     tell("filling the gaps with memory")
-    return Measurement(at_end, both_sides, left_only, with_memory, figures(engine, gaps, True, LENGTHS))
+    gaps_with_memory = figures(engine, gaps, True, LENGTHS)
+    measured = Measurement(at_end, both_sides, left_only, with_memory, gaps_with_memory)
+    if not (earlier and isinstance(engine, LearningEngine)):
+        return measured
+    tell("typing at the end of the text, with memory and earlier works")
+    engine.learn(earlier)
+    knowing = figures(engine, passages, True, LENGTHS)
+    tell("filling the gaps with memory and earlier works")
+    return replace(measured, earlier=knowing, earlier_both_sides=figures(engine, gaps, True, LENGTHS))
 
 
 def figures(

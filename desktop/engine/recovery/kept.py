@@ -100,6 +100,22 @@ SPELLING = Kind(
         "delete it."
     ),
 )
+WORKS = Kind(
+    "works",
+    Sentence("Earlier works"),
+    Sentence(
+        "Copies of the texts that you chose to be learned from, so that their words and phrases are suggested. "
+        "They stay until you remove or delete them; your own files are never touched."
+    ),
+)
+LEARNING = Kind(
+    "learning",
+    Sentence("Training"),
+    Sentence(
+        "The training of a model on your earlier works, if you have begun one: their words as numbers, the weights "
+        "so far, and samples. It stays until you delete it; the model that came of it is kept with the models."
+    ),
+)
 LOG = Kind(
     "log",
     Sentence("Log"),
@@ -130,7 +146,8 @@ LOCKS = Kind(
     ),
 )
 KINDS = (
-    RECOVERY, BACKUPS, COMMENTS, PROGRESS, PLACES, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS,
+    RECOVERY, BACKUPS, COMMENTS, PROGRESS, PLACES, SETTINGS, SPELLING, WORKS, LEARNING, LOG, CRASHES,
+    MEASUREMENTS, LOCKS,
 )  # fmt: skip
 
 
@@ -185,6 +202,8 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(PLACES, data_folder() / "places", _files(data_folder() / "places")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
+        _kept(WORKS, data_folder() / "works", _files(data_folder() / "works")),
+        _kept(LEARNING, data_folder() / "learning", _files(data_folder() / "learning")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
         _kept(CRASHES, log_folder, _matching(log_folder, "crash*")),
         _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "*.json")),
@@ -210,7 +229,7 @@ def delete(kind: Kind, recent: Iterable[Path] = ()) -> Kept:
     # A log that is open goes on at its end, which is its beginning then.
     remove = _empty if kind in (LOG, CRASHES) else _remove
     failures = [failure for file in kept.files if file not in kept.in_use and (failure := _try(remove, file))]
-    if kind in (RECOVERY, BACKUPS):
+    if kind in (RECOVERY, BACKUPS, LEARNING):
         _remove_empty_folders(kept.folder)
     if failures:
         raise failures[0]
