@@ -175,6 +175,9 @@ def _measure(options: argparse.Namespace) -> int:
         return _measure_curve(engine, documents, options)
     if options.tune_memory:
         return _tune_memory(engine, documents, options)
+    earlier = [read_any(path, is_plain=True).text for path in texts_of(options.earlier)]
+    if options.brief:
+        return _measure_keys(engine, documents, earlier, options)
     measurement = measure(
         engine,
         documents,
@@ -182,7 +185,7 @@ def _measure(options: argparse.Namespace) -> int:
         options.seed,
         _tell_terminal,
         memory=not options.no_memory,
-        earlier=[read_any(path, is_plain=True).text for path in texts_of(options.earlier)],
+        earlier=earlier,
     )
     if options.json:
         answer = {"model": engine.bundle.config.name, "provider": engine.provider, "seed": options.seed}
@@ -190,6 +193,21 @@ def _measure(options: argparse.Namespace) -> int:
     else:
         print(f"{engine.bundle.config.name} on {engine.provider}, seed {options.seed}\n")
         print(as_table(measurement))
+    return 0
+
+
+def _measure_keys(
+    engine: "Engine", documents: list[str], earlier: list[str], options: argparse.Namespace
+) -> int:
+    """Say what share of keys is saved, and no more."""
+    from desktop.engine.measuring.measure import keys_saved
+
+    counted = keys_saved(engine, documents, options.words, options.seed, earlier)
+    savings = counted.keystroke_savings or 0.0
+    if options.json:
+        print(json.dumps({"letters": counted.letters, "keys": counted.keys, "keystroke_savings": savings}))
+    else:
+        print(f"{savings:.1%} of {counted.letters:,} keys saved")
     return 0
 
 
@@ -347,6 +365,11 @@ def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="find how much the memory of the story should count to save the most keys, instead; takes some "
         "ten times as long",
+    )
+    instead.add_argument(
+        "--brief",
+        action="store_true",
+        help="only count the keys saved at the end of the text, with memory and earlier works, instead",
     )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     add_memory_argument(parser)

@@ -38,6 +38,7 @@ PICTURE = {
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
         "versions": "names errors words files",
+        "works": "names errors words files folders",
         "annotations": "shown names errors folders files",
         "stories": "shown names errors folders files documents versions annotations",
         "bundles": "shown errors folders",
@@ -51,6 +52,7 @@ PICTURE = {
         "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
+        "learning": "names errors words folders files bundles",
         "engine": "errors words bundles checking devices model story decoding placement",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
@@ -100,18 +102,19 @@ PICTURE = {
         "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
         "goals": "look fitting messages settings page counting frame",
+        "learning": "look fitting messages settings frame exchange goals",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin versions split focus structure markdown outline exchange goals "
-            "cowriter preferences palette"
+            "learning cowriter preferences palette"
         ),
         "garbage": "",
         "desk": (
-            "messages settings documents inference spelling mood_line finding goals preferences themes "
-            "window garbage"
+            "messages settings documents inference spelling mood_line finding goals learning preferences "
+            "themes window garbage"
         ),
         "endings": "",
         "reports": "messages desk",

@@ -3,6 +3,7 @@
 import logging
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -12,9 +13,9 @@ from desktop.editor.garbage import Garbage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
+from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.engine_words import told
-from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
 from desktop.editor.preferences.model_chooser import ModelChooser
@@ -29,6 +30,9 @@ from desktop.engine.errors import InklingError
 from desktop.engine.files.file_stamp import same_file
 from desktop.engine.recovery.recovery import Recovered, RecoveryStore
 from desktop.engine.shown import shown
+
+if TYPE_CHECKING:
+    from desktop.editor.learning.training import Training
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +77,7 @@ class Desk(QObject):
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
+        self._training: Training | None = None
         self._folder: Path | None = None  # this run's model and provider, which are not kept
         self._provider: str | None = None
         self._told: set[str] = set()  # of devices; once is enough
@@ -186,6 +191,15 @@ class Desk(QObject):
         folder = self.dialogs.model_folder(window, str(Path.home()))
         if folder:
             self.moods.use(folder)
+
+    @property
+    def training(self) -> "Training":
+        """The training of a model on the writer's works, made when it is first asked for."""
+        if self._training is None:
+            from desktop.editor.learning.training import Training
+
+            self._training = Training(self)
+        return self._training
 
     def use_model(self, folder: Path) -> None:
         """Use a model from now on."""
@@ -330,6 +344,8 @@ class Desk(QObject):
         self.speller.end()
         self.progress.end()
         self.works.end()
+        if self._training:
+            self._training.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
 

@@ -27,9 +27,7 @@ log = logging.getLogger("inkling")
 OnStart = Callable[[Callable[[], None]], None]
 
 
-def import_apart(
-    path: Path, progress: Progress, on_start: OnStart, is_plain: bool = False
-) -> Imported:
+def import_apart(path: Path, progress: Progress, on_start: OnStart, is_plain: bool = False) -> Imported:
     """Read a text of any kind, as `desktop.books.reading.read_any` does.
 
     Args:

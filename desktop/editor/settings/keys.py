@@ -106,6 +106,7 @@ COMMANDS = (
     ),
     Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story"), checkable=True),
     Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
+    Command("learn_writing", QT_TRANSLATE_NOOP("Commands", "&Learn My Writing…")),
     Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
     Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),
     Command("next_alternative", QT_TRANSLATE_NOOP("Commands", "&Next Alternative"), "Alt+]"),

@@ -119,6 +119,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "story_words",
             "forget_story",
+            "learn_writing",
             "",
             "model",
         ),

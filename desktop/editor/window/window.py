@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -21,6 +21,7 @@ from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.learning.earlier_works import EarlierWorks
+from desktop.editor.learning.learning import Learning
 from desktop.editor.look import current_look
 from desktop.editor.margin.margin import Margin
 from desktop.editor.markdown.markdown import Markdown
@@ -45,6 +46,9 @@ from desktop.editor.window.model_status import ModelStatus
 from desktop.editor.window.parts import Parts
 from desktop.editor.writing.writing import Writing
 from desktop.engine.recovery.recovery import RecoveryStore
+
+if TYPE_CHECKING:
+    from desktop.editor.learning.training import Training
 
 FIRST_SIZE = QSize(980, 780)
 
@@ -73,6 +77,13 @@ class WindowHost(Protocol):
 
     def quit(self) -> bool:
         """Close all windows; say whether all have closed."""
+
+    @property
+    def training(self) -> "Training":
+        """The training of a model on the writer's works, made when it is first asked for."""
+
+    def use_model(self, folder: Path) -> None:
+        """Use a model from now on."""
 
     def choose_model(self, window: "Window") -> None:
         """Let the writer choose a model, in a dialog of `window`."""
@@ -122,6 +133,7 @@ class Window(QMainWindow):
         self.stories.changed.connect(self.memory.look_at_book)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
         self.cowriter = CoWriter(frame, suggesting)
+        self.learning = Learning(frame, self.desk)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)

@@ -51,6 +51,11 @@ class Replay:
     right_first: int = 0
     milliseconds: list[float] = field(default_factory=list)
 
+    @property
+    def keystroke_savings(self) -> float | None:
+        """1 - keys / letters; None without a letter."""
+        return 1 - self.keys / self.letters if self.letters else None
+
 
 @dataclass(frozen=True)
 class PrecisionFigures:
@@ -147,7 +152,7 @@ def measure(
     """
     passages, gaps = choose_passages(documents, words, seed), choose_gaps(documents, words, seed)
     if not passages:
-        raise DocumentError("There are no words in these texts; choose others to measure.")
+        raise _no_words()
     tell("typing at the end of the text")
     at_end = figures(engine, passages, lists=LENGTHS)
     tell("filling gaps with the text after them in sight")
@@ -170,6 +175,28 @@ def measure(
     return replace(measured, earlier=knowing, earlier_both_sides=figures(engine, gaps, True, LENGTHS))
 
 
+def keys_saved(
+    engine: SuggestingEngine,
+    documents: Sequence[str],
+    words: int,
+    seed: int,
+    earlier: Sequence[str] = (),
+) -> Replay:
+    """Only count the keys at the end of the text, at the default precision, with memory and earlier works.
+
+    The arguments are those of `measure`.
+
+    Raises:
+        DocumentError: There is no word in the documents.
+    """
+    passages = choose_passages(documents, words, seed)
+    if not passages:
+        raise _no_words()
+    if isinstance(engine, LearningEngine):
+        engine.learn(earlier)
+    return replay(engine, passages, DEFAULT_PRECISION, remember=True)
+
+
 def figures(
     engine: SuggestingEngine,
     stretches: Sequence[Stretch],
@@ -183,7 +210,7 @@ def figures(
     return Figures(
         words=len(ranks),
         letters=usual.letters,
-        keystroke_savings=_savings(usual),
+        keystroke_savings=usual.keystroke_savings,
         top1=_share(sum(rank < 1 for rank in ranks), len(ranks)),
         top3=_share(sum(rank < 3 for rank in ranks), len(ranks)),
         top5=_share(sum(rank < 5 for rank in ranks), len(ranks)),
@@ -191,7 +218,7 @@ def figures(
         precision=[
             PrecisionFigures(
                 precision=one.precision,
-                keystroke_savings=_savings(one),
+                keystroke_savings=one.keystroke_savings,
                 shown=_share(one.ghosts, one.keys),
                 right=_share(one.right, one.ghosts),
                 first_word_right=_share(one.right_first, one.ghosts),
@@ -266,8 +293,8 @@ def _press(counted: Replay, stretch: Stretch, place: int, ghost: str) -> int:
     return 1
 
 
-def _savings(counted: Replay) -> float | None:
-    return 1 - counted.keys / counted.letters if counted.letters else None
+def _no_words() -> DocumentError:
+    return DocumentError("There are no words in these texts; choose others to measure.")
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -104,16 +104,16 @@ WORKS = Kind(
     "works",
     Sentence("Earlier works"),
     Sentence(
-        "Copies of the texts that you chose to be learned from, so that their words and phrases are suggested. "
-        "They stay until you remove or delete them; your own files are never touched."
+        "Copies of the texts that you chose to be learned from, so that their words and phrases are "
+        "suggested. They stay until you remove or delete them; your own files are never touched."
     ),
 )
 LEARNING = Kind(
     "learning",
     Sentence("Training"),
     Sentence(
-        "The training of a model on your earlier works, if you have begun one: their words as numbers, the weights "
-        "so far, and samples. It stays until you delete it; the model that came of it is kept with the models."
+        "The training of a model on your earlier works, if you have begun one: their texts, the weights so "
+        "far, and samples. It stays until you delete it; the model that came of it stays with the models."
     ),
 )
 LOG = Kind(

@@ -6,8 +6,9 @@ it (after Witten and Bell 1991, "The Zero-Frequency Problem", method C):
 
     p(t) = (1 - l) p'(t) + l n(run, t) / n(run)
 
-l being the trust in the run (`story_runs.Trust`), n how often it stands there, and p' what the model, the memory
-of the story and the shorter runs say. All that is kept is a list of places, sorted by the tokens before them.
+l being the trust in the run (`story_runs.Trust`), n how often it stands there, and p' what the model, the
+memory of the story and the shorter runs say. All that is kept is a list of places, sorted by the tokens
+before them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -33,9 +34,9 @@ _MOST_PLACES = 4096
 _MOST_RUNS = 4096
 # A part that is no more than this makes no difference.
 _LEAST = 0.005
-# Fitted by the likelihood of new works of four writers behind their earlier ones, mixed in behind the memory of
-# the story, where it lowers a token's perplexity by 1 to 10 %. Of two that the fit has not seen, nor the model,
-# it falls by 1.0 % (Leiber) and 3.9 % (Saki). Runs of four bring no more.
+# Fitted by the likelihood of new works of four writers behind their earlier ones, mixed in behind the memory
+# of the story, where it lowers a token's perplexity by 1 to 10 %. Of two that the fit has not seen, nor the
+# model, it falls by 1.0 % (Leiber) and 3.9 % (Saki). Runs of four bring no more.
 TOKENS = Trust({1: -5.25, 2: -3.12, 3: -2.44}, uses=0.75, kinds=1.06)
 # The same on the last third of a Chinese novel behind the rest, and on Song lyrics: 1.7 and 7.9 %.
 CHARACTERS = Trust({1: -4.88, 2: -2.62, 3: -2.75}, uses=0.5, kinds=0.75)

@@ -1,8 +1,8 @@
 """The shelf of earlier works: their texts, each in a file of its own in the writer's data folder.
 
-A file is plain text below one line of JSON that says what it is. It is a copy, so that a work stays known when
-its own file is moved or gone, and so that a novel need not be read from another program's format at each start.
-Nobody else can look into the folder; `desktop.engine.recovery.kept` lists it and deletes it.
+A file is plain text below one line of JSON that says what it is. It is a copy, so that a work stays known
+when its own file is moved or gone, and so that a novel need not be read from another program's format at each
+start. Nobody else can look into the folder; `desktop.engine.recovery.kept` lists it and deletes it.
 """
 
 import json
@@ -82,7 +82,9 @@ class Shelf:
             raise WorksError("There are no words in {path}; choose another text.", path=source)
         real = Path(os.path.realpath(source))
         path = self.folder / f"{digest_of(real)}{SUFFIX}"
-        work = Work(path, " ".join(well_formed(title).split()) or source.name, str(source), words, time.time())
+        work = Work(
+            path, " ".join(well_formed(title).split()) or source.name, str(source), words, time.time()
+        )
         header = {name: value for name, value in asdict(work).items() if name != "path"} | {"format": FORMAT}
         data = json.dumps(header, ensure_ascii=True) + "\n" + text + "\n"
         try:
@@ -114,7 +116,7 @@ class Shelf:
             ) from error
 
     def texts(self) -> tuple[str, ...]:
-        """The texts of the works, the latest first, up to `MOST_CHARACTERS`; one that is damaged is left out."""
+        """The texts of the works, the latest first, up to `MOST_CHARACTERS`; damaged ones are left out."""
         found, room = [], MOST_CHARACTERS
         for work in self.all():
             text = text_of(work)[:room]
