@@ -175,7 +175,7 @@ def _measure(options: argparse.Namespace) -> int:
         return _measure_curve(engine, documents, options)
     if options.tune_memory:
         return _tune_memory(engine, documents, options)
-    earlier = [read_any(path, is_plain=True).text for path in texts_of(options.earlier)]
+    earlier = [read_any(path, is_bare=True).text for path in texts_of(options.earlier)]
     if options.brief:
         return _measure_keys(engine, documents, earlier, options)
     measurement = measure(

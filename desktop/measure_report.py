@@ -11,11 +11,13 @@ _EXPLANATION = f"""\
 them in sight, then with it hidden; "memory" has the story around the cursor remembered, "earlier" knows
 earlier works of its writer as well. Figures without a setting are for precision {DEFAULT_PRECISION}.
 "savings": keystroke savings, each character counting as one key, a Chinese one too; "shown": keystrokes with
-a ghost; "right": shown ghosts that are wholly right; "first word": those whose first word is right. "list of
-5": the likeliest words in sight, one key for each; "holds": words that stand in it at their beginning;
-"savings": with it alone; "and ghost": with the ghost as well.""" _OF_LISTS = (("holds", "holds"), ("savings",
-"keystroke_savings"), ("and ghost", "with_ghost")) _COLUMNS = ("at the end", "in gaps", "gaps, hidden")
-_MEMORY_COLUMNS = ("end, memory", "gaps, memory") _EARLIER_COLUMNS = ("end, earlier", "gaps, earlier")
+a ghost; "right": shown ghosts that are wholly right; "first word": those whose first word is right.
+"list of 5": the likeliest words in sight, one key for each; "holds": words that stand in it at their
+beginning; "savings": with it alone; "and ghost": with the ghost as well."""
+_OF_LISTS = (("holds", "holds"), ("savings", "keystroke_savings"), ("and ghost", "with_ghost"))
+_COLUMNS = ("at the end", "in gaps", "gaps, hidden")
+_MEMORY_COLUMNS = ("end, memory", "gaps, memory")
+_EARLIER_COLUMNS = ("end, earlier", "gaps, earlier")
 
 
 def as_json(measurement: Measurement) -> dict[str, Any]:

@@ -144,7 +144,7 @@ PICTURE = {
             "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
         ),
         "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
-        "cli": "errors workers commands fit_commands",
+        "cli": "errors workers devices commands fit_commands",
     },
 }
 # So many modules a room holds at most, for a newcomer to take in at a glance.

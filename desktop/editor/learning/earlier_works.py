@@ -34,7 +34,7 @@ def read_plain(path: Path, progress: Progress) -> str:
     """Read a text of any kind, in a process of its own."""
     from desktop.books.apart.asking import import_apart
 
-    return import_apart(path, lambda share: progress(0.0), progress.on_cancel, is_plain=True).text
+    return import_apart(path, lambda share: progress(0.0), progress.on_cancel, is_bare=True).text
 
 
 class EarlierWorks(QObject):
@@ -124,7 +124,7 @@ class EarlierWorks(QObject):
     def _text_of(self, path: Path, progress: Progress) -> str:
         from desktop.books.convert import texts_of
 
-        return "\n\n".join(self._read(one, progress) for one in texts_of([path]))
+        return "\n".join(self._read(one, progress) for one in texts_of([path]))
 
     def _on_added(self, added: object) -> None:
         self.reload()

@@ -58,6 +58,7 @@ class LearningDialog(QDialog):
         self.resize(fitting(self, SIZE))
         self._retranslate()
         self.works.add_files.setFocus()
+        training.look_again()
         training.look_for_trainer()
 
     def changeEvent(self, event: QEvent) -> None:

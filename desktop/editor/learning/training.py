@@ -38,6 +38,7 @@ from desktop.engine.works.shelf import Shelf, text_of
 log = logging.getLogger(__name__)
 
 LOOK_MILLISECONDS = 500
+LONGEST_WAIT_SECONDS = 3.0  # for what has to end with the desk
 LOW_PRIORITY = 10  # the nice value: who types comes first
 _LOG, _PROCESS, _KEPT = "log.txt", "process.json", "kept.json"
 _LOCKS, _LOCK = "locks", "learning"  # in the data folder
@@ -140,6 +141,12 @@ class Training(QObject):
                 self.can_train = False
         self.changed.emit()
 
+    def look_again(self) -> None:
+        """Find out what there is now; it may have been deleted."""
+        if not self.is_busy:
+            self._find_out()
+            self.changed.emit()
+
     def _find_out(self) -> None:
         """Take up what an earlier desk has left."""
         self.plan = laid_out()
@@ -170,6 +177,7 @@ class Training(QObject):
 
     def go_on(self) -> None:
         """Go on where it was stopped."""
+        self.look_again()
         if self.plan is None or self.is_busy or not self._take_lock():
             return
         self._left_behind = self._running_already(self.plan)
@@ -203,9 +211,15 @@ class Training(QObject):
         self._layout.cancel()
         self._clock.stop()
         self._interrupt()
-        self._release()
         if self._probe:
             self._probe.kill()
+        for process in (self._probe, self._process):
+            if process:
+                # One that saves for longer goes on with that by itself.
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(LONGEST_WAIT_SECONDS)
+        self._probe = self._process = None
+        self._release()
 
     # --- one step after the other ------------------------------------------------------------------------
 

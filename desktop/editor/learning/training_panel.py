@@ -186,8 +186,8 @@ class TrainingPanel(QGroupBox):
                 "With %Ln word(s) or more, the model can go on learning from your works.", None, LEAST_WORDS
             )
         return self.tr(
-            "“{model}” goes on learning from %Ln word(s) of yours, for about {time}, while you write. It can be "
-            "stopped at any time. The new model is kept only if it suggests better.",
+            "“{model}” goes on learning from %Ln word(s) of yours, for about {time}, while you write. It can "
+            "be stopped at any time. The new model is kept only if it suggests better.",
             None,
             words,
         ).format(model=base[1], time=self._figures.duration(sum(expected_seconds(words).values())))
@@ -224,8 +224,8 @@ class TrainingPanel(QGroupBox):
             return locale.toString(100 * share, "f", 1)
 
         figures = self.tr(
-            "On text of yours that neither has learned from, the new model saves {after} % of the keys and the "
-            "old one {before} %; a word's perplexity is {new} instead of {old}."
+            "On text of yours that neither has learned from, the new model saves {after} % of the keys and "
+            "the old one {before} %; a word's perplexity is {new} instead of {old}."
         ).format(
             after=percent(found.keys_after),
             before=percent(found.keys_before),

@@ -103,9 +103,9 @@ class WorksList(QWidget):
     def _retranslate(self) -> None:
         self._intro.setText(
             self.tr(
-                "Choose works that you wrote before, in any format that Inkling imports. Their names and turns "
-                "of phrase are suggested from then on. Copies of the texts stay on this machine until you remove "
-                "them."
+                "Choose works that you wrote before, in any format that Inkling imports. Their names and "
+                "turns of phrase are suggested from then on. Copies of the texts stay on this machine until "
+                "you remove them."
             )
         )
         self.table.setAccessibleName(self.tr("Earlier works"))

@@ -104,7 +104,7 @@ WORKS = Kind(
     "works",
     Sentence("Earlier works"),
     Sentence(
-        "Copies of the texts that you chose to be learned from, so that their words and phrases are "
+        "Copies of the texts that you chose to be learned from, so that their names and phrases are "
         "suggested. They stay until you remove or delete them; your own files are never touched."
     ),
 )
@@ -248,6 +248,8 @@ def _kept(kind: Kind, folder: Path, files: Iterable[Path]) -> Kept:
             sizes.append(facts.st_size)
             times.append(facts.st_mtime)
     in_use = frozenset(filter(_is_in_use, there) if kind in (RECOVERY, COMMENTS, LOCKS) else ())
+    if kind is LEARNING and any(map(_is_at_work, there)):
+        in_use = frozenset(there)
     return Kept(
         kind, folder, tuple(there), in_use, sum(sizes), min(times, default=None), max(times, default=None)
     )
@@ -276,6 +278,16 @@ def _is_in_use(file: Path) -> bool:
     if owner is None:
         return age < _FRESH_SECONDS
     return owner.is_running or (owner.is_elsewhere and age < _FRESH_ELSEWHERE_SECONDS)
+
+
+def _is_at_work(file: Path) -> bool:
+    """Whether a file names the process that trains, and that runs."""
+    if file.name != "process.json":
+        return False
+    with contextlib.suppress(OSError):
+        owner = _owner(file)
+        return owner is not None and owner.is_running
+    return True
 
 
 def _owner(file: Path) -> Process | None:

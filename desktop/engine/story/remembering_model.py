@@ -1,4 +1,4 @@
-"""A model that knows this story and its writer's earlier works: it mixes what they say into each distribution.
+"""A model that knows this story and its writer's earlier works: it mixes these into each distribution.
 
 Whoever searches or samples talks to it as to any other model. Its state is the wrapped model's with a path in
 front of it: the word that is being spelled, then the last tokens.

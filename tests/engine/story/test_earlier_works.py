@@ -10,8 +10,9 @@ from desktop.engine.words import count_words
 
 NAME = "Qivareth"
 WORK = "\n".join(
-    f"{day} came, and {NAME} of the Copper Lanterns walked down to the quay to count the boats."
+    f"{day} came, and {NAME} of the Copper Lanterns walked down to the quay to count {number} boats."
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    for number in range(2, 10)
 )
 SCENE = "The village of Orlen lay under snow, and nobody had been to the mill for a week.\nIn the evening "
 UNSURE = SuggestSettings(max_words=3, precision=0.01)
