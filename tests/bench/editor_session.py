@@ -104,7 +104,7 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import book, cowriting, finding, looking, reviewing, writing
+    from tests.bench.session import book, cowriting, finding, learning, looking, reviewing, writing
 
     return [
         writing.first_steps,
@@ -118,6 +118,7 @@ def acts() -> "list[Callable[[Hand], None]]":
         cowriting.ways,
         cowriting.bridge,
         cowriting.rephrase,
+        learning.earlier_works,
         writing.spelling,
         writing.draft,
         writing.middle,

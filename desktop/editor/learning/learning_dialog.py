@@ -14,7 +14,7 @@ from desktop.editor.learning.works_list import WorksList
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.settings.settings import Settings
 
-SIZE = QSize(680, 720)
+SIZE = QSize(660, 600)
 
 
 class LearningDialog(QDialog):

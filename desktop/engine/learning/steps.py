@@ -18,6 +18,8 @@ from desktop.engine.learning.plan import Plan
 EPOCHS = 3.0
 # Words that are typed again with each model, to count the keys.
 TYPED_WORDS = 800
+# Only the perplexity of the whole text is wanted; what words are guessed is asked for some of them.
+_FEW_GUESSES = ("--sample", "20")
 _DONE = "fitted"  # a file that says so
 _CURVE, _MEMORY = "curve.json", "memory.json"
 
@@ -65,7 +67,7 @@ def task_of(plan: Plan, step: Step, trainer: Sequence[str]) -> Task:
         return Task(step, [*this_program(), *_keys(plan, step is Step.KEYS_AFTER)], output)
     if step in (Step.BEFORE, Step.AFTER):
         model = plan.base if step is Step.BEFORE else plan.model
-        return Task(step, [*trainer, "evaluate", str(model), str(plan.test), "--json"], output)
+        return Task(step, [*trainer, "evaluate", str(model), str(plan.test), "--json", *_FEW_GUESSES], output)
     if step is Step.FIT:
         return Task(step, [*trainer, *_fit(plan)])
     if step is Step.EXPORT:
