@@ -14,7 +14,7 @@ from desktop.editor.learning.works_list import WorksList
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.settings.settings import Settings
 
-SIZE = QSize(660, 600)
+SIZE = QSize(660, 700)
 
 
 class LearningDialog(QDialog):

@@ -96,7 +96,8 @@ class LossChart(QWidget):
         words = [QLocale().toString(perplexity(level), "f", 1) for level in levels]
         metrics = self.fontMetrics()
         beside = max(metrics.horizontalAdvance(word) for word in words) + SIDE + GAP
-        whole = QRectF(self.rect()).adjusted(0, TOP, 0, -TOP)
+        edge = max(TOP, metrics.height() / 2 + 1)
+        whole = QRectF(self.rect()).adjusted(0, edge, 0, -edge)
         is_mirrored = self.isRightToLeft()
         area = whole.adjusted(SIDE, 0, -beside, 0) if is_mirrored else whole.adjusted(beside, 0, -SIDE, 0)
         for level, word in zip(levels, words, strict=True):

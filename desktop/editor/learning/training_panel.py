@@ -81,9 +81,11 @@ class TrainingPanel(QGroupBox):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        for widget in (self.status, self.bar, self.chart, self.samples):
+        for widget in (self.status, self.bar):
             column.addWidget(widget)
         column.addLayout(row)
+        for widget in (self.chart, self.samples):
+            column.addWidget(widget)
         self._figures = FigureWords(self)
         self._said = ""
         training.changed.connect(self.look)
