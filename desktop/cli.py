@@ -34,6 +34,7 @@ from desktop.cowriter_commands import (
     write_bridges,
 )
 from desktop.engine.errors import InklingError
+from desktop.learn_command import add_learn_arguments, learn_works
 from desktop.logs import log_to_terminal
 
 if TYPE_CHECKING:
@@ -407,6 +408,7 @@ _COMMANDS: dict[str, Command] = {
     "doctor": (add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
+    "learn": (add_learn_arguments, learn_works),
     "convert": (add_convert_arguments, convert_files),
     "privacy": (_add_privacy_arguments, _privacy),
 }

@@ -1,6 +1,7 @@
 """A training on the writer's works, begun, watched, stopped and taken up again in a real window."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,11 @@ def test_one_writes_while_it_learns_and_the_status_bar_says_how_far_it_is(
     press(panel, "begin_training", qtbot)
     learns(desk, qtbot)
     assert desk.training.fit.share == 0.4
+    process = desk.training._process
+    assert process is not None
+    if hasattr(os, "getpriority"):
+        # What types comes first.
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
     assert "ford" in panel.samples.toPlainText()
     assert panel.chart.isVisible()
     assert "99.5" in panel.chart.sentence
