@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def add_learn_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.epilog = (
-        "Copies of the texts stay on this machine until they are removed. In the desk it is “Learn My Writing” "
-        "in the menu of suggestions; to train a model on them, see inkling-train fit --from."
+        "Copies of the texts stay on this machine until they are removed. In the desk it is “Learn My "
+        "Writing” in the menu of suggestions; to train a model on them, see inkling-train fit --from."
     )
     parser.add_argument(
         "works",
