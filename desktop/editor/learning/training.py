@@ -8,11 +8,8 @@ desk has ended, goes on where it was.
 import contextlib
 import json
 import logging
-import os
-import signal
 import subprocess
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 from typing import IO
@@ -21,13 +18,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.editor.exchange.work import Work
 from desktop.editor.learning.estimate import expected_seconds
+from desktop.editor.learning.processes import (
+    end_process,
+    note_process,
+    running_already,
+    start_process,
+    take_lock,
+)
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import InklingError
-from desktop.engine.files.file_locks import lock_file
-from desktop.engine.files.private import private_folder
 from desktop.engine.files.processes import Process
-from desktop.engine.files.this_program import its_environment
-from desktop.engine.folders import data_folder
 from desktop.engine.learning.plan import Plan, discard, laid_out, lay_out, learning_folder
 from desktop.engine.learning.progress import FitState, read_fit
 from desktop.engine.learning.steps import Step, Task, finish, next_step, task_of
@@ -39,9 +39,7 @@ log = logging.getLogger(__name__)
 
 LOOK_MILLISECONDS = 500
 LONGEST_WAIT_SECONDS = 3.0  # for what has to end with the desk
-LOW_PRIORITY = 10  # the nice value: who types comes first
-_LOG, _PROCESS, _KEPT = "log.txt", "process.json", "kept.json"
-_LOCKS, _LOCK = "locks", "learning"  # in the data folder
+_LOG, _KEPT = "log.txt", "kept.json"
 _ERROR = "inkling-train: "
 
 
@@ -135,7 +133,7 @@ class Training(QObject):
         self._trainer, self.can_train = found or [], None if found else False
         if found:
             try:
-                self._probe = self._start([*found, "check"], None)
+                self._probe = start_process([*found, "check"])
                 self._clock.start()
             except OSError:
                 self.can_train = False
@@ -180,7 +178,7 @@ class Training(QObject):
         self.look_again()
         if self.plan is None or self.is_busy or not self._take_lock():
             return
-        self._left_behind = self._running_already(self.plan)
+        self._left_behind = running_already(self.plan.folder)
         self.failure = ""
         self._next()
 
@@ -245,8 +243,8 @@ class Training(QObject):
         if self._left_behind is None:
             try:
                 self._task = task_of(plan, self.step, self._trainer)
-                self._process = self._start(self._task.command, plan.folder / _LOG, self._task.output)
-                self._note(plan, self._process.pid)
+                self._process = start_process(self._task.command, plan.folder / _LOG, self._task.output)
+                note_process(plan.folder, self._process.pid)
             except OSError as error:
                 log.warning("A step of the training cannot be started: %s", error)
                 self._halt(self.tr("The trainer cannot be started; install it anew and go on."))
@@ -342,58 +340,19 @@ class Training(QObject):
 
     # --- processes ---------------------------------------------------------------------------------------
 
-    def _start(
-        self, command: Sequence[str], log_file: Path | None, output: Path | None = None
-    ) -> "subprocess.Popen[bytes]":
-        with contextlib.ExitStack() as files:
-            errors = files.enter_context(log_file.open("wb")) if log_file else subprocess.DEVNULL
-            answers = files.enter_context(output.open("wb")) if output else errors
-            process = subprocess.Popen(
-                command,
-                env=its_environment() if command[0] == sys.executable else None,
-                stdin=subprocess.DEVNULL,
-                stdout=answers,
-                stderr=errors,
-                start_new_session=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
-                | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-            )
-        if hasattr(os, "setpriority"):
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, LOW_PRIORITY)
-        return process
-
     def _interrupt(self) -> None:
         """Let what runs come to its end: the trainer saves where it is."""
-        with contextlib.suppress(OSError):
-            if self._left_behind is not None and self._left_behind.is_running:
-                os.kill(self._left_behind.pid, signal.SIGTERM)
-            elif self._process is not None:
-                self._process.terminate()
-
-    def _note(self, plan: Plan, pid: int) -> None:
-        """Note which process works, for a desk that comes after a crash."""
-        (plan.folder / _PROCESS).write_text(json.dumps(Process.of(pid).to_dict()), encoding="utf-8")
-
-    def _running_already(self, plan: Plan) -> Process | None:
-        try:
-            found = Process.from_dict(json.loads((plan.folder / _PROCESS).read_text(encoding="utf-8")))
-        except (OSError, ValueError):
-            return None
-        return found if found.is_running else None
+        if self._left_behind is not None:
+            end_process(self._left_behind)
+        elif self._process is not None:
+            self._process.terminate()
 
     def _take_lock(self) -> bool:
         """Be the only desk that trains."""
-        try:
-            private_folder(data_folder() / _LOCKS)
-            self._lock = (data_folder() / _LOCKS / _LOCK).open("ab")
-            if lock_file(self._lock.fileno()) is not False:
-                return True
-        except OSError as error:
-            log.warning("The training cannot be locked: %s", error)
-        self._release()
-        self._halt(self.tr("Another Inkling is training at the moment; go on there, or close it first."))
-        return False
+        self._lock = take_lock()
+        if self._lock is None:
+            self._halt(self.tr("Another Inkling is training at the moment; go on there, or close it first."))
+        return self._lock is not None
 
     def _release(self) -> None:
         if self._lock:
