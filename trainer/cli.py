@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from trainer.errors import TrainerError, WorkersError
+from trainer.errors import BackendError, TrainerError, WorkersError
 
 app = typer.Typer(
     help="Makes models for Inkling's writing desk from any folder of text.",
@@ -294,6 +294,20 @@ def generate(
     from trainer.commands import generate_command
 
     generate_command(bundle, prompt, words, temperature, top_p, seed)
+
+
+@app.command()
+def check() -> None:
+    """Say whether all is here that it takes to train and to export, and what is missing."""
+    from trainer.devices import missing_packages
+
+    missing = missing_packages()
+    if missing:
+        raise BackendError(
+            f"What training and exporting need is not all installed ({', '.join(missing)}); "
+            "pip install 'inkling-desk[train]' brings it."
+        )
+    print("All is here that training and exporting need.")
 
 
 def main() -> None:

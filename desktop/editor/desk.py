@@ -3,6 +3,7 @@
 import logging
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -12,6 +13,7 @@ from desktop.editor.garbage import Garbage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
+from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.engine_words import told
 from desktop.editor.mood_line.mood_switch import MoodSwitch
@@ -27,6 +29,9 @@ from desktop.engine.errors import InklingError
 from desktop.engine.files.file_stamp import same_file
 from desktop.engine.recovery.recovery import Recovered, RecoveryStore
 from desktop.engine.shown import shown
+
+if TYPE_CHECKING:
+    from desktop.editor.learning.training import Training
 
 log = logging.getLogger(__name__)
 
@@ -67,15 +72,18 @@ class Desk(QObject):
         self.speller = speller or Speller()
         self.speller.setParent(self)
         self.progress = Progress(self.settings, self)
+        self.works = EarlierWorks(self.settings, self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
+        self._training: Training | None = None
         self._folder: Path | None = None  # this run's model and provider, which are not kept
         self._provider: str | None = None
         self._told: set[str] = set()  # of devices; once is enough
         self.settings.changed.connect(self._on_settings)
         self.worker.loaded.connect(self._start_moods)
         self.worker.load_failed.connect(self._start_moods)
+        self.worker.loaded.connect(self._start_works)
         self.worker.gave_way.connect(self._tell_of_device)
         self.progress.told.connect(self._tell_of_progress)
 
@@ -167,6 +175,10 @@ class Desk(QObject):
         """Load the mood model, if it is wanted, once the model that suggests no longer is in a hurry."""
         self.moods.start()
 
+    def _start_works(self, *_: object) -> None:
+        """Read the writer's earlier works, once there is a model to know them."""
+        self.works.start()
+
     def choose_mood_model(self, window: Window) -> None:
         """Let the writer choose a model for the mood line."""
         from desktop.editor.preferences.model_chooser import ModelChooser
@@ -182,6 +194,15 @@ class Desk(QObject):
         folder = self.dialogs.model_folder(window, str(Path.home()))
         if folder:
             self.moods.use(folder)
+
+    @property
+    def training(self) -> "Training":
+        """The training of a model on the writer's works, made when it is first asked for."""
+        if self._training is None:
+            from desktop.editor.learning.training import Training
+
+            self._training = Training(self)
+        return self._training
 
     def use_model(self, folder: Path) -> None:
         """Use a model from now on."""
@@ -325,6 +346,9 @@ class Desk(QObject):
         self.language.end()
         self.speller.end()
         self.progress.end()
+        self.works.end()
+        if self._training:
+            self._training.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
 

@@ -113,6 +113,7 @@ COMMANDS = (
     ),
     Command("keep_in_memory", QT_TRANSLATE_NOOP("Commands", "&Keep Words in Memory")),
     Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
+    Command("learn_writing", QT_TRANSLATE_NOOP("Commands", "&Learn My Writing…")),
     Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
     Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),
     Command("next_alternative", QT_TRANSLATE_NOOP("Commands", "&Next Alternative"), "Alt+]"),

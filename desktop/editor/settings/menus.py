@@ -121,6 +121,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "memory_panel",
             "keep_in_memory",
             "forget_story",
+            "learn_writing",
             "",
             "model",
         ),

@@ -38,6 +38,7 @@ class Choices:
 
     Attributes:
         suggestions: Suggest while typing.
+        earlier_works: Suggest from the writer's earlier works, too.
         story_words: Remember the story that is being written, and suggest from it.
         max_words: Longest suggestion, in words.
         precision: How sure the model must be of a suggestion, 0..1.
@@ -104,6 +105,7 @@ class Choices:
     """
 
     suggestions: bool = True
+    earlier_works: bool = True
     story_words: bool = True
     max_words: int = 5
     precision: float = 0.35

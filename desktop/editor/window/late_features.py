@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.editor.cowriter.cowriter import CoWriter
     from desktop.editor.exchange.exchange import Exchange
     from desktop.editor.finding.finding import Finding
+    from desktop.editor.learning.learning import Learning
     from desktop.editor.margin.margin import Margin
     from desktop.editor.markdown.markdown import Markdown
     from desktop.editor.mood_line.mood_line import MoodLine
@@ -39,6 +40,7 @@ LATE = (
     "mood_line",
     "split",
     "exchange",
+    "learning",
     "versioning",
     "first_steps",
 )
@@ -187,6 +189,13 @@ class LateFeatures:
             lambda: self._window.blank().exchange,
             lambda folder: self.desk.open_files([folder], self._window),
         )
+
+    @cached_property
+    def learning(self) -> "Learning":
+        """Earlier works, and a training on them."""
+        from desktop.editor.learning.learning import Learning
+
+        return Learning(self._frame, self.desk)
 
     @cached_property
     def versioning(self) -> "Versioning":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -17,6 +17,7 @@ from desktop.editor.frame.frame import Frame
 from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
+from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.mood_line.mood_switch import MoodSwitch
@@ -33,6 +34,9 @@ from desktop.editor.writing.writing import Writing
 from desktop.engine.documents.documents import FOREIGN_SUFFIXES
 from desktop.engine.recovery.recovery import RecoveryStore
 
+if TYPE_CHECKING:
+    from desktop.editor.learning.training import Training
+
 FIRST_SIZE = QSize(980, 780)
 
 
@@ -45,6 +49,7 @@ class WindowHost(Protocol):
     speller: Speller
     searches: History
     progress: Progress
+    works: EarlierWorks
     recovery: RecoveryStore
     dialogs: Dialogs
 
@@ -59,6 +64,13 @@ class WindowHost(Protocol):
 
     def quit(self) -> bool:
         """Close all windows; say whether all have closed."""
+
+    @property
+    def training(self) -> "Training":
+        """The training of a model on the writer's works, made when it is first asked for."""
+
+    def use_model(self, folder: Path) -> None:
+        """Use a model from now on."""
 
     def choose_model(self, window: "Window") -> None:
         """Let the writer choose a model, in a dialog of `window`."""
@@ -106,7 +118,8 @@ class Window(LateFeatures, QMainWindow):
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
         self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
-        self.memory.book = self.stories
+        self.memory.book, self.memory.works = self.stories, self.desk.works
+        self.desk.works.changed.connect(self.memory.look_at_works)
         self.stories.changed.connect(self.memory.look_at_book)
         self.stories.changed.connect(suggesting.keeper.look_soon)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
@@ -226,6 +239,7 @@ class Window(LateFeatures, QMainWindow):
 
         dialog = Privacy(self.settings, self)
         dialog.finished.connect(self.desk.speller.read_own_words)  # they may be deleted now
+        dialog.finished.connect(self.desk.works.reload)
         dialog.open()
 
     def show_about(self) -> None:
