@@ -35,7 +35,7 @@ def test_the_desk_imports_nothing_late_before_it_shows_a_window() -> None:
     late = (
         "cowriter.cowriter",
         "margin",
-        "exchange",
+        "exchange.exchange",
         "versions",
         "split",
         "outline",
