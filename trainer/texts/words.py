@@ -21,12 +21,10 @@ _UNPARTED_LENGTH = 4
 # which other scripts have too.
 _UNSPACED = f"[{_IDEOGRAPHS}{_UNPARTED_LETTERS}\u3001-\u3004\u3008-\u301f\u30fb\uff01-\uff65]"
 _SHARED_MARKS = "[\u2014\u2018-\u201d\u2026\u00b7]*"
-_ENDS_UNSPACED, _BEGINS_UNSPACED = (
-    re.compile(_UNSPACED + _SHARED_MARKS + "$"),
-    re.compile(_SHARED_MARKS + _UNSPACED),
-)
-_LINE_ENDS = re.compile(rf"({_UNSPACED}{_SHARED_MARKS})[ \t\r\n]*\n[ \t\r\n]*(?={_SHARED_MARKS}{_UNSPACED})")
-# Where a line may end at the soonest after it has begun; marks that close stay with the character before them.
+_ENDS_UNSPACED = re.compile(f"{_UNSPACED}{_SHARED_MARKS}$")
+_BEGINS_UNSPACED = re.compile(f"{_SHARED_MARKS}{_UNSPACED}")
+_LINE_ENDS = re.compile(rf"({_UNSPACED}{_SHARED_MARKS})[ \t]*[\r\n][ \t\r\n]*(?={_SHARED_MARKS}{_UNSPACED})")
+# Where a line may end at the soonest after it has begun; what closes stays with the character before it.
 _CLOSING = "[\u3001\u3002\u3009\u300b\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u201d]"
 _FIRST_PIECE = re.compile(
     rf"{_SHARED_MARKS}[\u3008-\u3011\uff08]?[{_IDEOGRAPHS}]{_CLOSING}*"
