@@ -13,7 +13,6 @@ from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
 from trainer.commands import console
 from trainer.corpus.prepared import (
     check_folder,
-    check_unread,
     is_labelled,
     is_prepared,
     read_sources,
@@ -22,7 +21,7 @@ from trainer.corpus.prepared import (
     write_sources,
 )
 from trainer.errors import PresetError, RunError
-from trainer.fitting.resuming import refuse_ignored, resumed_preset
+from trainer.fitting.resuming import resumed_preset
 from trainer.fitting.run import Run, Validation
 from trainer.settings import Preset, load_preset, override, to_toml
 
@@ -34,6 +33,9 @@ if TYPE_CHECKING:
     from trainer.workers.meeting import Meeting
 
 DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "auto", "continue"
+# What is wrong with an option, and what to do in its place.
+_OF_BEGINNINGS = "how a run begins, and this one has begun", "start a new run without --resume"
+_OF_TEXTS = "how texts are read, and these are token files already", "prepare the texts again with it"
 
 
 def prepare_command(
@@ -102,21 +104,13 @@ def fit_command(
     # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
     run = _checked_run(out, corpus, resume)
     encoding = known_encoding(encoding) if encoding else None
+    of_texts = {"--encoding": encoding, "--strict": strict, "--valid": valid, "--test": test}
     if resume:
-        refuse_ignored(
-            {
-                "--encoding": encoding,
-                "--strict": strict,
-                "--valid": valid,
-                "--test": test,
-                "--preset": preset_name,
-                "--from": from_bundle,
-                "--new-vocabulary": new_vocabulary,
-            }
-        )
+        of_bundles = {"--from": from_bundle, "--new-vocabulary": new_vocabulary}
+        _refuse_given({**of_texts, "--preset": preset_name, **of_bundles}, *_OF_BEGINNINGS)
     is_data = is_prepared(corpus)
     if is_data:
-        check_unread({"--encoding": encoding, "--strict": strict, "--valid": valid, "--test": test})
+        _refuse_given(of_texts, *_OF_TEXTS)
     _check_minutes(minutes, assignments)
     bundle = _bundle(from_bundle, new_vocabulary)
     if resume:
@@ -257,6 +251,13 @@ def _for_data(
             "them again with --from."
         )
     return preset, learns_vocabulary(preset, bundle, True)
+
+
+def _refuse_given(options: dict[str, object], what_they_say: str, instead: str) -> None:
+    """Refuse options that would be passed over in silence; those that were not given are empty."""
+    for name, value in options.items():
+        if value:
+            raise RunError(f"{name} says {what_they_say}; leave it out, or {instead}.")
 
 
 def _check_minutes(minutes: float | None, assignments: list[str]) -> None:
