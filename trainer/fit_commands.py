@@ -1,7 +1,6 @@
 """What `inkling-train prepare` and `fit` do: from texts to token files, and from them to a run."""
 
 import math
-import shlex
 import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
-from trainer.commands import console
+from trainer.commands import console, next_command
 from trainer.corpus.prepared import (
     check_folder,
     is_labelled,
@@ -66,12 +65,15 @@ def prepare_command(
         f"{out}: {dataset.vocabulary_size:,} kinds of tokens, {size / 1e6:,.1f} MB to carry to the machine "
         "that trains."
     )
-    command = ["inkling-train", "fit", str(out), "--out", str(out.with_name(f"{out.name}-run"))]
+    words = ["fit", str(out), "--out", str(out.with_name(f"{out.name}-run"))]
     if preset_name:
-        command += ["--preset", preset_name]
+        words += ["--preset", preset_name]
     if from_bundle:
-        command += ["--from", str(from_bundle)] + ["--new-vocabulary"] * new_vocabulary
-    console.print(f"Next: {shlex.join(command)}", markup=False)
+        words += ["--from", str(from_bundle)] + ["--new-vocabulary"] * new_vocabulary
+    for assignment in assignments:
+        # Those of the texts are in the token files.
+        words += ["--set", assignment] if not assignment.strip().startswith("corpus.") else []
+    console.print(f"Next: {next_command('inkling-train', *words)}", markup=False)
 
 
 def fit_command(
@@ -189,7 +191,7 @@ def fit_command(
         console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
     else:
         model = str(out.with_name(f"{out.name}-model"))
-        command = shlex.join(["inkling-train", "export", str(out), "--out", model])
+        command = next_command("inkling-train", "export", str(out), "--out", model)
         console.print(f"Done. Next: {command}", markup=False)
 
 
