@@ -22,7 +22,7 @@ from trainer.corpus.prepared import (
 from trainer.errors import PresetError, RunError
 from trainer.fitting.resuming import resumed_preset
 from trainer.fitting.run import Run, Validation
-from trainer.settings import Preset, load_preset, override, to_toml
+from trainer.settings import Preset, load_preset, override
 
 if TYPE_CHECKING:
     from trainer.bundles.bundle import Bundle
@@ -155,8 +155,6 @@ def fit_command(
     task = make_task(preset, dataset, backend)
     if not resume:
         preset = with_short_warmup(preset, task.steps_in_epoch, task.step_tokens)
-    if is_first:
-        console.print(to_toml(preset), markup=False)
     if bundle and not resume:
         for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
             console.print(line)
@@ -167,6 +165,13 @@ def fit_command(
             f"{task.model.count_params():,} weights; {_steps(training.total_steps, minutes)}; "
             f"{backend.description}."
         )
+        if is_first:
+            times = training.total_steps / max(1, task.steps_in_epoch)
+            console.print(
+                f"{dataset.vocabulary_size:,} kinds of tokens, {_batches(preset)}, the text read "
+                f"{times:,.3g} times{' at most' if minutes else ''}. All settings: {run.preset_file}",
+                markup=False,
+            )
         if resume:
             training.resume()
             console.print(f"Going on from step {training.step:,}.")
@@ -275,6 +280,15 @@ def _limit(minutes: float | None, preset: Preset, started: float) -> "TimeLimit 
     from trainer.fitting.schedule import TimeLimit
 
     return TimeLimit(minutes, preset.training.cooldown_share, started) if minutes else None
+
+
+def _batches(preset: Preset) -> str:
+    """What was asked for, or chosen by the length of the text, as far as it decides how long a step takes."""
+    model, training = preset.model, preset.training
+    if preset.kind != "cursor":
+        return f"batches of {training.streams}"
+    layers = "1 layer" if model.forward_layers == 1 else f"{model.forward_layers} layers"
+    return f"{model.units} units in {layers}, batches of {training.streams} x {training.window} tokens"
 
 
 def _steps(steps: int, minutes: float | None) -> str:

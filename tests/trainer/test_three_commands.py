@@ -46,6 +46,11 @@ def test_a_folder_of_books_becomes_a_model_in_the_desk(books, tmp_path, monkeypa
         assert [row for row in rows if re.match(rf"{re.escape(kind)} 1 1 [\d,]+ read", row)], kind
     # A narrow console parts the rows, not the words.
     assert {"books/cover.jpg", "lock"} <= set(" ".join(rows).split())
+    # No list of settings drives the table off the screen.
+    assert re.search(
+        r"192 units in 1 layer, .* read [\d.]+ times\. All settings: runs/mine/preset\.toml", printed_
+    )
+    assert "warmup_tokens" not in printed_
     order = [printed_.index(words) for words in (".epub", "This will take", "Done. Next: ")]
     assert order == sorted(order)
     (export,) = re.findall(r"Next: \S*inkling-train (.+)", printed_)
