@@ -29,6 +29,8 @@ _PAIRED = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or|to|och|eller|og|et|ou)\b
 # So many pages are looked at before the first is given out, and so often a head comes on them.
 _SEEN_PAGES, _LEAST_HEADS = 60, 3
 _HEAD_LINES = 2
+# A line of dialogue may well come twice in a row; one as long as this does not.
+_MOST_REPEATED, _LEAST_REPEATED = 4, 30
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})\W*", re.IGNORECASE)
 # A number, a wide gap and a title, or the other way round, stand at no line's place but a page's first.
@@ -159,11 +161,13 @@ def lines_of_pages(pages: Iterable[list[str]]) -> Iterator[str]:
     pages = iter(pages)
     first = list(islice(pages, _SEEN_PAGES))
     heads: Counter[str] = Counter(key for page in first for key in _keys(page))
+    before: list[str] = []
     last = ""
     for number, page in enumerate(chain(first, pages)):
         if number >= _SEEN_PAGES:
             heads.update(_keys(page))
-        lines = _without_heads(page, heads)
+        whole = _without_heads(page, heads)
+        lines, before = _without_repeated(whole, before), whole
         if not lines:
             continue
         if last and (_ENDS_SENTENCE.search(last) or lines[0].startswith(_INDENTS)):
@@ -181,6 +185,18 @@ def _without_heads(page: list[str], heads: Counter[str]) -> list[str]:
                 del lines[at]
     _strip_empty(lines)
     return lines
+
+
+def _without_repeated(page: list[str], before: list[str]) -> list[str]:
+    """A page without the lines that the page before it ends with.
+
+    Programs that draw a text once a page and cut it there leave a line across the cut, unseen, in both.
+    """
+    for count in range(min(_MOST_REPEATED, len(page), len(before)), 0, -1):
+        begin, end = (" ".join(" ".join(lines).split()) for lines in (page[:count], before[-count:]))
+        if begin == end and len(begin) >= _LEAST_REPEATED:
+            return page[count:]
+    return page
 
 
 def _is_head(line: str, heads: Counter[str]) -> bool:
