@@ -21,7 +21,7 @@ from trainer.texts.reading import TO_CONVERT, UNKNOWN_KIND, CorpusFiles, Skipped
 
 FORMAT_VERSION = 1
 # How texts are read and cleaned: what an older version has prepared is prepared anew.
-READING = 3
+READING = 4
 DATA_FILE, TOKENIZER_FILE = "data.json", "tokenizer.json"
 
 
