@@ -106,7 +106,12 @@ def fit_command(
     # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
     run = _checked_run(out, corpus, resume)
     encoding = known_encoding(encoding) if encoding else None
-    of_texts: dict[str, object] = {"--encoding": encoding, "--strict": strict, "--valid": valid, "--test": test}
+    of_texts: dict[str, object] = {
+        "--encoding": encoding,
+        "--strict": strict,
+        "--valid": valid,
+        "--test": test,
+    }
     if resume:
         of_bundles = {"--from": from_bundle, "--new-vocabulary": new_vocabulary}
         _refuse_given({**of_texts, "--preset": preset_name, **of_bundles}, *_OF_BEGINNINGS)
