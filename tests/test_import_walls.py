@@ -38,6 +38,7 @@ PICTURE = {
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
         "versions": "names errors words files",
+        "works": "names errors words files folders",
         "annotations": "errors files",
         "origins": "errors words files annotations",
         "stories": "shown names errors folders files documents versions annotations origins",
@@ -52,7 +53,9 @@ PICTURE = {
         "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
-        "engine": "errors words bundles checking devices model story decoding placement",
+        "rereading": "words model decoding mood",
+        "learning": "names errors words folders files bundles",
+        "engine": "errors words bundles checking devices model story decoding placement rereading",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
         "check_process": "errors bundles checking bundle_check",
@@ -85,7 +88,7 @@ PICTURE = {
         "inference": "messages",
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
-        "suggestions": "look settings page inference frame",
+        "suggestions": "look messages settings page inference frame",
         "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
@@ -101,19 +104,22 @@ PICTURE = {
         "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
+        "rereading": "look fitting page inference frame",
+        "remembering": "look fitting page inference frame story suggestions",
         "goals": "look fitting messages settings page counting frame",
+        "learning": "look fitting messages settings frame exchange goals",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin origins versions split focus structure markdown outline exchange goals "
-            "cowriter preferences palette"
+            "learning cowriter rereading remembering preferences palette"
         ),
         "garbage": "",
         "desk": (
-            "messages settings documents inference spelling mood_line finding goals preferences themes "
-            "window garbage"
+            "messages settings documents inference spelling mood_line finding goals learning preferences "
+            "themes window garbage"
         ),
         "endings": "",
         "reports": "messages desk",
@@ -143,7 +149,7 @@ PICTURE = {
             "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
         ),
         "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
-        "cli": "errors workers commands fit_commands",
+        "cli": "errors workers devices commands fit_commands",
     },
 }
 # So many modules a room holds at most, for a newcomer to take in at a glance.

@@ -409,6 +409,40 @@ QFrame#outline QListView:focus { border-color: @accent@; }
 QFrame#outline QListView::item { padding: 3px 4px; border-radius: 4px; }
 QFrame#outline QListView::item:hover { background: @hover@; }
 QFrame#outline QListView::item:selected { background: @selection@; color: @ink@; }
+QFrame#reread { background: @desk@; border: none; border-left: 1px solid @hairline@; }
+QFrame#reread QLabel { color: @quiet@; }
+QFrame#reread QLabel#panel_title { color: @accent@; font-weight: 600; }
+QFrame#reread QListView { background: @desk@; color: @ink@; border: 1px solid transparent; outline: none; }
+QFrame#reread QListView:focus { border-color: @accent@; }
+QFrame#reread QComboBox {
+    background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 3px 8px;
+}
+QFrame#reread QComboBox:focus { border-color: @accent@; }
+QFrame#reread QToolButton {
+    color: @ink@; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 3px 8px;
+}
+QFrame#reread QToolButton:hover { background: @hover@; }
+QFrame#reread QToolButton:focus { border-color: @accent@; }
+QFrame#reread QToolButton:disabled { color: @quiet@; }
+QFrame#memory { background: @desk@; border: none; border-left: 1px solid @hairline@; }
+QFrame#memory QLabel { color: @quiet@; }
+QFrame#memory QLabel#panel_title { color: @accent@; font-weight: 600; }
+QFrame#memory QListView { background: @desk@; color: @ink@; border: 1px solid transparent; outline: none; }
+QFrame#memory QListView:focus { border-color: @accent@; }
+QFrame#memory QLineEdit {
+    background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 3px 8px;
+}
+QFrame#memory QLineEdit:focus { border-color: @accent@; }
+QFrame#memory QToolButton {
+    color: @ink@; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 3px 8px;
+}
+QFrame#memory QToolButton:hover { background: @hover@; }
+QFrame#memory QToolButton:focus { border-color: @accent@; }
+QFrame#memory QToolButton:disabled { color: @quiet@; }
+QProgressBar#reread_progress { background: @hairline@; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar#reread_progress::chunk { background: @accent@; border-radius: 2px; }
 QFrame#command_palette { background: @desk@; border: 1px solid @ghost@; border-radius: 8px; }
 QFrame#command_palette QLineEdit {
     background: @paper@; color: @ink@; border: 1px solid @accent@; border-radius: 5px; padding: 5px 8px;

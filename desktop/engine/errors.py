@@ -15,6 +15,8 @@
     ├── AnnotationError             the comments of a text cannot be read or kept
     ├── OriginError                 what is known of suggested words cannot be read or kept
     ├── VersionError                a version of a text cannot be read or kept
+    ├── WorksError                  an earlier work cannot be read or kept
+    ├── LearningError               a model cannot be trained on the writer's works
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -151,6 +153,14 @@ class OriginError(InklingError):
 
 class VersionError(InklingError):
     """A version that the writer named cannot be read, kept or deleted."""
+
+
+class WorksError(InklingError):
+    """An earlier work of the writer that cannot be read, kept or deleted."""
+
+
+class LearningError(InklingError):
+    """A training on the writer's works that cannot be begun, or that has failed."""
 
 
 class DocumentError(InklingError):

@@ -57,7 +57,7 @@ class Proposing(QObject):
         worker.failed.connect(self._on_failed)
         worker.loading.connect(self._stop)
         frame.session.document_replaced.connect(self._forget)
-        frame.language_changed.connect(panel.retranslate)
+        frame.follow_language(panel.retranslate)
         frame.leaving.connect(self._stop)
 
     # --- commands ----------------------------------------------------------------------------------------

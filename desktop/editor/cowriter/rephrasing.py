@@ -58,8 +58,8 @@ class Rephrasing(QObject):
         frame.worker.loading.connect(self._stop)
         frame.page.document().contentsChanged.connect(self._on_edited)
         frame.session.document_replaced.connect(self._forget)
-        frame.look_changed.connect(self._on_look)
-        frame.language_changed.connect(self.panel.retranslate)
+        frame.follow_look(self._on_look)
+        frame.follow_language(self.panel.retranslate)
         frame.leaving.connect(self._stop)
 
     def open(self) -> None:

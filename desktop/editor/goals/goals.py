@@ -13,7 +13,6 @@ from desktop.editor.goals.ghost_count import GhostCount, Offers
 from desktop.editor.goals.goal_bar import GoalBar, Standing
 from desktop.editor.goals.progress import Goal, Progress
 from desktop.editor.goals.written import Written
-from desktop.editor.look import current_look
 from desktop.engine.progress.ledger import story_key
 from desktop.engine.progress.story_goal import StoryGoal
 
@@ -83,8 +82,8 @@ class Goals(QObject):
         frame.session.document_replaced.connect(self._on_another_text)
         frame.session.renamed.connect(self._on_renamed)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self.bar.set_look)
-        frame.language_changed.connect(self._retranslate)
+        frame.follow_look(self.bar.set_look)
+        frame.follow_language(self._retranslate)
         frame.leaving.connect(self._end)
         frame.window.installEventFilter(self)
         progress.changed.connect(self._show)
@@ -119,8 +118,7 @@ class Goals(QObject):
             self._statistics = Statistics(
                 self._progress, frame.page, frame.word_count, self._model_folder, frame.dialogs, frame.window
             )
-            self._statistics.set_look(current_look())
-            frame.look_changed.connect(self._statistics.set_look)
+            frame.follow_look(self._statistics.set_look)
             self._statistics.destroyed.connect(self._forget_statistics)
         self._statistics.show()
         self._statistics.raise_()

@@ -58,7 +58,7 @@ class Markdown(QObject):
             continue_list=self._continue_by_menu,
         )
         frame.keys.add("continue_list", self._is_in_list, self._continue_list)
-        frame.look_changed.connect(self._set_look)
+        frame.follow_look(self._set_look)
         frame.session.document_replaced.connect(self._on_another_text)
         # The same text may be saved as one of the other kind.
         frame.session.renamed.connect(structure.look_at_name)

@@ -1,5 +1,6 @@
 """The engine's sentences once more, marked for translation; a test compares the two."""
 
+from desktop.editor.messages.learning_templates import LEARNING_TEMPLATES
 from desktop.editor.messages.margin_templates import MARGIN_TEMPLATES
 from desktop.editor.messages.story_templates import STORY_TEMPLATES
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP
@@ -373,6 +374,7 @@ TEMPLATES = (
         "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
         "delete it.",
     ),
+    *LEARNING_TEMPLATES,
     *MARGIN_TEMPLATES,
     *STORY_TEMPLATES,
     QT_TRANSLATE_NOOP("errors", "The versions in {folder} cannot be renamed ({reason}); they stay there."),

@@ -194,6 +194,7 @@ class KeptOrigins(QObject):
             signal.disconnect(slot)
         self._forget()
         self.live.end()
+        self.live.deleteLater()
         self._begin_soon.stop()
         self._wait()
 

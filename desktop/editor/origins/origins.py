@@ -117,10 +117,12 @@ class Origins(QObject):
     def _end(self) -> None:
         if self._tint:
             self._tint.end()
+            self._tint.deleteLater()
             self._tint = None
         if self.kept:
             self._page.pack = lambda start, end: b""
             self.kept.end()
+            self.kept.deleteLater()
             self.kept = None
 
     # --- the statement -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.frame.frame import Frame
-from desktop.editor.look import Look, current_look
+from desktop.editor.look import Look
 from desktop.editor.origins.live_origins import LiveOrigins
 
 MARKS = "origins"
@@ -28,9 +28,8 @@ class Tint(QObject):
             happens.connect(self._show_soon)
         live.moved.connect(self._on_moved)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self._set_look)
         frame.window.installEventFilter(self)
-        self._set_look(frame.look or current_look())
+        frame.follow_look(self._set_look)
 
     @property
     def is_on(self) -> bool:
@@ -41,6 +40,7 @@ class Tint(QObject):
     def end(self) -> None:
         """Show nothing any more."""
         self._soon.stop()
+        self._marks = []
         self._frame.window.removeEventFilter(self)
         self._page.set_marks(MARKS, [])
 

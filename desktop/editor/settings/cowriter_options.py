@@ -59,6 +59,25 @@ COWRITER_OPTIONS = (
         needs="next_words",
     ),
     Option(
+        "memory_panel",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Show the memory of the story"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Names, words and phrases that are remembered, to keep, forget or add some"
+        ),
+    ),
+    Option(
+        "reread",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Reread the text"),
+        QT_TRANSLATE_NOOP(
+            "Preferences",
+            "Tint words by how surprising the model finds them; F4 leads from place to place",
+        ),
+    ),
+    Option(
         "ways_length",
         "cowriter",
         _of(WAYS_LENGTHS),

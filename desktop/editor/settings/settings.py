@@ -38,6 +38,7 @@ class Choices:
 
     Attributes:
         suggestions: Suggest while typing.
+        earlier_works: Suggest from the writer's earlier works, too.
         story_words: Remember the story that is being written, and suggest from it.
         max_words: Longest suggestion, in words.
         precision: How sure the model must be of a suggestion, 0..1.
@@ -91,6 +92,8 @@ class Choices:
         goal_bar: Show in the status bar how far the goals are reached.
         pause_minutes: A longer pause does not count as time at work.
         day_turns: The hour at which a day of writing ends and the next one begins.
+        memory_panel: Show what is remembered of the story.
+        reread: Tint words by how surprising the model finds them, and list the places that stand out.
         next_words: List the likeliest words at the cursor, while suggestions are on.
         next_words_at: Where that list stands: "aside", beside the page, or at the "cursor".
         next_words_count: How many words it has at most.
@@ -102,6 +105,7 @@ class Choices:
     """
 
     suggestions: bool = True
+    earlier_works: bool = True
     story_words: bool = True
     max_words: int = 5
     precision: float = 0.35
@@ -155,6 +159,8 @@ class Choices:
     goal_bar: bool = True
     pause_minutes: int = 5
     day_turns: int = 0
+    memory_panel: bool = False
+    reread: bool = False
     next_words: bool = False
     next_words_at: str = "aside"
     next_words_count: int = 5

@@ -40,6 +40,7 @@ class Suggester(QObject):
         shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
         none_found: The writer asked, and the model has nothing to say here.
         failed: One sentence that says why there are no suggestions.
+        taken: Words that were offered are about to be put into the text: these, at this place.
         foreign: Whether the text at the cursor is in a language that the model has not learned.
         offered: A suggestion is shown; how many milliseconds after it was asked for.
         kept: Words were put into the text: how many characters, and how they came, an `Origin`.
@@ -56,6 +57,7 @@ class Suggester(QObject):
     offered = Signal(float)
     kept = Signal(int, object)
     looked_on = Signal()
+    taken = Signal(str, int)
 
     def __init__(
         self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
@@ -197,6 +199,7 @@ class Suggester(QObject):
         rest = self._ghost.text[len(text) :]
         alternatives, number = self._alternatives, self._number
         cursor = self._page.textCursor()
+        self.taken.emit(text, cursor.position())
         with self._page.edits.coming(origin):
             self._page.edits.replace(cursor, text)
         self.kept.emit(len(text), origin)
