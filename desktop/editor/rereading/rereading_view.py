@@ -18,6 +18,7 @@ from desktop.editor.rereading.page_tints import PageTints
 from desktop.editor.rereading.place_list import Row
 from desktop.editor.rereading.reread_panel import RereadPanel
 from desktop.editor.rereading.wanted import Wanted
+from desktop.engine.origins.origin import Origin
 
 if TYPE_CHECKING:
     from desktop.engine.rereading.rereading import Part
@@ -316,5 +317,6 @@ class RereadingView(QObject):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         if place and place.other and cursor.selectedText() == place.text:
-            self._page.edits.replace(cursor, place.other)
+            with self._page.edits.coming(Origin.REPHRASED):
+                self._page.edits.replace(cursor, place.other)
             self._frame.remark(self.tr("Replaced; one Undo takes it back."))
