@@ -35,6 +35,7 @@ from desktop.cowriter_commands import (
 )
 from desktop.engine.errors import InklingError
 from desktop.logs import log_to_terminal
+from desktop.memory_command import add_memory_list_arguments, list_memory
 from desktop.reread_command import add_reread_arguments, reread_file
 
 if TYPE_CHECKING:
@@ -366,6 +367,7 @@ _COMMANDS: dict[str, Command] = {
     "bridge": (add_bridge_arguments, write_bridges),
     "rephrase": (add_rephrase_arguments, list_odd_words),
     "reread": (add_reread_arguments, reread_file),
+    "memory": (add_memory_list_arguments, list_memory),
     "doctor": (add_model_arguments, _doctor),
     "measure": (_add_measure_arguments, _measure),
     "mood": (_add_mood_arguments, _mood),
