@@ -47,6 +47,8 @@ EVERYTHING = {
     "day_goal": 1000,
     "session_goal": 500,
     "next_words": True,
+    "reread": True,
+    "memory_panel": True,
 }
 FIRST_WORDS = "Once upon a"
 STATISTICS = "middle, while statistics are read"
