@@ -13,7 +13,8 @@ from desktop.editor.rereading.wanted import Wanted
 
 MARKS = "reread"
 Reason = tuple[int, str]  # the level of a word's tint, or 0, and the kind of a place, or ""
-LOOK_MILLISECONDS = 100  # while the page is scrolled or edited, the marks move along with their words
+LOOK_MILLISECONDS = 100  # after which scrolling shows what came in sight
+REST_MILLISECONDS = 300  # behind an edit; while one writes, the marks move along with their words
 
 
 class PageTints(QObject):
@@ -26,7 +27,7 @@ class PageTints(QObject):
         self._look = look
         self._shown: list[tuple[QTextCursor, Reason]] = []
         self._formats: dict[Reason, QTextCharFormat] = {}
-        self._soon = QTimer(self, interval=LOOK_MILLISECONDS, singleShot=True)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._show)
         page.verticalScrollBar().valueChanged.connect(self.show_soon)
 
@@ -39,7 +40,12 @@ class PageTints(QObject):
     def show_soon(self, *_: object) -> None:
         """Look again at what is in sight, in a moment."""
         if self._is_on and not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(LOOK_MILLISECONDS)
+
+    def show_at_rest(self) -> None:
+        """Look again once the hands rest."""
+        if self._is_on:
+            self._soon.start(REST_MILLISECONDS)
 
     def set_look(self, look: Look) -> None:
         """Use these colours."""

@@ -219,7 +219,7 @@ class RereadingView(QObject):
             self._stop()
         if self.findings.follow(position, removed, added):
             self._list_soon.start()
-        self.tints.show_soon()
+        self.tints.show_at_rest()
         self._rest.start()
 
     # --- what is shown -----------------------------------------------------------------------------------
