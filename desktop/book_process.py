@@ -82,7 +82,7 @@ class _Working:
     def do(self, job: Mapping[str, Any], story: list[StoryText]) -> dict[str, Any]:
         """Do a job; gives its result."""
         if job["do"] == "import":
-            found = read_any(Path(job["path"]))
+            found = read_any(Path(job["path"]), job["is_bare"])
             return {
                 "pieces": list(pieces_of(found.text)),
                 "title": found.title,

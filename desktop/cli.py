@@ -9,14 +9,10 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.command_options import (
-    add_memory_argument,
     add_model_arguments,
-    add_provider_argument,
     add_text_arguments,
     load,
     positive,
@@ -34,12 +30,12 @@ from desktop.cowriter_commands import (
     write_bridges,
 )
 from desktop.engine.errors import InklingError
+from desktop.learn_command import add_learn_arguments, learn_works
 from desktop.logs import log_to_terminal
+from desktop.measure_command import add_measure_arguments, measure_texts
 from desktop.memory_command import add_memory_list_arguments, list_memory
+from desktop.origin_command import add_origin_arguments, tell_origins
 from desktop.reread_command import add_reread_arguments, reread_file
-
-if TYPE_CHECKING:
-    from desktop.engine.engine import Engine
 
 # Asked for in so many words, a suggestion may be unsure.
 CLI_PRECISION = 0.01
@@ -161,68 +157,6 @@ def _doctor(options: argparse.Namespace) -> int:
     return examine(options.model, options.provider)
 
 
-def _measure(options: argparse.Namespace) -> int:
-    """Replay TEXTs as a writer would type them, and say what the suggestions are worth."""
-    from desktop.engine.documents.documents import read_document
-    from desktop.engine.engine import Engine
-    from desktop.engine.measuring.measure import measure
-    from desktop.engine.measuring.measure_places import documents_of
-    from desktop.measure_report import as_json, as_table
-
-    documents = [part for path in options.texts for part in documents_of(read_document(path).text)]
-    engine = Engine.load(options.bundle, options.provider)
-    if options.calibrate:
-        return _measure_curve(engine, documents, options)
-    if options.tune_memory:
-        return _tune_memory(engine, documents, options)
-    measurement = measure(
-        engine, documents, options.words, options.seed, _tell_terminal, memory=not options.no_memory
-    )
-    if options.json:
-        answer = {"model": engine.bundle.config.name, "provider": engine.provider, "seed": options.seed}
-        print(json.dumps(answer | as_json(measurement), ensure_ascii=False, indent=1))
-    else:
-        print(f"{engine.bundle.config.name} on {engine.provider}, seed {options.seed}\n")
-        print(as_table(measurement))
-    return 0
-
-
-def _measure_curve(engine: "Engine", documents: list[str], options: argparse.Namespace) -> int:
-    """Say how often suggestions of each probability are right, for `inkling-train calibrate`."""
-    from desktop.engine.measuring.calibrating import measure_curve, rising
-
-    points = measure_curve(engine, documents, options.words, options.seed, _tell_terminal)
-    if options.json:
-        answer = {"precision": rising(points), "points": [asdict(point) for point in points]}
-        print(json.dumps(answer | {"words": options.words, "seed": options.seed}, indent=1))
-    else:
-        print(f"{'probability':>12}{'ghosts':>9}{'right':>8}{'keys saved':>12}")
-        for point in points:
-            print(
-                f"{point.probability:>12.0%}{point.ghosts:>9,}{point.right:>8.1%}{point.keystroke_savings:>12.1%}"
-            )
-    return 0
-
-
-def _tune_memory(engine: "Engine", documents: list[str], options: argparse.Namespace) -> int:
-    """Say how much the memory should count to save the most keys, for `inkling-train calibrate`."""
-    from desktop.engine.measuring.memory_tuning import tune_memory
-
-    tuning = tune_memory(engine, documents, options.words, options.seed, _tell_terminal)
-    if options.json:
-        answer = {"memory": asdict(tuning.after.settings), **asdict(tuning)}
-        print(json.dumps(answer | {"words": options.words, "seed": options.seed}, indent=1))
-        return 0
-    usual = asdict(tuning.before.settings)
-    for trial in tuning.trials:
-        changed = {name: value for name, value in asdict(trial.settings).items() if value != usual[name]}
-        said = ", ".join(f"{name} {value}" for name, value in changed.items()) or "as it is"
-        print(f"{trial.keystroke_savings:>8.2%} of {trial.letters:,} keys saved: {said}")
-    before, after = tuning.before.keystroke_savings, tuning.after.keystroke_savings
-    print(f"At other words: {before:.2%} as it is, {after:.2%} with all that helped.")
-    return 0
-
-
 def _mood(options: argparse.Namespace) -> int:
     """Say how light or dark FILE reads, passage by passage: 0 is darkest, 1 lightest."""
     from desktop.engine.bundles.finding import default_mood_model
@@ -267,12 +201,6 @@ def _privacy(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell_terminal(step: str) -> None:
-    """Say on standard error what takes its time, if someone is there to read it."""
-    if sys.stderr.isatty():
-        print(f"{step} ...", file=sys.stderr, flush=True)
-
-
 def _add_suggest_arguments(parser: argparse.ArgumentParser) -> None:
     add_text_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON")
@@ -304,40 +232,6 @@ def _add_continue_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top-p", type=share, default=0.92, help="variety, 0 to 1 (default: 0.92)")
 
 
-def _add_measure_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("bundle", metavar="BUNDLE", type=Path, help="a model's folder")
-    parser.add_argument(
-        "texts",
-        metavar="TEXT",
-        nargs="+",
-        type=Path,
-        help="a text file; lines with a form feed part documents",
-    )
-    parser.add_argument(
-        "--words",
-        type=whole,
-        default=1000,
-        help="how many words or Chinese characters at most, spread over the texts, and as many in gaps "
-        "(default: %(default)s)",
-    )
-    parser.add_argument("--seed", type=int, default=1, help="another seed measures at other places")
-    instead = parser.add_mutually_exclusive_group()
-    instead.add_argument(
-        "--calibrate",
-        action="store_true",
-        help="measure how often suggestions of each probability are right, with memory, instead",
-    )
-    instead.add_argument(
-        "--tune-memory",
-        action="store_true",
-        help="find how much the memory of the story should count to save the most keys, instead; takes some "
-        "ten times as long",
-    )
-    parser.add_argument("--json", action="store_true", help="answer in JSON")
-    add_memory_argument(parser)
-    add_provider_argument(parser)
-
-
 def _add_mood_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="a text")
     parser.add_argument("--model", metavar="BUNDLE", type=Path, help="a mood model's folder")
@@ -366,11 +260,13 @@ _COMMANDS: dict[str, Command] = {
     "next": (add_next_arguments, list_next_words),
     "bridge": (add_bridge_arguments, write_bridges),
     "rephrase": (add_rephrase_arguments, list_odd_words),
+    "origin": (add_origin_arguments, tell_origins),
     "reread": (add_reread_arguments, reread_file),
     "memory": (add_memory_list_arguments, list_memory),
     "doctor": (add_model_arguments, _doctor),
-    "measure": (_add_measure_arguments, _measure),
+    "measure": (add_measure_arguments, measure_texts),
     "mood": (_add_mood_arguments, _mood),
+    "learn": (add_learn_arguments, learn_works),
     "convert": (add_convert_arguments, convert_files),
     "privacy": (_add_privacy_arguments, _privacy),
 }

@@ -8,8 +8,8 @@ from desktop.engine.measuring.measure import DEFAULT_PRECISION, Figures, Measure
 
 _EXPLANATION = f"""\
 "at the end" has nothing after the cursor; "in gaps" words are missing in mid-paragraph, with the text after
-them in sight, then with it hidden; "memory" has the story around the cursor remembered. Figures without a
-setting are for precision {DEFAULT_PRECISION}.
+them in sight, then with it hidden; "memory" has the story around the cursor remembered, "earlier" knows
+earlier works of its writer as well. Figures without a setting are for precision {DEFAULT_PRECISION}.
 "savings": keystroke savings, each character counting as one key, a Chinese one too; "shown": keystrokes with
 a ghost; "right": shown ghosts that are wholly right; "first word": those whose first word is right.
 "list of 5": the likeliest words in sight, one key for each; "holds": words that stand in it at their
@@ -17,20 +17,23 @@ beginning; "savings": with it alone; "and ghost": with the ghost as well."""
 _OF_LISTS = (("holds", "holds"), ("savings", "keystroke_savings"), ("and ghost", "with_ghost"))
 _COLUMNS = ("at the end", "in gaps", "gaps, hidden")
 _MEMORY_COLUMNS = ("end, memory", "gaps, memory")
+_EARLIER_COLUMNS = ("end, earlier", "gaps, earlier")
 
 
 def as_json(measurement: Measurement) -> dict[str, Any]:
     """The figures at the end of the text, those in gaps under `both_sides` and `left_only`.
 
-    The same with the story remembered stand under `memory`, if they were measured.
+    The same with the story remembered stand under `memory`, and those with earlier works known under
+    `earlier`, if they were measured.
     """
     answer = asdict(measurement.at_end) | {
         "both_sides": asdict(measurement.both_sides),
         "left_only": asdict(measurement.left_only),
     }
-    if measurement.memory and measurement.memory_both_sides:
-        both_sides = asdict(measurement.memory_both_sides)
-        answer["memory"] = asdict(measurement.memory) | {"both_sides": both_sides}
+    for name in ("memory", "earlier"):
+        at_end, both_sides = getattr(measurement, name), getattr(measurement, f"{name}_both_sides")
+        if at_end and both_sides:
+            answer[name] = asdict(at_end) | {"both_sides": asdict(both_sides)}
     return answer
 
 
@@ -41,6 +44,9 @@ def as_table(measurement: Measurement) -> str:
     if measurement.memory and measurement.memory_both_sides:
         columns += [measurement.memory, measurement.memory_both_sides]
         titles += _MEMORY_COLUMNS
+    if measurement.earlier and measurement.earlier_both_sides:
+        columns += [measurement.earlier, measurement.earlier_both_sides]
+        titles += _EARLIER_COLUMNS
     rows: list[tuple[str, Callable[[Figures], str]]] = [
         ("words", lambda one: str(one.words)),
         ("letters", lambda one: str(one.letters)),

@@ -38,8 +38,10 @@ PICTURE = {
         "recovery": "shown errors words folders files documents",
         "progress": "errors folders files",
         "versions": "names errors words files",
-        "annotations": "shown names errors folders files",
-        "stories": "shown names errors folders files documents versions annotations",
+        "works": "names errors words files folders",
+        "annotations": "errors files",
+        "origins": "errors words files annotations",
+        "stories": "shown names errors folders files documents versions annotations origins",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -52,6 +54,7 @@ PICTURE = {
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "rereading": "words model decoding mood",
+        "learning": "names errors words folders files bundles",
         "engine": "errors words bundles checking devices model story decoding placement rereading",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
@@ -92,6 +95,7 @@ PICTURE = {
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference documents frame story",
         "margin": "look fitting messages page documents frame finding",
+        "origins": "look fitting messages page documents frame finding story",
         "versions": "look fitting messages counting inference frame",
         "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
@@ -103,18 +107,19 @@ PICTURE = {
         "rereading": "look fitting page inference frame",
         "remembering": "look fitting page inference frame story suggestions",
         "goals": "look fitting messages settings page counting frame",
+        "learning": "look fitting messages settings frame exchange goals",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
-            "mood_line finding margin versions split focus structure markdown outline exchange goals "
-            "cowriter rereading remembering preferences palette"
+            "mood_line finding margin origins versions split focus structure markdown outline exchange goals "
+            "learning cowriter rereading remembering preferences palette"
         ),
         "garbage": "",
         "desk": (
-            "messages settings documents inference spelling mood_line finding goals preferences themes "
-            "window garbage"
+            "messages settings documents inference spelling mood_line finding goals learning preferences "
+            "themes window garbage"
         ),
         "endings": "",
         "reports": "messages desk",
@@ -144,7 +149,7 @@ PICTURE = {
             "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
         ),
         "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
-        "cli": "errors workers commands fit_commands",
+        "cli": "errors workers devices commands fit_commands",
     },
 }
 # So many modules a room holds at most, for a newcomer to take in at a glance.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from trainer.errors import TrainerError, WorkersError
+from trainer.errors import BackendError, TrainerError, WorkersError
 
 app = typer.Typer(
     help="Makes models for Inkling's writing desk from any folder of text.",
@@ -223,12 +223,26 @@ def export(
         list[Path] | None,
         typer.Option(help="Of a mood model: prose whose median passage shall be neither light nor dark."),
     ] = None,
+    average_with: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="A bundle with whose weights the run's are averaged first, such as the one that fit went on "
+            "from; may be given several times."
+        ),
+    ] = None,
 ) -> None:
     """Write a run's best weights as a bundle that the desk loads."""
     from trainer.commands import export_command
 
     export_command(
-        run, out, not float32, measure or [], tune_memory_on or [], centre_on or [], measure_test=measure_test
+        run,
+        out,
+        not float32,
+        measure or [],
+        tune_memory_on or [],
+        centre_on or [],
+        measure_test=measure_test,
+        average_with=average_with or [],
     )
 
 
@@ -280,6 +294,20 @@ def generate(
     from trainer.commands import generate_command
 
     generate_command(bundle, prompt, words, temperature, top_p, seed)
+
+
+@app.command()
+def check() -> None:
+    """Say whether all is here that it takes to train and to export, and what is missing."""
+    from trainer.devices import missing_packages
+
+    missing = missing_packages()
+    if missing:
+        raise BackendError(
+            f"What training and exporting need is not all installed ({', '.join(missing)}); "
+            "pip install 'inkling-desk[train]' brings it."
+        )
+    print("All is here that training and exporting need.")
 
 
 def main() -> None:

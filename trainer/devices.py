@@ -15,6 +15,8 @@ BACKENDS = ("tensorflow", "jax", "torch")
 _NAMES = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 # The first Python that TensorFlow has no release for; pyproject.toml knows it too.
 _WITHOUT_TENSORFLOW = (3, 14)
+# What a run from its texts to a bundle imports, beside the packages that the command line needs itself.
+_NEEDED = ("keras", "tensorflow", "tf2onnx", "onnx", "onnxruntime", "tokenizers", "matplotlib", "bs4", "lxml")
 _NVIDIA = Path("/proc/driver/nvidia/version")
 
 
@@ -40,6 +42,11 @@ class Devices:
 
 
 ONE_CPU = Devices("tensorflow")
+
+
+def missing_packages() -> list[str]:
+    """What it takes to train with TensorFlow and to export, and is not installed; nothing is imported."""
+    return [name for name in _NEEDED if importlib.util.find_spec(name) is None]
 
 
 def choose_backend() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from desktop.books.markup.archives import damaged
-from desktop.books.prose.book import Book, Chapter, Heading, chapters, plain
+from desktop.books.prose.book import Book, Chapter, Heading, bare, chapters, plain
 from desktop.books.prose.left_out import LeftOut
 from desktop.books.prose.markdown_reading import read_markdown
 from desktop.books.prose.markdown_writing import markdown
@@ -52,7 +52,7 @@ class Imported:
     """A text of any kind, for the page.
 
     Attributes:
-        text: In Markdown.
+        text: In Markdown, or nothing but the words.
         title: What its title page says, if it has one.
         author: The same.
         left_out: What could not be kept.
@@ -66,14 +66,15 @@ class Imported:
     chapters: int = 1
 
 
-def read_any(path: Path) -> Imported:
-    """Read a text of any kind as Markdown.
+def read_any(path: Path, is_bare: bool = False) -> Imported:
+    """Read a text of any kind as Markdown, or (`is_bare`) its words alone, a paragraph a line.
 
     Raises:
         DocumentError: It cannot be read.
     """
     book, left_out = read_book(path)
-    text = markdown(replace(book, title="", author="", language=""))
+    untitled = replace(book, title="", author="", language="")
+    text = bare(book.blocks) if is_bare else markdown(untitled)
     return Imported(text, book.title, book.author, left_out, len(_chapters_with_words(book)))
 
 

@@ -3,6 +3,7 @@
 import logging
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -12,11 +13,11 @@ from desktop.editor.garbage import Garbage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.engine_protocol import EngineFactory, load_engine
 from desktop.editor.inference.worker import Worker
+from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.engine_words import told
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
-from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
@@ -28,6 +29,9 @@ from desktop.engine.errors import InklingError
 from desktop.engine.files.file_stamp import same_file
 from desktop.engine.recovery.recovery import Recovered, RecoveryStore
 from desktop.engine.shown import shown
+
+if TYPE_CHECKING:
+    from desktop.editor.learning.training import Training
 
 log = logging.getLogger(__name__)
 
@@ -68,15 +72,18 @@ class Desk(QObject):
         self.speller = speller or Speller()
         self.speller.setParent(self)
         self.progress = Progress(self.settings, self)
+        self.works = EarlierWorks(self.settings, self)
         self.recovery = recovery or RecoveryStore()
         self.dialogs = dialogs or Dialogs()
         self.windows: list[Window] = []
+        self._training: Training | None = None
         self._folder: Path | None = None  # this run's model and provider, which are not kept
         self._provider: str | None = None
         self._told: set[str] = set()  # of devices; once is enough
         self.settings.changed.connect(self._on_settings)
         self.worker.loaded.connect(self._start_moods)
         self.worker.load_failed.connect(self._start_moods)
+        self.worker.loaded.connect(self._start_works)
         self.worker.gave_way.connect(self._tell_of_device)
         self.progress.told.connect(self._tell_of_progress)
 
@@ -157,6 +164,8 @@ class Desk(QObject):
 
     def choose_model(self, window: Window) -> None:
         """Let the writer choose a model."""
+        from desktop.editor.preferences.model_chooser import ModelChooser
+
         model = self.worker.model
         chooser = ModelChooser(find_models(), model.folder if model else None, self.dialogs, window)
         chooser.chosen.connect(self.use_model)
@@ -166,8 +175,14 @@ class Desk(QObject):
         """Load the mood model, if it is wanted, once the model that suggests no longer is in a hurry."""
         self.moods.start()
 
+    def _start_works(self, *_: object) -> None:
+        """Read the writer's earlier works, once there is a model to know them."""
+        self.works.start()
+
     def choose_mood_model(self, window: Window) -> None:
         """Let the writer choose a model for the mood line."""
+        from desktop.editor.preferences.model_chooser import ModelChooser
+
         current = self.moods.folder
         models = find_mood_models([*model_folders(), *([current] if current else [])])
         chooser = ModelChooser(models, current, self.dialogs, window)
@@ -179,6 +194,15 @@ class Desk(QObject):
         folder = self.dialogs.model_folder(window, str(Path.home()))
         if folder:
             self.moods.use(folder)
+
+    @property
+    def training(self) -> "Training":
+        """The training of a model on the writer's works, made when it is first asked for."""
+        if self._training is None:
+            from desktop.editor.learning.training import Training
+
+            self._training = Training(self)
+        return self._training
 
     def use_model(self, folder: Path) -> None:
         """Use a model from now on."""
@@ -322,6 +346,9 @@ class Desk(QObject):
         self.language.end()
         self.speller.end()
         self.progress.end()
+        self.works.end()
+        if self._training:
+            self._training.end()
         moods_ended = self.moods.end()
         return self.worker.stop() and moods_ended
 

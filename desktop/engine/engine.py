@@ -246,6 +246,20 @@ class Engine:
         """
         return self._story is None or self._story.survey(story, is_stale or _never, others)
 
+    def learn(self, works: Sequence[str], is_stale: Callable[[], bool] | None = None) -> bool:
+        """Know the phrases and names of the writer's earlier works, whichever story is written.
+
+        Args:
+            works: Their texts; with none, what is known is dropped. `forget` leaves it as it is.
+            is_stale: Asked every few milliseconds; True gives up, and the next call goes on.
+
+        Returns:
+            Whether all of it is known.
+        """
+        if self._story is None:
+            return True
+        return self._story.earlier.learn(works, is_stale or _never, lambda text: for_model(text, "")[0])
+
     def turn_to(self, story: object, remember: bool = True) -> None:
         """Say which story the next calls are about.
 

@@ -13,7 +13,10 @@
     ├── StoryError                  a story's folder, or a text in it, that cannot be used as was asked
     │   └── StoryGoneError          the folder is not there any more
     ├── AnnotationError             the comments of a text cannot be read or kept
+    ├── OriginError                 what is known of suggested words cannot be read or kept
     ├── VersionError                a version of a text cannot be read or kept
+    ├── WorksError                  an earlier work cannot be read or kept
+    ├── LearningError               a model cannot be trained on the writer's works
     └── DocumentError               a document that cannot be read or written
         ├── DocumentLockedError     another running desk has it open
         ├── DocumentBinaryError     the file does not look like text
@@ -144,8 +147,20 @@ class AnnotationError(InklingError):
     """The comments and bookmarks of a text cannot be read from their file, or kept in it."""
 
 
+class OriginError(InklingError):
+    """What is known of the words that a machine suggested cannot be read from its file, or kept in it."""
+
+
 class VersionError(InklingError):
     """A version that the writer named cannot be read, kept or deleted."""
+
+
+class WorksError(InklingError):
+    """An earlier work of the writer that cannot be read, kept or deleted."""
+
+
+class LearningError(InklingError):
+    """A training on the writer's works that cannot be begun, or that has failed."""
 
 
 class DocumentError(InklingError):

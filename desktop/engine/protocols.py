@@ -45,6 +45,14 @@ class RememberingEngine(SuggestingEngine, Protocol):
         """Know the words of a whole story; says whether all are known."""
 
 
+@runtime_checkable
+class LearningEngine(RememberingEngine, Protocol):
+    """One that may know its writer's earlier works; `desktop.engine.engine.Engine` is one."""
+
+    def learn(self, works: Sequence[str], is_stale: Callable[[], bool] | None = None) -> bool:
+        """Know the phrases and names of earlier works; says whether all are known."""
+
+
 class WritingEngine(Protocol):
     """One that writes along; `desktop.engine.engine.Engine` does."""
 

@@ -104,7 +104,17 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import book, cowriting, finding, looking, remembering, reviewing, writing
+    from tests.bench.session import (
+        book,
+        cowriting,
+        finding,
+        learning,
+        looking,
+        origins,
+        remembering,
+        reviewing,
+        writing,
+    )
 
     return [
         writing.first_steps,
@@ -118,8 +128,10 @@ def acts() -> "list[Callable[[Hand], None]]":
         cowriting.ways,
         cowriting.bridge,
         cowriting.rephrase,
+        origins.who_wrote_what,
         remembering.reread,
         remembering.memory,
+        learning.earlier_works,
         writing.spelling,
         writing.draft,
         writing.middle,

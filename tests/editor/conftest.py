@@ -31,6 +31,7 @@ class FakeDialogs(Dialogs):
         self.export_path: Path | None = None
         self.printed_path: Path | None = None
         self.folder: Path | None = None
+        self.works: list[Path] = []
         self.story: Path | None = None
         self.deletes = True
         self.on_unsaved = Unsaved.CANCEL
@@ -49,6 +50,12 @@ class FakeDialogs(Dialogs):
 
     def file_to_import(self, parent, folder):
         return self.import_path
+
+    def works_to_add(self, parent, folder):
+        return self.works
+
+    def folder_of_works(self, parent, folder):
+        return self.folder
 
     def file_to_export(self, parent, proposal, suffix):
         path, self.export_path = self.export_path, self.export_path if self.replaces else None

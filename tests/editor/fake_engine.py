@@ -73,6 +73,7 @@ class FakeEngine:
     reading: Callable[[Callable[[], bool]], bool] = lambda is_stale: True
     surveyed: list[str] = field(default_factory=list)
     others_surveyed: list[tuple[str, ...]] = field(default_factory=list)
+    learned: list[tuple[str, ...]] = field(default_factory=list)
     remembered_words: int = 6204
     names: dict[str, int] = field(default_factory=dict)
     has_memory: bool = True
@@ -171,6 +172,11 @@ class FakeEngine:
     ) -> bool:
         self.surveyed.append(story)
         self.others_surveyed.append(tuple(others))
+        return True
+
+    def learn(self, works: Sequence[str], is_stale: Callable[[], bool] | None = None) -> bool:
+        if not self.learned or self.learned[-1] != tuple(works):
+            self.learned.append(tuple(works))
         return True
 
     def forget(self) -> None:

@@ -114,6 +114,7 @@ def delete_what_is_closed(qtbot: QtBot) -> None:
 def live_window(desk: Desk, qtbot: QtBot) -> Window:
     """A window in which everything was used once that connects to something."""
     window = desk.new_window()
+    window.make_late_features()
     window.activateWindow()
     qtbot.waitUntil(window.page.hasFocus)
     qtbot.keyClicks(window.page, "It was late when she opened the")
@@ -162,6 +163,7 @@ def test_the_signals_above_are_all_there_are() -> None:
 
 
 def test_a_closed_window_listens_to_nothing_that_stays(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    window.make_late_features()
     before = receivers(desk)
     second = live_window(desk, qtbot)
     assert receivers(desk) > before
@@ -173,6 +175,7 @@ def test_a_closed_window_listens_to_nothing_that_stays(desk: Desk, window: Windo
 
 
 def test_nothing_of_a_closed_window_stays_alive(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    window.make_late_features()
     there = {id(one) for one in gc.get_objects() if isinstance(one, QObject)}
     second = live_window(desk, qtbot)
     new = [one for one in gc.get_objects() if isinstance(one, QObject) and id(one) not in there]

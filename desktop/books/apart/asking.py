@@ -27,18 +27,19 @@ log = logging.getLogger("inkling")
 OnStart = Callable[[Callable[[], None]], None]
 
 
-def import_apart(path: Path, progress: Progress, on_start: OnStart) -> Imported:
+def import_apart(path: Path, progress: Progress, on_start: OnStart, is_bare: bool = False) -> Imported:
     """Read a text of any kind, as `desktop.books.reading.read_any` does.
 
     Args:
         path: The file.
         progress: Is told which part is done.
         on_start: Is given what ends the process.
+        is_bare: Nothing but its words, instead of Markdown.
 
     Raises:
         DocumentError: It cannot be read, or the process has ended.
     """
-    found = _ask({"do": "import", "path": str(path)}, (), progress, on_start)
+    found = _ask({"do": "import", "path": str(path), "is_bare": is_bare}, (), progress, on_start)
     text = "".join(found["pieces"])
     return Imported(text, found["title"], found["author"], _sentences(found), int(found["chapters"]))
 

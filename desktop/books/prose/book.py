@@ -150,6 +150,12 @@ def plain(spans: Iterable[Span]) -> str:
     return " ".join("".join(span.text for span in spans).split())
 
 
+def bare(blocks: Iterable[Block]) -> str:
+    """Nothing but the words of some blocks: a paragraph a line, without marks, scene breaks and footnotes."""
+    said = (plain(block.spans) for block in blocks if isinstance(block, (Heading, Paragraph)))
+    return "\n".join(text for text in said if text)
+
+
 def words_of(blocks: Iterable[Block]) -> int:
     """How many words some blocks have, footnotes included."""
     return sum(count_words(text) for text in _texts(blocks))

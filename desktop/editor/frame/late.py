@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desktop.editor.frame.frame import Frame
-
-# A window that opens with it on shows its text first.
-LATE_MILLISECONDS = 400
 
 
 class Turning(Protocol):
@@ -32,8 +29,7 @@ class Late(QObject):
         self._settings, self._setting, self._make = frame.settings, setting, make
         self._made: Turning | None = None
         frame.settings.changed.connect(self._on_settings)
-        if self.is_on:
-            QTimer.singleShot(LATE_MILLISECONDS, self, self._follow)
+        self._follow()
 
     @property
     def is_on(self) -> bool:

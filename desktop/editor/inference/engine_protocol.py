@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from desktop.engine.devices.device import Device
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
-from desktop.engine.protocols import RememberingEngine, WritingEngine
+from desktop.engine.protocols import LearningEngine, WritingEngine
 from desktop.engine.story.memory_choices import MemoryChoices
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Rereader(Protocol):
         """Give what stands out in more and more of a text, or None, at least every few milliseconds."""
 
 
-class DeskEngine(WritingEngine, RememberingEngine, Protocol):
+class DeskEngine(WritingEngine, LearningEngine, Protocol):
     """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
 
     @property

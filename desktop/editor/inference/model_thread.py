@@ -290,6 +290,7 @@ class ModelThread(WatchedThread):
             )
             if is_read and request.whole is not None:
                 is_read = engine.survey(request.whole, self._makes_way, request.others)
+            is_read = is_read and engine.learn(request.works, self._makes_way)
             if is_read and request.lists:
                 learnt = engine.learnt(self._makes_way)
                 is_read = learnt is not None

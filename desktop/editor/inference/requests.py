@@ -116,8 +116,8 @@ class PrepareRequest:
     """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
 
     `whole` is the whole story, whose words are to be known, or None if they are known already; `others` are
-    its other chapters then. `choices` say what the memory is to keep and to leave out; with `lists`, what it
-    has learnt is told.
+    its other chapters then. `works` are the writer's earlier works. `choices` say what the memory is to keep
+    and to leave out; with `lists`, what it has learnt is told.
     """
 
     story: int
@@ -128,6 +128,7 @@ class PrepareRequest:
     later: str
     whole: str | None = None
     others: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
     choices: MemoryChoices = NO_CHOICES
     lists: bool = False
 

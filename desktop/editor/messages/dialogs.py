@@ -45,6 +45,19 @@ class Dialogs:
         )
         return Path(name) if name else None
 
+    def works_to_add(self, parent: QWidget, folder: str) -> list[Path]:
+        """Ask for texts of any kind to learn from; none when the writer changes their mind."""
+        title, kinds = translate("Dialogs", "Add earlier works"), translate("Dialogs", "Texts")
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, title, folder, f"{kinds} ({TEXTS} {BOOKS} *.html *.htm *.xhtml)"
+        )
+        return [Path(name) for name in names]
+
+    def folder_of_works(self, parent: QWidget, folder: str) -> Path | None:
+        """Ask for a folder of texts to learn from; None when the writer changes their mind."""
+        name = QFileDialog.getExistingDirectory(parent, translate("Dialogs", "Add earlier works"), folder)
+        return Path(name) if name else None
+
     def file_to_export(self, parent: QWidget, proposal: str, suffix: str) -> Path | None:
         """Ask for a file to export to; None when the writer changes their mind."""
         title, unasked = translate("Dialogs", "Export"), QFileDialog.Option.DontConfirmOverwrite

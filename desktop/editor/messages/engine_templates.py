@@ -1,5 +1,6 @@
 """The engine's sentences once more, marked for translation; a test compares the two."""
 
+from desktop.editor.messages.learning_templates import LEARNING_TEMPLATES
 from desktop.editor.messages.margin_templates import MARGIN_TEMPLATES
 from desktop.editor.messages.story_templates import STORY_TEMPLATES
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP
@@ -238,8 +239,9 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Writing days"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "How much you wrote on each day and for how long, and the goals of your stories by the names "
-        "of their files; none of your words. They stay until you delete them.",
+        "How much you wrote on each day and for how long, how many suggestions were shown and kept and "
+        "how long they took, and the goals of your stories by the names of their files; none of your words. "
+        "They stay until you delete them.",
     ),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "on {host}"),
@@ -372,6 +374,7 @@ TEMPLATES = (
         "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
         "delete it.",
     ),
+    *LEARNING_TEMPLATES,
     *MARGIN_TEMPLATES,
     *STORY_TEMPLATES,
     QT_TRANSLATE_NOOP("errors", "The versions in {folder} cannot be renamed ({reason}); they stay there."),

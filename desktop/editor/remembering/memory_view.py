@@ -35,8 +35,6 @@ class MemoryView(QObject):
         self.places = FirstPlaces(frame, stories)
         self.panel = MemoryPanel(self._first)
         frame.central.add_after(self.panel)
-        if frame.look:
-            self.panel.set_look(frame.look)
         panel, keeper = self.panel, self._keeper
         panel.go_asked.connect(self.go_to)
         panel.kept.connect(keeper.keep)
@@ -50,8 +48,8 @@ class MemoryView(QObject):
         suggesting.suggester.taken.connect(self._on_taken)
         frame.worker.compared.connect(self._on_compared)
         frame.session.document_replaced.connect(self._begin_another)
-        frame.look_changed.connect(self._on_look)
-        frame.language_changed.connect(self._on_language)
+        frame.follow_look(self._on_look)
+        frame.follow_language(self._on_language)
 
     def turn(self, on: bool) -> None:
         """Show the memory, or no longer."""

@@ -57,8 +57,6 @@ class RereadingView(QObject):
         self._snapshot = Snapshot(self._document, in_pieces=True)
         frame.central.add_after(self.panel)
         self._connect(frame)
-        if frame.look:
-            self.panel.set_look(frame.look)
 
     def _connect(self, frame: Frame) -> None:
         panel = self.panel
@@ -79,8 +77,8 @@ class RereadingView(QObject):
         frame.worker.loading.connect(self._on_loading)
         frame.worker.loaded.connect(self._on_loaded)
         frame.session.document_replaced.connect(self._begin_another)
-        frame.look_changed.connect(self._on_look)
-        frame.language_changed.connect(self._on_language)
+        frame.follow_look(self._on_look)
+        frame.follow_language(self._on_language)
         frame.leaving.connect(lambda: self.turn(False))
 
     def turn(self, on: bool) -> None:

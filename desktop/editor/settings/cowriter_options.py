@@ -91,4 +91,29 @@ COWRITER_OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Bridge: length"),
         QT_TRANSLATE_NOOP("Preferences", "About how much is missing in a gap"),
     ),
+    Option(
+        "note_origins",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Note which words were suggested"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "In a file beside the text, for who wrote what; nothing is sent anywhere"
+        ),
+    ),
+    Option(
+        "origin_tint",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Tint suggested words"),
+        QT_TRANSLATE_NOOP("Preferences", "A word that you change is yours, and loses its tint"),
+        needs="note_origins",
+    ),
+    Option(
+        "origin_tint_full",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "In full screen, too"),
+        QT_TRANSLATE_NOOP("Preferences", "The tint; else the full screen is for the text alone"),
+        needs="origin_tint",
+    ),
 )

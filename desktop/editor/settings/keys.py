@@ -107,12 +107,13 @@ COMMANDS = (
     Command("story_words", QT_TRANSLATE_NOOP("Commands", "&Remember This Story"), checkable=True),
     Command(
         "memory_panel",
-        QT_TRANSLATE_NOOP("Commands", "This Story’s &Memory"),  # noqa: RUF001
+        QT_TRANSLATE_NOOP("Commands", "T&his Story’s Memory"),  # noqa: RUF001
         "Ctrl+Shift+D",
         setting="memory_panel",
     ),
     Command("keep_in_memory", QT_TRANSLATE_NOOP("Commands", "&Keep Words in Memory")),
     Command("forget_story", QT_TRANSLATE_NOOP("Commands", "&Forget This Story")),
+    Command("learn_writing", QT_TRANSLATE_NOOP("Commands", "&Learn My Writing…")),
     Command("accept", QT_TRANSLATE_NOOP("Commands", "&Accept"), "Tab", while_ghost=True),
     Command("accept_word", QT_TRANSLATE_NOOP("Commands", "Accept One &Word"), "Ctrl+Right", while_ghost=True),
     Command("next_alternative", QT_TRANSLATE_NOOP("Commands", "&Next Alternative"), "Alt+]"),
@@ -128,6 +129,13 @@ COMMANDS = (
     Command("ways", QT_TRANSLATE_NOOP("Commands", "&Continue in Several Ways…"), "Alt+Return"),
     Command("bridge", QT_TRANSLATE_NOOP("Commands", "&Bridge a Gap…"), "Ctrl+Shift+J"),
     Command("rephrase", QT_TRANSLATE_NOOP("Commands", "&Rephrase a Sentence…"), "Ctrl+Shift+R"),
+    Command(
+        "origin_tint",
+        QT_TRANSLATE_NOOP("Commands", "&Tint Suggested Words"),
+        "Ctrl+Shift+O",
+        setting="origin_tint",
+    ),
+    Command("origin_statement", QT_TRANSLATE_NOOP("Commands", "&Who Wrote What…")),
     Command("reread", QT_TRANSLATE_NOOP("Commands", "Reread This Te&xt"), "F5", setting="reread"),
     Command("next_odd", QT_TRANSLATE_NOOP("Commands", "Next Place That Stands &Out"), "F4"),
     Command("previous_odd", QT_TRANSLATE_NOOP("Commands", "&Previous Place That Stands Out"), "Shift+F4"),

@@ -121,6 +121,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "memory_panel",
             "keep_in_memory",
             "forget_story",
+            "learn_writing",
             "",
             "model",
         ),
@@ -142,6 +143,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "reread",
             "next_odd",
             "previous_odd",
+            "",
+            "origin_tint",
+            "origin_statement",
         ),
     ),
     (

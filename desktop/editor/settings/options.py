@@ -154,6 +154,15 @@ OPTIONS = (
         needs="suggestions",
     ),
     Option(
+        "earlier_works",
+        "suggestions",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Suggest from earlier works"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Names and turns of phrase of those chosen under “Learn My Writing”"
+        ),
+    ),
+    Option(
         "continue_words",
         "continue",
         Number(10, 1000, 10, _words),

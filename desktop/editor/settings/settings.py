@@ -38,6 +38,7 @@ class Choices:
 
     Attributes:
         suggestions: Suggest while typing.
+        earlier_works: Suggest from the writer's earlier works, too.
         story_words: Remember the story that is being written, and suggest from it.
         max_words: Longest suggestion, in words.
         precision: How sure the model must be of a suggestion, 0..1.
@@ -98,9 +99,13 @@ class Choices:
         next_words_count: How many words it has at most.
         ways_length: How long several continuations are, a key of `desktop.engine.cowriting.lengths.LENGTHS`.
         bridge_length: The same of bridges, a key of `BRIDGES` there.
+        note_origins: Note which words were suggested, in a file beside the text.
+        origin_tint: Show them tinted.
+        origin_tint_full: In full screen, too.
     """
 
     suggestions: bool = True
+    earlier_works: bool = True
     story_words: bool = True
     max_words: int = 5
     precision: float = 0.35
@@ -161,6 +166,9 @@ class Choices:
     next_words_count: int = 5
     ways_length: str = "paragraph"
     bridge_length: str = "sentences"
+    note_origins: bool = True
+    origin_tint: bool = False
+    origin_tint_full: bool = False
 
 
 class Settings(QObject):

@@ -54,9 +54,11 @@ class PageSpelling(QObject):
 
     Signals:
         language_changed: The dictionary in use has changed; its code, or "" for none.
+        language_chosen: A dictionary was chosen for this text; its code, or "" to let the text decide.
     """
 
     language_changed = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(self, page: Page, speller: Speller, settings: Settings):
         super().__init__(page)
@@ -115,6 +117,7 @@ class PageSpelling(QObject):
         self._chosen = self._speller.dictionary(code) if code else None
         self._sample = frozenset()
         self._use(self._chosen or self._dictionary)
+        self.language_chosen.emit(self.chosen_language)
 
     def begin_another(self) -> None:
         """Another text is on the page."""

@@ -37,6 +37,18 @@ class Book(Protocol):
         """The end of what stands before this chapter, of about so many characters, in whole paragraphs."""
 
 
+class Works(Protocol):
+    """The writer's earlier works."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of those that are to be known; the same object until they change."""
+
+
+class _NoWorks:
+    texts: tuple[str, ...] = ()
+
+
 class _NoBook:
     key = None
 
@@ -54,6 +66,7 @@ class StoryMemory(QObject):
 
     Attributes:
         book: What the text on the page may be a chapter of.
+        works: What the writer has written before.
         choices: What is always kept in it, and what is left out.
 
     Signals:
@@ -79,6 +92,7 @@ class StoryMemory(QObject):
         self._words = 0
         self.story = next(_numbers)
         self.book: Book = _NoBook()
+        self.works: Works = _NoWorks()
         self.choices = NO_CHOICES
         self._lists = False
         self._key: object = None
@@ -155,6 +169,10 @@ class StoryMemory(QObject):
         elif self._key is not None:
             self.survey_anew()
 
+    def look_at_works(self) -> None:
+        """The writer's earlier works are others now."""
+        self._rest.start()
+
     def begin_another(self) -> None:
         """Another text is on the page: forget everything, unless it is a chapter of the same story."""
         if self._key is not None and self._key == self.book.key:
@@ -186,6 +204,7 @@ class StoryMemory(QObject):
                 self._context.later(position) if self.in_use else "",
                 whole,
                 others,
+                self.works.texts,
                 self.choices,
                 self._lists and whole is not None,
             )

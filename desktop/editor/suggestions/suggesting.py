@@ -80,8 +80,8 @@ class Suggesting(QObject):
         frame.page.ghost.changed.connect(self._on_ghost_changed)
         frame.session.document_replaced.connect(self.memory.begin_another)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self._on_look)
-        frame.language_changed.connect(self._show_switch)
+        frame.follow_look(self._on_look)
+        frame.follow_language(self._show_switch)
         frame.leaving.connect(self._leave)
         self._show_memory()
 

@@ -33,7 +33,12 @@ class Process:
     @classmethod
     def current(cls) -> "Process":
         """This process."""
-        return cls(os.getpid(), socket.gethostname(), _started(os.getpid()), _boot())
+        return cls.of(os.getpid())
+
+    @classmethod
+    def of(cls, pid: int) -> "Process":
+        """One that runs on this machine now."""
+        return cls(pid, socket.gethostname(), _started(pid), _boot())
 
     @classmethod
     def from_dict(cls, data: Any) -> "Process":

@@ -18,7 +18,7 @@ from desktop.engine.errors import DocumentError
 from desktop.engine.measuring.asking_desk import AskingDesk
 from desktop.engine.measuring.measure_lists import LENGTHS, ListFigures, list_figures
 from desktop.engine.measuring.measure_places import WORD, Stretch, choose_gaps, choose_passages
-from desktop.engine.protocols import RememberingEngine, SuggestingEngine
+from desktop.engine.protocols import LearningEngine, RememberingEngine, SuggestingEngine
 from desktop.engine.words import first_kept
 
 # Settings of the writer that are compared; the default one gives the headline.
@@ -50,6 +50,11 @@ class Replay:
     right: int = 0
     right_first: int = 0
     milliseconds: list[float] = field(default_factory=list)
+
+    @property
+    def keystroke_savings(self) -> float | None:
+        """1 - keys / letters; None without a letter."""
+        return 1 - self.keys / self.letters if self.letters else None
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,8 @@ class Measurement:
         left_only: The same gaps with nothing behind the cursor, to compare with.
         memory: The passages with the story before them remembered; None if that was not asked for.
         memory_both_sides: The gaps with the story around them remembered, the text after them in sight.
+        earlier: The passages with earlier works of their writer known, too; None without such.
+        earlier_both_sides: The same of the gaps.
     """
 
     at_end: Figures
@@ -116,6 +123,8 @@ class Measurement:
     left_only: Figures
     memory: Figures | None = None
     memory_both_sides: Figures | None = None
+    earlier: Figures | None = None
+    earlier_both_sides: Figures | None = None
 
 
 def measure(
@@ -125,6 +134,7 @@ def measure(
     seed: int,
     tell: Callable[[str], None],
     memory: bool = True,
+    earlier: Sequence[str] = (),
 ) -> Measurement:
     """Replay some of the documents.
 
@@ -135,13 +145,14 @@ def measure(
         seed: Chooses the places.
         tell: Is told what is being done.
         memory: Measure with memory too, if the engine has one.
+        earlier: Earlier works of the same writer, to measure with these known as well.
 
     Raises:
         DocumentError: There is no word in them.
     """
     passages, gaps = choose_passages(documents, words, seed), choose_gaps(documents, words, seed)
     if not passages:
-        raise DocumentError("There are no words in these texts; choose others to measure.")
+        raise _no_words()
     tell("typing at the end of the text")
     at_end = figures(engine, passages, lists=LENGTHS)
     tell("filling gaps with the text after them in sight")
@@ -153,7 +164,37 @@ def measure(
     tell("typing at the end of the text, with memory")
     with_memory = figures(engine, passages, True, LENGTHS)
     tell("filling the gaps with memory")
-    return Measurement(at_end, both_sides, left_only, with_memory, figures(engine, gaps, True, LENGTHS))
+    gaps_with_memory = figures(engine, gaps, True, LENGTHS)
+    measured = Measurement(at_end, both_sides, left_only, with_memory, gaps_with_memory)
+    if not (earlier and isinstance(engine, LearningEngine)):
+        return measured
+    tell("typing at the end of the text, with memory and earlier works")
+    engine.learn(earlier)
+    knowing = figures(engine, passages, True, LENGTHS)
+    tell("filling the gaps with memory and earlier works")
+    return replace(measured, earlier=knowing, earlier_both_sides=figures(engine, gaps, True, LENGTHS))
+
+
+def keys_saved(
+    engine: SuggestingEngine,
+    documents: Sequence[str],
+    words: int,
+    seed: int,
+    earlier: Sequence[str] = (),
+) -> Replay:
+    """Only count the keys at the end of the text, at the default precision, with memory and earlier works.
+
+    The arguments are those of `measure`.
+
+    Raises:
+        DocumentError: There is no word in the documents.
+    """
+    passages = choose_passages(documents, words, seed)
+    if not passages:
+        raise _no_words()
+    if isinstance(engine, LearningEngine):
+        engine.learn(earlier)
+    return replay(engine, passages, DEFAULT_PRECISION, remember=True)
 
 
 def figures(
@@ -169,7 +210,7 @@ def figures(
     return Figures(
         words=len(ranks),
         letters=usual.letters,
-        keystroke_savings=_savings(usual),
+        keystroke_savings=usual.keystroke_savings,
         top1=_share(sum(rank < 1 for rank in ranks), len(ranks)),
         top3=_share(sum(rank < 3 for rank in ranks), len(ranks)),
         top5=_share(sum(rank < 5 for rank in ranks), len(ranks)),
@@ -177,7 +218,7 @@ def figures(
         precision=[
             PrecisionFigures(
                 precision=one.precision,
-                keystroke_savings=_savings(one),
+                keystroke_savings=one.keystroke_savings,
                 shown=_share(one.ghosts, one.keys),
                 right=_share(one.right, one.ghosts),
                 first_word_right=_share(one.right_first, one.ghosts),
@@ -252,8 +293,8 @@ def _press(counted: Replay, stretch: Stretch, place: int, ghost: str) -> int:
     return 1
 
 
-def _savings(counted: Replay) -> float | None:
-    return 1 - counted.keys / counted.letters if counted.letters else None
+def _no_words() -> DocumentError:
+    return DocumentError("There are no words in these texts; choose others to measure.")
 
 
 def _share(part: int, whole: int) -> float | None:

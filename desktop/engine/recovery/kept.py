@@ -68,12 +68,21 @@ COMMENTS = Kind(
         "Those of other texts lie beside them, in files of their own, which are yours."
     ),
 )
+ORIGINS = Kind(
+    "origins",
+    Sentence("Suggested words"),
+    Sentence(
+        "Which words were suggested, of texts that have no file yet, or beside whose file nothing can be "
+        "written. For other texts this lies beside them, in files of their own, which are yours."
+    ),
+)
 PROGRESS = Kind(
     "progress",
     Sentence("Writing days"),
     Sentence(
-        "How much you wrote on each day and for how long, and the goals of your stories by the names "
-        "of their files; none of your words. They stay until you delete them."
+        "How much you wrote on each day and for how long, how many suggestions were shown and kept and "
+        "how long they took, and the goals of your stories by the names of their files; none of your words. "
+        "They stay until you delete them."
     ),
 )
 PLACES = Kind(
@@ -98,6 +107,22 @@ SPELLING = Kind(
     Sentence(
         "What you added to the spelling, one word on each line of a text file. It stays until you remove or "
         "delete it."
+    ),
+)
+WORKS = Kind(
+    "works",
+    Sentence("Earlier works"),
+    Sentence(
+        "Copies of the texts that you chose to be learned from, so that their names and phrases are "
+        "suggested. They stay until you remove or delete them; your own files are never touched."
+    ),
+)
+LEARNING = Kind(
+    "learning",
+    Sentence("Training"),
+    Sentence(
+        "The training of a model on your earlier works, if you have begun one: their texts, the weights so "
+        "far, and samples. It stays until you delete it; the model that came of it stays with the models."
     ),
 )
 LOG = Kind(
@@ -130,7 +155,8 @@ LOCKS = Kind(
     ),
 )
 KINDS = (
-    RECOVERY, BACKUPS, COMMENTS, PROGRESS, PLACES, SETTINGS, SPELLING, LOG, CRASHES, MEASUREMENTS, LOCKS,
+    RECOVERY, BACKUPS, COMMENTS, ORIGINS, PROGRESS, PLACES, SETTINGS, SPELLING, WORKS, LEARNING, LOG, CRASHES,
+    MEASUREMENTS, LOCKS,
 )  # fmt: skip
 
 
@@ -181,10 +207,13 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(COMMENTS, data_folder() / "comments", _files(data_folder() / "comments")),
+        _kept(ORIGINS, data_folder() / "origins", _files(data_folder() / "origins")),
         _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
         _kept(PLACES, data_folder() / "places", _files(data_folder() / "places")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
         _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
+        _kept(WORKS, data_folder() / "works", _files(data_folder() / "works")),
+        _kept(LEARNING, data_folder() / "learning", _files(data_folder() / "learning")),
         _kept(LOG, log_folder, _matching(log_folder, "inkling.log*")),
         _kept(CRASHES, log_folder, _matching(log_folder, "crash*")),
         _kept(MEASUREMENTS, cache_folder(), _matching(cache_folder(), "*.json")),
@@ -210,7 +239,7 @@ def delete(kind: Kind, recent: Iterable[Path] = ()) -> Kept:
     # A log that is open goes on at its end, which is its beginning then.
     remove = _empty if kind in (LOG, CRASHES) else _remove
     failures = [failure for file in kept.files if file not in kept.in_use and (failure := _try(remove, file))]
-    if kind in (RECOVERY, BACKUPS):
+    if kind in (RECOVERY, BACKUPS, LEARNING):
         _remove_empty_folders(kept.folder)
     if failures:
         raise failures[0]
@@ -228,7 +257,9 @@ def _kept(kind: Kind, folder: Path, files: Iterable[Path]) -> Kept:
             there.append(file)
             sizes.append(facts.st_size)
             times.append(facts.st_mtime)
-    in_use = frozenset(filter(_is_in_use, there) if kind in (RECOVERY, COMMENTS, LOCKS) else ())
+    in_use = frozenset(filter(_is_in_use, there) if kind in (RECOVERY, COMMENTS, ORIGINS, LOCKS) else ())
+    if kind is LEARNING and any(map(_is_at_work, there)):
+        in_use = frozenset(there)
     return Kept(
         kind, folder, tuple(there), in_use, sum(sizes), min(times, default=None), max(times, default=None)
     )
@@ -257,6 +288,16 @@ def _is_in_use(file: Path) -> bool:
     if owner is None:
         return age < _FRESH_SECONDS
     return owner.is_running or (owner.is_elsewhere and age < _FRESH_ELSEWHERE_SECONDS)
+
+
+def _is_at_work(file: Path) -> bool:
+    """Whether a file names the process that trains, and that runs."""
+    if file.name != "process.json":
+        return False
+    with contextlib.suppress(OSError):
+        owner = _owner(file)
+        return owner is not None and owner.is_running
+    return True
 
 
 def _owner(file: Path) -> Process | None:

@@ -1,7 +1,7 @@
-"""A model that knows this story: it mixes what the story's memory says into each distribution.
+"""A model that knows this story and its writer's earlier works: it mixes these into each distribution.
 
-Whoever searches or samples talks to it as to any other model. Its state is the wrapped model's with the word
-that is being spelled in front of it.
+Whoever searches or samples talks to it as to any other model. Its state is the wrapped model's with a path in
+front of it: the word that is being spelled, then the last tokens.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ import numpy as np
 
 from desktop.engine.model.model import Model, State, softmax
 from desktop.engine.model.stream_model import StreamModel
+from desktop.engine.story.earlier_works import RUN
 from desktop.engine.story.story import Story
 
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
@@ -23,16 +24,18 @@ class RememberingModel(Model):
 
         Args:
             model: Predicts.
-            story: What is remembered.
-            weight: How much what followed at like places counts, 0 to 1.
+            story: What is remembered, and what is known of earlier works.
+            weight: How much what followed at like places, and in earlier works, counts, 0 to 1.
         """
         self._model = model
         self._weight = weight
         self._story = story
+        self._earlier = story.earlier
 
     def blank(self) -> State:
         """No word begun, and the wrapped model's blank reading."""
-        return (self._story.words.blank(), *self._model.blank())
+        path = np.concatenate([self._story.words.blank(), self._earlier.blank()], axis=1)
+        return (path, *self._model.blank())
 
     def read(self, reading: State, ids: Sequence[int]) -> State:
         """Read on."""
@@ -41,7 +44,9 @@ class RememberingModel(Model):
     def trace(self, reading: State, ids: Sequence[int]) -> tuple[State, np.ndarray | None]:
         """Read on, with the wrapped model's vectors."""
         reached, vectors = self._model.trace(reading[1:], ids)
-        return (self._story.words.spell(reading[0], ids), *reached), vectors
+        path, last = _parts(reading[0])
+        spelled = self._story.words.spell(path, ids), self._earlier.spell(last, ids)
+        return (np.concatenate(spelled, axis=1), *reached), vectors
 
     def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         """As the wrapped model does."""
@@ -51,7 +56,7 @@ class RememberingModel(Model):
         """The wrapped model's, with the word that is being spelled before each of `ids`."""
         paths = [reading[0]]
         for token in ids[:-1]:
-            paths.append(self._story.words.spell_rows(paths[-1], [token]))
+            paths.append(self._spell_rows(paths[-1], [token]))
         return (np.concatenate(paths[: len(ids)]), *self._model.readings(reading[1:], ids))
 
     def read_rights(self, texts: Sequence[Sequence[int]]) -> State:
@@ -65,12 +70,27 @@ class RememberingModel(Model):
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One step of the wrapped model."""
         logits, reached = self._model.advance(state[1:], tokens)
-        state = (self._story.words.spell_rows(state[0], tokens), *reached)
+        state = (self._spell_rows(state[0], tokens), *reached)
         return self._blend(logits, state), state
 
+    def _spell_rows(self, paths: np.ndarray, tokens: Sequence[int]) -> np.ndarray:
+        path, last = _parts(paths)
+        spelled = self._story.words.spell_rows(path, tokens), self._earlier.spell_rows(last, tokens)
+        return np.concatenate(spelled, axis=1)
+
     def _blend(self, logits: np.ndarray, state: State) -> np.ndarray:
-        if not self._story.in_use:
+        if not (self._story.in_use or self._earlier):
             return logits
-        blended = self._story.places.blend(softmax(logits), self._model.vectors(state[1:]), self._weight)
-        blended = self._story.words.blend(blended, state[0])
+        path, last = _parts(state[0])
+        blended = softmax(logits)
+        if self._story.in_use:
+            blended = self._story.places.blend(blended, self._model.vectors(state[1:]), self._weight)
+            blended = self._story.words.blend(blended, path)
+        if self._earlier:
+            blended = self._earlier.blend(blended, last, self._weight)
         return np.log(np.maximum(blended, _SMALLEST))
+
+
+def _parts(paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the story's words need of the tokens that were read, and what earlier works need."""
+    return paths[:, :-RUN], paths[:, -RUN:]

@@ -11,6 +11,7 @@ from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.cuts import chunk_end
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk
+from desktop.engine.story.earlier_works import EarlierWorks
 from desktop.engine.story.learnt import Learnt, LearntList
 from desktop.engine.story.left_out import LeftOut
 from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
@@ -37,12 +38,14 @@ class Story:
         in_use: Whether anything is remembered and used.
         places: What followed in the story, and where.
         words: The story's own words, or, for models that spell, its runs of characters.
+        earlier: What the writer's earlier works say, whichever story this is.
     """
 
     def __init__(self, vocabulary: Vocabulary, settings: MemorySettings = USUAL_MEMORY) -> None:
         """Remember nothing yet; `settings` say how much what is remembered will count."""
         self.in_use = True
         self.places = Places(settings=settings)
+        self.earlier = EarlierWorks(vocabulary)
         # How words with the same first letter went on spoils the guesses of a model that spells: a perplexity
         # of 4.5 a letter instead of 4.0, on Shakespeare.
         self.words: StoryCounts
@@ -66,7 +69,8 @@ class Story:
     @property
     def version(self) -> int:
         """Another number whenever what is remembered has changed."""
-        return self.places.version + self._surveys if self.in_use else -1
+        earlier = self.earlier.version
+        return self.places.version + self._surveys + earlier if self.in_use else -1 - earlier
 
     def weigh(self, settings: MemorySettings) -> None:
         """Let what is remembered count as these settings say from now on."""

@@ -8,16 +8,30 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.annotations.annotation import Anchor, Annotation, Kind
-from desktop.engine.annotations.untitled import untitled_file
+from desktop.engine.annotations.annotation_file import AnnotationFile
 from desktop.engine.documents.documents import read_document, write_document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import InklingError
+from desktop.engine.files.private import private_folder
 from desktop.engine.files.processes import Process
+from desktop.engine.origins.origin import Origin, Record
+from desktop.engine.origins.origin_file import OriginFile
 from desktop.engine.progress.progress_file import Changes, ProgressFile
 from desktop.engine.recovery import kept
-from desktop.engine.recovery.kept import BACKUPS, KINDS, LOCKS, LOG, RECOVERY, Kept, delete, what_is_kept
+from desktop.engine.recovery.kept import (
+    BACKUPS,
+    KINDS,
+    LEARNING,
+    LOCKS,
+    LOG,
+    RECOVERY,
+    Kept,
+    delete,
+    what_is_kept,
+)
 from desktop.engine.recovery.recovery import RecoveryStore
 from desktop.engine.stories.left_off import LeftOff
+from desktop.engine.works.shelf import Shelf
 from desktop.language.spelling.own_words import OwnWords
 
 GONE = Process(2**22 + 7, Process.current().host, "1")  # above the largest number that Linux gives
@@ -75,13 +89,18 @@ def test_everything_that_is_kept_is_listed(
     (kept.cache_folder() / "providers.json").write_text("{}")
     OwnWords().add("Varnholt")
     LeftOff().note(path, 3)
-    untitled_file().write([Annotation(Kind.BOOKMARK, Anchor(0, 3, "one"))])
+    OriginFile.of_untitled().write(Record((), {Origin.ACCEPTED: 1}))
+    AnnotationFile.of_untitled().write([Annotation(Kind.BOOKMARK, Anchor(0, 3, "one"))])
+    Shelf().keep("story", path, "two")
+    private_folder(data_folder / "learning" / "run")
+    for name in ("plan.json", "run/last.npz", "process.json"):
+        (data_folder / "learning" / name).write_text("{}")
     lock = DocumentLock(path)
     lock.acquire()
     found = {one.kind.name: one for one in what_is_kept([path])}
     assert {name: len(one.files) for name, one in found.items()} == {
-        "recovery": 1, "backups": 1, "comments": 1, "progress": 2, "places": 1, "settings": 1,
-        "spelling": 1, "log": 2, "crashes": 1, "measurements": 1, "locks": 1,
+        "recovery": 1, "backups": 1, "comments": 1, "origins": 1, "progress": 2, "places": 1, "settings": 1,
+        "spelling": 1, "works": 1, "learning": 3, "log": 2, "crashes": 1, "measurements": 1, "locks": 1,
     }  # fmt: skip
     assert found["log"].size == 110
     for one in found.values():
@@ -93,6 +112,15 @@ def test_everything_that_is_kept_is_listed(
         assert str(one.kind.title)
         assert str(one.kind.about)
     lock.release()
+
+
+def test_a_training_that_runs_stays(data_folder: Path) -> None:
+    folder = private_folder(data_folder / "learning")
+    (folder / "plan.json").write_text("{}")
+    (folder / "process.json").write_text(json.dumps(Process.current().to_dict()))
+    assert len(delete(LEARNING).files) == 2
+    (folder / "process.json").write_text(json.dumps(GONE.to_dict()))
+    assert delete(LEARNING).files == ()
 
 
 def test_copies_of_open_texts_stay(data_folder: Path) -> None:

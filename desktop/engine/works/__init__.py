@@ -1,0 +1,1 @@
+"""The writer's earlier works, kept on this machine so that suggestions know their words and phrases."""
