@@ -81,11 +81,11 @@ class TrainingPanel(QGroupBox):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        for widget in (self.status, self.bar):
-            column.addWidget(widget)
+        column.addWidget(self.status)
+        column.addWidget(self.bar)
         column.addLayout(row)
-        for widget in (self.chart, self.samples):
-            column.addWidget(widget)
+        column.addWidget(self.chart)
+        column.addWidget(self.samples)
         self._figures = FigureWords(self)
         self._said = ""
         training.changed.connect(self.look)

@@ -38,7 +38,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def panel(window: Window, desk: Desk, base: Path, tmp_path: Path, qtbot: QtBot) -> TrainingPanel:
     """The panel, with a work on the shelf and a model in use that one can go on from."""
     Shelf().keep("The Ford", tmp_path / "ford.txt", work("Anna", 1200))
-    desk.worker._thread.model = LoadedModel("Tiny", base, Device())  # type: ignore[union-attr]
+    desk.worker._thread.model = LoadedModel("Tiny", base, Device())
     window.actions_["learn_writing"].trigger()
     assert window.learning.dialog is not None
     qtbot.waitUntil(lambda: desk.training.can_train is not None)
