@@ -35,6 +35,8 @@ MOST_WEIGHT = 1.5
 SMOOTHING = 20.0
 # What is learned counts so much beside the lists.
 LEARNED = 0.5
+# Some are cut to so many words, if these are as clear as that by themselves.
+SHORT_WORDS, CLEAR = 25, 0.5
 FORM_FEED = "\f"
 
 
@@ -86,8 +88,19 @@ def clearest(books: Sequence[str], weights: dict[str, float], kept: int) -> list
         texts = [" ".join(book[one.start : one.end].split()) for one in cut_passages(book)]
         order = sorted(texts, key=lambda text: score(Counter(words(text)), weights))
         some = min(share, len(order) // 4)  # neither of what is in between
-        rows += [(0, text) for text in order[:some]] + [(1, text) for text in order[len(order) - some :]]
+        dark = [(0, _shortened(text, -1, weights)) for text in order[:some]]
+        light = [(1, _shortened(text, 1, weights)) for text in order[len(order) - some :]]
+        rows += [*dark, *light]
     return rows
+
+
+def _shortened(text: str, sign: int, weights: dict[str, float]) -> str:
+    """Every other passage cut to a few sentences, if these are of the same mood: so that short texts tell, too."""
+    found = text.split()
+    if len(text) % 2:
+        return text
+    short = " ".join(found[: SHORT_WORDS + len(text) % 40])
+    return short if sign * score(Counter(words(short)), weights) > CLEAR else text
 
 
 def _text(path: Path) -> str:
