@@ -52,7 +52,7 @@ PICTURE = {
         "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
-        "learning": "names errors words folders files bundles",
+        "learning": "names errors words folders files",
         "engine": "errors words bundles checking devices model story decoding placement",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",

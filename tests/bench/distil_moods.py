@@ -95,7 +95,7 @@ def clearest(books: Sequence[str], weights: dict[str, float], kept: int) -> list
 
 
 def _shortened(text: str, sign: int, weights: dict[str, float]) -> str:
-    """Every other passage cut to a few sentences, if these are of the same mood: so that short texts tell, too."""
+    """Every other passage cut to a few sentences, if these are of the same mood."""
     found = text.split()
     if len(text) % 2:
         return text
