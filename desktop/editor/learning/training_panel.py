@@ -23,7 +23,7 @@ from desktop.editor.learning.loss_chart import LossChart
 from desktop.editor.learning.training import State, Training
 from desktop.engine.learning.plan import LEAST_WORDS
 from desktop.engine.learning.steps import Step
-from desktop.engine.learning.trainer import INSTALL
+from desktop.engine.learning.trainer import install_command
 from desktop.engine.shown import shown
 
 PARTS = 1000  # of the progress bar
@@ -164,7 +164,7 @@ class TrainingPanel(QGroupBox):
         if training.can_train is False and not training.is_busy:
             return self.tr(
                 "With the trainer, the model goes on learning from your works; install it with: {command}"
-            ).format(command=INSTALL)
+            ).format(command=install_command())
         if training.state is State.NONE:
             return self._offer()
         if training.state is State.STOPPED:

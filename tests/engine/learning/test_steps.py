@@ -11,7 +11,7 @@ from desktop.engine.errors import LearningError
 from desktop.engine.learning.plan import Plan
 from desktop.engine.learning.progress import read_fit
 from desktop.engine.learning.steps import Step, finish, next_step, task_of
-from desktop.engine.learning.trainer import find_trainer
+from desktop.engine.learning.trainer import find_trainer, install_command
 from desktop.engine.learning.verdict import Verdict, keep_model, origin_of, verdict
 from tests.engine.learning.writings import plan_in
 from trainer.cli import app
@@ -152,6 +152,12 @@ def test_a_model_that_is_kept_takes_no_other_ones_place_and_tells_its_origin(pla
     assert (second / "config.json").is_file()
     assert origin_of(first) == plan.base
     assert origin_of(plan.base) == plan.base
+
+
+def test_the_command_that_installs_the_trainer_is_one_that_works_here(tmp_path: Path) -> None:
+    assert install_command().startswith("bash ")
+    assert Path(install_command().removeprefix("bash ")).is_file()
+    assert install_command(tmp_path / "desktop").startswith("pip install")
 
 
 def test_the_trainer_is_found_where_it_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
