@@ -33,6 +33,8 @@ from desktop.engine.errors import InklingError
 from desktop.learn_command import add_learn_arguments, learn_works
 from desktop.logs import log_to_terminal
 from desktop.measure_command import add_measure_arguments, measure_texts
+from desktop.origin_command import add_origin_arguments, tell_origins
+from desktop.reread_command import add_reread_arguments, reread_file
 
 # Asked for in so many words, a suggestion may be unsure.
 CLI_PRECISION = 0.01
@@ -257,6 +259,8 @@ _COMMANDS: dict[str, Command] = {
     "next": (add_next_arguments, list_next_words),
     "bridge": (add_bridge_arguments, write_bridges),
     "rephrase": (add_rephrase_arguments, list_odd_words),
+    "origin": (add_origin_arguments, tell_origins),
+    "reread": (add_reread_arguments, reread_file),
     "doctor": (add_model_arguments, _doctor),
     "measure": (add_measure_arguments, measure_texts),
     "mood": (_add_mood_arguments, _mood),

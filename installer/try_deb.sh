@@ -152,7 +152,7 @@ list_files() {
 checksums() { (cd "$root/home/writer" && find . -type f -not -path "*/log/*" -exec sha256sum {} + | sort -k 2); }
 
 start_screen() {
-    Xvfb -displayfd 1 -screen 0 1100x760x24 -ac >"$work/screen" 2>"$work/xvfb.log" &
+    Xvfb -displayfd 1 -screen 0 1100x760x24 -ac -noreset >"$work/screen" 2>"$work/xvfb.log" &
     xvfb=$!
     # It says which free number it has taken once it is ready. Programs in the clean Debian reach it by its abstract socket, which
     # is in no folder.

@@ -39,8 +39,9 @@ PICTURE = {
         "progress": "errors folders files",
         "versions": "names errors words files",
         "works": "names errors words files folders",
-        "annotations": "shown names errors folders files",
-        "stories": "shown names errors folders files documents versions annotations",
+        "annotations": "errors files",
+        "origins": "errors words files annotations",
+        "stories": "shown names errors folders files documents versions annotations origins",
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
@@ -52,8 +53,9 @@ PICTURE = {
         "cowriting": "words decoding protocols",
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
+        "rereading": "words model decoding mood",
         "learning": "names errors words folders files",
-        "engine": "errors words bundles checking devices model story decoding placement",
+        "engine": "errors words bundles checking devices model story decoding placement rereading",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
         "check_process": "errors bundles checking bundle_check",
@@ -86,13 +88,14 @@ PICTURE = {
         "inference": "messages",
         "documents": "messages settings page",
         "frame": "look fitting messages settings page counting inference documents",
-        "suggestions": "look settings page inference frame",
+        "suggestions": "look messages settings page inference frame",
         "story": "look fitting messages settings page counting documents frame",
         "spelling": "fitting messages settings page frame suggestions",
         "writing": "messages settings page counting frame",
         "mood_line": "look messages settings page inference frame",
         "finding": "look messages page inference documents frame story",
         "margin": "look fitting messages page documents frame finding",
+        "origins": "look fitting messages page documents frame finding story",
         "versions": "look fitting messages counting inference frame",
         "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
@@ -101,6 +104,8 @@ PICTURE = {
         "outline": "look fitting frame structure",
         "exchange": "fitting messages page printing inference frame story structure",
         "cowriter": "look fitting settings page inference frame suggestions focus",
+        "rereading": "look fitting page inference frame",
+        "remembering": "look fitting page inference frame story suggestions",
         "goals": "look fitting messages settings page counting frame",
         "learning": "look fitting messages settings frame exchange goals",
         "preferences": "look fitting messages settings inference",
@@ -108,8 +113,8 @@ PICTURE = {
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
-            "mood_line finding margin versions split focus structure markdown outline exchange goals "
-            "learning cowriter preferences palette"
+            "mood_line finding margin origins versions split focus structure markdown outline exchange goals "
+            "learning cowriter rereading remembering preferences palette"
         ),
         "garbage": "",
         "desk": (

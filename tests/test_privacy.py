@@ -38,7 +38,8 @@ def test_every_kind_is_listed_with_its_folder(home: Path, capsys: pytest.Capture
         (line,) = [line for line in out.splitlines() if line.startswith(kind.name + " ")]
         assert str(home) in line
         assert f"{kind.name}: {kind.about}" in out
-    assert "words" not in out.replace("your words", "").replace("Unsaved words", "")
+    told = out.replace("your words", "").replace("Unsaved words", "").replace("Which words were", "")
+    assert "words" not in told
 
 
 def test_in_json(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,7 @@ HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 FILE = re.compile(r"`([\w./-]+\.(?:py|sh|md|toml|spec))`")
 MODULE = re.compile(r"python -m (tests[\w.]*|installer[\w.]*|desktop|trainer[\w.]*)")
 SCRIPT = re.compile(r"bash ([\w./]+\.sh)")
-TRAINING = re.compile(r"inkling-train ([a-z]+)((?:[^\n`\\]|\\\n)*)")
+TRAINING = re.compile(r"(?:inkling-train|train\.sh) ([a-z]+)((?:[^\n`\\]|\\\n)*)")
 DESK = re.compile(r"^ +(?:\.venv/bin/)?inkling ([a-z]+)", re.MULTILINE)
 OPTION = re.compile(r"(?<=\s)--[a-z][a-z-]*")
 

@@ -223,12 +223,26 @@ def export(
         list[Path] | None,
         typer.Option(help="Of a mood model: prose whose median passage shall be neither light nor dark."),
     ] = None,
+    average_with: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="A bundle with whose weights the run's are averaged first, such as the one that fit went on "
+            "from; may be given several times."
+        ),
+    ] = None,
 ) -> None:
     """Write a run's best weights as a bundle that the desk loads."""
     from trainer.commands import export_command
 
     export_command(
-        run, out, not float32, measure or [], tune_memory_on or [], centre_on or [], measure_test=measure_test
+        run,
+        out,
+        not float32,
+        measure or [],
+        tune_memory_on or [],
+        centre_on or [],
+        measure_test=measure_test,
+        average_with=average_with or [],
     )
 
 

@@ -3,6 +3,8 @@
 import dataclasses
 import json
 import shlex
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 _MOST_TOKENS_A_WORD = 12
 
 console = Console(highlight=False, soft_wrap=True)
+
+
+def next_command(program: str, *words: str) -> str:
+    """A command to copy: the program by its name, or by its path where the shell does not find that name."""
+    beside = None if shutil.which(program) else shutil.which(program, path=str(Path(sys.executable).parent))
+    return shlex.join([beside or program, *words])
 
 
 def evaluate_command(
@@ -142,6 +150,7 @@ def export_command(
     tune_memory_on: list[Path],
     centre_on: Sequence[Path] = (),
     measure_test: bool = False,
+    average_with: Sequence[Path] = (),
 ) -> None:
     """Write a bundle; see `trainer.cli.export`."""
     from trainer.devices import use_tensorflow
@@ -151,9 +160,11 @@ def export_command(
     # Whatever has computed the run: tf2onnx converts TensorFlow's graphs, and weights are weights.
     use_tensorflow("Exporting")
     _start_backend(preset)
+    from trainer.bundles.bundle import Bundle
     from trainer.export.exporter import export
 
-    config = export(run, out, quantized, measure, tune_memory_on, centre_on, measure_test)
+    others = [Bundle.open(folder) for folder in average_with]
+    config = export(run, out, quantized, measure, tune_memory_on, centre_on, measure_test, others)
     metrics = config["metrics"]
     if preset.kind == "mood":
         from trainer.export.mood_card import mood_quality
@@ -164,7 +175,7 @@ def export_command(
         f"{out}: perplexity {metrics['float_perplexity']:.2f} in float32, "
         f"{metrics['shipped_perplexity']:.2f} as shipped."
     )
-    console.print(f"To write with it: {shlex.join(['inkling', '--model', str(out)])}", markup=False)
+    console.print(f"To write with it: {next_command('inkling', '--model', str(out))}", markup=False)
     if metrics.get("float32_operators"):
         kinds = ", ".join(metrics["float32_operators"])
         console.print(f"The weights of {kinds} operators stay in float32: ONNX Runtime has no int8 for them.")

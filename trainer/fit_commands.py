@@ -1,7 +1,6 @@
 """What `inkling-train prepare` and `fit` do: from texts to token files, and from them to a run."""
 
 import math
-import shlex
 import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -10,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
-from trainer.commands import console
+from trainer.commands import console, next_command
 from trainer.corpus.prepared import (
     check_folder,
-    check_unread,
     is_labelled,
     is_prepared,
     read_sources,
@@ -22,9 +20,9 @@ from trainer.corpus.prepared import (
     write_sources,
 )
 from trainer.errors import PresetError, RunError
-from trainer.fitting.resuming import refuse_ignored, resumed_preset
+from trainer.fitting.resuming import resumed_preset
 from trainer.fitting.run import Run, Validation
-from trainer.settings import Preset, load_preset, override, to_toml
+from trainer.settings import Preset, load_preset, override
 
 if TYPE_CHECKING:
     from trainer.bundles.bundle import Bundle
@@ -34,6 +32,9 @@ if TYPE_CHECKING:
     from trainer.workers.meeting import Meeting
 
 DEFAULT_PRESET, DEFAULT_PRESET_FROM_BUNDLE = "auto", "continue"
+# What is wrong with an option, and what to do in its place.
+_OF_BEGINNINGS = "how a run begins, and this one has begun", "start a new run without --resume"
+_OF_TEXTS = "how texts are read, and these are token files already", "prepare the texts again with it"
 
 
 def prepare_command(
@@ -64,12 +65,15 @@ def prepare_command(
         f"{out}: {dataset.vocabulary_size:,} kinds of tokens, {size / 1e6:,.1f} MB to carry to the machine "
         "that trains."
     )
-    command = ["inkling-train", "fit", str(out), "--out", str(out.with_name(f"{out.name}-run"))]
+    words = ["fit", str(out), "--out", str(out.with_name(f"{out.name}-run"))]
     if preset_name:
-        command += ["--preset", preset_name]
+        words += ["--preset", preset_name]
     if from_bundle:
-        command += ["--from", str(from_bundle)] + ["--new-vocabulary"] * new_vocabulary
-    console.print(f"Next: {shlex.join(command)}", markup=False)
+        words += ["--from", str(from_bundle)] + ["--new-vocabulary"] * new_vocabulary
+    for assignment in assignments:
+        # Those of the texts are in the token files.
+        words += ["--set", assignment] if not assignment.strip().startswith("corpus.") else []
+    console.print(f"Next: {next_command('inkling-train', *words)}", markup=False)
 
 
 def fit_command(
@@ -102,21 +106,18 @@ def fit_command(
     # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
     run = _checked_run(out, corpus, resume)
     encoding = known_encoding(encoding) if encoding else None
+    of_texts: dict[str, object] = {
+        "--encoding": encoding,
+        "--strict": strict,
+        "--valid": valid,
+        "--test": test,
+    }
     if resume:
-        refuse_ignored(
-            {
-                "--encoding": encoding,
-                "--strict": strict,
-                "--valid": valid,
-                "--test": test,
-                "--preset": preset_name,
-                "--from": from_bundle,
-                "--new-vocabulary": new_vocabulary,
-            }
-        )
+        of_bundles = {"--from": from_bundle, "--new-vocabulary": new_vocabulary}
+        _refuse_given({**of_texts, "--preset": preset_name, **of_bundles}, *_OF_BEGINNINGS)
     is_data = is_prepared(corpus)
     if is_data:
-        check_unread({"--encoding": encoding, "--strict": strict, "--valid": valid, "--test": test})
+        _refuse_given(of_texts, *_OF_TEXTS)
     _check_minutes(minutes, assignments)
     bundle = _bundle(from_bundle, new_vocabulary)
     if resume:
@@ -159,8 +160,6 @@ def fit_command(
     task = make_task(preset, dataset, backend)
     if not resume:
         preset = with_short_warmup(preset, task.steps_in_epoch, task.step_tokens)
-    if is_first:
-        console.print(to_toml(preset), markup=False)
     if bundle and not resume:
         for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
             console.print(line)
@@ -171,6 +170,13 @@ def fit_command(
             f"{task.model.count_params():,} weights; {_steps(training.total_steps, minutes)}; "
             f"{backend.description}."
         )
+        if is_first:
+            times = training.total_steps / max(1, task.steps_in_epoch)
+            console.print(
+                f"{dataset.vocabulary_size:,} kinds of tokens, {_batches(preset)}, the text read "
+                f"{times:,.3g} times{' at most' if minutes else ''}. All settings: {run.preset_file}",
+                markup=False,
+            )
         if resume:
             training.resume()
             console.print(f"Going on from step {training.step:,}.")
@@ -195,7 +201,7 @@ def fit_command(
         console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
     else:
         model = str(out.with_name(f"{out.name}-model"))
-        command = shlex.join(["inkling-train", "export", str(out), "--out", model])
+        command = next_command("inkling-train", "export", str(out), "--out", model)
         console.print(f"Done. Next: {command}", markup=False)
 
 
@@ -259,6 +265,13 @@ def _for_data(
     return preset, learns_vocabulary(preset, bundle, True)
 
 
+def _refuse_given(options: dict[str, object], what_they_say: str, instead: str) -> None:
+    """Refuse options that would be passed over in silence; those that were not given are empty."""
+    for name, value in options.items():
+        if value:
+            raise RunError(f"{name} says {what_they_say}; leave it out, or {instead}.")
+
+
 def _check_minutes(minutes: float | None, assignments: list[str]) -> None:
     if minutes is None:
         return
@@ -272,6 +285,15 @@ def _limit(minutes: float | None, preset: Preset, started: float) -> "TimeLimit 
     from trainer.fitting.schedule import TimeLimit
 
     return TimeLimit(minutes, preset.training.cooldown_share, started) if minutes else None
+
+
+def _batches(preset: Preset) -> str:
+    """What was asked for, or chosen by the length of the text, as far as it decides how long a step takes."""
+    model, training = preset.model, preset.training
+    if preset.kind != "cursor":
+        return f"batches of {training.streams}"
+    layers = "1 layer" if model.forward_layers == 1 else f"{model.forward_layers} layers"
+    return f"{model.units} units in {layers}, batches of {training.streams} x {training.window} tokens"
 
 
 def _steps(steps: int, minutes: float | None) -> str:

@@ -6,7 +6,8 @@ The order, so that the writer sees a page before anything slow happens:
 2. The Qt application, with Qt's own messages and uncaught errors going to the log (`reports`).
 3. The desk (`desk`): settings, language, recovery store; what ends it from outside (`endings`); the first
    window (`window`), the files that were asked for.
-4. The window shows. After its first painting the model's thread (`worker`) imports and loads the engine.
+4. The window shows. After its first painting the model's thread (`worker`) imports and loads the engine, and
+   what nobody sees yet is made (`window/late_features`).
 5. What an earlier run could not save is offered; on the very first start, the three keys are shown.
 6. The event loop, until the last window closes; then the model's thread ends, with a short wait at most.
 """

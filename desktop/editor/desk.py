@@ -18,7 +18,6 @@ from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.engine_words import told
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodFactory, load_mood_model
-from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.settings.language import Language
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
@@ -165,6 +164,8 @@ class Desk(QObject):
 
     def choose_model(self, window: Window) -> None:
         """Let the writer choose a model."""
+        from desktop.editor.preferences.model_chooser import ModelChooser
+
         model = self.worker.model
         chooser = ModelChooser(find_models(), model.folder if model else None, self.dialogs, window)
         chooser.chosen.connect(self.use_model)
@@ -180,6 +181,8 @@ class Desk(QObject):
 
     def choose_mood_model(self, window: Window) -> None:
         """Let the writer choose a model for the mood line."""
+        from desktop.editor.preferences.model_chooser import ModelChooser
+
         current = self.moods.folder
         models = find_mood_models([*model_folders(), *([current] if current else [])])
         chooser = ModelChooser(models, current, self.dialogs, window)

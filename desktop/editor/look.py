@@ -64,6 +64,7 @@ THEMES = {
 LEAST = {"page_ink": 4.5, "ghost": 2.0, "dim": 1.5}
 # So much of the ink, or of the marker's colour; the first with which words can be read.
 QUIET, MARKED = (0.66, 0.72, 0.80, 0.90), (0.42, 0.36, 0.28, 0.20, 0.12)
+SUGGESTED = QColor("#8a63c9")  # no colour that means anything else on the page
 LEAST_OF_SIGNS = 3.0  # the same for buttons and what is drawn (WCAG 2.1, 1.4.11)
 
 
@@ -82,6 +83,7 @@ class Look:
         hairline: Thin separators.
         accent: The one colour for things that can be pressed and are on.
         continued: Behind words that Continue has just written.
+        suggested: Behind words that the machine has suggested, whenever that was.
         found: Behind words that were looked for.
         scope: Behind the stretch in which they are looked for.
     """
@@ -96,6 +98,7 @@ class Look:
     hairline: QColor
     accent: QColor
     continued: QColor
+    suggested: QColor
     found: QColor
     scope: QColor
 
@@ -127,6 +130,7 @@ class Look:
                 ghost=QColor("#ffd60a"),
                 dim=blend(ink, paper, 0.62),
                 hairline=blend(ink, paper, 0.65),
+                suggested=blend(SUGGESTED, paper, 0.55),
                 found=blend(QColor("#ffd60a"), paper, 0.45),
                 scope=blend(ink, paper, 0.25),
             )
@@ -169,6 +173,7 @@ class Look:
             hairline=blend(ink, paper, 0.13),
             accent=accent,
             continued=blend(accent, paper, 0.11),
+            suggested=blend(SUGGESTED, paper, 0.16),
             found=next(one for one in marked if contrast(ink, one) >= 4.5 or one == marked[-1]),
             scope=blend(accent, paper, 0.08),
         )
@@ -404,6 +409,40 @@ QFrame#outline QListView:focus { border-color: @accent@; }
 QFrame#outline QListView::item { padding: 3px 4px; border-radius: 4px; }
 QFrame#outline QListView::item:hover { background: @hover@; }
 QFrame#outline QListView::item:selected { background: @selection@; color: @ink@; }
+QFrame#reread { background: @desk@; border: none; border-left: 1px solid @hairline@; }
+QFrame#reread QLabel { color: @quiet@; }
+QFrame#reread QLabel#panel_title { color: @accent@; font-weight: 600; }
+QFrame#reread QListView { background: @desk@; color: @ink@; border: 1px solid transparent; outline: none; }
+QFrame#reread QListView:focus { border-color: @accent@; }
+QFrame#reread QComboBox {
+    background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 3px 8px;
+}
+QFrame#reread QComboBox:focus { border-color: @accent@; }
+QFrame#reread QToolButton {
+    color: @ink@; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 3px 8px;
+}
+QFrame#reread QToolButton:hover { background: @hover@; }
+QFrame#reread QToolButton:focus { border-color: @accent@; }
+QFrame#reread QToolButton:disabled { color: @quiet@; }
+QFrame#memory { background: @desk@; border: none; border-left: 1px solid @hairline@; }
+QFrame#memory QLabel { color: @quiet@; }
+QFrame#memory QLabel#panel_title { color: @accent@; font-weight: 600; }
+QFrame#memory QListView { background: @desk@; color: @ink@; border: 1px solid transparent; outline: none; }
+QFrame#memory QListView:focus { border-color: @accent@; }
+QFrame#memory QLineEdit {
+    background: @paper@; color: @ink@; border: 1px solid @hairline@; border-radius: 5px; padding: 3px 8px;
+}
+QFrame#memory QLineEdit:focus { border-color: @accent@; }
+QFrame#memory QToolButton {
+    color: @ink@; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 3px 8px;
+}
+QFrame#memory QToolButton:hover { background: @hover@; }
+QFrame#memory QToolButton:focus { border-color: @accent@; }
+QFrame#memory QToolButton:disabled { color: @quiet@; }
+QProgressBar#reread_progress { background: @hairline@; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar#reread_progress::chunk { background: @accent@; border-radius: 2px; }
 QFrame#command_palette { background: @desk@; border: 1px solid @ghost@; border-radius: 8px; }
 QFrame#command_palette QLineEdit {
     background: @paper@; color: @ink@; border: 1px solid @accent@; border-radius: 5px; padding: 5px 8px;

@@ -24,6 +24,9 @@ from desktop.engine.model.model import Advancing, Model
 from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.placement.placement import Placement, open_model
+from desktop.engine.rereading.rereading import Rereading
+from desktop.engine.story.learnt import Learnt
+from desktop.engine.story.memory_choices import MemoryChoices
 from desktop.engine.story.remembering_model import RememberingModel
 from desktop.engine.story.story import Story
 from desktop.engine.words import well_formed
@@ -187,6 +190,11 @@ class Engine:
         found = self._context.reread(read, well_formed(text), following, is_stale or _never)
         return float(found.mean()) if text and len(found) else 0.0
 
+    def rereading(self) -> Rereading:
+        """What rereads a text of any length and keeps what it has read; one for each text."""
+        foreign = self._familiarity.is_foreign
+        return Rereading(self.model, self.vocabulary, self.bundle.config.end, foreign)
+
     @cached_property
     def _capitals(self) -> Capitals | None:
         # A model that spells has no words to tell names from.
@@ -264,6 +272,26 @@ class Engine:
         if self._story:
             self._story.in_use = remember
         self._story_key = story
+
+    def choose_memory(self, choices: MemoryChoices) -> None:
+        """Keep some words and phrases of the story and leave others out, until another story is turned to."""
+        self._context.choose(choices)
+
+    def learnt(self, is_stale: Callable[[], bool] | None = None) -> list[Learnt] | None:
+        """The names, own words and phrases of the story that was surveyed; None if that was given up."""
+        return self._story.learnt(is_stale or _never) if self._story else []
+
+    def suggest_alone(
+        self, left: str, right: str = "", settings: SuggestSettings = DEFAULT_SUGGEST
+    ) -> list[Suggestion]:
+        """What `suggest` would give without the memory of the story."""
+        left, right = well_formed(left), well_formed(right)
+        least = self.calibration.probability(settings.precision)
+        return suggest(self.model, self.vocabulary, self._alone, left, right, settings, least, _never)
+
+    @cached_property
+    def _alone(self) -> Context:
+        return Context(self.model, self.vocabulary, self.bundle.config.end)
 
     def weigh_memory(self, settings: MemorySettings) -> None:
         """Let the memory of the story count as these settings say, not as the bundle's do."""

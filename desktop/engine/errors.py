@@ -13,6 +13,7 @@
     ├── StoryError                  a story's folder, or a text in it, that cannot be used as was asked
     │   └── StoryGoneError          the folder is not there any more
     ├── AnnotationError             the comments of a text cannot be read or kept
+    ├── OriginError                 what is known of suggested words cannot be read or kept
     ├── VersionError                a version of a text cannot be read or kept
     ├── WorksError                  an earlier work cannot be read or kept
     ├── LearningError               a model cannot be trained on the writer's works
@@ -144,6 +145,10 @@ class StoryGoneError(StoryError):
 
 class AnnotationError(InklingError):
     """The comments and bookmarks of a text cannot be read from their file, or kept in it."""
+
+
+class OriginError(InklingError):
+    """What is known of the words that a machine suggested cannot be read from its file, or kept in it."""
 
 
 class VersionError(InklingError):

@@ -9,12 +9,10 @@ nothing of long runs.
 """
 
 import argparse
-import json
-import math
 from functools import partial
 from pathlib import Path
 
-from tests.bench.short_runs import Result, fit, kept, result_file
+from tests.bench.short_runs import Result, fit, kept, result_file, table, word_perplexities
 from trainer.texts.reading import read_documents
 
 BASE = "flagship, halved"
@@ -75,8 +73,8 @@ def main() -> None:
     for name in names[: arguments.most]:
         if not result_file(arguments.out, name).exists():
             kept(arguments.out, name, partial(run, name, arguments))
-            print(table(arguments.out), flush=True)
-    print(table(arguments.out))
+            print(table(arguments.out, [*VARIANTS, OTHER_TEXT], BASE), flush=True)
+    print(table(arguments.out, [*VARIANTS, OTHER_TEXT], BASE))
 
 
 def excerpts(source: Path, out: Path, tokens: int) -> Path:
@@ -115,36 +113,13 @@ def run(name: str, arguments: argparse.Namespace, folder: Path) -> Result:
         *VARIANTS.get(name, []),
     ]
     text = arguments.other if name == OTHER_TEXT else arguments.train
-    last = fit(folder, "flagship", settings, text, arguments.valid)[-1]
-    counts = json.loads((folder / "data" / "data.json").read_text())["splits"]["valid"]
-    tokens_a_word = counts["tokens"] / counts["words"]
-    losses = {side: float(last[f"valid_{side}"]) for side in ("nothing", "both")}
+    last = fit(folder, "flagship", settings, [text, "--valid", arguments.valid])[-1]
     return {
         "name": name,
         "tokens": int(last["tokens"]),
-        "tokens_a_word": tokens_a_word,
         "tokens_per_second": float(last["tokens_per_second"]),
-        **{side: math.exp(loss * tokens_a_word) if loss else None for side, loss in losses.items()},
+        **word_perplexities(folder, last),
     }
-
-
-def table(out: Path) -> str:
-    """The results so far as a Markdown table, each against the first."""
-    files = [result_file(out, name) for name in (*VARIANTS, OTHER_TEXT)]
-    results = [json.loads(file.read_text()) for file in files if file.exists()]
-    base = next((result for result in results if result["name"] == BASE), None)
-    lines = [
-        "| variant | word perplexity, nothing after | change | the text after in sight | change |",
-        "|---|---:|---:|---:|---:|",
-    ]
-    for result in results:
-        cells = [result["name"]]
-        for side in ("nothing", "both"):
-            value, reference = result[side], base[side] if base else None
-            cells.append(f"{value:,.0f}" if value else "-")
-            cells.append(f"{value / reference - 1.0:+.1%}" if value and reference else "-")
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

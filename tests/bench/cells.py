@@ -61,7 +61,8 @@ def run(cell: str, like: Result | None, arguments: argparse.Namespace, folder: P
     preset = override(load_preset(arguments.preset), settings)
     units = units_for(preset, like["vocabulary"], like["weights"]) if like else preset.model.units
     settings.append(f"model.units={units}")
-    rows = fit(folder, arguments.preset, settings, arguments.train, arguments.valid, arguments.test)
+    tested = ("--test", arguments.test) if arguments.test else ()
+    rows = fit(folder, arguments.preset, settings, [arguments.train, "--valid", arguments.valid, *tested])
     vocabulary = json.loads((folder / "data" / "data.json").read_text())["vocabulary_size"]
     bundle = folder / "bundle"
     shutil.rmtree(bundle, ignore_errors=True)

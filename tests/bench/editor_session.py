@@ -1,11 +1,11 @@
 """A session at the desk: `python -m tests.bench.editor_session --out FOLDER` writes a story of two pages.
 
 The real window, the real model, an own profile, and nothing but key and mouse events: first steps, the sample
-story, suggestions, continuations, the co-writer, typing help, spelling, drafts, find and replace, focus,
-themes, the page's measures, goals, statistics, palette, preferences, keys, files, a story of three chapters.
-After each act what stands on the page is held against a plain model of the text, and an uncaught error or a
-warning of Qt's ends the session. Pictures of all that is worth a look come into the folder. With `--platform
-xcb` it runs under a display.
+story, suggestions, continuations, the co-writer, rereading, the memory, typing help, spelling, drafts, find
+and replace, focus, themes, the page's measures, goals, statistics, palette, preferences, keys, files, a story
+of three chapters. After each act what stands on the page is held against a plain model of the text, and an
+uncaught error or a warning of Qt's ends the session. Pictures of all that is worth a look come into the
+folder. With `--platform xcb` it runs under a display.
 """
 
 import argparse
@@ -104,7 +104,17 @@ def told(name: str, act: Callable[[], None], begun: float) -> None:
 
 def acts() -> "list[Callable[[Hand], None]]":
     """What is done, one after the other."""
-    from tests.bench.session import book, cowriting, finding, learning, looking, reviewing, writing
+    from tests.bench.session import (
+        book,
+        cowriting,
+        finding,
+        learning,
+        looking,
+        origins,
+        remembering,
+        reviewing,
+        writing,
+    )
 
     return [
         writing.first_steps,
@@ -118,6 +128,9 @@ def acts() -> "list[Callable[[Hand], None]]":
         cowriting.ways,
         cowriting.bridge,
         cowriting.rephrase,
+        origins.who_wrote_what,
+        remembering.reread,
+        remembering.memory,
         learning.earlier_works,
         writing.spelling,
         writing.draft,

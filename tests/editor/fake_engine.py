@@ -9,6 +9,9 @@ from desktop.engine.devices.device import Device
 from desktop.engine.engine import ContinueSettings, Suggestion, SuggestSettings
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
+from desktop.engine.rereading.rereading import Part
+from desktop.engine.story.learnt import Learnt
+from desktop.engine.story.memory_choices import MemoryChoices
 
 HOUSE = [Suggestion(" house and walked inside", 0.5), Suggestion(" hotel", 0.2), Suggestion(" door", 0.1)]
 
@@ -74,6 +77,12 @@ class FakeEngine:
     remembered_words: int = 6204
     names: dict[str, int] = field(default_factory=dict)
     has_memory: bool = True
+    stands_out: Callable[[str], list[Part]] = lambda text: []
+    reread: list[str] = field(default_factory=list)
+    reread_gate: threading.Semaphore | None = None
+    choices: list[MemoryChoices] = field(default_factory=list)
+    known: list[Learnt] = field(default_factory=list)
+    alone: Callable[[str, str], list[Suggestion]] = lambda left, right: []
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -117,6 +126,32 @@ class FakeEngine:
         if is_stale:
             is_stale()
         return -float(len(text))
+
+    def choose_memory(self, choices: MemoryChoices) -> None:
+        if choices != (self.choices[-1] if self.choices else MemoryChoices()):
+            self.choices.append(choices)
+
+    def learnt(self, is_stale: Callable[[], bool] | None = None) -> list[Learnt] | None:
+        return self.known
+
+    def suggest_alone(
+        self,
+        left: str,
+        right: str = "",
+        settings: SuggestSettings = SuggestSettings(),  # noqa: B008
+    ) -> list[Suggestion]:
+        return self.alone(left, right)
+
+    def rereading(self) -> "FakeEngine":
+        return self
+
+    def read(self, text: str, is_stale: Callable[[], bool]) -> Iterator[Part | None]:
+        self.reread.append(text)
+        for part in self.stands_out(text):
+            if self.reread_gate:
+                while not self.reread_gate.acquire(timeout=0.01):
+                    yield None
+            yield part
 
     def turn_to(self, story: object, remember: bool = True) -> None:
         self.stories.append((story, remember))

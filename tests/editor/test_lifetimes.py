@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,6 +47,9 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "proposal_grew": (10**6, 1, " and"),
         "proposed": (10**6, []),
         "rephrased": (10**6, []),
+        "reread": (10**6, [], True),
+        "learnt_told": (10**6, []),
+        "compared": (SimpleNamespace(story=10**6), ""),
         "prepared": (10**6, 7),
         "names_told": (10**6, {"Varnholt": 2}),
         "placed": (MODEL,),
@@ -111,6 +115,7 @@ def delete_what_is_closed(qtbot: QtBot) -> None:
 def live_window(desk: Desk, qtbot: QtBot) -> Window:
     """A window in which everything was used once that connects to something."""
     window = desk.new_window()
+    window.make_late_features()
     window.activateWindow()
     qtbot.waitUntil(window.page.hasFocus)
     qtbot.keyClicks(window.page, "It was late when she opened the")
@@ -157,6 +162,7 @@ def test_the_signals_above_are_all_there_are() -> None:
 
 
 def test_a_closed_window_listens_to_nothing_that_stays(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    window.make_late_features()
     before = receivers(desk)
     second = live_window(desk, qtbot)
     assert receivers(desk) > before
@@ -168,6 +174,7 @@ def test_a_closed_window_listens_to_nothing_that_stays(desk: Desk, window: Windo
 
 
 def test_nothing_of_a_closed_window_stays_alive(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    window.make_late_features()
     there = {id(one) for one in gc.get_objects() if isinstance(one, QObject)}
     second = live_window(desk, qtbot)
     new = [one for one in gc.get_objects() if isinstance(one, QObject) and id(one) not in there]

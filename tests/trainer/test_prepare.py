@@ -43,10 +43,10 @@ def test_a_run_from_token_files_is_the_run_from_their_texts(tmp_path, data, trai
 
 def test_what_is_prepared_says_what_comes_next(tmp_path, corpus, capsys):
     out = tmp_path / "data"
-    settings = [word for setting in OF_TEXTS for word in ("--set", setting)]
+    settings = [word for setting in (*OF_TEXTS, "training.epochs=2.0") for word in ("--set", setting)]
     code, printed, _ = run("prepare", str(corpus), "--out", str(out), *settings, capsys=capsys)
     assert code == 0
-    assert f"Next: inkling-train fit {out} --out {out}-run" in printed
+    assert f"inkling-train fit {out} --out {out}-run --set training.epochs=2.0\n" in printed
     assert read_sources(out) == {"train": ["stories"], "valid": [], "test": [], "before that": []}
     tokens = Dataset.open(out).counts["train"].tokens
     assert (out / "train.bin").stat().st_size == 2 * tokens  # ids of a small vocabulary take two bytes

@@ -37,6 +37,7 @@ def content(folder: Path) -> dict[str, bytes]:
         (("--test", "x.txt"), "--test says how a run begins"),
         (("--from", "bundle"), "--from says how a run begins"),
         (("--new-vocabulary",), "--new-vocabulary says how a run begins"),
+        (("--strict",), "--strict says how a run begins, and this one has begun; leave it out, or start"),
     ],
 )
 def test_a_refused_resume_leaves_the_run_as_it_was(begun, more, words, capsys):

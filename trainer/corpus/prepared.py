@@ -103,17 +103,3 @@ def _link_or_copy(source: Path, target: Path) -> None:
         temporary = target.with_name(target.name + ".tmp")
         shutil.copyfile(source, temporary)
         temporary.replace(target)
-
-
-def check_unread(options: dict[str, object]) -> None:
-    """Refuse options that say how texts are read, where they have been read already.
-
-    Raises:
-        RunError: one of them was given.
-    """
-    for name, value in options.items():
-        if value:
-            raise RunError(
-                f"{name} says how texts are read, and these are token files already; leave it out, or "
-                "prepare the texts again with it."
-            )

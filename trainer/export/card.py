@@ -122,6 +122,12 @@ def model_card(
         *_history_table(history),
         "",
     ]
+    if "averaged_models" in metrics:
+        lines += [
+            f"The weights are the mean of {metrics['averaged_models']} models that began alike; "
+            "the run above is the last of them.",
+            "",
+        ]
     lines += ["## Quality", ""]
     lines += mood_quality(metrics, sources["test"]) if preset.kind == "mood" else _quality(metrics)
     lines += ["", "## Settings", "", "```toml", to_toml(preset).rstrip(), "```", ""]

@@ -13,7 +13,8 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from trainer.bundles.bundle import DISTANCES_FILE, WEIGHTS_FILE, onnx_predictor, write_weights
+from trainer.bundles.averaging import average_with
+from trainer.bundles.bundle import DISTANCES_FILE, WEIGHTS_FILE, Bundle, onnx_predictor, write_weights
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID
 from trainer.errors import ExportError, PresetError, RunError
@@ -61,6 +62,7 @@ def export(
     tune_memory_on: Sequence[Path] = (),
     centre_on: Sequence[Path] = (),
     measure_test: bool = False,
+    averaged_with: Sequence[Bundle] = (),
 ) -> dict[str, Any]:
     """Write a run's best weights as a bundle.
 
@@ -73,11 +75,13 @@ def export(
         centre_on: of a mood model, prose whose median passage shall read as neither light nor dark.
         measure_test: without texts to evaluate on, take what the run held out for test, as a mood model does
             anyway.
+        averaged_with: bundles with which the weights are averaged first.
 
     Returns:
         The bundle's config.
 
     Raises:
+        BundleError: a bundle to average with is of another model.
         ExportError: ONNX Runtime disagrees with Keras, or int8 costs too much perplexity.
         PresetError: an option is not for models of this kind.
         RunError: the run is not ready, or `out` cannot be written.
@@ -94,6 +98,7 @@ def export(
         raise PresetError(
             "The run held no text out for test; leave out --measure-test, or name texts with --measure."
         )
+    average_with(model, averaged_with, dataset.tokenizer)
     graphs = build_graphs(model)
     config = bundle_config(preset, dataset, model, graphs)
     if is_mood:
@@ -103,6 +108,8 @@ def export(
             preset, dataset, model, graphs, config, quantized, measure, tune_memory_on, measure_test
         )
     config["metrics"], config["golden"] = shipment.metrics, shipment.golden
+    if averaged_with:
+        config["metrics"]["averaged_models"] = 1 + len(averaged_with)
     config["sources"] = run.sources()
     config["history"] = [asdict(row) for row in run.whole_history()]
     with _whole_or_not_at_all(out) as folder:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from trainer.corpus.dataset import Dataset, prepare
 from trainer.corpus.report import CorpusReport
@@ -27,7 +27,8 @@ def show_report(report: CorpusReport, console: Console) -> None:
     """Tell in one table what was read of the texts, what was not and why; below it, of copies among them."""
     if not (report.read or report.skipped):
         return
-    table = Table("texts", "files", "documents", "characters", "why")
+    # A name cut short does not tell which file it is.
+    table = Table(Column("texts", overflow="fold"), "files", "documents", "characters", "why")
     for kind, counts in sorted(report.read.items()):
         table.add_row(kind, *(f"{n:,}" for n in (counts.files, counts.documents, counts.characters)), "read")
     by_reason: dict[str, list[str]] = {}

@@ -45,23 +45,6 @@ def resumed_preset(preset: Preset, assignments: Sequence[str]) -> Preset:
     return changed
 
 
-def refuse_ignored(options: dict[str, Any]) -> None:
-    """Refuse options that say how a run begins, which one that goes on would pass over in silence.
-
-    Args:
-        options: what was given, by name; what was not given is empty.
-
-    Raises:
-        RunError: one of them was given.
-    """
-    for name, value in options.items():
-        if value:
-            raise RunError(
-                f"{name} says how a run begins, and this one has begun; leave it out, or start a new run "
-                "without --resume."
-            )
-
-
 def _is_fixed(name: str, before: Any, after: Any) -> bool:
     if name == "training.average":
         # The averages are in the checkpoint, or they are not.

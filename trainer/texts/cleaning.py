@@ -1,6 +1,7 @@
 """What does not belong to a text taken out of it: boilerplate, control characters, typewriter dashes."""
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -40,6 +41,8 @@ _NOTE = re.compile(
 )
 
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\ufffd]")
+# Printers' signs for several letters, as text taken from PDF files has them.
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _DASHES = re.compile(r" ?(-{2,}) ?")
 _ORNAMENT = re.compile(r"[\s*\-_=#~•·+.|—]+")
 
@@ -60,6 +63,8 @@ def clean_text(text: str) -> str:
     """
     if _UNWANTED.search(text):
         text = _UNWANTED.sub("", text)
+    if _LIGATURES.search(text):
+        text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = without_marks(text)
     if "--" in text:
         text = _DASHES.sub(lambda match: "—" if len(match[1]) < 4 else "——", text)

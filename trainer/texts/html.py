@@ -8,6 +8,7 @@ from typing import Any
 
 from trainer.texts.decoding import decode_page, read_bytes
 from trainer.texts.unwrapping import paragraphs_of
+from trainer.texts.words import with_single_spaces
 
 # fmt: off
 _BLOCKS = (
@@ -66,8 +67,8 @@ def paragraphs_of_html(data: bytes, encoding: str | None = None) -> Iterator[str
     for text in soup.get_text().split(_BREAK):
         if text.startswith(_AS_TYPED):
             yield from paragraphs_of(text[1:].split("\n"))
-        elif words := text.split():
-            yield " ".join(words)
+        elif words := with_single_spaces(text):
+            yield words
 
 
 def _drop_hidden(soup: Any) -> None:

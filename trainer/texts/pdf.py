@@ -70,7 +70,8 @@ def pdf_paragraphs(path: Path) -> Iterator[str]:
 def _lines(page: Any) -> list[str]:
     """The lines of a page as they stand on it, indents and empty lines included, without its margin."""
     text = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True)
-    lines = [line.rstrip() for line in text.split("\n")]
+    # Some fonts have one glyph for spaces and tabs, which files of Qt's call a tab.
+    lines = [line.rstrip() for line in text.replace("\t", " ").split("\n")]
     margin = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
     # Lines set to an even width have wide spaces; a head has one between its title and the page's number.
     inside = [line[margin:] for line in lines]

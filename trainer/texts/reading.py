@@ -31,6 +31,9 @@ BOOKS: dict[str, Callable[[Path], Iterator[str]]] = {
 }
 KNOWN, PACKED = ".txt .md .epub .docx .odt .rtf .pdf .html", " ".join(COMPRESSIONS)
 UNKNOWN_KIND = "is of a kind that is not read"
+# Documents that their own programs save as others.
+_CONVERTED = (".doc", ".pages", ".wpd", ".wps", ".sxw", ".mobi", ".azw", ".azw3", ".fb2", ".lit", ".djvu")
+TO_CONVERT = f"{UNKNOWN_KIND}, unless you save it as .docx, .odt, .epub or .txt"
 # What writing programs put beside a document while it is open.
 _LOCK_FILES = ("~$", ".~lock.")
 _LINKED = "is a link to a folder, which is read only if named itself"
@@ -95,7 +98,7 @@ def find_files(paths: Sequence[Path]) -> CorpusFiles:
         except OSError as error:
             raise unreadable(error, path) from error
         known = [file for file in inside if kind_of(file) is not None]
-        skipped += [Skipped(file, UNKNOWN_KIND) for file in inside if kind_of(file) is None]
+        skipped += [Skipped(file, _unknown(file)) for file in inside if kind_of(file) is None]
         if not inside and len(skipped) == before:
             skipped.append(Skipped(path, "holds nothing to read"))
         found.update(dict.fromkeys(known))
@@ -119,6 +122,10 @@ def kind_of(path: Path) -> str | None:
     return extension if extension in (streamed if packed else (*streamed, *BOOKS)) else None
 
 
+def _unknown(file: Path) -> str:
+    return TO_CONVERT if file.suffix.lower() in _CONVERTED else UNKNOWN_KIND
+
+
 def read_documents(
     paths: Sequence[Path], encoding: str | None = None, skip: Callable[[Skipped], None] | None = None
 ) -> Iterator[Document]:
@@ -138,7 +145,7 @@ def read_documents(
     for one in found.skipped:
         if skip is not None:
             skip(one)
-        elif one.reason not in (UNKNOWN_KIND, _LOCK_FILE, _LINKED):
+        elif one.reason not in (UNKNOWN_KIND, TO_CONVERT, _LOCK_FILE, _LINKED):
             raise UnreadableError(one.path, one.reason, "take it away or put it right")
     for file in found.files:
         try:

@@ -1,17 +1,23 @@
 """Lines of hard-wrapped text and printed pages to paragraphs; text with one on each line stays as it is."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 
 from trainer.texts.streams import take
+from trainer.texts.words import are_unspaced, first_piece
 
 SAMPLE_LINES = 2000
 # Wrapped text is seldom narrower (a verse is) and seldom wider than this.
 NARROWEST, WIDEST = 45, 100
 # How many lines must be as long as the next word allows, for the text to count as wrapped.
 FULL_SHARE = 0.75
+# Where more of them end a sentence, each is a paragraph, or a sentence, of its own.
+_MOST_ENDS = 0.5
+# The last one begins a paragraph in Chinese and Japanese.
+_INDENTS = ("  ", "\t", "\u3000")
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _BEFORE_HYPHEN = re.compile(r"([^\W\d_]+(?:['\u2019-][^\W\d_]+)*)[-\u2010\u00ac]$")
@@ -23,11 +29,13 @@ _PAIRED = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or|to|och|eller|og|et|ou)\b
 # So many pages are looked at before the first is given out, and so often a head comes on them.
 _SEEN_PAGES, _LEAST_HEADS = 60, 3
 _HEAD_LINES = 2
+# A line of dialogue may well come twice in a row; one as long as this does not.
+_MOST_REPEATED, _LEAST_REPEATED = 4, 30
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})\W*", re.IGNORECASE)
 # A number, a wide gap and a title, or the other way round, stand at no line's place but a page's first.
 _WITH_GAP = re.compile(r"\s*(?:\d{1,4}\s{3,}\S.{0,70}|\S.{0,70}?\s{3,}\d{1,4})\s*")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'\u2018-\u201f»«)\]]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'\u2018-\u201f»«)\]\u3009\u300b\u300d\u300f\uff09]*$")
 
 
 def paragraphs_of(lines: Iterable[str]) -> Iterator[str]:
@@ -45,17 +53,26 @@ def is_wrapped(lines: list[str]) -> bool:
     """Whether these lines were broken at a fixed width, as in Project Gutenberg's plain text.
 
     In wrapped text, a line that another follows is full: the next line's first word would not have fitted.
-    In verse, in lists and in text with a paragraph on each line, it is not.
+    In verse, in lists and in text with a paragraph on each line, it is not, or it ends a sentence.
     """
-    pairs = [(a.rstrip(), b.split(maxsplit=1)[0]) for a, b in pairwise(lines) if _joins(a, b)]
+    pairs = [(a.rstrip(), first_piece(b)) for a, b in pairwise(lines) if _joins(a, b)]
     if len(pairs) < 3:
         return False
-    widths = sorted(len(line) for line, _ in pairs)
+    widths = sorted(_columns(line) for line, _ in pairs)
     width = widths[int(len(widths) * 0.95)]
     if not NARROWEST <= width <= WIDEST or len(pairs) * 3 < sum(bool(line.strip()) for line in lines):
         return False
-    full = sum(len(line) + 1 + len(word) >= 0.93 * width for line, word in pairs)
-    return full >= FULL_SHARE * len(pairs)
+    full = sum(_columns(line) + 1 + _columns(word) >= 0.93 * width for line, word in pairs)
+    ends = sum(_ENDS_SENTENCE.search(line) is not None for line, _ in pairs)
+    return full >= FULL_SHARE * len(pairs) and ends <= _MOST_ENDS * len(pairs)
+
+
+def _columns(text: str) -> int:
+    """How wide a text is where letters have one width, and those of Chinese and Japanese two."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.category(letter) == "Mn" for letter in text)
 
 
 def unwrap(lines: Iterable[str], hyphens: "Hyphens | None" = None) -> Iterator[str]:
@@ -64,7 +81,7 @@ def unwrap(lines: Iterable[str], hyphens: "Hyphens | None" = None) -> Iterator[s
     parts: list[str] = []
     for line in lines:
         text = line.strip()
-        if parts and (not text or line.startswith(("  ", "\t"))):
+        if parts and (not text or line.startswith(_INDENTS)):
             yield hyphens.joined(parts)
             parts = []
         if text:
@@ -102,7 +119,8 @@ class Hyphens:
                 text = (text[:-1] if self._is_cut(*cut) else text) + following
             else:
                 # A dash between two words without spaces has none at a line's end either.
-                text += following if _CLOSE_DASH.search(line) else " " + following
+                is_close = _CLOSE_DASH.search(line) or are_unspaced(line, following)
+                text += following if is_close else " " + following
         return text
 
     def _is_cut(self, begin: str, end: str) -> bool:
@@ -124,7 +142,7 @@ def _cut(line: str, following: str) -> tuple[str, str] | None:
 
 
 def _joins(line: str, following: str) -> bool:
-    return bool(line.strip() and following.strip()) and not following.startswith(("  ", "\t"))
+    return bool(line.strip() and following.strip()) and not following.startswith(_INDENTS)
 
 
 def pages_of(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -143,14 +161,16 @@ def lines_of_pages(pages: Iterable[list[str]]) -> Iterator[str]:
     pages = iter(pages)
     first = list(islice(pages, _SEEN_PAGES))
     heads: Counter[str] = Counter(key for page in first for key in _keys(page))
+    before: list[str] = []
     last = ""
     for number, page in enumerate(chain(first, pages)):
         if number >= _SEEN_PAGES:
             heads.update(_keys(page))
-        lines = _without_heads(page, heads)
+        whole = _without_heads(page, heads)
+        lines, before = _without_repeated(whole, before), whole
         if not lines:
             continue
-        if last and (_ENDS_SENTENCE.search(last) or lines[0].startswith(("  ", "\t"))):
+        if last and (_ENDS_SENTENCE.search(last) or lines[0].startswith(_INDENTS)):
             yield ""
         yield from lines
         last = lines[-1].strip()
@@ -165,6 +185,18 @@ def _without_heads(page: list[str], heads: Counter[str]) -> list[str]:
                 del lines[at]
     _strip_empty(lines)
     return lines
+
+
+def _without_repeated(page: list[str], before: list[str]) -> list[str]:
+    """A page without the lines that the page before it ends with.
+
+    Programs that draw a text once a page and cut it there leave a line across the cut, unseen, in both.
+    """
+    for count in range(min(_MOST_REPEATED, len(page), len(before)), 0, -1):
+        begin, end = (" ".join(" ".join(lines).split()) for lines in (page[:count], before[-count:]))
+        if begin == end and len(begin) >= _LEAST_REPEATED:
+            return page[count:]
+    return page
 
 
 def _is_head(line: str, heads: Counter[str]) -> bool:

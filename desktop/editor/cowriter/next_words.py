@@ -108,9 +108,9 @@ class NextWords(QObject):
         worker.loaded.connect(self._on_change)
         worker.loading.connect(self._on_change)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self.aside.set_look)
-        frame.look_changed.connect(self.popup.set_look)
-        frame.language_changed.connect(self._retranslate)
+        frame.follow_look(self.aside.set_look)
+        frame.follow_look(self.popup.set_look)
+        frame.follow_language(self._retranslate)
         frame.leaving.connect(self._end)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):

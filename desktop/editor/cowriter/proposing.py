@@ -12,6 +12,7 @@ from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import ProposeRequest
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.engine.cowriting.lengths import BRIDGES, LENGTHS
+from desktop.engine.origins.origin import Origin
 
 if TYPE_CHECKING:
     from desktop.engine.cowriting.proposing import Proposal
@@ -56,7 +57,7 @@ class Proposing(QObject):
         worker.failed.connect(self._on_failed)
         worker.loading.connect(self._stop)
         frame.session.document_replaced.connect(self._forget)
-        frame.language_changed.connect(panel.retranslate)
+        frame.follow_language(panel.retranslate)
         frame.leaving.connect(self._stop)
 
     # --- commands ----------------------------------------------------------------------------------------
@@ -220,7 +221,8 @@ class Proposing(QObject):
         self.close()
         if self._page.isReadOnly() or (place.hasSelection() and self._page.forward_only.refuses()):
             return
-        self._suggesting.continuation.put(place, text)
+        origin = Origin.BRIDGED if self.panel.kind is Kind.BRIDGES else Origin.CONTINUED
+        self._suggesting.continuation.put(place, text, origin)
         self._page.setTextCursor(place)
         self._page.make_room()
         self._frame.remark(self.tr("Inserted; one Undo takes it back."))

@@ -15,6 +15,7 @@ from desktop.editor.look import Look, current_look
 from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.engine.origins.origin import Origin
 from desktop.engine.words import is_mostly_ideographs
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class Rephrasing(QObject):
         frame.worker.loading.connect(self._stop)
         frame.page.document().contentsChanged.connect(self._on_edited)
         frame.session.document_replaced.connect(self._forget)
-        frame.look_changed.connect(self._on_look)
-        frame.language_changed.connect(self.panel.retranslate)
+        frame.follow_look(self._on_look)
+        frame.follow_language(self.panel.retranslate)
         frame.leaving.connect(self._stop)
 
     def open(self) -> None:
@@ -159,7 +160,8 @@ class Rephrasing(QObject):
         if place.is_there():
             self._is_replacing = True
             try:
-                self._page.edits.replace(place.cursor, place.word.others[other].text)
+                with self._page.edits.coming(Origin.REPHRASED):
+                    self._page.edits.replace(place.cursor, place.word.others[other].text)
             finally:
                 self._is_replacing = False
             self._frame.remark(self.tr("Replaced; one Undo takes it back."))

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from desktop.books.reading import Imported
 
 TOPIC = "exchange"
-# What is no text by itself, and so is imported wherever a file can be opened.
-FOREIGN_SUFFIXES = frozenset((".docx", ".docm", ".odt", ".epub", ".doc", ".rtf", ".pages", ".mobi", ".azw3"))
 
 
 class Exchange(QObject):
@@ -69,7 +67,7 @@ class Exchange(QObject):
             print_preview=self.paper.preview,
         )
         frame.session.document_replaced.connect(self._on_another_text)
-        frame.language_changed.connect(self._working.retranslate)
+        frame.follow_language(self._working.retranslate)
         frame.leaving.connect(self._work.finish)
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.finding.search_thread import Searcher, Task
@@ -298,16 +298,10 @@ class Finder(QObject):
         self.replaced.emit(len(changes))
 
     def _change(self, changes: list[Change]) -> None:
-        step, edit = QTextCursor(self._document), QTextCursor(self._document)
-        step.setPosition(changes[0].start)
-        step.setPosition(changes[-1].end, QTextCursor.MoveMode.KeepAnchor)  # what is to be tidied
-        plain = QTextCharFormat()  # else the separator before a piece of a long paragraph passed its mark on
-        with self._page.one_undo_step(step):
-            for change in reversed(changes):  # so that places before it stay where they are
-                edit.setPosition(change.start)
-                edit.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
-                edit.removeSelectedText()
-                edit.insertText(taken_in(change.words), plain)
+        # From the last one on, so that places before it stay where they are.
+        self._page.edits.change(
+            [(change.start, change.end, taken_in(change.words)) for change in reversed(changes)]
+        )
 
     # --- going there -------------------------------------------------------------------------------------
 

@@ -34,8 +34,8 @@ class Finding(QObject):
         frame.keys.add("close_find", self.bar.isVisible, self.bar.leave)
         self.bar.told.connect(frame.remark)
         self.bar.counted.connect(lambda words: frame.announcer.say(words) if words else None)
-        frame.look_changed.connect(self._set_look)
-        frame.language_changed.connect(self.bar.retranslate)
+        frame.follow_look(self._set_look)
+        frame.follow_language(self.bar.retranslate)
         frame.leaving.connect(self.bar.end)
 
     def _set_look(self, look: Look) -> None:

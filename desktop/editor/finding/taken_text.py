@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextDocument
 from desktop.editor.page.long_paragraphs import PARAGRAPH_SEPARATOR, is_continuation, may_have_pieces
 
 if TYPE_CHECKING:
-    from desktop.editor.finding.text_map import TextMap
+    from desktop.editor.finding.text_map import Numbers, TextMap
 
 Place = tuple[int, int]
 
@@ -56,6 +56,10 @@ class TakenText:
     def characters(self, place: Place) -> Place:
         """The characters between two of Qt's positions, by their indices."""
         return self._map.index(place[0]), self._map.index(place[1])
+
+    def indices(self, positions: "Numbers") -> "Numbers":
+        """The indices of the characters at many of Qt's positions."""
+        return self._map.indices(positions)
 
     def positions(self, places: Iterable[Place]) -> list[Place]:
         """Qt's positions of stretches of characters."""

@@ -49,6 +49,11 @@ class TextMap:
         in_pieces = position - int(self._wide_positions.searchsorted(position))
         return in_pieces - int(self._seams.searchsorted(in_pieces))
 
+    def indices(self, positions: Numbers) -> Numbers:
+        """The indices at which the text is parted by Qt's positions."""
+        in_pieces = positions - _count_before(self._wide_positions, positions)
+        return in_pieces - _count_before(self._seams, in_pieces)
+
     def _positions(self, in_pieces: Numbers) -> Numbers:
         return (in_pieces + _count_before(self._wide, in_pieces)).astype(np.int32)
 

@@ -31,7 +31,7 @@ class Focus(QObject):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show)
         frame.actions.bind(focus=self.go_on)
-        frame.look_changed.connect(self._set_look)
+        frame.follow_look(self._set_look)
         frame.settings.changed.connect(self._on_settings)
         self._colour = frame.page.palette().placeholderText().color()
         self._on_settings(frozenset({"focus", "typewriter"}))

@@ -27,7 +27,7 @@ class PageLook(QObject):
         self._frame = frame
         frame.actions.bind(theme=self.next_theme)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self._judge)
+        frame.follow_look(self._judge)
         self._on_settings(frozenset(OF_THE_PAGE))
 
     def next_theme(self) -> None:

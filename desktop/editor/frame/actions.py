@@ -26,6 +26,9 @@ class Actions(QObject):
         self._settings = settings
         self._actions: dict[str, QAction] = {}
         self._menus: list[tuple[QMenu, str]] = []  # and their English titles
+        self._slots: dict[str, list[Callable[[], object]]] = {}
+        self._waiting: frozenset[str] = frozenset()  # commands of features that are not made yet
+        self._make: Callable[[], object] = lambda: None
         for command in COMMANDS:
             action = QAction(window)
             action.setObjectName(command.name)
@@ -36,7 +39,7 @@ class Actions(QObject):
             window.addAction(action)
             if command.setting:
                 action.setChecked(getattr(settings.choices, command.setting))
-                action.toggled.connect(lambda on, name=command.setting: settings.update(**{name: on}))
+                action.toggled.connect(lambda on, name=command.setting: self._set(name, on))
         self.retranslate()
         settings.changed.connect(self._on_settings)
 
@@ -48,8 +51,43 @@ class Actions(QObject):
 
         Those that turn a choice on and off need nothing here.
         """
-        for name, slot in slots.items():
-            self._actions[name.rstrip("_")].triggered.connect(lambda _checked=False, slot=slot: slot())
+        for key, slot in slots.items():
+            name = key.rstrip("_")
+            self._slots.setdefault(name, []).append(slot)
+            self._actions[name].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def await_features(self, make: Callable[[], object]) -> None:
+        """Let each command that nobody has bound yet have its feature made first, and then be done.
+
+        One that turns a choice on and off may be of such a feature, too.
+
+        Args:
+            make: Makes the features that are still missing, which bind their commands.
+        """
+        self._make = make
+        self._waiting = frozenset(self._actions) - frozenset(self._slots)
+        for name in self._waiting:
+            self._actions[name].triggered.connect(
+                lambda checked=False, name=name: self._do_late(name, checked)
+            )
+
+    def features_are_made(self) -> None:
+        """Say that none is missing any more."""
+        self._waiting = frozenset()
+
+    def _set(self, setting: str, on: bool) -> None:
+        if self._waiting:
+            self._make()
+        self._settings.update(**{setting: on})
+
+    def _do_late(self, name: str, checked: bool) -> None:
+        if name not in self._waiting:
+            return
+        known = len(self._slots.get(name, ()))
+        self._make()
+        self._actions[name].setChecked(checked)  # a feature that begins shows that it is off
+        for slot in self._slots.get(name, [])[known:]:  # Qt calls none that was bound since the command came
+            slot()
 
     def fill_menus(self, bar: QMenuBar, open_recent: Callable[[Path], None]) -> None:
         """Make the menus."""

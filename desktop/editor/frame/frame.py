@@ -1,5 +1,7 @@
 """What one window is made of before any feature is added, and what each feature is given to plug into."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QToolBar
 
@@ -22,12 +24,12 @@ class Frame(QObject):
     """The parts of one window.
 
     A feature is an object that takes a frame in its constructor, binds its own commands (`actions.bind`),
-    adds its own bars (`central.add_below`) and tools (`status.add_tool`), and follows the signals it needs.
+    adds its own bars (`central.add_below`) and tools (`status.add_tool`), follows the signals it needs, and
+    the look and the language (`follow_look`, `follow_language`), which may be known or not when it is made.
 
     Signals:
-        look_changed: The colours (a `Look`) that hold from now on; also once after all features are there.
-        language_changed: All words are to be said anew; also once after all features are there. Widgets may
-            wait for `QEvent.LanguageChange` instead.
+        look_changed: The colours (a `Look`) that hold from now on.
+        language_changed: All words are to be said anew. Widgets may wait for `QEvent.LanguageChange` instead.
         leaving: The window closes: end threads and timers, take nothing more from the page.
 
     Attributes:
@@ -91,8 +93,20 @@ class Frame(QObject):
 
     @property
     def look(self) -> Look | None:
-        """The colours that hold now; None until all features are there."""
+        """The colours that hold now; None until the features of the first painting are there."""
         return self._look
+
+    def follow_look(self, slot: Callable[[Look], object]) -> None:
+        """Tell the colours: now, if they are known, and whenever they change."""
+        self.look_changed.connect(slot)
+        if self._look is not None:
+            slot(self._look)
+
+    def follow_language(self, slot: Callable[[], object]) -> None:
+        """Have words said: now, if it is known in which language, and whenever that changes."""
+        self.language_changed.connect(slot)
+        if self._look is not None:
+            slot()
 
     def apply_look(self, *_: frozenset[str]) -> None:
         """Give everything the colours of now, if they have changed."""

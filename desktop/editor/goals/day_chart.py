@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum, auto
-from typing import cast
+from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -39,7 +39,7 @@ from desktop.engine.progress.days import NO_WORK, Work, last_days
 SIDE, TOP, GAP = 8, 10, 6  # pixels
 BAR_SHARE = 0.72  # of the room for a day
 SHADES = (0.10, 0.30, 0.52, 0.76, 1.0)  # of the accent, in the calendar
-CONTINUED = 0.35  # of the accent, for the model's words
+PALER = 0.35  # of the accent, for what stands upon a bar
 LOWEST = 200
 
 
@@ -50,8 +50,50 @@ class Span(Enum):
     YEAR = auto()
 
 
+class DayFigure(Protocol):
+    """What a chart shows of each day."""
+
+    @property
+    def title(self) -> str:
+        """What the chart is called."""
+
+    def bars(self, work: Work) -> tuple[int, int]:
+        """Two numbers, the second of which stands upon the first, paler."""
+
+    def sentence(self, day: date, work: Work) -> str:
+        """A day in words."""
+
+    def is_reached(self, work: Work) -> bool:
+        """Whether a day is to be shown as one that has what was wanted of it."""
+
+
+class WordsWritten(QObject):
+    """Shows the writer's words, and the model's upon them."""
+
+    def __init__(self, parent: QObject):
+        super().__init__(parent)
+        self._words = FigureWords(self)
+
+    @property
+    def title(self) -> str:
+        """What the chart is called."""
+        return self.tr("Days of writing")
+
+    def bars(self, work: Work) -> tuple[int, int]:
+        """Words, and those of continuations."""
+        return work.words, work.continued
+
+    def sentence(self, day: date, work: Work) -> str:
+        """A day in words."""
+        return self._words.day_sentence(day, work)
+
+    def is_reached(self, work: Work) -> bool:
+        """Whether the goal of the day is reached."""
+        return not work.goal or work.words >= work.goal
+
+
 class DayChart(QWidget):
-    """Shows how many words were written on which day. The arrow keys go from day to day.
+    """Shows a figure of each day. The arrow keys go from day to day.
 
     Signals:
         selected: Another day is to be told about; a `date`.
@@ -59,8 +101,10 @@ class DayChart(QWidget):
 
     selected = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, parent: QWidget | None = None, figure: DayFigure | None = None):
+        """Show `figure`; the words that were written if it is None."""
         super().__init__(parent)
+        self._figure = figure or WordsWritten(self)
         self.setObjectName("day_chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -102,6 +146,12 @@ class DayChart(QWidget):
         self.selected.emit(self.day)
         self.update()
 
+    def show_figure(self, figure: DayFigure) -> None:
+        """Show another figure of the same days."""
+        self._figure = figure
+        self._retranslate()
+        self.selected.emit(self.day)
+
     def set_look(self, look: Look) -> None:
         """Use these colours."""
         self._look = look
@@ -109,7 +159,12 @@ class DayChart(QWidget):
 
     def sentence(self, day: date) -> str:
         """Say in words what was done on a day."""
-        return self._words.day_sentence(day, self._work.get(day, NO_WORK))
+        return self._figure.sentence(day, self._work.get(day, NO_WORK))
+
+    def _bars(self, day: date) -> tuple[int, int]:
+        """What stands for a day, none below 0."""
+        lower, upper = self._figure.bars(self._work.get(day, NO_WORK))
+        return max(0, lower), max(0, upper)
 
     # --- words -------------------------------------------------------------------------------------------
 
@@ -120,7 +175,7 @@ class DayChart(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Days of writing"))
+        self.setAccessibleName(self._figure.title)
         self._describe()
         self.update()
 
@@ -199,8 +254,7 @@ class DayChart(QWidget):
         return [locale.dayName((first + number) % WEEK + 1, short) for number in range(WEEK)]
 
     def _top(self) -> int:
-        of_days = (self._work.get(day, NO_WORK) for day in self._days)
-        return nice_top(max(self._goal, *(max(0, one.words) + max(0, one.continued) for one in of_days)))
+        return nice_top(max(self._goal, *(sum(self._bars(day)) for day in self._days)))
 
     def place(self, number: int) -> QRectF:
         """The room of a day, in pixels."""
@@ -267,26 +321,23 @@ class DayChart(QWidget):
     def _paint_bars(self, painter: QPainter) -> None:
         top, accent = self._top(), self._look.accent
         for number, day in enumerate(self._days):
-            work = self._work.get(day, NO_WORK)
             place = self.place(number)
             margin = place.width() * (1 - BAR_SHARE) / 2
-            unit = place.height() / top
-            own = max(0, work.words) * unit
-            bar = QRectF(place.left() + margin, place.bottom() - own, place.width() * BAR_SHARE, own)
-            is_reached = not work.goal or work.words >= work.goal
+            lower, upper = (value * place.height() / top for value in self._bars(day))
+            bar = QRectF(place.left() + margin, place.bottom() - lower, place.width() * BAR_SHARE, lower)
+            is_reached = self._figure.is_reached(self._work.get(day, NO_WORK))
             painter.fillRect(bar, accent if is_reached else blend(accent, self._look.paper, 0.6))
-            models = max(0, work.continued) * unit
-            bar.setRect(bar.left(), bar.top() - models, bar.width(), models)
-            painter.fillRect(bar, blend(accent, self._look.paper, CONTINUED))
+            bar.setRect(bar.left(), bar.top() - upper, bar.width(), upper)
+            painter.fillRect(bar, blend(accent, self._look.paper, PALER))
 
     def _paint_calendar(self, painter: QPainter) -> None:
         first_week = [self.place(number) for number in range(WEEK)]
         for place, words in list(zip(first_week, self._side_words(), strict=True))[::2]:
             self._paint_side_word(painter, place, words)
-        quartiles = quartiles_of([self._work.get(day, NO_WORK).words for day in self._days])
-        for number, day in enumerate(self._days):
-            level = shade(self._work.get(day, NO_WORK).words, quartiles)
-            painter.fillRect(self.place(number).adjusted(1, 1, -1, -1), self._shade(level))
+        values = [self._bars(day)[0] for day in self._days]
+        quartiles = quartiles_of(values)
+        for number, value in enumerate(values):
+            painter.fillRect(self.place(number).adjusted(1, 1, -1, -1), self._shade(shade(value, quartiles)))
 
     def _shade(self, level: int) -> QColor:
         front = self._look.accent if level else self._look.ink

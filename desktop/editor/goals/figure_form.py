@@ -14,9 +14,10 @@ class FigureForm(QFormLayout):
         self.setHorizontalSpacing(GAP)
         self._labels: dict[str, QLabel] = {}
 
-    def add(self, name: str, title: str) -> None:
-        """Make a line for a figure."""
+    def add(self, name: str, title: str, wraps: bool = False) -> None:
+        """Make a line for a figure, or more lines if it is long and may wrap."""
         label = self._labels[name] = QLabel()
+        label.setWordWrap(wraps)
         label.setObjectName(name)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, SignalInstance
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.goals.figure_words import FigureWords
+from desktop.editor.goals.ghost_count import GhostCount, Offers
 from desktop.editor.goals.goal_bar import GoalBar, Standing
 from desktop.editor.goals.progress import Goal, Progress
-from desktop.editor.goals.written import ModelsWords, Written
-from desktop.editor.look import current_look
+from desktop.editor.goals.written import Written
 from desktop.engine.progress.ledger import story_key
 from desktop.engine.progress.story_goal import StoryGoal
 
@@ -53,14 +53,14 @@ class Goals(QObject):
     Args:
         frame: The window's parts.
         progress: What all windows add up to.
-        model: Who writes words of the model's there.
+        offers: What is suggested there.
         book: What the text on the page may be a chapter of.
 
     Attributes:
         bar: How far the goals are reached.
     """
 
-    def __init__(self, frame: Frame, progress: Progress, model: ModelsWords, book: Book):
+    def __init__(self, frame: Frame, progress: Progress, offers: Offers, book: Book):
         super().__init__(frame)
         self._book = book
         self._is_book = False  # whether the text on the page is a chapter
@@ -72,8 +72,9 @@ class Goals(QObject):
         self._reached: set[tuple[str, int]] = set()  # goals of stories of which that was said
         self._statistics: Statistics | None = None
         self.bar = GoalBar()
-        self._written = Written(frame.page, frame.word_count, frame.session, model)
+        self._written = Written(frame.page, frame.word_count, frame.session)
         self._written.counted.connect(self._count)
+        self._ghosts = GhostCount(frame.page, offers, progress)
         self.bar.clicked.connect(self.show_statistics)
         frame.status.add_tool(self.bar)
         frame.actions.bind(goals=self.show_goals, statistics=self.show_statistics)
@@ -81,8 +82,8 @@ class Goals(QObject):
         frame.session.document_replaced.connect(self._on_another_text)
         frame.session.renamed.connect(self._on_renamed)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self.bar.set_look)
-        frame.language_changed.connect(self._retranslate)
+        frame.follow_look(self.bar.set_look)
+        frame.follow_language(self._retranslate)
         frame.leaving.connect(self._end)
         frame.window.installEventFilter(self)
         progress.changed.connect(self._show)
@@ -117,8 +118,7 @@ class Goals(QObject):
             self._statistics = Statistics(
                 self._progress, frame.page, frame.word_count, self._model_folder, frame.dialogs, frame.window
             )
-            self._statistics.set_look(current_look())
-            frame.look_changed.connect(self._statistics.set_look)
+            frame.follow_look(self._statistics.set_look)
             self._statistics.destroyed.connect(self._forget_statistics)
         self._statistics.show()
         self._statistics.raise_()
@@ -245,5 +245,6 @@ class Goals(QObject):
             self.show_statistics()
 
     def _end(self) -> None:
+        self._ghosts.flush()
         if self._statistics:
             self._statistics.close()

@@ -14,6 +14,7 @@ from desktop.editor.messages.engine_words import told
 from desktop.editor.settings.settings import Settings
 from desktop.engine.errors import ProgressError
 from desktop.engine.progress.days import NO_WORK, ActiveTime, Work, day_at
+from desktop.engine.progress.ghosts import Ghosts
 from desktop.engine.progress.ledger import Ledger
 from desktop.engine.progress.progress_file import ProgressFile, Record
 from desktop.engine.progress.story_goal import StoryGoal
@@ -132,6 +133,16 @@ class Progress(QObject):
         if words or continued:
             self.changed.emit()
         return self._newly_reached() if words > 0 and self._is_known else []
+
+    def count_ghosts(self, ghosts: Ghosts) -> None:
+        """Note suggestions that were shown or kept."""
+        self.look_at_the_clock()
+        work = Work(ghosts=ghosts)
+        self._ledger.add(self._today, work)
+        self.session += work
+        if not self._save_soon.isActive():
+            self._save_soon.start()
+        self.changed.emit()
 
     def set_story_goal(self, story: str, goal: StoryGoal | None) -> None:
         """Note the goal of a story, by its `story_key`; None for one that has none any more."""

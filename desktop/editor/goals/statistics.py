@@ -1,4 +1,4 @@
-"""The statistics window: the days, and the text."""
+"""The statistics window: the days, what was suggested on them, and the text."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QTabWidget
 from desktop.editor.counting.word_count import WordCount
 from desktop.editor.fitting import fitting
 from desktop.editor.goals.days_page import AsksForTable, DaysPage
+from desktop.editor.goals.ghosts_page import GhostsPage
 from desktop.editor.goals.progress import Progress
 from desktop.editor.goals.text_page import TextPage
 from desktop.editor.look import Look
@@ -33,9 +34,11 @@ class Statistics(QDialog):
         self.setObjectName("statistics")
         self.setWindowTitle(self.tr("Statistics"))
         self.days = DaysPage(progress, dialogs, self)
+        self.ghosts = GhostsPage(progress, self)
         self.text = TextPage(page, word_count, model, self)
         self.tabs = QTabWidget(self)
         self.tabs.addTab(_scrolled(self.days), self.tr("&Days"))
+        self.tabs.addTab(_scrolled(self.ghosts), self.tr("&Suggestions"))
         self.tabs.addTab(_scrolled(self.text), self.tr("This &Text"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         # Return goes to a sentence or a word, and the window stays.
@@ -51,6 +54,7 @@ class Statistics(QDialog):
     def set_look(self, look: Look) -> None:
         """Use these colours."""
         self.days.chart.set_look(look)
+        self.ghosts.chart.set_look(look)
 
     def done(self, result: int) -> None:
         """Stop reading as the window closes."""

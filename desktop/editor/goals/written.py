@@ -2,7 +2,7 @@
 
 What counts is net words: what is added less what is deleted, however it is done. So what is cut and pasted
 elsewhere comes to nothing, as it should, and a suggestion that the writer keeps is the writer's. Opening a
-file counts nothing. What the model writes in a continuation is told apart, also when it is undone.
+file counts nothing. What the model writes by itself is told apart, also when it is undone.
 """
 
 from typing import Protocol
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.editor.counting.word_count import WordCount
 from desktop.editor.goals.step_owners import Owner, StepOwners
 from desktop.editor.page.page import Page
+from desktop.engine.origins.origin import WRITTEN
 
 
 class EarlierWords(Protocol):
@@ -19,14 +20,6 @@ class EarlierWords(Protocol):
 
     @property
     def is_bringing(self) -> bool:
-        """True while it does."""
-
-
-class ModelsWords(Protocol):
-    """Writes words of the model's; a `Continuation`."""
-
-    @property
-    def is_editing(self) -> bool:
         """True while it does."""
 
 
@@ -39,14 +32,13 @@ class Written(QObject):
 
     counted = Signal(int, int)
 
-    def __init__(self, page: Page, word_count: WordCount, session: EarlierWords, model: ModelsWords):
+    def __init__(self, page: Page, word_count: WordCount, session: EarlierWords):
         """Listen; `word_count` must have been made before, as it must know of each edit first."""
         super().__init__(page)
         self._page = page
         self._document = page.document()
         self._word_count = word_count
         self._session = session
-        self._model = model
         self._owners = StepOwners()
         self._words = word_count.words
         self._steps = self._document.availableUndoSteps()
@@ -69,7 +61,7 @@ class Written(QObject):
     def _owner_of_edit(self) -> Owner:
         if self._session.is_bringing:
             return Owner.NOBODY
-        return Owner.MODEL if self._model.is_editing else Owner.WRITER
+        return Owner.MODEL if self._page.edits.origin in WRITTEN else Owner.WRITER
 
     def _on_cursor_moved(self) -> None:
         """Who moves the cursor is at work, too: reading, or thinking where to go on."""

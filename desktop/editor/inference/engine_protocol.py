@@ -1,13 +1,19 @@
 """What the desk needs of an engine, and how it comes by the real one. No engine is imported for that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.engine.devices.device import Device
 from desktop.engine.errors import Sentence
 from desktop.engine.placement.verdict import Verdict
 from desktop.engine.protocols import LearningEngine, WritingEngine
+from desktop.engine.story.memory_choices import MemoryChoices
+
+if TYPE_CHECKING:
+    from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
+    from desktop.engine.rereading.rereading import Part
+    from desktop.engine.story.learnt import Learnt
 
 
 class Placement(Protocol):
@@ -31,6 +37,13 @@ class Placement(Protocol):
         """What the writer is to be told of a lost accelerator, once."""
 
 
+class Rereader(Protocol):
+    """Rereads one text; `desktop.engine.rereading.rereading.Rereading` is one."""
+
+    def read(self, text: str, is_stale: Callable[[], bool]) -> "Iterator[Part | None]":
+        """Give what stands out in more and more of a text, or None, at least every few milliseconds."""
+
+
 class DeskEngine(WritingEngine, LearningEngine, Protocol):
     """What the desk needs of an engine; `desktop.engine.engine.Engine` is one."""
 
@@ -40,6 +53,20 @@ class DeskEngine(WritingEngine, LearningEngine, Protocol):
 
     def is_foreign(self, left: str) -> bool:
         """Whether the text before the cursor is in a language that the model has not learned."""
+
+    def choose_memory(self, choices: MemoryChoices) -> None:
+        """Keep some words and phrases of the story, and leave others out."""
+
+    def learnt(self, is_stale: Callable[[], bool] | None = None) -> "list[Learnt] | None":
+        """What the memory of the story has learnt; None if that was given up."""
+
+    def suggest_alone(
+        self, left: str, right: str = "", settings: "SuggestSettings" = ...
+    ) -> "list[Suggestion]":
+        """What `suggest` would give without the memory."""
+
+    def rereading(self) -> Rereader:
+        """What rereads one text, again and again."""
 
     @property
     def remembered_words(self) -> int:

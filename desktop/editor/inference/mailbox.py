@@ -8,18 +8,28 @@ import threading
 from typing import NamedTuple
 
 from desktop.editor.inference.requests import (
+    CompareRequest,
     ContinueRequest,
     LoadRequest,
     PrepareRequest,
     ProposeRequest,
     RephraseRequest,
+    RereadRequest,
     SuggestRequest,
     WordsRequest,
 )
 
+MOST_COMPARES = 50
+
 
 class Forget(NamedTuple):
     """The model is to forget what it has read."""
+
+
+class DropText(NamedTuple):
+    """A text is not to be reread any more; what was kept of it can go."""
+
+    text: int
 
 
 class Measure(NamedTuple):
@@ -36,6 +46,9 @@ Request = (
     | ProposeRequest
     | RephraseRequest
     | PrepareRequest
+    | CompareRequest
+    | DropText
+    | RereadRequest
     | Measure
 )
 
@@ -47,6 +60,7 @@ class Mailbox:
         wanted: Ticket of the only ghost or continuation that is still wanted; 0 for none.
         wanted_words: The same of lists of words.
         wanted_aside: The same of what takes its time beside the page.
+        wanted_rereads: The same of whole texts, by text.
         is_loading: Whether a model is on its way.
         is_closed: The program ends.
     """
@@ -60,6 +74,10 @@ class Mailbox:
         self._words: WordsRequest | None = None
         self._aside: Aside | None = None
         self._prepare: PrepareRequest | None = None
+        self._rereads: dict[int, RereadRequest] = {}  # by text, the one that waits longest first
+        self._dropped: list[DropText] = []
+        self._compares: list[CompareRequest] = []
+        self.wanted_rereads: dict[int, int] = {}
         self.wanted = self.wanted_words = self.wanted_aside = 0
         self.is_loading = False
         self.is_closed = False
@@ -71,6 +89,7 @@ class Mailbox:
             self.is_loading = True
             self._suggest = self._continue = self._words = self._aside = None
             self.wanted = self.wanted_words = self.wanted_aside = 0
+            self._rereads, self.wanted_rereads = {}, {}
             self._mail.notify_all()
 
     def ask(self, request: SuggestRequest | ContinueRequest) -> ContinueRequest | None:
@@ -111,6 +130,35 @@ class Mailbox:
             if self.wanted_aside == ticket:
                 self.wanted_aside = 0
 
+    def ask_reread(self, request: RereadRequest, again: bool = False) -> None:
+        """Reread a text when nothing else is asked, in place of an older request for the same text.
+
+        Args:
+            request: Which text.
+            again: It made way for something urgent, and a newer request, or none, goes before it.
+        """
+        with self._mail:
+            if again and self.wanted_rereads.get(request.text) != request.ticket:
+                return
+            if not again or request.text not in self._rereads:
+                self._rereads[request.text] = request
+                self.wanted_rereads[request.text] = request.ticket
+            self._mail.notify_all()
+
+    def compare(self, request: CompareRequest) -> None:
+        """Compare when nothing else is asked; of very many only the latest."""
+        with self._mail:
+            self._compares = [*self._compares, request][-MOST_COMPARES:]
+            self._mail.notify_all()
+
+    def drop_text(self, text: int) -> None:
+        """Do not reread a text any more."""
+        with self._mail:
+            self._rereads.pop(text, None)
+            self.wanted_rereads.pop(text, None)
+            self._dropped.append(DropText(text))
+            self._mail.notify_all()
+
     def cancel(self, ticket: int) -> None:
         """Say that an answer is no longer wanted."""
         with self._mail:
@@ -121,6 +169,10 @@ class Mailbox:
                 self.wanted_words, self._words = 0, None
             if self.wanted_aside == ticket:
                 self.wanted_aside, self._aside = 0, None
+            for text, wanted in list(self.wanted_rereads.items()):
+                if wanted == ticket:
+                    del self.wanted_rereads[text]
+                    self._rereads.pop(text, None)
 
     def prepare(self, request: PrepareRequest, again: bool = False) -> None:
         """Read ahead as soon as nothing else is asked, in place of an older request to do so.
@@ -145,7 +197,9 @@ class Mailbox:
     def clear(self) -> list[int]:
         """Take out all that was asked of a model; returns the tickets that were wanted."""
         with self._mail:
-            wanted = [ticket for ticket in (self.wanted, self.wanted_words, self.wanted_aside) if ticket]
+            all_wanted = (self.wanted, self.wanted_words, self.wanted_aside, *self.wanted_rereads.values())
+            wanted = [ticket for ticket in all_wanted if ticket]
+            self._rereads, self.wanted_rereads, self._dropped, self._compares = {}, {}, [], []
             self.wanted = self.wanted_words = self.wanted_aside = 0
             self._suggest = self._continue = self._words = self._aside = self._prepare = None
             self._forget = False
@@ -156,6 +210,7 @@ class Mailbox:
         with self._mail:
             self.is_closed = True
             self.wanted = self.wanted_words = self.wanted_aside = 0
+            self.wanted_rereads = {}
             self._mail.notify_all()
 
     def loaded(self) -> None:
@@ -166,7 +221,7 @@ class Mailbox:
     def take(self, patience: float | None) -> Request | None:
         """Wait for a request, for ever or for some seconds; None means that the program ends."""
         with self._mail:
-            if not self._mail.wait_for(lambda: not self.is_idle, patience):
+            if not self._mail.wait_for(lambda: not self.is_idle or self._has_texts, patience):
                 return Measure()
             if self.is_closed:
                 return None
@@ -178,9 +233,14 @@ class Mailbox:
             if aside := self._aside:
                 self._aside = None
                 return aside
-            reading, self._prepare = self._prepare, None
-            assert reading is not None  # else there would be nothing in the box
-            return reading
+            if reading := self._prepare:
+                self._prepare = None
+                return reading
+            if self._compares:
+                return self._compares.pop(0)
+            if self._dropped:
+                return self._dropped.pop()
+            return self._rereads.pop(next(iter(self._rereads)))
 
     def take_meanwhile(self) -> Request | None:
         """Take out what is to be answered in the middle of something that takes its time, if anything is."""
@@ -206,6 +266,10 @@ class Mailbox:
         return bool(self.is_closed or self._load or self._forget or self._suggest or self._continue)
 
     @property
+    def _has_texts(self) -> bool:
+        return bool(self._compares or self._dropped or self._rereads)
+
+    @property
     def is_idle(self) -> bool:
-        """Whether there is nothing to do at all."""
+        """Whether there is nothing to do, unless texts are to be reread."""
         return not (self.is_urgent or self._words or self._aside or self._prepare)

@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from desktop.editor.inference.engine_protocol import DeskEngine, EngineFactory
-from desktop.editor.inference.mailbox import Aside, Forget, Mailbox, Measure
+from desktop.editor.inference.mailbox import Aside, DropText, Forget, Mailbox, Measure
 from desktop.editor.inference.requests import (
+    CompareRequest,
     ContinueRequest,
     LoadedModel,
     LoadRequest,
     PrepareRequest,
     ProposeRequest,
     RephraseRequest,
+    RereadRequest,
     SuggestRequest,
     WordsRequest,
 )
+from desktop.editor.inference.rereads import Rereads
 from desktop.editor.inference.thread_watch import GivenUpError, WatchedThread
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import BundleError, InklingError
@@ -50,6 +53,7 @@ class ModelThread(WatchedThread):
         self._factory = factory
         self._may_measure = False
         self._engine: DeskEngine | None = None
+        self._rereads = Rereads()
 
     def work(self) -> None:
         """Answer requests until the program ends."""
@@ -88,6 +92,12 @@ class ModelThread(WatchedThread):
             self._rephrase(request)
         elif isinstance(request, PrepareRequest):
             self._prepare(request)
+        elif isinstance(request, CompareRequest):
+            self._compare(request)
+        elif isinstance(request, DropText):
+            self._rereads.drop(request.text)
+        elif isinstance(request, RereadRequest):
+            self._reread(request)
         else:
             self._measure()
 
@@ -111,6 +121,7 @@ class ModelThread(WatchedThread):
     def _load(self, request: LoadRequest) -> None:
         self.say(self._worker.loading, request.folder)
         self.model = self._engine = None
+        self._rereads = Rereads()
         self._may_measure = False
         sentence = ""
         try:
@@ -272,13 +283,20 @@ class ModelThread(WatchedThread):
 
         def answer() -> None:
             engine.turn_to(request.story, request.remember)
+            engine.choose_memory(request.choices)
+            learnt = None
             is_read = engine.prepare(
                 request.left, request.right, request.earlier, request.later, is_stale=self._makes_way
             )
             if is_read and request.whole is not None:
                 is_read = engine.survey(request.whole, self._makes_way, request.others)
             is_read = is_read and engine.learn(request.works, self._makes_way)
+            if is_read and request.lists:
+                learnt = engine.learnt(self._makes_way)
+                is_read = learnt is not None
             if is_read:
+                if learnt is not None:
+                    self.say(self._worker.learnt_told, request.story, learnt)
                 if request.whole is not None:
                     self.say(self._worker.names_told, request.story, engine.names)
                 self.say(self._worker.prepared, request.story, engine.remembered_words)
@@ -287,6 +305,39 @@ class ModelThread(WatchedThread):
                 self._mailbox.prepare(request, again=True)
 
         self._ask(0, answer)
+
+    def _compare(self, request: CompareRequest) -> None:
+        engine = self._engine
+        if engine is None:
+            return
+        from desktop.engine.decoding.suggest import SuggestSettings
+
+        settings = SuggestSettings(max_words=request.max_words, precision=request.precision)
+
+        def answer() -> None:
+            alone = engine.suggest_alone(request.left, request.right, settings)
+            self.say(self._worker.compared, request, alone[0].text if alone else "")
+
+        self._ask(0, answer)
+
+    def _reread(self, request: RereadRequest) -> None:
+        """Reread a text, a few milliseconds at a time; typing goes first, and all else."""
+        engine, mailbox = self._engine, self._mailbox
+        if engine is None:
+            return
+
+        def answer() -> None:
+            found = self._rereads.go_on(engine, request, self._makes_way)
+            is_done = False
+            while not is_done and mailbox.wanted_rereads.get(request.text) == request.ticket:
+                parts, is_done = next(found)
+                if parts or is_done:
+                    self.say(self._worker.reread, request.ticket, parts, is_done)
+                if not is_done and self._makes_way():
+                    mailbox.ask_reread(request, again=True)
+                    return
+
+        self._ask(request.ticket, answer)
 
     def _measure(self) -> None:
         """Find out what the model runs fastest on; what is broken off is gone on with after another rest."""
@@ -336,6 +387,7 @@ class ModelThread(WatchedThread):
 
     def _fail(self, ticket: int, sentence: str) -> None:
         self.model = self._engine = None
+        self._rereads = Rereads()
         self.say(self._worker.failed, ticket, sentence)
         self.say(self._worker.load_failed, sentence)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.engine.cowriting.lengths import Length
 from desktop.engine.devices.device import Device
 from desktop.engine.placement.verdict import Verdict
+from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,33 @@ class RephraseRequest:
 
 
 @dataclass(frozen=True)
+class RereadRequest:
+    """A whole text, in parts, in which what stands out is wanted; `text` tells it from other texts."""
+
+    ticket: int
+    text: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompareRequest:
+    """A suggestion that was kept, and where; what would the model have offered there without the memory?"""
+
+    text: str
+    left: str
+    right: str
+    max_words: int
+    precision: float
+    story: int
+
+
+@dataclass(frozen=True)
 class PrepareRequest:
     """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
 
     `whole` is the whole story, whose words are to be known, or None if they are known already; `others` are
-    its other chapters then. `works` are the writer's earlier works.
+    its other chapters then. `works` are the writer's earlier works. `choices` say what the memory is to keep
+    and to leave out; with `lists`, what it has learnt is told.
     """
 
     story: int
@@ -106,6 +129,8 @@ class PrepareRequest:
     whole: str | None = None
     others: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    choices: MemoryChoices = NO_CHOICES
+    lists: bool = False
 
 
 @dataclass(frozen=True)

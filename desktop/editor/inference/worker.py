@@ -15,12 +15,14 @@ from desktop.editor.inference.engine_protocol import DeskEngine, EngineFactory, 
 from desktop.editor.inference.mailbox import Mailbox
 from desktop.editor.inference.model_thread import ANSWER_SECONDS, LOAD_SECONDS, ModelThread
 from desktop.editor.inference.requests import (
+    CompareRequest,
     ContinueRequest,
     LoadedModel,
     LoadRequest,
     PrepareRequest,
     ProposeRequest,
     RephraseRequest,
+    RereadRequest,
     SuggestRequest,
     WordsRequest,
 )
@@ -52,8 +54,11 @@ class Worker(QObject):
         proposal_grew: A ticket of proposals, the number of one of them and its next piece.
         proposed: A ticket of proposals and all of them, after their last pieces.
         rephrased: A ticket and the words of a passage that others could stand in place of.
+        reread: A ticket, what was found in more of a text (a list of `Part`), and whether that is all.
         prepared: A story that was read, and how many words of it are remembered.
         names_told: A story whose words were counted, and its names, with how often each is used.
+        learnt_told: A story, and what its memory has learnt (a list of `Learnt`).
+        compared: A `CompareRequest`, and what would have been offered without the memory; "" for nothing.
         placed: The model runs on something else now, or it was measured what is fastest; a `LoadedModel`.
         gave_way: An accelerator was lost, or did not start, and the CPU took its place; one sentence on that.
         failed: A ticket, and one sentence that says why there is no answer.
@@ -70,8 +75,11 @@ class Worker(QObject):
     proposal_grew = Signal(int, int, str)
     proposed = Signal(int, object)
     rephrased = Signal(int, object)
+    reread = Signal(int, object, bool)
     prepared = Signal(int, int)
     names_told = Signal(int, object)  # a dict, which Qt would turn into one of its own
+    learnt_told = Signal(int, object)
+    compared = Signal(object, str)
     placed = Signal(object)
     gave_way = Signal(str)
     failed = Signal(int, str)
@@ -136,6 +144,18 @@ class Worker(QObject):
         displaced = self._mailbox.ask_aside(request)
         if displaced:
             self.failed.emit(displaced, self.tr("The model turned to something that was asked later."))
+
+    def reread_text(self, request: RereadRequest) -> None:
+        """Reread a text when nothing else is asked; an older request for it is given up."""
+        self._mailbox.ask_reread(request)
+
+    def compare(self, request: CompareRequest) -> None:
+        """Find out, when nothing else is asked, what would have been offered without the memory."""
+        self._mailbox.compare(request)
+
+    def drop_text(self, text: int) -> None:
+        """Do not reread a text any more, and keep nothing of it."""
+        self._mailbox.drop_text(text)
 
     def cancel(self, ticket: int) -> None:
         """Say that an answer is no longer wanted."""

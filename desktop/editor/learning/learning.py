@@ -37,7 +37,7 @@ class Learning(QObject):
         self.dialog: LearningDialog | None = None
         self._tool: ElidedButton | None = None
         frame.actions.bind(learn_writing=self.show)
-        frame.language_changed.connect(self._show_progress)
+        frame.follow_language(self._show_progress)
 
     def show(self) -> None:
         """Show the works and the training."""

@@ -18,7 +18,6 @@ from desktop.engine.annotations.anchoring import find_again, stands_at
 from desktop.engine.annotations.annotation import Annotation, Kind, merged
 from desktop.engine.annotations.annotation_file import AnnotationFile, Kept
 from desktop.engine.annotations.carrying import has_strays, move_annotations, stray_annotations
-from desktop.engine.annotations.untitled import leftovers, untitled_file
 from desktop.engine.errors import AnnotationError
 
 # What was said in a comment is on disk so soon; where it belongs, when the hands have rested so long.
@@ -156,12 +155,12 @@ class KeptAnnotations(Annotations):
     def _file_of_untitled(self) -> AnnotationFile:
         """The file of a text without one: that of a desk which ended, if its places are in this text."""
         if not self._document.isEmpty():
-            for file in leftovers():
+            for file in AnnotationFile.leftovers():
                 with contextlib.suppress(AnnotationError):
                     annotations, text = file.read().annotations, TakenText.of(self._document).text
                     if any(find_again(text, one) for one in annotations):
                         return file
-        return untitled_file()
+        return AnnotationFile.of_untitled()
 
     def look(self) -> None:
         """Take in what somebody else has kept of the same text."""

@@ -60,7 +60,7 @@ class Margin(QObject):
             margin_panel=self._show_panel,
         )
         frame.page.menu_opening.connect(self._add_to_menu)
-        frame.look_changed.connect(self._set_look)
+        frame.follow_look(self._set_look)
         frame.leaving.connect(self._end)
         frame.window.installEventFilter(self)
 

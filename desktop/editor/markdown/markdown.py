@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
@@ -29,7 +29,6 @@ from desktop.engine.documents.documents import MARKDOWN_SUFFIXES
 NAME = "keys"  # of what is wanted of the structure
 MOST_LINES = 2000  # that one key marks
 EMPHASIS, STRONG = 1, 2  # stars
-_PLAIN = QTextCharFormat()
 
 
 class Markdown(QObject):
@@ -59,7 +58,7 @@ class Markdown(QObject):
             continue_list=self._continue_by_menu,
         )
         frame.keys.add("continue_list", self._is_in_list, self._continue_list)
-        frame.look_changed.connect(self._set_look)
+        frame.follow_look(self._set_look)
         frame.session.document_replaced.connect(self._on_another_text)
         # The same text may be saved as one of the other kind.
         frame.session.renamed.connect(structure.look_at_name)
@@ -148,7 +147,7 @@ class Markdown(QObject):
         # Marks are put in outside of what is selected.
         ends[1].setKeepPositionOnInsert(True)
         place.setKeepPositionOnInsert(place.position() == ends[1].position())
-        self._change(cursor, changes)
+        self._change(changes)
         if had_selection:
             cursor.setPosition(ends[0].position())
             cursor.setPosition(ends[1].position(), QTextCursor.MoveMode.KeepAnchor)
@@ -207,9 +206,9 @@ class Markdown(QObject):
                     (one, Change(len(one.text()), len(one.text()) + 1 + one.next().length() - 1, ""))
                 )
             changes.append((one, as_heading(one.text(), level)))
-        self._change(cursor, changes)
+        self._change(changes)
 
-    def _change(self, cursor: QTextCursor, changes: list[tuple[QTextBlock, Change]]) -> None:
+    def _change(self, changes: list[tuple[QTextBlock, Change]]) -> None:
         """Make changes, the last one in the text first, in one undo step."""
         if not changes:
             return
@@ -220,12 +219,7 @@ class Markdown(QObject):
             # Of a line that goes with the one before there is more than the words.
             behind = end - len(line) if end > len(line) else 0
             places.append((first, block.position() + utf16_length(line[:end]) + behind, text))
-        editing = QTextCursor(cursor)
-        with self._page.one_undo_step(editing):
-            for first, behind, text in places:
-                editing.setPosition(first)
-                editing.setPosition(behind, QTextCursor.MoveMode.KeepAnchor)
-                editing.insertText(text, _PLAIN)
+        self._page.edits.change(places)
         self._page.ensureCursorVisible()
 
     def _is_refused(self) -> bool:

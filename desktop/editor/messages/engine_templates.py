@@ -239,8 +239,9 @@ TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "Writing days"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "How much you wrote on each day and for how long, and the goals of your stories by the names "
-        "of their files; none of your words. They stay until you delete them.",
+        "How much you wrote on each day and for how long, how many suggestions were shown and kept and "
+        "how long they took, and the goals of your stories by the names of their files; none of your words. "
+        "They stay until you delete them.",
     ),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be deleted ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "on {host}"),

@@ -1,4 +1,4 @@
-"""What the engine may have to say of comments and versions, marked for translation."""
+"""What the engine may have to say of comments, versions and origins, marked for translation."""
 
 from desktop.editor.messages.wording import QT_TRANSLATE_NOOP
 
@@ -36,4 +36,35 @@ MARGIN_TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP("errors", "The version {path} cannot be read ({reason}); check its permissions."),
     QT_TRANSLATE_NOOP("errors", "The version {path} is damaged; look for it in a backup of your disk."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Which words were suggested is kept in {path}, which cannot be read ({reason}); check its "
+        "permissions.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Which words were suggested is kept in {path} by another version of Inkling; update Inkling, "
+        "and until then nothing new is noted.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Which words were suggested cannot be kept in {path} ({reason}); check its permissions and "
+        "the space on the disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Which words were suggested is kept in {path}, which is damaged and cannot be put aside "
+        "({reason}); check the permissions of its folder.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What was noted of suggested words was damaged; its file lies beside the text as {path}, and "
+        "what could be read of it is kept.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Suggested words"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Which words were suggested, of texts that have no file yet, or beside whose file nothing can be "
+        "written. For other texts this lies beside them, in files of their own, which are yours.",
+    ),
 )

@@ -30,6 +30,20 @@ STORY_TEMPLATES = (
         "Where the cursor was in your texts, by the names of their files; none of your words. The"
         " newest thousand stay until you delete them.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What this story's memory is to keep cannot be read ({path}: {reason}); check its permissions.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What this story's memory is to keep cannot be written ({path}: {reason}); check the permissions"
+        " and the space on the disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "What this story's memory is to keep was chosen with another version of Inkling ({path});"
+        " update Inkling.",
+    ),
     QT_TRANSLATE_NOOP("errors", "a link"),
     QT_TRANSLATE_NOOP("errors", "no permission to read it"),
     QT_TRANSLATE_NOOP("errors", "the same file as {name}"),

@@ -66,7 +66,7 @@ class MoodLine(QObject):
         self._worker.read.connect(self._on_read)
         frame.central.add_below(self.chart)
         frame.actions.bind(mood_go=self.chart.setFocus)
-        frame.look_changed.connect(self.chart.set_look)
+        frame.follow_look(self.chart.set_look)
         frame.session.document_replaced.connect(self.begin_another)
         frame.leaving.connect(self.end)
         self._on_turned(switch.is_on)

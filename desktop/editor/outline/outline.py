@@ -38,8 +38,8 @@ class Outline(QObject):
             previous_heading=lambda: self.step(-1),
         )
         frame.settings.changed.connect(self._on_settings)
-        frame.language_changed.connect(self.panel.retranslate)
-        frame.look_changed.connect(self.panel.set_look)
+        frame.follow_language(self.panel.retranslate)
+        frame.follow_look(self.panel.set_look)
         self._on_settings(frozenset({NAME, "outline_breaks"}))
 
     def ask(self) -> None:

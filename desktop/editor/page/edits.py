@@ -8,14 +8,16 @@ widget edit. It edits here, each edit in a block of its own, which begins an und
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.editor.page.long_paragraphs import same_place, tidy
+from desktop.engine.origins.origin import Origin
 
 PAUSE_SECONDS = 1.5  # hands that have rested so long begin a new undo step
 REMEMBERED_CHARACTERS = 8  # of what was typed, enough to see the end of a sentence
@@ -31,6 +33,20 @@ class Kind(Enum):
     WHOLE = auto()  # an undo step by itself
 
 
+class Change(NamedTuple):
+    """A stretch of the text and what came in its place.
+
+    Attributes:
+        position: Where it began, in Qt's positions.
+        removed: How long it was.
+        added: How long it is.
+    """
+
+    position: int
+    removed: int
+    added: int
+
+
 class Edits(QObject):
     """Edits one document, with cursor edits alone, in undo steps that a writer would expect.
 
@@ -39,9 +55,16 @@ class Edits(QObject):
 
     Signals:
         step_begins: A new undo step is about to begin; nothing of it has happened yet.
+        edited: An edit was made; its changes in their order, each as it was done to what those before it
+            left, where Qt tells but of one that goes from the first of them to the last.
+
+    Attributes:
+        origin: How the words came that are being put in; None for the writer's own.
+        is_moving: Whether what is taken away is about to be put in elsewhere.
     """
 
     step_begins = Signal()
+    edited = Signal(list)
 
     def __init__(self, document: QTextDocument):
         super().__init__(document)
@@ -50,6 +73,9 @@ class Edits(QObject):
         self._at = 0.0
         self._tail = ""
         self._editing = 0
+        self._changes: list[Change] | None = None  # of the edit that is going on
+        self.origin: Origin | None = None
+        self.is_moving = False
         document.contentsChange.connect(self._on_contents_change)
         document.modificationChanged.connect(self._on_modification)
 
@@ -82,17 +108,41 @@ class Edits(QObject):
             return
         with self._step(cursor, Kind.DELETING, self._joins(Kind.DELETING)):
             # Backwards an accent goes without its letter, as writers are used to.
+            length = self._document.characterCount()
             cursor.deletePreviousChar()
-            tidy(self._document, cursor.position(), cursor.position())
+            self._note(cursor.position(), length - self._document.characterCount(), 0)
+            self._tidy(cursor.position(), cursor.position())
 
-    def replace(self, cursor: QTextCursor, text: str) -> None:
-        """Put a text in the place of the cursor's selection, as an undo step by itself."""
-        with self._step(cursor, Kind.WHOLE, False):
+    def replace(self, cursor: QTextCursor, text: str, join: bool = False) -> None:
+        """Put a text in the place of the cursor's selection, as an undo step by itself.
+
+        Args:
+            cursor: The cursor; it stands behind the text afterwards.
+            text: The text.
+            join: Add to the last undo step instead of beginning one.
+        """
+        with self._step(cursor, Kind.WHOLE, join):
             self._replace(cursor, text)
+
+    def change(self, places: Sequence[tuple[int, int, str]]) -> None:
+        """Put texts in the place of stretches between two positions, as one undo step.
+
+        Args:
+            places: The stretches and the texts, the last one in the text first.
+        """
+        cursor = QTextCursor(self._document)
+        with self._step(cursor, Kind.WHOLE, False):
+            for start, end, text in places:
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                self._put(cursor, text)
+            first = min(start for start, _, _ in places)
+            grown = sum(change.added - change.removed for change in self._changes or ())
+            self._tidy(first, max(end for _, end, _ in places) + grown)
 
     def move_in(self, target: QTextCursor, text: str, dragged: QTextCursor | None) -> None:
         """Put a text at a cursor, and remove what was dragged there, if anything, as one undo step."""
-        with self._step(target, Kind.WHOLE, False):
+        with self.moving(dragged is not None), self._step(target, Kind.WHOLE, False):
             if dragged:
                 self._replace(dragged, "")
             self._replace(target, text)
@@ -112,6 +162,24 @@ class Edits(QObject):
             yield
             tidy(self._document, min(start, cursor.position()), cursor.position())
 
+    @contextmanager
+    def coming(self, origin: Origin | None) -> Iterator[None]:
+        """Say how the words come that are put in meanwhile."""
+        before, self.origin = self.origin, origin
+        try:
+            yield
+        finally:
+            self.origin = before
+
+    @contextmanager
+    def moving(self, moves: bool = True) -> Iterator[None]:
+        """Say whether what is taken away meanwhile is about to be put in elsewhere."""
+        before, self.is_moving = self.is_moving, moves
+        try:
+            yield
+        finally:
+            self.is_moving = before
+
     def end_step(self) -> None:
         """Let the next edit begin a new undo step."""
         self._kind = Kind.WHOLE
@@ -129,6 +197,7 @@ class Edits(QObject):
     def _step(self, cursor: QTextCursor, kind: Kind, joins: bool) -> Iterator[None]:
         if not joins:
             self.step_begins.emit()
+        changes = self._changes = []
         with self.unnoticed():
             cursor.joinPreviousEditBlock() if joins else cursor.beginEditBlock()
             try:
@@ -136,6 +205,8 @@ class Edits(QObject):
             finally:
                 cursor.endEditBlock()
                 self._kind, self._at = kind, time.monotonic()
+                self._changes = None
+        self.edited.emit(changes)
 
     def _joins(self, kind: Kind) -> bool:
         return (
@@ -152,12 +223,25 @@ class Edits(QObject):
     def _replace(self, cursor: QTextCursor, text: str) -> None:
         self._keep_whole(cursor)
         start = cursor.selectionStart()
+        self._put(cursor, text)
+        self._tidy(start, cursor.position())
+
+    def _put(self, cursor: QTextCursor, text: str) -> None:
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
         # With formats, since the separator before a piece of a long paragraph would pass its mark on.
-        if cursor.hasSelection():
+        if start != end:
             cursor.removeSelectedText()
         if text:
             cursor.insertText(text, QTextCharFormat())
-        tidy(self._document, start, cursor.position())
+        self._note(start, end - start, cursor.position() - start)
+
+    def _tidy(self, start: int, end: int) -> None:
+        for change in tidy(self._document, start, end):
+            self._note(*change)
+
+    def _note(self, position: int, removed: int, added: int) -> None:
+        if self._changes is not None and (removed or added):
+            self._changes.append(Change(position, removed, added))
 
     def _keep_whole(self, cursor: QTextCursor) -> None:
         """Move both ends of what a cursor selects out of the middle of characters beyond the BMP."""
@@ -182,6 +266,8 @@ class Edits(QObject):
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if not self._editing:
             self.end_step()
+        elif not self._changes:  # and nothing at all outside of a step
+            self._note(position, removed, added)  # what was done by cursors of others
 
     def _on_modification(self, modified: bool) -> None:
         if not modified:

@@ -88,26 +88,31 @@ def has_long_paragraph(text: str) -> bool:
     return len(text) > LONGEST and any(len(line) > LONGEST for line in text.split("\n"))
 
 
-def tidy(document: QTextDocument, start: int, end: int) -> None:
+def tidy(document: QTextDocument, start: int, end: int) -> list[tuple[int, int, int]]:
     """Cut what has grown too long between two positions and join what has shrunk, by cursor edits alone.
 
     To be called inside the edit block of what was edited there.
+
+    Returns:
+        The separators that went or came, one after the other: where, how many went, how many came.
     """
+    changes: list[tuple[int, int, int]] = []
     first, last = document.findBlock(start), document.findBlock(end)
     if first == last and first.length() <= LONGEST and not _is_piece(first):
-        return  # as nearly always
+        return changes  # as nearly always
     has_pieces = may_have_pieces(document)
     # From the end on, since cutting and joining move what is behind.
     block = last
     while block.isValid() and block.position() >= first.position():
         before = block.previous()
         if block.length() > LONGEST:
-            _cut(block)
+            changes += _cut(block)
         elif has_pieces:
-            _join_next(block)
+            changes += _join_next(block)
         block = before
     if has_pieces and block.isValid():
-        _join_next(block)
+        changes += _join_next(block)
+    return changes
 
 
 def cuts(paragraph: str) -> Iterator[int]:
@@ -137,7 +142,7 @@ def _between_letters(text: str, index: int) -> int:
     return index
 
 
-def _cut(block: QTextBlock) -> None:
+def _cut(block: QTextBlock) -> Iterator[tuple[int, int, int]]:
     text = block.text()
     cursor = QTextCursor(block)
     start = block.position()
@@ -147,9 +152,10 @@ def _cut(block: QTextBlock) -> None:
     for offset in reversed(offsets):
         cursor.setPosition(start + offset)
         cursor.insertBlock(QTextBlockFormat(), _soft_format())
+        yield start + offset, 0, 1
 
 
-def _join_next(block: QTextBlock) -> None:
+def _join_next(block: QTextBlock) -> Iterator[tuple[int, int, int]]:
     """Join a block with its continuation if both are short, or one is empty."""
     following = block.next()
     if not following.isValid() or not is_continuation(following):
@@ -158,6 +164,7 @@ def _join_next(block: QTextBlock) -> None:
     if together <= PIECE or block.length() == 1 or following.length() == 1:
         cursor = QTextCursor(following)
         cursor.deletePreviousChar()
+        yield cursor.position(), 1, 0
 
 
 def _is_piece(block: QTextBlock) -> bool:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -33,6 +33,7 @@ from desktop.editor.page.marks import Marks
 from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.typed_keys import DIRECTIONS, Typed, deletion, is_alien, typed_text
 
+ALONG = "application/x-inkling-along"  # what goes with words to the clipboard, for the desk alone
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
 
 
@@ -43,8 +44,11 @@ class TextArea(QPlainTextEdit):
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
         menu_opening: The context menu is about to be shown; the menu, to which more can be added, and a
             cursor at what it is about.
+        came_along: What had gone along with words to the clipboard has come with them; the bytes, the
+            position at which the words begin, and the words.
 
     Attributes:
+        pack: Gives what is to go along with the words between two positions, if anything.
         edits: Makes all edits of the text.
         forward_only: Keeps the writer from going back, for as long as a draft lasts.
         improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
@@ -54,6 +58,7 @@ class TextArea(QPlainTextEdit):
 
     typed = Signal(str)
     menu_opening = Signal(QMenu, QTextCursor)
+    came_along = Signal(bytes, int, str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -64,6 +69,7 @@ class TextArea(QPlainTextEdit):
         self.edits = Edits(document)
         self.improve: Callable[[Typed], Typed | None] = lambda typed: None
         self.looks: Looks = no_looks
+        self.pack: Callable[[int, int], bytes] = lambda start, end: b""
         self.forward_only = ForwardOnly(self)
         self._typing = False
         self._composing = False
@@ -233,7 +239,8 @@ class TextArea(QPlainTextEdit):
     def cut(self) -> None:
         """Move the selection to the clipboard."""
         self.copy()
-        self.delete_selection()
+        with self.edits.moving():
+            self.delete_selection()
 
     def delete_selection(self) -> None:
         """Delete what is selected."""
@@ -386,6 +393,9 @@ class TextArea(QPlainTextEdit):
         # crash. And one for no selection: else it became Qt's rich text of this one once it is asked for any.
         data = QPlainTextEdit().createMimeDataFromSelection()
         data.setText(text_between(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
+        along = self.pack(cursor.selectionStart(), cursor.selectionEnd())
+        if along:
+            data.setData(ALONG, QByteArray(along))
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -394,7 +404,9 @@ class TextArea(QPlainTextEdit):
         text = taken_in(source.text())
         if text and not self.isReadOnly():
             cursor = self.textCursor()
+            start = cursor.selectionStart()
             self.edits.replace(cursor, text)
+            self._take_along(source, start, text)
             self._show_edited(cursor)
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -410,8 +422,16 @@ class TextArea(QPlainTextEdit):
         moves = event.source() is self.viewport() and event.dropAction() == Qt.DropAction.MoveAction
         if moves and dragged.selectionStart() <= target.position() <= dragged.selectionEnd():
             return
+        start = QTextCursor(target)  # goes along when what was dragged is taken away before it
+        start.setKeepPositionOnInsert(True)
         self.edits.move_in(target, text, dragged if moves else None)
+        self._take_along(event.mimeData(), start.position(), text)
         self._show_edited(target)
+
+    def _take_along(self, data: QMimeData, start: int, text: str) -> None:
+        """Tell of what has come with words that were put in."""
+        if data.hasFormat(ALONG):
+            self.came_along.emit(bytes(data.data(ALONG).data()), start, text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show Qt's menu, whose edits are ours."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPagedPaintDevice,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintDevice,
     QPainter,
     QPalette,
+    QTextBlock,
     QTextDocument,
 )
 
@@ -97,10 +98,9 @@ class BookPages:
         painter.translate(_MARGIN, _MARGIN - part.top())
         painter.setClipRect(part)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = part
         # Paper is white, whatever the window's colours are.
         context.palette = QPalette(Qt.GlobalColor.black, Qt.GlobalColor.white)
-        document.documentLayout().draw(painter, context)
+        _paint_part(painter, document, part, context)
         painter.restore()
         self._paint_number(painter, number + 1, part.size())
 
@@ -140,6 +140,48 @@ class BookPages:
         used = painter.drawText(area, centre, book.title)
         painter.setFont(paper_font(self.layout, POINT_SIZE))
         painter.drawText(area.adjusted(0, used.height() + POINT_SIZE * UNITS, 0, 0), centre, book.author)
+
+
+def _paint_part(
+    painter: QPainter,
+    document: QTextDocument,
+    part: QRectF,
+    context: QAbstractTextDocumentLayout.PaintContext,
+) -> None:
+    """Paint the lines of a document that lie in one part of it, and no others.
+
+    Of paragraphs that go over the part's edges, Qt would paint a line of the page before and after, too. It
+    is not seen, but whoever copies or searches the file's text finds it twice.
+    """
+    layout, whole = document.documentLayout(), QRectF(part)
+
+    def at(edge: float) -> QTextBlock | None:
+        block = document.findBlock(layout.hitTest(QPointF(0, edge), Qt.HitTestAccuracy.FuzzyHit))
+        bounds = layout.blockBoundingRect(block)
+        return block if bounds.top() < edge < bounds.bottom() else None
+
+    def paint_lines(block: QTextBlock) -> None:
+        lines = block.layout()
+        painter.setPen(Qt.GlobalColor.black)
+        for line in map(lines.lineAt, range(lines.lineCount())):
+            if part.top() < lines.position().y() + line.y() + line.height() / 2 < part.bottom():
+                line.draw(painter, lines.position())
+
+    first, last = at(part.top()), at(part.bottom())
+    if first:
+        paint_lines(first)
+        lines = first.layout()
+        end = lines.lineAt(lines.lineCount() - 1).rect().bottom() + lines.position().y()
+        # Lines that were moved to the next page may stick out.
+        whole.setTop(max(end, layout.blockBoundingRect(first).bottom()))
+    if last:
+        whole.setBottom(layout.blockBoundingRect(last).top())
+    # What only touches an edge is of another page.
+    context.clip = whole.adjusted(0, 1, 0, -1)
+    if context.clip.isValid():
+        layout.draw(painter, context)
+    if last and last != first:
+        paint_lines(last)
 
 
 class NoDeviceError(OSError):

@@ -59,6 +59,25 @@ COWRITER_OPTIONS = (
         needs="next_words",
     ),
     Option(
+        "memory_panel",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Show the memory of the story"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Names, words and phrases that are remembered, to keep, forget or add some"
+        ),
+    ),
+    Option(
+        "reread",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Reread the text"),
+        QT_TRANSLATE_NOOP(
+            "Preferences",
+            "Tint words by how surprising the model finds them; F4 leads from place to place",
+        ),
+    ),
+    Option(
         "ways_length",
         "cowriter",
         _of(WAYS_LENGTHS),
@@ -71,5 +90,30 @@ COWRITER_OPTIONS = (
         _of(BRIDGE_LENGTHS),
         QT_TRANSLATE_NOOP("Preferences", "Bridge: length"),
         QT_TRANSLATE_NOOP("Preferences", "About how much is missing in a gap"),
+    ),
+    Option(
+        "note_origins",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Note which words were suggested"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "In a file beside the text, for who wrote what; nothing is sent anywhere"
+        ),
+    ),
+    Option(
+        "origin_tint",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Tint suggested words"),
+        QT_TRANSLATE_NOOP("Preferences", "A word that you change is yours, and loses its tint"),
+        needs="note_origins",
+    ),
+    Option(
+        "origin_tint_full",
+        "cowriter",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "In full screen, too"),
+        QT_TRANSLATE_NOOP("Preferences", "The tint; else the full screen is for the text alone"),
+        needs="origin_tint",
     ),
 )

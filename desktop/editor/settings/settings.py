@@ -92,11 +92,16 @@ class Choices:
         goal_bar: Show in the status bar how far the goals are reached.
         pause_minutes: A longer pause does not count as time at work.
         day_turns: The hour at which a day of writing ends and the next one begins.
+        memory_panel: Show what is remembered of the story.
+        reread: Tint words by how surprising the model finds them, and list the places that stand out.
         next_words: List the likeliest words at the cursor, while suggestions are on.
         next_words_at: Where that list stands: "aside", beside the page, or at the "cursor".
         next_words_count: How many words it has at most.
         ways_length: How long several continuations are, a key of `desktop.engine.cowriting.lengths.LENGTHS`.
         bridge_length: The same of bridges, a key of `BRIDGES` there.
+        note_origins: Note which words were suggested, in a file beside the text.
+        origin_tint: Show them tinted.
+        origin_tint_full: In full screen, too.
     """
 
     suggestions: bool = True
@@ -154,11 +159,16 @@ class Choices:
     goal_bar: bool = True
     pause_minutes: int = 5
     day_turns: int = 0
+    memory_panel: bool = False
+    reread: bool = False
     next_words: bool = False
     next_words_at: str = "aside"
     next_words_count: int = 5
     ways_length: str = "paragraph"
     bridge_length: str = "sentences"
+    note_origins: bool = True
+    origin_tint: bool = False
+    origin_tint_full: bool = False
 
 
 class Settings(QObject):

@@ -1,6 +1,6 @@
 """The spelling of one page: its language, the marks under words in sight, the next wrong word."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
 from desktop.editor.page.ghost import utf16_length
+from desktop.editor.page.in_sight import blocks_in_sight
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
@@ -23,7 +24,6 @@ MARKS = "spelling"
 COLOUR = QColor("#d4373e")
 # Hands that rest so long have time for marks; while they type on, the marks move along with their words.
 REST_MILLISECONDS = 120
-BLOCKS_AROUND = 2  # paragraphs marked above and below what is in sight
 # A paragraph in which so many of the words are wrong is in another language.
 FOREIGN_WORDS, FOREIGN_SHARE = 8, 0.5
 # As a name, a word that dictionaries lack has to be used so often.
@@ -54,9 +54,11 @@ class PageSpelling(QObject):
 
     Signals:
         language_changed: The dictionary in use has changed; its code, or "" for none.
+        language_chosen: A dictionary was chosen for this text; its code, or "" to let the text decide.
     """
 
     language_changed = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(self, page: Page, speller: Speller, settings: Settings):
         super().__init__(page)
@@ -115,6 +117,7 @@ class PageSpelling(QObject):
         self._chosen = self._speller.dictionary(code) if code else None
         self._sample = frozenset()
         self._use(self._chosen or self._dictionary)
+        self.language_chosen.emit(self.chosen_language)
 
     def begin_another(self) -> None:
         """Another text is on the page."""
@@ -217,7 +220,7 @@ class PageSpelling(QObject):
         if self._page.document().isEmpty():
             self._show([])
             return
-        blocks = list(self._blocks_in_sight())
+        blocks = list(blocks_in_sight(self._page))
         words = {word.text for block in blocks for word in _words(block)}
         if words:
             self._tell_language(words)
@@ -244,18 +247,6 @@ class PageSpelling(QObject):
             marks.append(mark)
             self._shown.append(cursor)
         self._page.set_marks(MARKS, marks)
-
-    def _blocks_in_sight(self) -> Iterator[QTextBlock]:
-        block = self._page.firstVisibleBlock()
-        bottom = self._page.viewport().height()
-        for _ in range(BLOCKS_AROUND):
-            block = block.previous() if block.previous().isValid() else block
-        below = 0
-        while block.isValid() and below <= BLOCKS_AROUND:
-            yield block
-            area = self._page.blockBoundingGeometry(block).translated(self._page.contentOffset())
-            below += area.bottom() > bottom
-            block = block.next()
 
     # --- language ----------------------------------------------------------------------------------------
 

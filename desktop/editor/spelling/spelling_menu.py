@@ -103,35 +103,39 @@ class SpellingMenu(QObject):
         if first:
             menu.insertSeparator(before)
         dictionary = self._spelling.dictionary
+        place = self._selected(wrong)  # follows the word, should a story go on before it meanwhile
         if dictionary:
             self._speller.suggest(
-                dictionary, wrong.text, lambda found: self._show_similar(menu, waiting, wrong, found)
+                dictionary,
+                wrong.text,
+                lambda found: self._show_similar(menu, waiting, place, wrong.text, found),
             )
 
-    def _show_similar(self, menu: QMenu, waiting: QAction, wrong: Wrong, found: list[str]) -> None:
+    def _show_similar(
+        self, menu: QMenu, waiting: QAction, place: QTextCursor, text: str, found: list[str]
+    ) -> None:
         if not isValid(menu) or not isValid(waiting):
             return  # closed meanwhile
         if not found:
             waiting.setText(self.tr("No similar words"))
             return
-        curly = _CURLY in self._page.document().findBlock(wrong.start).text()
+        curly = _CURLY in place.block().text()
         actions = []
         for word in found:
             word = word.replace("'", _CURLY) if curly else word
             action = QAction(word, menu)
             action.setObjectName("similar")
             action.setEnabled(not self._page.forward_only.is_on)
-            action.triggered.connect(self._replacing(wrong, word))
+            action.triggered.connect(self._replacing(place, text, word))
             menu.insertAction(waiting, action)
             actions.append(action)
         menu.removeAction(waiting)
-        if menu.activeAction() is None and self._page.textCursor().selectedText() == wrong.text:
+        if menu.activeAction() is None and self._page.textCursor().selectedText() == text:
             menu.setActiveAction(actions[0])  # found by key: Return takes the likeliest
 
-    def _replacing(self, wrong: Wrong, word: str) -> Callable[[], None]:
+    def _replacing(self, cursor: QTextCursor, text: str, word: str) -> Callable[[], None]:
         def replace() -> None:
-            cursor = self._selected(wrong)
-            if cursor.selectedText() != wrong.text or self._page.isReadOnly():
+            if cursor.selectedText() != text or self._page.isReadOnly():
                 return  # it was changed meanwhile
             self._page.edits.replace(cursor, word)
             self._page.setTextCursor(cursor)

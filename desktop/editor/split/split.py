@@ -56,8 +56,8 @@ class Split(QObject):
             split_below=self._place,
         )
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self._set_look)
-        frame.language_changed.connect(self._show_title)
+        frame.follow_look(self._set_look)
+        frame.follow_language(self._show_title)
         frame.session.document_replaced.connect(self._show_title)
         frame.session.renamed.connect(self._show_title)
         frame.leaving.connect(self.close)

@@ -69,7 +69,7 @@ class Stories(OpenStory):
         frame.session.saved.connect(self._on_saved)
         frame.word_count.changed.connect(self._count_soon.start)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self.panel.set_look)
+        frame.follow_look(self.panel.set_look)
         frame.leaving.connect(self.texts.end)
         self._watch.stirred.connect(self.look)
         self.texts.changed.connect(lambda: self._count_soon.start())

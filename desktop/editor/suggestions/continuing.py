@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.inference.requests import ContinueRequest
@@ -14,6 +14,7 @@ from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.story_memory import StoryMemory
+from desktop.engine.origins.origin import Origin
 
 FRAME_MILLISECONDS = 16  # pieces come faster than a screen can show them; those of one frame go in together
 
@@ -66,11 +67,6 @@ class Continuation(QObject):
     def running(self) -> bool:
         """Whether it is writing now."""
         return self._ticket != 0
-
-    @property
-    def is_editing(self) -> bool:
-        """True while it edits the text, or takes back what it has written."""
-        return self._editing
 
     def set_colour(self, colour: QColor) -> None:
         """Mark what was written with this colour from now on."""
@@ -129,7 +125,7 @@ class Continuation(QObject):
         self._page.setTextCursor(cursor)
         self.start()
 
-    def put(self, cursor: QTextCursor, text: str) -> None:
+    def put(self, cursor: QTextCursor, text: str, origin: Origin) -> None:
         """Put words of the model's that the writer has chosen into the text, as one undo step.
 
         They are the last continuation then: marked as it is, and another can be tried in their place, unless
@@ -138,15 +134,15 @@ class Continuation(QObject):
         Args:
             cursor: Where; what it selects makes way. It stands behind the text afterwards.
             text: The text.
+            origin: What it is.
         """
         self.stop()
         replaces = cursor.hasSelection()
         start = cursor.selectionStart()
         self._steps_before = self._page.document().availableUndoSteps()
         self._text_before = self._text_at(start)
-        with self._own_edit(), self._page.one_undo_step(cursor):
-            cursor.removeSelectedText()
-            cursor.insertText(text, QTextCharFormat())
+        with self._own_edit(origin):
+            self._page.edits.replace(cursor, text)
         self._start = -1 if replaces else start
         self._end = cursor.position()
         self._intact = not replaces
@@ -208,8 +204,8 @@ class Continuation(QObject):
         in_sight = self._page.viewport().rect().intersects(self._page.cursorRect(cursor))
         following = self._follows and in_sight and selected.position() == self._end
         anchor, position = selected.anchor(), selected.position()
-        with self._own_edit(), self._page.one_undo_step(cursor, join=self._end > self._start):
-            cursor.insertText(self._pending)
+        with self._own_edit():
+            self._page.edits.replace(cursor, self._pending, join=self._end > self._start)
         if anchor != position and max(anchor, position) == self._end:
             # What the writer has selected just before would take in what is written behind it.
             selected.setPosition(anchor)
@@ -234,10 +230,11 @@ class Continuation(QObject):
         self.running_changed.emit(False)
 
     @contextmanager
-    def _own_edit(self) -> Iterator[None]:
+    def _own_edit(self, origin: Origin = Origin.CONTINUED) -> Iterator[None]:
         self._editing = True
         try:
-            yield
+            with self._page.edits.coming(origin):
+                yield
         finally:
             self._editing = False
 

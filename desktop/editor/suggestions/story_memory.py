@@ -14,6 +14,7 @@ from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.page.page import Page
 from desktop.editor.settings.keys import BY_NAME
 from desktop.editor.settings.settings import Settings
+from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 
 # A cursor that has stood so long has come to rest; nobody types that fast for long.
 REST_MILLISECONDS = 150
@@ -66,16 +67,19 @@ class StoryMemory(QObject):
     Attributes:
         book: What the text on the page may be a chapter of.
         works: What the writer has written before.
+        choices: What is always kept in it, and what is left out.
 
     Signals:
         changed: Whether the story is remembered has changed.
         told: One sentence on what happened, when the writer asked for it.
         named: The names that are remembered, with how often each is used.
+        learnt: What is in the memory (a list of `Learnt`), while `list_learnt` wants it.
     """
 
     changed = Signal()
     told = Signal(str)
     named = Signal(object)  # a dict, which Qt would turn into one of its own
+    learnt = Signal(object)
 
     def __init__(self, page: Page, worker: Worker, settings: Settings, context: ContextReader):
         super().__init__(page)
@@ -89,6 +93,8 @@ class StoryMemory(QObject):
         self.story = next(_numbers)
         self.book: Book = _NoBook()
         self.works: Works = _NoWorks()
+        self.choices = NO_CHOICES
+        self._lists = False
         self._key: object = None
         # The story, its revision and its other chapters, whose words were counted last.
         self._surveyed: tuple[int, int, tuple[str, ...]] = (0, 0, ())
@@ -102,6 +108,7 @@ class StoryMemory(QObject):
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
         worker.names_told.connect(self._on_names)
+        worker.learnt_told.connect(self._on_learnt)
         settings.changed.connect(self._on_settings)
 
     @property
@@ -142,6 +149,19 @@ class StoryMemory(QObject):
             )
         )
 
+    def choose(self, choices: MemoryChoices) -> None:
+        """Keep some words and phrases in the memory from now on, and leave others out."""
+        if choices != self.choices:
+            self.choices = choices
+            self.changed.emit()
+            self.survey_anew()
+
+    def list_learnt(self, on: bool) -> None:
+        """Tell what is in the memory whenever it has been looked through, or no longer."""
+        self._lists = on
+        if on:
+            self.survey_anew()
+
     def look_at_book(self) -> None:
         """The story of which this may be a chapter has changed, or it is one of another story now."""
         if self._key != self.book.key:
@@ -173,6 +193,7 @@ class StoryMemory(QObject):
             return
         position = self._page.textCursor().position()
         others = self.book.other_texts() if self.in_use else ()
+        whole = self._whole(others) if self.in_use else None
         self._worker.prepare(
             PrepareRequest(
                 self.story,
@@ -181,9 +202,11 @@ class StoryMemory(QObject):
                 self._context.after(position),
                 self._earlier(position) if self.in_use else "",
                 self._context.later(position) if self.in_use else "",
-                self._whole(others) if self.in_use else None,
+                whole,
                 others,
                 self.works.texts,
+                self.choices,
+                self._lists and whole is not None,
             )
         )
 
@@ -219,6 +242,10 @@ class StoryMemory(QObject):
         if story == self.story:
             self._is_surveying = False
             self.named.emit(names if self.in_use else {})
+
+    def _on_learnt(self, story: int, learnt: object) -> None:
+        if story == self.story:
+            self.learnt.emit(learnt if self.in_use else [])
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if "story_words" in names:

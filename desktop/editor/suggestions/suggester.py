@@ -1,5 +1,6 @@
 """Decides when to ask for suggestions, and what the keys do while one stands at the cursor."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from desktop.editor.page.page import Page
 from desktop.editor.settings.options import LEAST_PAUSE
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.story_memory import StoryMemory
+from desktop.engine.origins.origin import Origin
 from desktop.engine.words import first_kept, is_letter
 
 if TYPE_CHECKING:
@@ -38,7 +40,11 @@ class Suggester(QObject):
         shown: What the writer asked for is shown: its number (from 1), of how many, and its probability.
         none_found: The writer asked, and the model has nothing to say here.
         failed: One sentence that says why there are no suggestions.
+        taken: Words that were offered are about to be put into the text: these, at this place.
         foreign: Whether the text at the cursor is in a language that the model has not learned.
+        offered: A suggestion is shown; how many milliseconds after it was asked for.
+        kept: Words were put into the text: how many characters, and how they came, an `Origin`.
+        looked_on: The writer has spent a key on asking, or on another one.
 
     Attributes:
         sift: Says of texts that are offered behind another one which of them are welcome, at once or later.
@@ -48,6 +54,10 @@ class Suggester(QObject):
     none_found = Signal()
     failed = Signal(str)
     foreign = Signal(bool)
+    offered = Signal(float)
+    kept = Signal(int, object)
+    looked_on = Signal()
+    taken = Signal(str, int)
 
     def __init__(
         self, page: Page, worker: Worker, settings: Settings, context: ContextReader, memory: StoryMemory
@@ -63,6 +73,7 @@ class Suggester(QObject):
         self._number = 0
         self._ticket = 0
         self._asked = False
+        self._asked_at = 0.0
         self._wish: tuple[float, bool] | None = None  # the last request's arguments, until it is answered
         self._paused = False
         self.sift: Sift = lambda left, ghosts, then: then([True] * len(ghosts))
@@ -95,21 +106,22 @@ class Suggester(QObject):
 
     def ask(self) -> None:
         """Ask now, wherever the cursor is, even when suggestions while typing are off."""
+        self.looked_on.emit()
         self._request(ASKED_PRECISION, asked=True)
 
     def accept(self) -> None:
         """Keep the whole ghost."""
-        self._insert(self._ghost.text)
+        self._insert(self._ghost.text, Origin.ACCEPTED)
 
     def accept_word(self) -> None:
         """Keep the ghost's first word, with the space before it."""
-        self._insert(first_kept(self._ghost.text))
+        self._insert(first_kept(self._ghost.text), Origin.ACCEPTED)
 
     def keep(self, text: str) -> None:
         """Put words at the cursor that were chosen beside it, as one undo step, and go on suggesting."""
         if not self._ghost.text.startswith(text):
             self.dismiss()
-        self._insert(text)
+        self._insert(text, Origin.PICKED)
 
     def next_alternative(self) -> None:
         """Show the next alternative; ask when there is none."""
@@ -180,15 +192,17 @@ class Suggester(QObject):
         kind = type(chosen)
         self._alternatives = [kind(one.text[len(text) :], one.probability) for one in fitting]
 
-    def _insert(self, text: str) -> None:
+    def _insert(self, text: str, origin: Origin) -> None:
         """Put the ghost's beginning into the document as one undo step, and go on suggesting."""
         if not text:
             return
         rest = self._ghost.text[len(text) :]
         alternatives, number = self._alternatives, self._number
         cursor = self._page.textCursor()
-        with self._page.one_undo_step(cursor):
-            cursor.insertText(text)
+        self.taken.emit(text, cursor.position())
+        with self._page.edits.coming(origin):
+            self._page.edits.replace(cursor, text)
+        self.kept.emit(len(text), origin)
         self._page.make_room()
         if rest:
             self._alternatives, self._number = alternatives, number
@@ -220,7 +234,7 @@ class Suggester(QObject):
         if self._worker.model is None:
             return
         cursor: QTextCursor = self._page.textCursor()
-        self._asked = asked
+        self._asked, self._asked_at = asked, time.perf_counter()
         self._ticket = self._worker.new_ticket()
         self._worker.suggest(
             SuggestRequest(
@@ -261,6 +275,7 @@ class Suggester(QObject):
         self._number = 0
         if self._alternatives:
             self._show()
+            self.offered.emit((time.perf_counter() - self._asked_at) * 1000)
             if self._asked:
                 self._tell()
         elif self._asked:
@@ -286,6 +301,7 @@ class Suggester(QObject):
         if not self._ghost.text:
             self.ask()
             return
+        self.looked_on.emit()
         self._number = (self._number + step) % len(self._alternatives)
         self._show()
         self._tell()

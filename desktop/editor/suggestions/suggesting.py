@@ -6,6 +6,7 @@ from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
 from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.suggestions.continuing import Continuation
+from desktop.editor.suggestions.memory_keeper import MemoryKeeper
 from desktop.editor.suggestions.story_memory import StoryMemory
 from desktop.editor.suggestions.suggester import Suggester
 
@@ -16,6 +17,7 @@ class Suggesting(QObject):
     Attributes:
         memory: The story, as the model is to remember it.
         suggester: Keeps the ghost up to date.
+        keeper: What the writer has chosen of the memory.
         continuation: Writes on.
         context: What the model may read around a place.
     """
@@ -27,6 +29,7 @@ class Suggesting(QObject):
         page, worker, settings = frame.page, frame.worker, frame.settings
         self.context = context = ContextReader(page.document())
         self.memory = StoryMemory(page, worker, settings, context)
+        self.keeper = MemoryKeeper(frame, self.memory)
         self.suggester = Suggester(page, worker, settings, context, self.memory)
         self.continuation = Continuation(page, worker, settings, context, self.memory)
         frame.status.add_tool(frame.actions.button("suggestions_button", frame.actions["suggestions"]))
@@ -77,8 +80,8 @@ class Suggesting(QObject):
         frame.page.ghost.changed.connect(self._on_ghost_changed)
         frame.session.document_replaced.connect(self.memory.begin_another)
         frame.settings.changed.connect(self._on_settings)
-        frame.look_changed.connect(self._on_look)
-        frame.language_changed.connect(self._show_switch)
+        frame.follow_look(self._on_look)
+        frame.follow_language(self._show_switch)
         frame.leaving.connect(self._leave)
         self._show_memory()
 

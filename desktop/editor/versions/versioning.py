@@ -53,8 +53,8 @@ class Versioning(QObject):
         self._kept.connect(self._on_kept)
         self._revision = -1  # of the text that the window shows as that of now
         frame.actions.bind(keep_version=self.keep, versions=self.show)
-        frame.look_changed.connect(lambda _: self._set_look())
-        frame.language_changed.connect(self._on_language)
+        frame.follow_look(lambda _: self._set_look())
+        frame.follow_language(self._on_language)
         frame.session.document_replaced.connect(self._on_another_text)
         frame.session.renamed.connect(self._on_another_text)
         frame.leaving.connect(self._end)

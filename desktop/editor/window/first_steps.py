@@ -77,7 +77,7 @@ class Card(QFrame):
         column.addLayout(bottom)
         self._pause = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
         self._pause.timeout.connect(self._offer)
-        frame.look_changed.connect(self._set_look)
+        frame.follow_look(self._set_look)
         frame.settings.changed.connect(self._on_settings)
         frame.session.document_replaced.connect(self.end)
         frame.window.installEventFilter(self)

@@ -23,7 +23,7 @@ class ModelStatus(QObject):
         frame.worker.loaded.connect(self._show)
         frame.worker.placed.connect(self._show)
         frame.worker.load_failed.connect(self._on_load_failed)
-        frame.language_changed.connect(self._show)
+        frame.follow_language(self._show)
 
     def _show(self, *_: object) -> None:
         status = self._frame.status

@@ -8,9 +8,6 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
-from desktop.editor.cowriter.cowriter import CoWriter
-from desktop.editor.exchange.exchange import FOREIGN_SUFFIXES, Exchange
-from desktop.editor.finding.finding import Finding
 from desktop.editor.finding.history import History
 from desktop.editor.fitting import fitting
 from desktop.editor.focus.focus import Focus
@@ -21,30 +18,20 @@ from desktop.editor.goals.goals import Goals
 from desktop.editor.goals.progress import Progress
 from desktop.editor.inference.worker import Worker
 from desktop.editor.learning.earlier_works import EarlierWorks
-from desktop.editor.learning.learning import Learning
 from desktop.editor.look import current_look
-from desktop.editor.margin.margin import Margin
-from desktop.editor.markdown.markdown import Markdown
 from desktop.editor.messages.dialogs import Dialogs
-from desktop.editor.mood_line.mood_line import MoodLine
 from desktop.editor.mood_line.mood_switch import MoodSwitch
-from desktop.editor.outline.outline import Outline
-from desktop.editor.palette.palette import Palette
-from desktop.editor.preferences.preferences import Preferences
-from desktop.editor.preferences.privacy import Privacy
+from desktop.editor.origins.origins import Origins
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
 from desktop.editor.spelling.spelling import Spelling
-from desktop.editor.split.split import Split
 from desktop.editor.story.stories import Stories
-from desktop.editor.structure.text_structure import TextStructure
 from desktop.editor.suggestions.suggesting import Suggesting
-from desktop.editor.versions.versioning import Versioning
-from desktop.editor.window.first_steps import FirstSteps
-from desktop.editor.window.help import KeysSheet, about_text
+from desktop.editor.window.late_features import LateFeatures
 from desktop.editor.window.model_status import ModelStatus
 from desktop.editor.window.parts import Parts
 from desktop.editor.writing.writing import Writing
+from desktop.engine.documents.documents import FOREIGN_SUFFIXES
 from desktop.engine.recovery.recovery import RecoveryStore
 
 if TYPE_CHECKING:
@@ -95,7 +82,7 @@ class WindowHost(Protocol):
         """The same among all folders."""
 
 
-class Window(QMainWindow):
+class Window(LateFeatures, QMainWindow):
     """A window with one document.
 
     Signals:
@@ -116,49 +103,34 @@ class Window(QMainWindow):
         self._add_features(frame)
         self._bind_actions()
         self._connect_parts()
+        self.make_shown()
+        frame.actions.await_features(self.make_late_features)
         frame.apply_look()
         self._retranslate()
+        after_first_painting(self, self.make_behind)
         self.page.setFocus()
         if not self.restoreGeometry(QByteArray(self.settings.choices.geometry)):
             self.resize(fitting(self, FIRST_SIZE))
 
     def _add_features(self, frame: Frame) -> None:
-        """Each plugs itself into the frame; bars and tools stand in this order."""
-        suggesting = Suggesting(frame)
+        """Each plugs itself into the frame; bars and tools stand in this order. Others are made late."""
+        suggesting = self.suggesting = Suggesting(frame)
         self.memory, self.suggester = suggesting.memory, suggesting.suggester
         self.continuation = suggesting.continuation
         self.stories = Stories(frame, lambda folders: self.desk.open_files(folders, self))
         self.memory.book, self.memory.works = self.stories, self.desk.works
         self.desk.works.changed.connect(self.memory.look_at_works)
         self.stories.changed.connect(self.memory.look_at_book)
+        self.stories.changed.connect(suggesting.keeper.look_soon)
         self.stories.texts.all_read.connect(self.memory.look_at_book)
-        self.cowriter = CoWriter(frame, suggesting)
-        self.learning = Learning(frame, self.desk)
         self.spelling = Spelling(frame, self.desk.speller, suggesting)
         self.writing = Writing(frame, lambda: self.spelling.of_page.language)
         self.model_status = ModelStatus(frame, self.choose_model)
-        self.finding = Finding(frame, self.desk.searches, self.stories)
         self.page_look = PageLook(frame)
         self.focus = Focus(frame)
         self.full_screen = FullScreen(frame)
-        self.goals = Goals(frame, self.desk.progress, self.continuation, self.stories)
-        self.mood_line = MoodLine(frame, self.desk.moods, lambda: self.desk.choose_mood_folder(self))
-        self.structure = TextStructure(frame.page.document(), lambda: frame.session.is_markdown)
-        self.markdown = Markdown(frame, self.structure)
-        self.outline = Outline(frame, self.structure)
-        self.exchange = Exchange(
-            frame,
-            self.stories,
-            self.structure,
-            self._blank_exchange,
-            lambda folder: self.desk.open_files([folder], self),
-        )
-        self.margin = Margin(frame)
-        self.versioning = Versioning(frame, lambda: self.stories.story)
-        self.split = Split(frame, lambda path: self.desk.open_files([path]))
-        self.split.text_shown.connect(self.markdown.show_beside)
-        self.first_steps = FirstSteps(frame)
-        self.palette_ = Palette(frame, self.show_preferences)
+        self.goals = Goals(frame, self.desk.progress, self.suggester, self.stories)
+        self.origins = Origins(frame, self.stories)
         Parts(frame)
 
     # --- the window's own commands -----------------------------------------------------------------------
@@ -235,13 +207,16 @@ class Window(QMainWindow):
             self.exchange.read(path)
         else:
             self.session.open(path)
+            self.make_shown()
 
-    def _blank_exchange(self) -> Exchange:
-        window = self if self.session.is_blank else self.desk.new_window()
-        return window.exchange
+    def blank(self) -> "Window":
+        """A window in which another text may be shown: this one, or a new one."""
+        return self if self.session.is_blank else self.desk.new_window()
 
     def show_preferences(self, words: str = "") -> None:
         """Show the preferences: all, or the rows that some words find."""
+        from desktop.editor.preferences.preferences import Preferences  # not before it is wanted
+
         dialog = Preferences(self.settings, self.worker, self)
         dialog.choose_model.connect(self.choose_model)
         dialog.choose_mood_model.connect(lambda: self.desk.choose_mood_model(self))
@@ -254,10 +229,14 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the keys at a glance."""
+        from desktop.editor.window.help import KeysSheet
+
         KeysSheet(self.settings, current_look(), self).show()
 
     def show_privacy(self) -> None:
         """Show what is kept on this machine."""
+        from desktop.editor.preferences.privacy import Privacy
+
         dialog = Privacy(self.settings, self)
         dialog.finished.connect(self.desk.speller.read_own_words)  # they may be deleted now
         dialog.finished.connect(self.desk.works.reload)
@@ -265,6 +244,8 @@ class Window(QMainWindow):
 
     def show_about(self) -> None:
         """Show what Inkling is, and what its model runs on."""
+        from desktop.editor.window.help import about_text
+
         QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -300,7 +281,7 @@ class _FirstPainting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._action)
+            QTimer.singleShot(0, self, self._action)
         return False
 
 

@@ -32,7 +32,7 @@ class Writing(QObject):
         self.drafting.changed.connect(frame.actions["draft"].setChecked)
         self.drafting.told.connect(self._show)
         self.drafting.said.connect(frame.remark)
-        frame.language_changed.connect(self.drafting.look)
+        frame.follow_language(self.drafting.look)
         frame.session.document_replaced.connect(self.drafting.end)
         frame.leaving.connect(self.drafting.end)
 

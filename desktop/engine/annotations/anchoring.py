@@ -21,9 +21,9 @@ def find_again(text: str, annotation: Annotation, shift: int = 0) -> Anchor | No
     """
     anchor = annotation.anchor
     near = anchor.start + shift
-    if _is_at(text, anchor, near) and _context(text, anchor, near, near + len(anchor.exact)):
+    if is_at(text, anchor, near):
         return _anchor(text, anchor, near, near + len(anchor.exact))
-    found = _by_words(text, anchor, near) or _by_neighbours(text, anchor, near)
+    found = by_words(text, anchor, near) or _by_neighbours(text, anchor, near)
     if found is None and annotation.kind is Kind.BOOKMARK:
         found = _beside(text, anchor, near)
     return found
@@ -38,7 +38,7 @@ def stands_at(text: str, anchor: Anchor) -> bool:
     """
     start = len(anchor.prefix)
     return (
-        _is_at(text, anchor, start) and _context(text, anchor, start, start + anchor.end - anchor.start) > 0
+        _stands(text, anchor, start) and _context(text, anchor, start, start + anchor.end - anchor.start) > 0
     )
 
 
@@ -73,7 +73,12 @@ def likeliest(text: str, anchor: Anchor) -> tuple[int, Anchor] | None:
     return alike, _anchor(text, anchor, start, end)
 
 
-def _is_at(text: str, anchor: Anchor, start: int) -> bool:
+def is_at(text: str, anchor: Anchor, start: int) -> bool:
+    """Whether an anchor's words, and at least a part of their neighbours, are at a place of a text."""
+    return _stands(text, anchor, start) and _context(text, anchor, start, start + len(anchor.exact)) > 0
+
+
+def _stands(text: str, anchor: Anchor, start: int) -> bool:
     return start >= 0 and text.startswith(anchor.exact, start) and start + len(anchor.exact) <= len(text)
 
 
@@ -130,7 +135,7 @@ def _candidates(text: str, words: str) -> Iterator[tuple[int, int]]:
         count += 1
 
 
-def _by_words(text: str, anchor: Anchor, near: int) -> Anchor | None:
+def by_words(text: str, anchor: Anchor, near: int) -> Anchor | None:
     """Where the same words stand, between the neighbours that are most like those they had."""
     places = [
         (_context(text, anchor, start, end), -abs(start - near), start, end)
@@ -144,7 +149,22 @@ def _by_words(text: str, anchor: Anchor, near: int) -> Anchor | None:
 
 
 def _by_neighbours(text: str, anchor: Anchor, near: int) -> Anchor | None:
-    """What stands between the neighbours now, if both are found and not much more is between them."""
+    """What stands between the neighbours now."""
+    place = around(text, anchor, near)
+    if place is None or (place[0] == place[1] and anchor.start != anchor.end):
+        return None
+    return Anchor.of(text, *place)
+
+
+def around(text: str, anchor: Anchor, near: int) -> tuple[int, int] | None:
+    """From where to where the neighbours of an anchor have something between them, if both are found.
+
+    Args:
+        text: The text.
+        anchor: The anchor.
+        near: Where it is expected; the nearest of several places is taken. None if much more is between
+            the neighbours than was.
+    """
     for length in (len(anchor.prefix), len(anchor.prefix) // 2):
         prefix, suffix = anchor.prefix[len(anchor.prefix) - length :], anchor.suffix[:length]
         if min(len(prefix.strip()), len(suffix.strip())) < LEAST_CONTEXT:
@@ -156,8 +176,7 @@ def _by_neighbours(text: str, anchor: Anchor, near: int) -> Anchor | None:
             if end >= 0:
                 places.append((abs(start - near), start, end))
         if places:
-            _, start, end = min(places)
-            return Anchor.of(text, start, end) if end > start or anchor.start == anchor.end else None
+            return min(places)[1:]
     return None
 
 

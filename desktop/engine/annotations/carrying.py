@@ -1,11 +1,11 @@
 """Annotations of texts that are moved, parted or joined: they go where their words go."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop.engine.annotations.anchoring import find_again, likeliest
 from desktop.engine.annotations.annotation import Anchor, Annotation, merged
-from desktop.engine.annotations.annotation_file import SUFFIX, AnnotationFile
+from desktop.engine.annotations.annotation_file import AnnotationFile
 from desktop.engine.errors import AnnotationError
 
 
@@ -67,7 +67,7 @@ def _new_place(one: Annotation, source: Path, texts: Mapping[Path, str]) -> tupl
 
 def has_strays(text: Path) -> bool:
     """Whether there are annotations beside a text whose own text is gone."""
-    return any(True for _ in _strays(text.parent))
+    return bool(AnnotationFile.strays(text.parent))
 
 
 def stray_annotations(text: Path, words: str) -> AnnotationFile | None:
@@ -77,7 +77,7 @@ def stray_annotations(text: Path, words: str) -> AnnotationFile | None:
         text: A text that has no annotations.
         words: What it says.
     """
-    for gone in _strays(text.parent):
+    for gone in AnnotationFile.strays(text.parent):
         try:
             annotations = AnnotationFile(gone).read().annotations
         except AnnotationError:
@@ -86,11 +86,3 @@ def stray_annotations(text: Path, words: str) -> AnnotationFile | None:
         if found * 2 > len(annotations):
             return AnnotationFile(gone)
     return None
-
-
-def _strays(folder: Path) -> Iterator[Path]:
-    """The texts that are gone from a folder, and have left annotations there."""
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        gone = path.with_name(path.name.removesuffix(SUFFIX))
-        if ".damaged-" not in path.name and not gone.exists():
-            yield gone

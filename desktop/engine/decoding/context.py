@@ -11,6 +11,7 @@ from desktop.engine.decoding.rereading import log_probabilities
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.reader import Reader
+from desktop.engine.story.memory_choices import MemoryChoices
 from desktop.engine.story.story import Story
 from desktop.engine.words import is_letter
 
@@ -92,6 +93,11 @@ class Context:
         if not self._story:
             return True
         return self._story.read(left, right, self._reader.start, self._model, is_stale)
+
+    def choose(self, choices: MemoryChoices) -> None:
+        """Keep some words of the story and leave others out; see `Story.choose`."""
+        if self._story:
+            self._story.choose(choices, self._reader.start, self._model)
 
     def _read_right(self, left: str, right: str, missing: int | None) -> State:
         text = right[:RIGHT]

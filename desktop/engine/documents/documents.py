@@ -28,6 +28,8 @@ from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
 from desktop.engine.words import well_formed
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+# What is no text by itself, and so is imported wherever a file can be opened.
+FOREIGN_SUFFIXES = frozenset((".docx", ".docm", ".odt", ".epub", ".doc", ".rtf", ".pages", ".mobi", ".azw3"))
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,26 @@ class Model(ABC):
         """Several texts after the cursor, all of one length, a row each; one token is missing before each."""
         return gather([(self.read_right(ids, 1), 0) for ids in texts])
 
+    def read_together(self, reading: State, ids: np.ndarray) -> tuple[State, State]:
+        """Read on in several texts at once.
+
+        Args:
+            reading: A row for each text.
+            ids: int32 [texts, time].
+
+        Returns:
+            The reading after all of them, and what `predict` needs of the reading before each token: the rows
+            of the first text, then those of the second.
+        """
+        own = [tuple(part[row : row + 1] for part in reading) for row in range(len(ids))]
+        after = [(self.read(one, some), 0) for one, some in zip(own, ids.tolist(), strict=True)]
+        before = [self.readings(one, some) for one, some in zip(own, ids.tolist(), strict=True)]
+        return gather(after), tuple(np.concatenate(parts) for parts in zip(*before, strict=True))
+
+    def with_missing(self, rights: State, missing: np.ndarray) -> State:
+        """Rows of `read_rights`, told how many tokens are missing before each, int64 [rows]."""
+        return rights
+
     @abstractmethod
     def predict(self, state: State) -> np.ndarray:
         """The next token's logits, float32 [batch, vocabulary]. Any constant may be added to a row."""

@@ -62,6 +62,16 @@ class StreamModel(Model):
         """The forward vectors, which is all that the head needs."""
         return (self.trace(reading, ids)[1],)
 
+    def read_together(self, reading: State, ids: np.ndarray) -> tuple[State, State]:
+        """Run the forward LSTM over all of them at once."""
+        reached, vectors = self._step(reading, ids.astype(np.int32))
+        before = np.concatenate([reading[-1][:, None], vectors[:, :-1]], axis=1)
+        return reached, (before.reshape(-1, before.shape[-1]),)
+
+    def with_missing(self, rights: State, missing: np.ndarray) -> State:
+        """With these numbers in the last place, if the model has learned to be told."""
+        return rights if self._distances is None else (*rights[:-1], missing)
+
     def read_rights(self, texts: Sequence[Sequence[int]]) -> State:
         """Run the backward LSTM over all of them at once."""
         if not texts[0] or not self._right:

@@ -141,6 +141,14 @@ class Vocabulary:
             raise _refused(error) from error
         return ids
 
+    def encode_with_ends(self, text: str) -> tuple[list[int], np.ndarray]:
+        """The ids of a text, and where each one's letters end in it, int64 [ids], rising."""
+        try:
+            encoded = self._tokenizer.encode(self._familiar(text), add_special_tokens=False)
+        except BaseException as error:
+            raise _refused(error) from error
+        return encoded.ids, np.array([end for _, end in encoded.offsets], np.int64)
+
     def normalize(self, text: str) -> str:
         """The text as the model knows it: straight quotes, single spaces, one newline a paragraph."""
         normalizer = self._tokenizer.normalizer

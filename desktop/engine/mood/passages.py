@@ -1,4 +1,4 @@
-"""Cuts a story into passages of about a quarter of a page, for the mood line."""
+"""Cuts a story into passages of about a quarter of a page, for the mood line and for rereading."""
 
 import re
 import zlib
@@ -61,6 +61,52 @@ def cut_passages(text: str, count: Callable[[str], int] = count_words) -> list[P
     if len(passages) > 1 and passages[-1].words < SHORTEST_REST:
         passages[-2:] = [_joined(text, passages[-2:])]
     return passages
+
+
+class PassageCutter:
+    """Cuts a story again and again, and counts only the words of what is new in it."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}  # of each piece of text that was counted
+
+    def cut(self, text: str, is_stale: Callable[[], bool]) -> list[Passage] | None:
+        """Cut a text as `cut_passages` does.
+
+        Args:
+            text: A paragraph on each line.
+            is_stale: Asked every few milliseconds; True gives up: what was counted is kept.
+        """
+        known, self._words = self._words, {}
+
+        def count(piece: str) -> int:
+            if is_stale():
+                self._words = known | self._words
+                raise _StaleError
+            words = known.get(piece)
+            self._words[piece] = count_words(piece) if words is None else words
+            return self._words[piece]
+
+        try:
+            return cut_passages(text, count)
+        except _StaleError:
+            return None
+
+
+class _StaleError(Exception):
+    """Nobody wants the answer any more."""
+
+
+def starting_lines(text: str, passages: list[Passage]) -> Iterator[tuple[int, int]]:
+    """The number of the line in which each passage begins, and the offset in it, in UTF-16 code units."""
+    line = offset = seen = 0
+    for passage in passages:
+        between = text[seen : passage.start]
+        lines = between.count("\n")
+        if lines:
+            line, offset = line + lines, 0
+        offset += len(between[between.rfind("\n") + 1 :].encode("utf-16-le", "surrogatepass")) // 2
+        seen = passage.start
+        yield line, offset
 
 
 def _pieces(

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from desktop.engine.mood.mood_model import BATCH
 from desktop.engine.mood.mood_scale import relative_moods
-from desktop.engine.mood.passages import Passage, cut_passages
-from desktop.engine.words import count_words
+from desktop.engine.mood.passages import PassageCutter, starting_lines
 
 
 class Reader(Protocol):
@@ -43,7 +42,7 @@ class StoryMoods:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._words: dict[str, int] = {}  # of each piece of text that was counted
+        self._cutter = PassageCutter()
         self._moods: dict[str, float] = {}  # of each passage that was read
         self._passages: list[str] = []
         self._places: list[tuple[int, int]] = []
@@ -71,11 +70,10 @@ class StoryMoods:
         Raises:
             InklingError: The reader cannot go on.
         """
-        try:
-            passages = cut_passages(text, self._counter(is_stale))
-        except _StaleError:
+        passages = self._cutter.cut(text, is_stale)
+        if passages is None:
             return
-        self._places = list(_places(text, passages))
+        self._places = list(starting_lines(text, passages))
         self._passages = [text[passage.start : passage.end] for passage in passages]
         new = iter(dict.fromkeys(passage for passage in self._passages if passage not in self._moods))
         while (batch := list(islice(new, BATCH))) and not is_stale():
@@ -83,34 +81,3 @@ class StoryMoods:
             yield
         if not batch:
             self._moods = {passage: self._moods[passage] for passage in self._passages}
-
-    def _counter(self, is_stale: Callable[[], bool]) -> Callable[[str], int]:
-        """Counts words, of known pieces at once; keeps what it has counted when it gives up."""
-        known, self._words = self._words, {}
-
-        def count(piece: str) -> int:
-            if is_stale():
-                self._words = known | self._words
-                raise _StaleError
-            words = known.get(piece)
-            self._words[piece] = count_words(piece) if words is None else words
-            return self._words[piece]
-
-        return count
-
-
-class _StaleError(Exception):
-    """Nobody wants the answer any more."""
-
-
-def _places(text: str, passages: list[Passage]) -> Iterator[tuple[int, int]]:
-    """The number of the paragraph in which each passage begins, and the offset in it."""
-    paragraph = offset = seen = 0
-    for passage in passages:
-        between = text[seen : passage.start]
-        lines = between.count("\n")
-        if lines:
-            paragraph, offset = paragraph + lines, 0
-        offset += len(between[between.rfind("\n") + 1 :].encode("utf-16-le", "surrogatepass")) // 2
-        seen = passage.start
-        yield paragraph, offset

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from desktop.engine.progress.ghosts import NO_GHOSTS, Ghosts
+
 SECONDS_AN_HOUR, FEWEST_SECONDS = 3600, 60
 
 
@@ -16,12 +18,14 @@ class Work:
         continued: Net words that the model wrote in continuations.
         seconds: Time at work, pauses left out.
         goal: The words that the writer wanted to write that day; 0 for none.
+        ghosts: What was suggested meanwhile.
     """
 
     words: int = 0
     continued: int = 0
     seconds: float = 0.0
     goal: int = 0
+    ghosts: Ghosts = NO_GHOSTS
 
     def __add__(self, later: "Work") -> "Work":
         """Both together; the goal is the later one, if there is one."""
@@ -30,6 +34,7 @@ class Work:
             self.continued + later.continued,
             self.seconds + later.seconds,
             later.goal or self.goal,
+            self.ghosts + later.ghosts,
         )
 
     @property

@@ -24,6 +24,7 @@ from desktop.engine.files.private import private_folder
 from desktop.engine.files.reading import NoFileError, TooLargeError, read_file, reason_of
 from desktop.engine.folders import data_folder
 from desktop.engine.progress.days import NO_WORK, Work
+from desktop.engine.progress.ghosts import NO_GHOSTS, Ghosts
 from desktop.engine.progress.story_goal import StoryGoal
 
 log = logging.getLogger("inkling")
@@ -221,9 +222,14 @@ def _to_json(record: Record) -> bytes:
     return json.dumps({"format": FORMAT, "days": days, "stories": stories}, indent=1).encode()
 
 
-def _entry(work: Work) -> dict[str, float]:
-    entry = {"words": work.words, "continued": work.continued, "seconds": round(work.seconds, 1)}
-    return entry | ({"goal": work.goal} if work.goal else {})
+def _entry(work: Work) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "words": work.words,
+        "continued": work.continued,
+        "seconds": round(work.seconds, 1),
+    }
+    entry |= {"goal": work.goal} if work.goal else {}
+    return entry | ({"ghosts": work.ghosts.to_dict()} if work.ghosts else {})
 
 
 def _work(entry: Any) -> Work:
@@ -233,7 +239,8 @@ def _work(entry: Any) -> Work:
         raise ValueError("no number of words")
     if type(seconds) not in (int, float) or not math.isfinite(seconds) or not 0 <= seconds <= MOST:
         raise ValueError("no time")
-    return Work(words, continued, float(seconds), max(0, goal))
+    ghosts = Ghosts.from_dict(entry["ghosts"]) if "ghosts" in entry else NO_GHOSTS
+    return Work(words, continued, float(seconds), max(0, goal), ghosts)
 
 
 def _sound(entries: Any, key_of: Any, value_of: Any) -> dict[Any, Any]:

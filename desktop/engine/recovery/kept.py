@@ -68,12 +68,21 @@ COMMENTS = Kind(
         "Those of other texts lie beside them, in files of their own, which are yours."
     ),
 )
+ORIGINS = Kind(
+    "origins",
+    Sentence("Suggested words"),
+    Sentence(
+        "Which words were suggested, of texts that have no file yet, or beside whose file nothing can be "
+        "written. For other texts this lies beside them, in files of their own, which are yours."
+    ),
+)
 PROGRESS = Kind(
     "progress",
     Sentence("Writing days"),
     Sentence(
-        "How much you wrote on each day and for how long, and the goals of your stories by the names "
-        "of their files; none of your words. They stay until you delete them."
+        "How much you wrote on each day and for how long, how many suggestions were shown and kept and "
+        "how long they took, and the goals of your stories by the names of their files; none of your words. "
+        "They stay until you delete them."
     ),
 )
 PLACES = Kind(
@@ -146,7 +155,7 @@ LOCKS = Kind(
     ),
 )
 KINDS = (
-    RECOVERY, BACKUPS, COMMENTS, PROGRESS, PLACES, SETTINGS, SPELLING, WORKS, LEARNING, LOG, CRASHES,
+    RECOVERY, BACKUPS, COMMENTS, ORIGINS, PROGRESS, PLACES, SETTINGS, SPELLING, WORKS, LEARNING, LOG, CRASHES,
     MEASUREMENTS, LOCKS,
 )  # fmt: skip
 
@@ -198,6 +207,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(RECOVERY, data_folder() / "recovery", words),
         _kept(BACKUPS, data_folder() / "backups", _files(data_folder() / "backups")),
         _kept(COMMENTS, data_folder() / "comments", _files(data_folder() / "comments")),
+        _kept(ORIGINS, data_folder() / "origins", _files(data_folder() / "origins")),
         _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
         _kept(PLACES, data_folder() / "places", _files(data_folder() / "places")),
         _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
@@ -247,7 +257,7 @@ def _kept(kind: Kind, folder: Path, files: Iterable[Path]) -> Kept:
             there.append(file)
             sizes.append(facts.st_size)
             times.append(facts.st_mtime)
-    in_use = frozenset(filter(_is_in_use, there) if kind in (RECOVERY, COMMENTS, LOCKS) else ())
+    in_use = frozenset(filter(_is_in_use, there) if kind in (RECOVERY, COMMENTS, ORIGINS, LOCKS) else ())
     if kind is LEARNING and any(map(_is_at_work, there)):
         in_use = frozenset(there)
     return Kept(

@@ -1,4 +1,4 @@
-"""Where the writer left off: the place in each text, and each story's text that was open last.
+"""Where the writer left off: the place in each text, the language chosen to spell it, each story's last text.
 
 Kept in the writer's data folder, not in the story's own: it is of one desk, and changes at each close.
 """
@@ -44,6 +44,20 @@ class LeftOff:
         name = self._read()["stories"].get(os.fspath(story))
         return name if isinstance(name, str) else ""
 
+    def language(self, text: Path) -> str:
+        """The code of the language that was chosen to spell a text; "" if none was."""
+        code = self._read()["languages"].get(os.fspath(text))
+        return code if isinstance(code, str) else ""
+
+    def note_language(self, text: Path, code: str) -> None:
+        """Note the language that was chosen to spell a text, "" for none; failing as `note` does."""
+        entries = self._read()
+        if code:
+            _put(entries["languages"], os.fspath(text), code)
+        elif entries["languages"].pop(os.fspath(text), None) is None:
+            return
+        self._write(entries, text)
+
     def note(self, text: Path, place: int, story: Path | None = None) -> None:
         """Note the cursor's place in a text, and that it was open last of a story.
 
@@ -54,14 +68,17 @@ class LeftOff:
         if story:
             name = text.relative_to(story).as_posix() if text.is_relative_to(story) else ""
             _put(entries["stories"], os.fspath(story), name)
+        self._write(entries, text)
+
+    def _write(self, entries: dict[str, dict[str, Any]], text: Path) -> None:
         try:
             private_folder(self.path.parent)
             write_atomically(self.path, json.dumps(entries, indent=1).encode())
         except OSError as error:
-            log.warning("The place in %s cannot be kept: %s", shown(text.name), error.strerror)
+            log.warning("Where you left off in %s cannot be kept: %s", shown(text.name), error.strerror)
 
     def _read(self) -> dict[str, dict[str, Any]]:
-        entries: dict[str, dict[str, Any]] = {"texts": {}, "stories": {}}
+        entries: dict[str, dict[str, Any]] = {"texts": {}, "stories": {}, "languages": {}}
         try:
             data = json.loads(read_file(self.path, LONGEST_BYTES)[0])
         except (OSError, ValueError, RecursionError):

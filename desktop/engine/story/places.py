@@ -16,6 +16,7 @@ import numpy as np
 
 from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.reading.pieces import Piece, fold
+from desktop.engine.story.left_out import LeftOut
 
 # About 3,000 words. On fiction/valid they bring 95 % of what four times as many do; twice as many, with the
 # model's weights, are too much for a processor's cache, and every step takes half as long again.
@@ -25,6 +26,8 @@ PLACES = 4096
 _BLOCK = 128
 # Pieces are left out by so many at a time once there are too many, as the keys are then all laid out anew.
 _STEP = 32
+# Less than any cosine: what is left out is like nothing.
+_UNLIKE = np.float32(-8.0)
 
 
 class Places:
@@ -38,6 +41,8 @@ class Places:
     def __init__(self, most: int = PLACES, settings: MemorySettings = USUAL_MEMORY) -> None:
         """Compare with so many places at most."""
         self.settings = settings
+        self._left_out: LeftOut | None = None
+        self._shown = np.ones(most, bool)  # False for places that are to be left out
         # [blocks, key size, _BLOCK], made when the first piece comes; each block is one product.
         self._keys = np.zeros((0, 0, _BLOCK), np.float32)
         self._tokens = np.zeros(most, np.int64)
@@ -49,6 +54,12 @@ class Places:
 
     def __len__(self) -> int:
         return self._end
+
+    def leave_out(self, left_out: LeftOut | None) -> None:
+        """Let these tokens count nowhere from now on."""
+        self._left_out = left_out or None
+        self._pieces, self._last, self._count, self._end = [], None, 0, 0  # written anew with the next call
+        self.version += 1
 
     def put(self, pieces: Sequence[Piece], last: Piece | None) -> None:
         """Compare with these pieces from now on.
@@ -84,9 +95,11 @@ class Places:
         Returns:
             float32 [rows, vocabulary]; each row sums to one, as before.
         """
-        if not self._end:
+        if not self._end or (self._left_out and not self._shown[: self._end].any()):
             return probabilities
         likeness = self._compare(fold(vectors))
+        if self._left_out:
+            likeness = np.where(self._shown[: self._end], likeness, _UNLIKE)
         best = likeness.max(axis=1, keepdims=True)
         settings = self.settings
         weights = np.exp(settings.sharpness * (likeness - best))
@@ -108,6 +121,8 @@ class Places:
         """Put a piece's places from `start` on; returns the place after them."""
         end, done = start + len(piece.tokens), 0
         self._tokens[start:end] = piece.tokens
+        if self._left_out:
+            self._shown[start:end] = ~self._left_out.mask(piece.tokens.tolist())
         while start < end:
             block, column = divmod(start, _BLOCK)
             width = min(_BLOCK - column, end - start)

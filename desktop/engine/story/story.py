@@ -12,8 +12,11 @@ from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.cuts import chunk_end
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk
 from desktop.engine.story.earlier_works import EarlierWorks
+from desktop.engine.story.learnt import Learnt, LearntList
+from desktop.engine.story.left_out import LeftOut
+from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 from desktop.engine.story.places import Places
-from desktop.engine.story.story_counts import StoryCounts
+from desktop.engine.story.story_counts import KEPT_USES, StoryCounts
 from desktop.engine.story.story_runs import StoryRuns
 from desktop.engine.story.story_words import StoryWords
 from desktop.engine.story.whole_story import WholeStory
@@ -53,6 +56,9 @@ class Story:
             self.words = words = StoryWords(vocabulary, settings)
             self._whole = WholeStory(words)
         self._surveys = 0
+        self._choices = NO_CHOICES
+        self._learnt = LearntList(vocabulary)
+        self._kept: list[Piece] = []  # phrases that are to be known wherever the cursor is
         self._vocabulary = vocabulary
         self._known: dict[str, Piece] = {}  # what has been read, by its text
         self._around: dict[str, Piece] = {}  # what stood around the cursor when it rested last
@@ -88,13 +94,60 @@ class Story:
     @property
     def names(self) -> dict[str, int]:
         """The names of the whole story, as far as they are known, with how often each is used."""
-        return self._whole.names if self._whole and self.in_use else {}
+        if not (self._whole and self.in_use):
+            return {}
+        kept = {word: KEPT_USES for text in self._choices.kept for word in text.split() if word[0].isupper()}
+        return {**kept, **self._whole.names}
+
+    def learnt(self, is_stale: Callable[[], bool]) -> list[Learnt] | None:
+        """What of the whole story is known, as far as it was surveyed; None if that was given up."""
+        if not (self._whole and self.in_use):
+            return []
+        whole = self._whole
+        return self._learnt.list(whole.parts, whole.uses, whole.names, is_stale)
+
+    @property
+    def choices(self) -> MemoryChoices:
+        """What the writer has chosen of it."""
+        return self._choices
+
+    def choose(self, choices: MemoryChoices, start: State, model: Model) -> None:
+        """Keep some words and phrases and leave others out, from now on.
+
+        Args:
+            choices: Which.
+            start: The reading of nothing.
+            model: Reads phrases.
+        """
+        if choices == self._choices or not self.in_use:
+            return
+        pieces, begun = self._remembered, self._begun
+        self._set_choices(choices)
+        for text in choices.kept:
+            self.words.keep(text)
+            piece = read_chunk(Mark(0, start, is_start=True), text, len(text), model, self._vocabulary).piece
+            if piece and " " in text.strip():
+                # What followed its first word; nothing tells where the phrase itself begins.
+                first = len(self._vocabulary.encode(text.split()[0]))
+                self._kept.append(Piece(text, piece.tokens[first:], piece.keys[first:], piece.after))
+        self._remember(self._near, pieces, begun)
+
+    def _set_choices(self, choices: MemoryChoices) -> None:
+        """Forget all words, and what is to be left out of them."""
+        left_out = LeftOut(self._vocabulary, choices.forgotten)
+        self._choices, self._kept = choices, []
+        self.words.leave_out(left_out)
+        self.places.leave_out(left_out)
+        self._remembered, self._begun = [], None
+        if self._whole:
+            self._whole.begin_anew()
+        self._surveys += 1
 
     def forget(self) -> None:
         """Remember nothing."""
         self._known, self._around, self._near = {}, {}, []
         # All at once first, lest each piece be taken back by itself.
-        self.words.forget()
+        self._set_choices(NO_CHOICES)
         self._remember([], [], None)
         if self._whole:
             self._whole.forget()
@@ -174,7 +227,7 @@ class Story:
         self._remember(near, [*around.values()], self._begun)
 
     def _remember(self, near: list[Piece], pieces: list[Piece], begun: Piece | None) -> None:
-        self.places.put(near, begun)
+        self.places.put([*self._kept, *near], begun)
         if begun is self._begun and pieces == self._remembered:
             return
         self.words.put([*pieces, begun] if begun else pieces)

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from desktop.engine.reading.pieces import Piece
+from desktop.engine.story.left_out import LeftOut
 
 Run = tuple[int, ...]
+# What the writer wants to be known counts like so many uses.
+KEPT_USES = 4
 
 
 class StoryCounts(ABC):
@@ -22,6 +25,16 @@ class StoryCounts(ABC):
     def __init__(self) -> None:
         self._next: dict[Run, Counter[int]] = defaultdict(Counter)
         self._pieces: dict[int, Piece] = {}
+        self._left_out: LeftOut | None = None
+
+    def leave_out(self, left_out: LeftOut | None) -> None:
+        """Know nothing, and from now on nothing of these words and phrases."""
+        self.forget()
+        self._left_out = left_out or None
+
+    @abstractmethod
+    def keep(self, text: str) -> None:
+        """Know a word or a phrase until all is forgotten, as well as if it had been used a few times."""
 
     def forget(self) -> None:
         """Know nothing."""

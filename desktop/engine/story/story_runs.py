@@ -18,7 +18,7 @@ import numpy as np
 
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.pieces import Piece
-from desktop.engine.story.story_counts import Run, StoryCounts
+from desktop.engine.story.story_counts import KEPT_USES, Run, StoryCounts
 
 # A part that is no more than this makes no difference.
 _LEAST = 0.005
@@ -57,6 +57,7 @@ class StoryRuns(StoryCounts):
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._trust = IDEOGRAPHS if vocabulary.is_ideographic else LETTERS
+        self._vocabulary = vocabulary
         self._longest = max(self._trust.bias)
 
     def blank(self) -> np.ndarray:
@@ -93,8 +94,17 @@ class StoryRuns(StoryCounts):
                     row[token] += part * count / uses
             return
 
+    def keep(self, text: str) -> None:
+        """Know how a word or a phrase goes on."""
+        self._count_tokens(tuple(self._vocabulary.encode(text)), KEPT_USES)
+
     def _count(self, piece: Piece, times: int) -> None:
-        tokens: Run = tuple(piece.tokens.tolist())
+        self._count_tokens(tuple(piece.tokens.tolist()), times)
+
+    def _count_tokens(self, tokens: Run, times: int) -> None:
+        is_out = self._left_out.mask(tokens) if self._left_out else None
         for length in self._trust.bias:
             for place in range(length, len(tokens)):
+                if is_out is not None and is_out[place]:
+                    continue
                 self._add(tokens[place - length : place], tokens[place], times)

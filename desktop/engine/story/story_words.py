@@ -5,6 +5,7 @@ how often each was used. Where one of them has begun, its next token, or its end
 probability; where a word begins, those of several tokens share a small part of what all words have.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,14 +14,16 @@ import numpy as np
 from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.pieces import Piece
+from desktop.engine.story.story_counts import KEPT_USES, StoryCounts
 from desktop.engine.story.story_counts import Run as Word
-from desktop.engine.story.story_counts import StoryCounts
 
 # Tokens of a word that are told apart; names of more are no names.
 LONGEST = 12
 # Where a word has begun that n of the story's words began with, these have n / (n + DOUBT) of their part.
 DOUBT = 0.2
 _SMALLEST = 1e-30
+# A word as a tokenizer sees one: hyphens and apostrophes part words.
+_PART = re.compile(r"[^\W\d_]+")
 
 
 class StoryWords(StoryCounts):
@@ -72,6 +75,11 @@ class StoryWords(StoryCounts):
             self._use(form, times)
         self._spaced.forget()
         self._bare.forget()
+
+    def keep(self, text: str) -> None:
+        """Know the words of a phrase."""
+        for word in _PART.findall(text):
+            self.count_word(word, KEPT_USES)
 
     def blank(self) -> np.ndarray:
         """The path of no word, one row."""
@@ -147,7 +155,7 @@ class StoryWords(StoryCounts):
         return [word, tuple(self._vocabulary.encode(other))]
 
     def _use(self, word: Word, times: int) -> None:
-        if not 0 < len(word) < LONGEST:
+        if not 0 < len(word) < LONGEST or (self._left_out and word in self._left_out.words):
             return
         if len(word) > 1:
             self._add((), word[0], times)

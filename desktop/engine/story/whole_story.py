@@ -7,7 +7,7 @@ parts, as chapters; a part that has not changed is not counted again.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -68,6 +68,16 @@ class WholeStory:
         return self._known.keys()
 
     @property
+    def uses(self) -> Mapping[str, int]:
+        """The words of the text that are known, with how often each is used."""
+        return self._known
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The texts that were surveyed last."""
+        return self._parts
+
+    @property
     def names(self) -> dict[str, int]:
         """What the text takes for names, with how often each is used.
 
@@ -80,6 +90,10 @@ class WholeStory:
         """Begin anew, after the words have been forgotten."""
         self._parts, self._counted = ("",), {}
         self._known, self._capitals, self._work = Counter(), set(), iter(())
+
+    def begin_anew(self) -> None:
+        """Tell the words again, which have been forgotten, with the next survey; what was counted is kept."""
+        self._parts, self._known, self._work = ("",), Counter(), iter(())
 
     def survey(self, text: str, is_stale: Callable[[], bool], others: Sequence[str] = ()) -> bool:
         """Know the words of `text` and of `others`, and no others.

@@ -86,6 +86,14 @@ class HunspellDictionary:
         return ["-".join([*parts[:first], one, *parts[first + 1 :]]) for one in self._ask(parts[first])]
 
     def _ask(self, word: str) -> list[str]:
+        """What is like a word; Hunspell takes a capital for a name's, but most begin a sentence."""
+        found = self._alike(word)
+        if word[:1].isupper() and word[1:].islower():
+            small = [one[:1].upper() + one[1:] for one in self._alike(word.lower()) if not one[:1].isupper()]
+            found = [*small[: MOST_SUGGESTIONS // 2], *found, *small]
+        return sorted(found, key=lambda one: not _is_slip(word, one))  # stable: else in Hunspell's order
+
+    def _alike(self, word: str) -> list[str]:
         try:
             return [one for one in self._library.suggest(word) if one]
         except UnicodeEncodeError:
@@ -109,6 +117,21 @@ class HunspellDictionary:
             return bool(self._library.spell(word))
         except UnicodeEncodeError:
             return False
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether two letters changed places or an apostrophe was left out, as fingers do."""
+    word, meant = word.lower(), meant.lower()
+    if "'" in meant and meant.replace("'", "") == word:
+        return True
+    differ = [at for at, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other]
+    return (
+        len(word) == len(meant)
+        and len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and word[differ[0]] == meant[differ[1]]
+        and word[differ[1]] == meant[differ[0]]
+    )
 
 
 class Shelf:

@@ -152,10 +152,16 @@ def goals(hand: Hand) -> None:
 
 
 def statistics(hand: Hand) -> None:
-    """The days and the text."""
+    """The days, what was suggested on them, and the text."""
     hand.press("Ctrl+Shift+T")
     window = hand.shown(Statistics)
     hand.take("statistics-days", window)
+    hand.press("Ctrl+Tab")
+    hand.expect(window.ghosts.isVisible(), "the figures of suggestions are not shown")
+    ghosts = hand.desk.progress.of_today.ghosts
+    hand.expect(ghosts.shown > 0, "no suggestion was counted")
+    hand.expect(0 < ghosts.taken <= ghosts.shown, f"{ghosts.taken} were kept of {ghosts.shown}")
+    hand.take("statistics-suggestions", window)
     hand.press("Ctrl+Tab")
     hand.wait(lambda: not window.text.reading.is_reading, "the text is read for ever")
     hand.expect(window.text.isVisible(), "the figures of the text are not shown")

@@ -221,7 +221,7 @@ def test_the_table_is_copied_and_saved(
 
     click("copy_table")
     table = QApplication.clipboard().text()
-    assert table.splitlines()[0] == "day,words,continued,minutes,goal"
+    assert table.startswith("day,words,continued,minutes,goal,")
     assert f"{window.desk.progress.today.isoformat()},3,0," in table
     assert click("save_table") == "All days are on the clipboard."  # the writer has chosen no file
     dialogs.table_path = tmp_path / "days.csv"
@@ -249,7 +249,7 @@ def test_return_goes_to_a_sentence_and_the_window_stays(
     file.write_text("𐍈 short one. " + STORY, encoding="utf-8")
     window.session.open(file)
     shown = statistics(window, writer, qtbot)
-    shown.tabs.setCurrentIndex(1)
+    shown.tabs.setCurrentIndex(2)
     writer.page.moveCursor(writer.page.textCursor().MoveOperation.Start)
     writer.type("Before all. ")
     shown.text.sentences.setFocus()
@@ -268,7 +268,7 @@ def test_words_used_too_often_are_found_one_after_the_other(
     file.write_text(plain * 100 + ("Suddenly it was suddenly, suddenly here. " + plain * 20) * 3)
     window.session.open(file)
     shown = statistics(window, writer, qtbot)
-    shown.tabs.setCurrentIndex(1)
+    shown.tabs.setCurrentIndex(2)
     table = shown.text.words
     words = [one.word for one in shown.text._overused]
     assert "suddenly" in words

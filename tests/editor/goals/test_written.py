@@ -19,7 +19,7 @@ class Counts:
     """What was counted."""
 
     def __init__(self, window: Window):
-        written = Written(window.page, window.word_count, window.session, window.continuation)
+        written = Written(window.page, window.word_count, window.session)
         written.counted.connect(self._count)
         self.words = self.continued = self.signs = 0
 

@@ -130,6 +130,7 @@ def test_a_broken_bundle_is_one_sentence_and_nothing_else_breaks(
     assert told(window) == ""
 
 
+@pytest.mark.usefixtures("chart")
 def test_a_model_that_suggests_is_refused(desk: Desk, window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     desk.moods.use(make_window_bundle(tmp_path / "words"))
     qtbot.waitUntil(lambda: "suggests words and tells no moods" in told(window))

@@ -1,8 +1,10 @@
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFormat
@@ -105,6 +107,15 @@ def test_pages_and_paper(qtbot: QtBot) -> None:
     assert re.search(rb"/MediaBox\s*\[0 0 595(\.\d+)? 84[12]", a4)
     assert re.search(rb"/MediaBox\s*\[0 0 612(\.0+)? 792", letter)
     assert pages(pdf(Book(), ExportOptions(), "x")) == 1
+
+
+@pytest.mark.parametrize("manuscript", [False, True])
+def test_no_line_is_in_the_file_twice(qtbot: QtBot, manuscript: bool) -> None:
+    words = [f"w{number}" for number in range(3000)]
+    blocks = tuple(Paragraph((Span(" ".join(words[at : at + 60])),)) for at in range(0, len(words), 60))
+    file = pypdf.PdfReader(io.BytesIO(pdf(Book(blocks), ExportOptions(manuscript=manuscript), "x")))
+    found = re.findall(r"w\d+", "\n".join(page.extract_text() for page in file.pages))
+    assert found == words
 
 
 def test_the_command_needs_no_screen(tmp_path: Path) -> None:

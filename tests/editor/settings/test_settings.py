@@ -112,11 +112,11 @@ def test_the_preferences_take_effect_at_once(window: Window, settings: Settings)
 def test_keys_are_rebound_in_the_preferences(window: Window) -> None:
     window.show_preferences()
     dialog = child(window, Preferences)
-    child(dialog, QKeySequenceEdit, "keys_continue").setKeySequence(QKeySequence("F5"))
-    assert window.actions_["continue"].shortcut() == QKeySequence("F5")
+    child(dialog, QKeySequenceEdit, "keys_continue").setKeySequence(QKeySequence("Ctrl+Shift+F12"))
+    assert window.actions_["continue"].shortcut() == QKeySequence("Ctrl+Shift+F12")
     conflict = child(dialog, QLabel, "conflict")
     assert conflict.text() == ""
-    child(dialog, QKeySequenceEdit, "keys_save").setKeySequence(QKeySequence("F5"))
+    child(dialog, QKeySequenceEdit, "keys_save").setKeySequence(QKeySequence("Ctrl+Shift+F12"))
     assert "same keys" in conflict.text()
     dialog.close()
 

@@ -1,8 +1,10 @@
 """Spelling in a real window: menus, keys, suggestions, the writer's own words."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,8 +16,9 @@ from desktop.editor.spelling.my_words import MyWords
 from desktop.editor.spelling.spelling_menu import language_name
 from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
+from desktop.engine.stories.left_off import LeftOff
 from desktop.language.spelling.own_words import own_words_file
-from tests.editor.conftest import Writer, child
+from tests.editor.conftest import FakeDialogs, Writer, child
 from tests.editor.fake_engine import FakeEngine, offer_after
 from tests.editor.spelling.fake_spelling import FakeSpelling, marked
 
@@ -91,6 +94,19 @@ def test_a_right_click_offers_similar_words_as_one_undo_step(written: Page, writ
     assert writer.text == TEXT
 
 
+@pytest.mark.parametrize("found_late", [False, True])
+def test_a_word_is_corrected_where_a_story_has_moved_it_while_the_menu_was_open(
+    written: Page, writer: Writer, fake: FakeSpelling, found_late: bool
+) -> None:
+    fake.held = found_late
+    menu = right_click(written, TEXT.index("huose") + 2)
+    QTextCursor(written.document()).insertText("It was late, and ")
+    if found_late:
+        fake.let_go()
+    choose(menu, menu.actions()[0])
+    assert writer.text == "It was late, and " + TEXT.replace("huose", similar_to("huose"))
+
+
 def test_a_right_click_on_a_right_word_shows_the_ordinary_menu(written: Page) -> None:
     menu = right_click(written, 1)
     assert not similar(menu)
@@ -117,10 +133,12 @@ def test_similar_words_may_come_later_or_too_late(
 def test_what_was_changed_meanwhile_is_not_replaced(written: Page, writer: Writer) -> None:
     menu = right_click(written, TEXT.index("teh") + 1)
     action = menu.actions()[0]
-    writer.type("so ")
+    cursor = QTextCursor(written.document())
+    cursor.setPosition(TEXT.index("teh") + 1)
+    cursor.insertText("r")
     action.trigger()
     menu.close()
-    assert writer.text == "so " + TEXT
+    assert writer.text == TEXT.replace("teh", "treh")
 
 
 def test_words_are_added_ignored_and_taken_out(
@@ -167,6 +185,41 @@ def test_the_language_is_chosen_from_a_menu(window: Window, written: Page) -> No
     menu = open_menu()
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["Deutsch (Deutschland)"]
     menu.close()
+
+
+def test_a_chosen_language_is_kept_with_the_text(
+    window: Window, desk: Desk, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    story, copy, other = (tmp_path / name for name in ("story.txt", "copy.txt", "other.txt"))
+    for path in (story, other):
+        path.write_text("the cat sat on the mat", encoding="utf-8")
+    desk.open_files([story], window)
+    spelling = window.spelling.of_page
+    spelling.choose_language("de_DE")
+    desk.open_files([other], window)
+    assert spelling.chosen_language == ""
+    desk.open_files([story], window)
+    assert spelling.chosen_language == "de_DE"
+    dialogs.save_path = copy
+    window.session.save_as()  # under another name it is the same text
+    desk.open_files([other], window)
+    desk.open_files([copy], window)
+    assert spelling.chosen_language == "de_DE"
+    spelling.choose_language("")  # as the text is
+    desk.open_files([other], window)
+    desk.open_files([copy], window)
+    assert spelling.chosen_language == ""
+
+
+def test_a_kept_language_that_is_no_longer_there_lets_the_text_decide(
+    window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("the cat sat on the mat", encoding="utf-8")
+    LeftOff().note_language(story, "xx_YY")
+    desk.open_files([story], window)
+    assert window.spelling.of_page.chosen_language == ""
+    assert LeftOff().language(story) == "xx_YY"  # it may come back
 
 
 def test_languages_have_their_own_names() -> None:

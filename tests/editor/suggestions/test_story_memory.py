@@ -122,12 +122,17 @@ def test_the_desk_hands_over_what_the_engine_remembers() -> None:
 def test_typing_goes_before_reading(writer: Writer, engine: FakeEngine, qtbot: QtBot) -> None:
     begun = threading.Event()
     given_up = threading.Event()
+    gone_on = threading.Event()
+
+    def go_on(is_stale: Callable[[], bool]) -> bool:
+        gone_on.set()
+        return True
 
     def read_for_ever(is_stale: Callable[[], bool]) -> bool:
         begun.set()
         while not is_stale():
             given_up.wait(0.001)
-        engine.reading = lambda is_stale: True
+        engine.reading = go_on
         given_up.set()
         return False
 
@@ -136,9 +141,7 @@ def test_typing_goes_before_reading(writer: Writer, engine: FakeEngine, qtbot: Q
     qtbot.waitUntil(begun.is_set)
     writer.get_ghost("e")
     assert given_up.is_set()
-    # What was given up is gone on with.
-    count = len(engine.prepared)
-    qtbot.waitUntil(lambda: len(engine.prepared) > count)
+    qtbot.waitUntil(gone_on.is_set)
 
 
 @pytest.mark.expects_errors

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.annotations.annotation import Anchor, Annotation, Kind
-from desktop.engine.annotations.untitled import untitled_file
+from desktop.engine.annotations.annotation_file import AnnotationFile
 from desktop.engine.documents.documents import read_document, write_document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import InklingError
 from desktop.engine.files.private import private_folder
 from desktop.engine.files.processes import Process
+from desktop.engine.origins.origin import Origin, Record
+from desktop.engine.origins.origin_file import OriginFile
 from desktop.engine.progress.progress_file import Changes, ProgressFile
 from desktop.engine.recovery import kept
 from desktop.engine.recovery.kept import (
@@ -87,16 +89,17 @@ def test_everything_that_is_kept_is_listed(
     (kept.cache_folder() / "providers.json").write_text("{}")
     OwnWords().add("Varnholt")
     LeftOff().note(path, 3)
+    OriginFile.of_untitled().write(Record((), {Origin.ACCEPTED: 1}))
+    AnnotationFile.of_untitled().write([Annotation(Kind.BOOKMARK, Anchor(0, 3, "one"))])
     Shelf().keep("story", path, "two")
     private_folder(data_folder / "learning" / "run")
     for name in ("plan.json", "run/last.npz", "process.json"):
         (data_folder / "learning" / name).write_text("{}")
-    untitled_file().write([Annotation(Kind.BOOKMARK, Anchor(0, 3, "one"))])
     lock = DocumentLock(path)
     lock.acquire()
     found = {one.kind.name: one for one in what_is_kept([path])}
     assert {name: len(one.files) for name, one in found.items()} == {
-        "recovery": 1, "backups": 1, "comments": 1, "progress": 2, "places": 1, "settings": 1,
+        "recovery": 1, "backups": 1, "comments": 1, "origins": 1, "progress": 2, "places": 1, "settings": 1,
         "spelling": 1, "works": 1, "learning": 3, "log": 2, "crashes": 1, "measurements": 1, "locks": 1,
     }  # fmt: skip
     assert found["log"].size == 110

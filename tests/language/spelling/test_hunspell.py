@@ -46,6 +46,29 @@ def test_wrong_words(english: HunspellDictionary, word: str) -> None:
     assert not english.is_right(word)
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("teh", "the"),
+        ("Teh", "The"),
+        ("Adn", "And"),
+        ("thier", "their"),
+        ("Thier", "Their"),
+        ("Recieve", "Receive"),
+        ("dont", "don't"),
+        ("Wasnt", "Wasn't"),
+        ("wasnt\u2019", "wasn't"),
+        ("Gemrany", "Germany"),
+    ],
+)
+def test_the_commonest_slips_come_first_with_a_capital_too(
+    english: HunspellDictionary, word: str, meant: str
+) -> None:
+    found = english.suggestions(word)
+    assert found[0].replace("\u2019", "'") == meant
+    assert len(found) == len(set(found))
+
+
 def test_what_is_too_long_to_be_a_word_is_let_alone(english: HunspellDictionary) -> None:
     assert english.is_right("x" * 200)
 

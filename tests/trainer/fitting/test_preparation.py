@@ -32,6 +32,14 @@ def test_one_table_tells_what_was_read_and_what_was_not(console):
     assert rows[-1] == "a.txt stands in b.txt."
 
 
+def test_the_name_of_a_file_stands_there_whole_however_narrow_the_terminal(console):
+    console.width = 60
+    name = "my-books/A-Very-Long-Title-of-a-Book-That-Nobody-Could-Read-(copy).mobi"
+    show_report(CorpusReport(skipped=[(name, "is damaged")]), console)
+    cells = [line.split("│")[1] for line in shown(console).splitlines() if line.startswith("│")]
+    assert "".join(cell.strip() for cell in cells) == name
+
+
 def test_many_of_a_kind_are_told_of_by_their_number(console):
     skipped = [(f"{n}.jpg", "is of a kind that is not read") for n in range(999)]
     show_report(CorpusReport(skipped=[*skipped, ("x.doc", "is of a kind that is not read")]), console)

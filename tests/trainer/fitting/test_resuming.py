@@ -1,7 +1,7 @@
 import pytest
 
 from trainer.errors import PresetError, RunError
-from trainer.fitting.resuming import refuse_ignored, resumed_preset
+from trainer.fitting.resuming import resumed_preset
 from trainer.settings import load_preset
 
 
@@ -77,10 +77,3 @@ def test_one_average_may_follow_another():
 def test_what_cannot_work_is_refused_on_resuming_too():
     with pytest.raises(PresetError, match=r"training\.learning_rate is nan"):
         resumed_preset(load_preset("small"), ["training.learning_rate=nan"])
-
-
-def test_options_that_say_how_a_run_begins_are_not_passed_over():
-    refuse_ignored({"--valid": [], "--preset": None, "--new-vocabulary": False})
-    for option in ("--valid", "--preset"):
-        with pytest.raises(RunError, match=f"^{option} says how a run begins, and this one has begun"):
-            refuse_ignored({"--test": [], option: ["x"]})

@@ -138,6 +138,7 @@ def test_an_authors_own_words_are_not_taken_for_credits() -> None:
         ("...", "..."),
         ("  ", ""),
         ("“Curly”", "“Curly”"),
+        ("ﬁve oﬃcers ﬂed", "five officers fled"),
     ],
 )
 def test_characters_that_no_author_typed_go(text: str, cleaned: str) -> None:

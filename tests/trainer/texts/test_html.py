@@ -31,6 +31,22 @@ def test_html_becomes_paragraphs_without_scripts_and_navigation(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "天色渐渐暗下来，\r\n  街上的灯亮了。\n“你在等什么？”\n孙女问。",
+            "天色渐渐暗下来，街上的灯亮了。“你在等什么？”孙女问。",
+        ),
+        ("他打开 Python\n的书 和门", "他打开 Python 的书 和门"),
+        ("ฉันเดินไป\nตลาด", "ฉันเดินไปตลาด"),
+        ("“No.”\n“Yes”\nsaid — he", "“No.” “Yes” said — he"),
+    ],
+)
+def test_a_line_end_is_a_space_where_words_have_them(typed: str, shown: str) -> None:
+    assert paragraphs(f"<p>{typed}</p>") == [shown]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_the_encoding_an_html_file_declares_is_used(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "page.htm"

@@ -37,3 +37,19 @@ def test_heads_of_even_and_of_odd_pages_go() -> None:
 
 def test_pages_begin_with_form_feeds() -> None:
     assert list(pages_of(["a", "b", "\f12", "c", "\f\fd"])) == [["a", "b"], ["12", "c"], ["d"]]
+
+
+LONG = [f"so the {word} went on until it was evening and night," for word in ("oak", "ash", "elm", "fir")]
+
+
+def test_a_line_across_a_cut_is_read_once() -> None:
+    pages = [LONG[:2], LONG[1:], [*LONG[2:], "and it ended."]]
+    assert list(lines_of_pages(pages)) == [*LONG, "and it ended."]
+
+
+def test_a_short_line_may_come_twice() -> None:
+    assert list(lines_of_pages([[LONG[0], "“No,”"], ["“No,”", LONG[1]]])) == [
+        LONG[0],
+        *["“No,”"] * 2,
+        LONG[1],
+    ]

@@ -4,8 +4,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from desktop.books.exporting.layout import ExportOptions
+from desktop.books.prose.book import Book, Paragraph, Span
+from desktop.editor.printing.pdf import pdf
 from tests.trainer.texts.prose import paragraphs
 from trainer.errors import CorpusError
+from trainer.texts.cleaning import clean
 from trainer.texts.pdf import pdf_paragraphs
 
 
@@ -90,3 +94,13 @@ def test_a_broken_file_is_one_clear_sentence(tmp_path: Path, data: bytes) -> Non
 def test_a_missing_file_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"gone\.pdf cannot be read \(No such file or directory\)"):
         list(pdf_paragraphs(tmp_path / "gone.pdf"))
+
+
+def test_what_the_desk_prints_is_read_word_for_word(tmp_path: Path, texts: list[str], qtbot) -> None:
+    """Qt's files call a space a tab, and may hold a line across a cut of the text twice."""
+    texts = [f"{text} Five officers fled the baffling office." for text in texts * 3]
+    path = tmp_path / "book.pdf"
+    path.write_bytes(pdf(Book(tuple(Paragraph((Span(text),)) for text in texts)), ExportOptions(), "x"))
+    read = list(clean(pdf_paragraphs(path)))
+    assert " ".join(read).split() == " ".join(texts).split()
+    assert not any("\t" in text for text in read)

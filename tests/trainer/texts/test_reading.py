@@ -9,7 +9,7 @@ import pytest
 from tests.trainer.texts.prose import book, paragraphs
 from trainer.errors import CorpusError
 from trainer.texts.cleaning import clean
-from trainer.texts.reading import UNKNOWN_KIND, Skipped, find_files, kind_of, read_documents
+from trainer.texts.reading import TO_CONVERT, UNKNOWN_KIND, Skipped, find_files, kind_of, read_documents
 
 FIELD = Path(__file__).parent / "field"
 
@@ -39,7 +39,7 @@ def test_folders_are_searched_in_the_order_of_their_names(tmp_path: Path) -> Non
         "a/b/c.html",
     ]
     assert {(one.path.name, one.reason) for one in found.skipped} == {
-        ("notes.doc", UNKNOWN_KIND),
+        ("notes.doc", TO_CONVERT),
         ("data.csv", UNKNOWN_KIND),
     }
 
@@ -77,7 +77,7 @@ def test_the_extension_says_how_a_file_is_read(name: str, kind: str | None) -> N
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("story.doc", "is of a kind that is not read"),
+        ("story.doc", "is of a kind that is not read, unless you save it as .docx"),
         ("story", "is of a kind that is not read"),
         ("empty", "holds nothing to read"),
         ("~$story.docx", "is the lock file of a document"),

@@ -48,6 +48,42 @@ def test_short_lines_of_dialogue_keep_their_lines() -> None:
     assert list(paragraphs_of(lines)) == [line for line in lines if line]
 
 
+CHINESE = (
+    "天色渐渐暗下来，街上的灯一盏一盏地亮了。老人坐在门口，手里拿着一封没有拆开的信。他不知道该不该读它。",
+    "“你还在等什么？”孙女问。他摇摇头，没有回答，只是看着远处的山。风从河边吹来，带着一点潮湿的气味。",
+    "“没有。”",
+    "他打开 Python 的书，读了三页，又合上了。",
+)
+THAI = "ฉันเดินไปตลาดเพื่อซื้อผลไม้และผักแล้วกลับบ้านก่อนค่ำ เพราะแม่รออยู่ที่หน้าบ้านกับน้องสาวของฉัน"
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+@pytest.mark.parametrize("kinds", [CHINESE, CHINESE[:2]])
+def test_chinese_with_a_paragraph_on_each_line_stays_so(indent: str, kinds: tuple[str, ...]) -> None:
+    texts = [*kinds] * 20
+    assert list(paragraphs_of([indent + text for text in texts])) == texts
+
+
+@pytest.mark.parametrize("between", ["", "\u3000\u3000"])
+@pytest.mark.parametrize("width", [30, 36, 40])
+def test_wrapped_chinese_is_joined_without_spaces(width: int, between: str) -> None:
+    text = "".join(CHINESE[:2])
+    lines = [text[at : at + width].strip() for at in range(0, len(text), width)]
+    paragraph = [between + lines[0], *lines[1:]] if between else [*lines, ""]
+    assert list(paragraphs_of(paragraph * 10)) == [text] * 10
+
+
+def test_wrapped_thai_is_joined_without_spaces() -> None:
+    text = THAI * 2
+    lines = [text[:80], text[80:160], text[160:], ""]
+    assert list(paragraphs_of(lines * 10)) == [text] * 10
+
+
+def test_lines_that_are_sentences_of_like_length_stay_so() -> None:
+    texts = [f"She walked along the quay on day {n}, and nobody said a word to her." for n in range(10, 60)]
+    assert list(paragraphs_of(texts)) == texts
+
+
 def test_indented_lines_in_wrapped_text_start_paragraphs() -> None:
     texts = [" ".join(paragraphs(2, seed)) for seed in range(20)]
     lines = [*wrapped(texts, 70), "", "    The harbour lights are low,", "    The gulls have gone to bed."]

@@ -1,0 +1,1 @@
+"""What a story's memory holds, beside the page: looked through, kept, left out, added to."""

@@ -1,0 +1,157 @@
+"""The places that stand out, as a list: the words, why, and the line they stand in."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.editor.look import Look, blend, current_look
+from desktop.editor.rereading.findings import Stretch
+
+if TYPE_CHECKING:
+    from desktop.engine.rereading.places import Place
+
+MARGIN, PAD = 8, 5  # pixels
+REASON, CONTEXT = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+Row = tuple[int, Stretch]
+
+
+class Rows(QAbstractListModel):
+    """The rows; what stands around a place is asked for as it comes in sight."""
+
+    def __init__(
+        self, parent: QWidget, reason: Callable[["Place"], str], context: Callable[[int, Stretch], str]
+    ):
+        super().__init__(parent)
+        self.rows: list[Row] = []
+        self._reason, self._context = reason, context
+
+    def show(self, rows: list[Row]) -> None:
+        """Show these."""
+        if rows != self.rows:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What is painted, and what screen readers say of a row."""
+        line, one = self.rows[index.row()]
+        if one.place is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one.place.text
+        if role == REASON:
+            return self._reason(one.place)
+        if role in (CONTEXT, Qt.ItemDataRole.ToolTipRole):
+            return self._context(line, one)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{one.place.text}: {self._reason(one.place)}. {self._context(line, one)}"
+        return None
+
+
+class PlaceDelegate(QStyledItemDelegate):
+    """Paints a row: the words and why, and below them what stands around."""
+
+    def __init__(self, parent: QWidget):
+        super().__init__(parent)
+        self.look = current_look()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two lines."""
+        return QSize(10, 2 * option.fontMetrics.lineSpacing() + 2 * PAD + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a row."""
+        look, whole = self.look, option.rect
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen:
+            painter.fillRect(whole, blend(look.accent, look.paper, 0.28))
+        inner = whole.adjusted(MARGIN, PAD, -MARGIN, -PAD)
+        bold = QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        quiet = look.ink if is_chosen else look.quiet
+        height = option.fontMetrics.lineSpacing()
+        words, reason = str(index.data()), str(index.data(REASON))
+        metrics = QFontMetrics(bold)
+        width = min(metrics.horizontalAdvance(words) + MARGIN, inner.width())
+        first = QRect(inner.left(), inner.top(), width, height)
+        behind = QRect(inner.left() + width, inner.top(), inner.width() - width, height)
+        below = QRect(inner.left(), inner.top() + height + 2, inner.width(), height)
+        painter.save()
+        painter.setFont(bold)
+        self._draw(painter, option, first, words, look.ink, metrics)
+        painter.setFont(option.font)
+        self._draw(painter, option, behind, reason, look.ink if is_chosen else look.accent)
+        self._draw(painter, option, below, str(index.data(CONTEXT)), quiet)
+        painter.restore()
+
+    def _draw(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        rect: QRect,
+        words: str,
+        colour: Any,
+        metrics: QFontMetrics | None = None,
+    ) -> None:
+        place = QStyle.visualRect(option.direction, option.rect, rect)
+        side = Qt.AlignmentFlag.AlignLeft
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            side = Qt.AlignmentFlag.AlignRight
+        shown = (metrics or option.fontMetrics).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setPen(colour)
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class PlaceList(QListView):
+    """The list.
+
+    Signals:
+        chosen: The number of a row that was clicked, or on which Return was pressed.
+        left_alone: The number of a row whose words are not to be shown again.
+    """
+
+    chosen = Signal(int)
+    left_alone = Signal(int)
+
+    def __init__(
+        self, parent: QWidget, reason: Callable[["Place"], str], context: Callable[[int, Stretch], str]
+    ):
+        super().__init__(parent)
+        self.rows = Rows(self, reason, context)
+        self._delegate = PlaceDelegate(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def set_look(self, look: Look) -> None:
+        """Use these colours."""
+        self._delegate.look = look
+        self.viewport().update()
+
+    def mark(self, row: int) -> None:
+        """Mark a row, and have it in sight."""
+        index = self.rows.index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return goes to a place, Delete leaves it alone."""
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.chosen.emit(row)
+        elif event.key() == Qt.Key.Key_Delete and row >= 0:
+            self.left_alone.emit(row)
+        else:
+            super().keyPressEvent(event)

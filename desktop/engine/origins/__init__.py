@@ -1,0 +1,1 @@
+"""Which words of a text a machine has suggested: noted word by word, kept beside the text, told to others."""

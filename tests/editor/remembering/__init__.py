@@ -1,0 +1,1 @@
+"""The memory beside the page."""

@@ -1,0 +1,1 @@
+"""Rereading in a window."""

@@ -1,0 +1,1 @@
+"""Rereading a text."""
