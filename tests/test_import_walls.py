@@ -78,7 +78,8 @@ PICTURE = {
     },
     "desktop/editor": {
         "system_libraries": "",
-        "look": "",
+        "style_sheet": "",
+        "look": "style_sheet",
         "fitting": "",
         "messages": "fitting",
         "settings": "messages",
