@@ -27,7 +27,7 @@ def test_words_are_kept_forgotten_and_freed(
     tmp_path: Path, stream_bundle: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = fill(tmp_path / "Story")
-    arguments = ["memory", folder, "--model", stream_bundle, "--json"]
+    arguments: list[str | Path] = ["memory", folder, "--model", stream_bundle, "--json"]
     run(capsys, *arguments, "--keep", "Marrow  Quay", "--forget", "Ann")
     answer = json.loads(run(capsys, *arguments, "--free", "Ann")[1])
     assert answer["kept"] == ["Marrow Quay"]
