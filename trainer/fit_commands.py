@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -265,7 +265,7 @@ def _for_data(
     return preset, learns_vocabulary(preset, bundle, True)
 
 
-def _refuse_given(options: dict[str, object], what_they_say: str, instead: str) -> None:
+def _refuse_given(options: Mapping[str, object], what_they_say: str, instead: str) -> None:
     """Refuse options that would be passed over in silence; those that were not given are empty."""
     for name, value in options.items():
         if value:

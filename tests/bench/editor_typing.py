@@ -48,6 +48,8 @@ EVERYTHING = {
     "session_goal": 500,
     "next_words": True,
     "origin_tint": True,
+    "reread": True,
+    "memory_panel": True,
 }
 SUGGESTED = 10  # of a hundred words, with all of that on
 FIRST_WORDS = "Once upon a"
