@@ -3,11 +3,14 @@
 `python -m tests.bench.distil_moods PROSE --out moods.tsv` reads books that may be learned from (CC0, or in
 the public domain). From the sentences that hold words of `moods/light.txt` or `moods/dark.txt` it learns
 which other words go with either (after Turney 2002, "Thumbs Up or Thumbs Down?"), cuts the books into
-passages as the mood line does, and labels some of each book by how light they are then beside the others, for
+passages as the mood line does, and writes of each book those that are the lightest and the darkest then, as
+many of either, for
 
-    inkling-train fit moods.tsv --preset mood --set mood.length=200 --out runs/moods
+    inkling-train fit moods.tsv --test tests/bench/moods/passages.tsv --preset mood --set mood.length=200 \\
+        --set training.epochs=3.0 --out runs/moods
+    inkling-train export runs/moods --out models/moods --measure-test --centre-on prose.txt
 
-Beside the others, since else a model would learn which books are grim. The lists and the hundred passages in
+Of each book, since else a model would learn which books are grim. The lists and the hundred passages in
 `moods/passages.tsv`, on which the result is measured, were written for Inkling, and are CC0.
 """
 
@@ -16,7 +19,6 @@ import lzma
 import math
 import random
 import re
-import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -35,10 +37,8 @@ MOST_WEIGHT = 1.5
 SMOOTHING = 20.0
 # What is learned counts so much beside the lists.
 LEARNED = 0.5
-# Half of the passages are cut to so many words.
-SHORT_WORDS = (25, 60)
-# How sure a label is of a passage that is one standard deviation lighter than its book: 0.92.
-SURENESS = 2.5
+# Some are cut to so many words, if these are as clear as that by themselves.
+SHORT_WORDS, CLEAR = 25, 0.5
 FORM_FEED = "\f"
 
 
@@ -82,29 +82,27 @@ def learned(texts: Iterable[str], weights: dict[str, float]) -> dict[str, float]
     return more
 
 
-def labelled(books: Sequence[str], weights: dict[str, float], kept: int) -> list[tuple[int, str]]:
-    """Passages of each book, every other one cut short, each with a label that is drawn by how light it is.
-
-    A passage like most of its book is as often light as dark, so that the model learns shades.
-    """
-    draw = random.Random(1)
-    share = -(-kept // len(books))
+def clearest(books: Sequence[str], weights: dict[str, float], kept: int) -> list[tuple[int, str]]:
+    """The lightest and the darkest passages of each book, a line and a label each."""
+    share = -(-kept // (2 * len(books)))
     rows: list[tuple[int, str]] = []
     for book in books:
         texts = [" ".join(book[one.start : one.end].split()) for one in cut_passages(book)]
-        some = [_shortened(text, draw) for text in draw.sample(texts, min(share, len(texts)))]
-        scores = [score(Counter(words(text)), weights) for text in some]
-        middle, spread = statistics.median(scores), statistics.pstdev(scores) or 1.0
-        for text, one in zip(some, scores, strict=True):
-            light = 1.0 / (1.0 + math.exp(-SURENESS * (one - middle) / spread))
-            rows.append((int(draw.random() < light), text))
+        order = sorted(texts, key=lambda text: score(Counter(words(text)), weights))
+        some = min(share, len(order) // 4)  # neither of what is in between
+        dark = [(0, _shortened(text, -1, weights)) for text in order[:some]]
+        light = [(1, _shortened(text, 1, weights)) for text in order[len(order) - some :]]
+        rows += [*dark, *light]
     return rows
 
 
-def _shortened(text: str, draw: random.Random) -> str:
-    """Every other passage cut to a few sentences' length, so that short texts tell, too."""
+def _shortened(text: str, sign: int, weights: dict[str, float]) -> str:
+    """Every other passage cut to a few sentences, if these are of the same mood."""
     found = text.split()
-    return text if draw.random() < 0.5 else " ".join(found[: draw.randint(*SHORT_WORDS)])
+    if len(text) % 2:
+        return text
+    short = " ".join(found[: SHORT_WORDS + len(text) % 40])
+    return short if sign * score(Counter(words(short)), weights) > CLEAR else text
 
 
 def _text(path: Path) -> str:
@@ -132,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     more = learned(books, weights)
     weights = {word: weights.get(word, 0.0) + LEARNED * more.get(word, 0.0) for word in weights | more}
     print(f"{len(more):,} words learned; with these it is {told_right(weights):.0%}")
-    rows = labelled(books, weights, options.kept)
+    rows = clearest(books, weights, options.kept)
     random.Random(1).shuffle(rows)
     options.out.write_text("".join(f"{label}\t{text}\n" for label, text in rows), encoding="utf-8")
     print(f"{options.out}: {len(rows):,} labelled passages")

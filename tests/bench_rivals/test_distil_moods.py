@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import distil_moods
-from tests.bench.distil_moods import HERE, labelled, learned, main, score, seeds, told_right, words
+from tests.bench.distil_moods import HERE, clearest, learned, main, score, seeds, told_right, words
 from trainer.moods.labelled_texts import find_labelled
 
 LIGHT = "The happy children laughed and danced among the lanterns of the harvest fair all evening long."
@@ -40,12 +40,11 @@ def test_words_are_learned_from_their_company(monkeypatch: pytest.MonkeyPatch) -
     assert "gate" not in more  # it is in sentences of neither mood
 
 
-def test_passages_are_labelled_beside_the_others_of_their_book() -> None:
-    rows = labelled([book(*[DARK] * 40, *[PLAIN] * 30, *[LIGHT] * 40)], seeds(), 60)
-    light = [label for label, text in rows if "lanterns" in text and "corpse" not in text]
-    dark = [label for label, text in rows if "corpse" in text and "lanterns" not in text]
-    assert sum(light) / len(light) > 0.7
-    assert sum(dark) / len(dark) < 0.3
+def test_the_clearest_passages_of_each_book_are_labelled() -> None:
+    rows = clearest([book(*[DARK] * 40, *[PLAIN] * 80, *[LIGHT] * 40)], seeds(), 12)
+    assert Counter(label for label, _ in rows) == {0: 6, 1: 6}
+    assert all("corpse" in text for label, text in rows if label == 0)
+    assert all("lanterns" in text for label, text in rows if label == 1)
 
 
 def test_it_writes_what_the_trainer_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
