@@ -66,7 +66,8 @@ def test_two_processes_share_each_batch_and_one_that_is_killed_ends_the_other(
     while first.poll() is None and not all((out / "history.csv").is_file() for out in folders):
         time.sleep(0.05)
     second.kill()
-    assert second.wait() == -signal.SIGKILL
+    second.communicate()  # closes its pipes, too
+    assert second.returncode == -signal.SIGKILL
     _, complained = first.communicate()
     assert first.returncode == 1
     assert re.fullmatch(
