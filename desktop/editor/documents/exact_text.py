@@ -48,6 +48,12 @@ def parts_pair(document: QTextDocument, position: int) -> bool:
     return len(around) == 1 and units(around) == 2
 
 
+def place_near(document: QTextDocument, position: int) -> int:
+    """The place in a text that is nearest to a position of another one: in it, and not within a pair."""
+    position = min(position, document.characterCount() - 1)
+    return position - parts_pair(document, position)
+
+
 def _with_line_ends(document: QTextDocument, start: int, text: str) -> str:
     if not may_have_pieces(document):
         return text.replace(PARAGRAPH_SEPARATOR, "\n")
@@ -81,7 +87,7 @@ def replace_text(page: Page, text: str) -> None:
     page.edits.replace(cursor, text[start : len(text) - end])
     if first < was_at < last:
         # It was in what went; now it would be behind all of what came.
-        cursor.setPosition(min(was_at, cursor.position()))
+        cursor.setPosition(place_near(document, min(was_at, cursor.position())))
         page.setTextCursor(cursor)
 
 

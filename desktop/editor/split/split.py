@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from desktop.editor.documents.exact_text import place_near
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
 from desktop.editor.messages.engine_words import told
@@ -204,7 +205,7 @@ class Split(QObject):
         position, line = view.page.textCursor().position(), view.page.verticalScrollBar().value()
         view.page.setPlainText(self._document.text)
         cursor = view.page.textCursor()
-        cursor.setPosition(min(position, view.page.document().characterCount() - 1))
+        cursor.setPosition(place_near(view.page.document(), position))
         view.page.setTextCursor(cursor)
         view.page.verticalScrollBar().setValue(line)
 

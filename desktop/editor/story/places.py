@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from desktop.editor.documents.exact_text import place_near
 from desktop.editor.frame.frame import Frame
 from desktop.engine.stories.left_off import LeftOff
 
@@ -46,7 +47,7 @@ class Places(QObject):
         self._remember(path)
         if path and (place := self.known.place(path)):
             cursor = self._page.textCursor()
-            cursor.setPosition(min(place, self._page.document().characterCount() - 1))
+            cursor.setPosition(place_near(self._page.document(), place))
             self._page.setTextCursor(cursor)
             self._page.look_around()
 

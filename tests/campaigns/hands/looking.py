@@ -28,6 +28,8 @@ class Looking(Body):
         """Move the cursor or the selection's end."""
         if way == "right" and held == "control" and self.sheet.page.ghost.text:
             held = ""  # it would accept a word
+        if way.startswith("page") and held == "both":
+            held = "shift"  # it would look for a heading, and there may be none
         for _ in range(times):
             self.press(WAYS[way], HELD[held])
         self.expect_no_ghost()

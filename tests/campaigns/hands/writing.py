@@ -238,6 +238,8 @@ class Writing(Body):
         letters = before[len(before) - min(back, len(before)) :]
         back = length16(letters)
         event.setCommitString(text, -back, back)
+        if not back and text and text == cut16(self.sheet.model.text, start, end)[1]:
+            return  # a step of undo that no text tells of
         if self.is_drafting and any(map(str.isspace, letters)):
             back = 0
         if text or back:

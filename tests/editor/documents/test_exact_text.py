@@ -7,7 +7,13 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from desktop.editor.documents.autosave import Autosave
-from desktop.editor.documents.exact_text import exact_text, replace_text, units
+from desktop.editor.documents.exact_text import (
+    exact_text,
+    parts_pair,
+    place_near,
+    replace_text,
+    units,
+)
 from desktop.engine.recovery.recovery import RecoveryStore
 from tests.editor.conftest import Writer
 from tests.editor.kept import kept_texts
@@ -118,3 +124,17 @@ def test_only_what_differs_is_replaced(writer: Writer) -> None:
     replace_text(writer.page, "It was early. She left.")
     assert told == [(units("It was "), 4, 5)]
     assert writer.page.textCursor().block().text()[: writer.page.textCursor().position()].endswith("She")
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_the_cursor_never_stays_within_a_pair(writer: Writer, place: int) -> None:
+    """Random hands: a text read again in another encoding, and a story went on within a letter."""
+    writer.put("abcdefgh")
+    cursor = writer.page.textCursor()
+    cursor.setPosition(place)
+    writer.page.setTextCursor(cursor)
+    replace_text(writer.page, "🙂🙂🙂🙂")
+    at = writer.page.textCursor().position()
+    assert not parts_pair(writer.page.document(), at)
+    assert place_near(writer.page.document(), 3) == 2
+    assert place_near(writer.page.document(), 99) == 8
