@@ -12,8 +12,8 @@ from desktop.editor.story.stories import Stories
 from desktop.engine.stories.story_folder import StoryText
 
 BEFORE, BEHIND = 20, 60  # characters around words that are shown
-FRESH_SECONDS = 2.0  # so long, what was found is good enough to be shown
-_STRAIGHT = str.maketrans("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+REST_SECONDS = 2.0  # so long nothing was written before a whole text is looked through anew
+_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class FirstPlaces:
         self._stories = stories
         self._known: dict[str, FirstPlace | None] = {}
         self._state: object = None
-        self._state_at = 0.0
-        self._page_text: str | None = None
+        self._revision, self._written_at = -1, 0.0
+        self._texts: dict[StoryText | None, str] = {}  # with straight apostrophes; None is the page
 
     def of(self, words: str, exactly: bool = False) -> FirstPlace | None:
         """Where some words come first; None if no text has them.
@@ -47,12 +47,13 @@ class FirstPlaces:
             words: Them.
             exactly: As the texts are now, not as they were a moment ago.
         """
-        now = time.monotonic()
-        if exactly or now - self._state_at > FRESH_SECONDS:
-            state = (self._document.revision(), self._stories.other_texts(), self._stories.current)
-            self._state_at = now
+        revision, now = self._document.revision(), time.monotonic()
+        if revision != self._revision:
+            self._revision, self._written_at = revision, now
+        if exactly or self._state is None or now - self._written_at > REST_SECONDS:
+            state = (revision, self._stories.other_texts(), self._stories.current)
             if state != self._state:
-                self._state, self._known, self._page_text = state, {}, None
+                self._state, self._known, self._texts = state, {}, {}
         if words not in self._known:
             self._known[words] = self._find(words)
         return self._known[words]
@@ -81,15 +82,17 @@ class FirstPlaces:
                 found = self._in_page(words)
             else:
                 chapter = self._stories.texts.chapter(text.path)
-                found = _first(words, chapter.document.text, text) if chapter else None
+                if chapter and text not in self._texts:
+                    self._texts[text] = _straight(chapter.document.text)
+                found = _first(words, self._texts[text], text) if chapter else None
             if found:
                 return found
         return None
 
     def _in_page(self, words: str) -> FirstPlace | None:
-        if self._page_text is None:
-            self._page_text = plain_text(self._document)
-        return _first(words, self._page_text, None)
+        if None not in self._texts:
+            self._texts[None] = _straight(plain_text(self._document))
+        return _first(words, self._texts[None], None)
 
 
 def _first(words: str, text: str, chapter: StoryText | None) -> FirstPlace | None:
@@ -104,12 +107,16 @@ def _first(words: str, text: str, chapter: StoryText | None) -> FirstPlace | Non
 
 def _places(words: str, text: str) -> Iterator[int]:
     """Where whole words stand in a text, however their apostrophes are written."""
-    words, text = words.translate(_STRAIGHT), text.translate(_STRAIGHT) if "\u2019" in text else text
+    words, text = _straight(words), _straight(text)
     at = text.find(words)
     while at >= 0:
         if not (text[at - 1 : at].isalnum() or text[at + len(words) : at + len(words) + 1].isalnum()):
             yield at
         at = text.find(words, at + 1)
+
+
+def _straight(text: str) -> str:
+    return text.replace(_CURLY, "'")
 
 
 def _units(text: str) -> int:
