@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.desk import Desk
 from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
+from desktop.editor.messages.wording import in_a_row
 from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
@@ -284,6 +285,19 @@ def test_a_question_about_unsaved_words_is_chinese(chinese: Window, monkeypatch)
     monkeypatch.setattr(QMessageBox, "exec", answer)
     Dialogs().unsaved(chinese, "雨夜.txt")
     assert asked == [("要保存你在“雨夜.txt”中所写的内容吗？", "如果不保存，这些内容将会丢失。")]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "line"),
+    [
+        (["已读完。", "还差 3 字。"], "已读完。还差 3 字。"),
+        (["Read.", "Three to go."], "Read. Three to go."),
+        (["Read.", ""], "Read."),
+        ([], ""),
+    ],
+)
+def test_sentences_stand_behind_each_other_as_their_language_has_it(sentences: list[str], line: str) -> None:
+    assert in_a_row(sentences) == line
 
 
 def test_one_word_and_many_are_told_apart_in_english(window: Window) -> None:
