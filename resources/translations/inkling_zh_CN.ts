@@ -1304,6 +1304,10 @@
             <numerusform>目标是 %Ln 个</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{day}: {said}.</source>
+        <translation>{day}：{said}。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1961,6 +1965,10 @@
     <message>
         <source>not in the story yet</source>
         <translation>故事中还没有</translation>
+    </message>
+    <message>
+        <source>{what}: {said}</source>
+        <translation>{what}：{said}</translation>
     </message>
 </context>
 <context>
@@ -3545,6 +3553,10 @@
         <translation>仍在重读；还没有值得留意的地方。</translation>
     </message>
     <message>
+        <source>{what}: {said}</source>
+        <translation>{what}：{said}</translation>
+    </message>
+    <message>
         <source>From the other end: {place}</source>
         <translation>从另一端继续：{place}</translation>
     </message>
@@ -3710,11 +3722,6 @@
     <message>
         <source>{share} of this text was suggested by a machine: {parts}, of which {stands}.</source>
         <translation>这篇文字中有 {share} 的文字出自机器的建议：{parts}；其中 {stands}。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between the parts of an enumeration</comment>
-        <translation>、</translation>
     </message>
     <message numerus="yes">
         <source>%Ln word(s)</source>
@@ -3931,6 +3938,10 @@
     <message>
         <source>New</source>
         <translation>新建</translation>
+    </message>
+    <message>
+        <source>{name} ({reason})</source>
+        <translation>{name}（{reason}）</translation>
     </message>
     <message>
         <source>Left out: {files}</source>
@@ -4415,6 +4426,18 @@
     <message>
         <source>Close the next words</source>
         <translation>关闭接下来的词</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>, </source>
+        <comment>between the parts of an enumeration</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{what}: {said}</source>
+        <translation>{what}：{said}</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,16 @@ def plain(words: str) -> str:
     return _MARKS.sub("", words)
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Put several things into one line; empty ones are none."""
+    return translate("Wording", ", ", "between the parts of an enumeration").join(filter(None, parts))
+
+
+def about(what: str, said: str) -> str:
+    """Put what is spoken of before what is said of it."""
+    return translate("Wording", "{what}: {said}").format(what=what, said=said)
+
+
 def in_a_row(sentences: Iterable[str]) -> str:
     """Put sentences into one line, with spaces between them where their language has spaces."""
     line = ""

@@ -275,7 +275,7 @@ class RereadingView(QObject):
         self._show(at % len(places))
         place = self._rows[at % len(places)][1].place
         if place:
-            said = f"{place.text}: {self.panel.reason(place)}"
+            said = self.tr("{what}: {said}").format(what=place.text, said=self.panel.reason(place))
             if went_round:
                 said = self.tr("From the other end: {place}").format(place=said)
             self._frame.remark(said)
