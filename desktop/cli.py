@@ -33,6 +33,7 @@ from desktop.engine.errors import InklingError
 from desktop.learn_command import add_learn_arguments, learn_works
 from desktop.logs import log_to_terminal
 from desktop.measure_command import add_measure_arguments, measure_texts
+from desktop.memory_command import add_memory_list_arguments, list_memory
 from desktop.origin_command import add_origin_arguments, tell_origins
 from desktop.reread_command import add_reread_arguments, reread_file
 
@@ -261,6 +262,7 @@ _COMMANDS: dict[str, Command] = {
     "rephrase": (add_rephrase_arguments, list_odd_words),
     "origin": (add_origin_arguments, tell_origins),
     "reread": (add_reread_arguments, reread_file),
+    "memory": (add_memory_list_arguments, list_memory),
     "doctor": (add_model_arguments, _doctor),
     "measure": (add_measure_arguments, measure_texts),
     "mood": (_add_mood_arguments, _mood),

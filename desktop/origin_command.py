@@ -44,6 +44,8 @@ def tell_origins(options: argparse.Namespace) -> int:
         print(json.dumps(answer, ensure_ascii=False, indent=1))
         return 0
     print(_sentence(share, "story" if is_story else "text"))
+    if any(account.passages for _, account in accounts):
+        print(f"\n{'position':>10}{'words':>7}  {'how':11}words that stand unchanged")
     for file, account in accounts:
         if is_story and account.passages:
             print(f"\n{file.name}")

@@ -54,7 +54,7 @@ PICTURE = {
         "placement": "errors words folders files bundles devices model decoding",
         "mood": "errors words bundles checking devices model",
         "rereading": "words model decoding mood",
-        "learning": "names errors words folders files bundles",
+        "learning": "names errors words folders files",
         "engine": "errors words bundles checking devices model story decoding placement rereading",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
@@ -78,7 +78,8 @@ PICTURE = {
     },
     "desktop/editor": {
         "system_libraries": "",
-        "look": "",
+        "style_sheet": "",
+        "look": "style_sheet",
         "fitting": "",
         "messages": "fitting",
         "settings": "messages",

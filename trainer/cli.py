@@ -272,11 +272,15 @@ def calibrate(
         Path | None,
         typer.Option(help="What “inkling measure BUNDLE TEXT --tune-memory --json” has printed."),
     ] = None,
+    like: Annotated[
+        Path | None,
+        typer.Option(help="Take over what was measured of this bundle, from which the other one went on."),
+    ] = None,
 ) -> None:
     """Tell a bundle how sure its suggestions are, how its language looks, and how much memory counts."""
     from trainer.commands import calibrate_command
 
-    calibrate_command(bundle, texts or [], curve, memory)
+    calibrate_command(bundle, texts or [], curve, memory, like)
 
 
 @app.command()

@@ -195,15 +195,21 @@ def card_command(folder: Path, notes: Path) -> None:
     rewrite(bundle, "README.md", with_notes(card, text))
 
 
-def calibrate_command(folder: Path, texts: list[Path], curve: Path | None, memory: Path | None) -> None:
+def calibrate_command(
+    folder: Path, texts: list[Path], curve: Path | None, memory: Path | None, like: Path | None = None
+) -> None:
     """Write what was measured of a finished bundle into it; see `trainer.cli.calibrate`."""
     from trainer.bundles.bundle import Bundle, rewrite_config
     from trainer.evaluating.calibration import bits_per_letter, calibrated, read_curve, read_memory
     from trainer.texts.reading import read_documents
 
-    if not (texts or curve or memory):
-        raise RunError("Name texts in the model's language, a curve with --curve, or settings with --memory.")
+    if not (texts or curve or memory or like):
+        raise RunError(
+            "Name texts in the model's language, a curve with --curve, settings with --memory, or another "
+            "bundle with --like."
+        )
     bundle = Bundle.open(folder)
+    known = _calibration_like(bundle, like) if like else {}
     bits = None
     if texts:
         documents = ("\n".join(document.paragraphs) for document in read_documents(texts))
@@ -213,10 +219,25 @@ def calibrate_command(folder: Path, texts: list[Path], curve: Path | None, memor
         if bits is None:
             raise CorpusError("These texts are too short to know a language by; give 6,000 words or more.")
     config = calibrated(
-        bundle.config, read_curve(curve) if curve else None, bits, read_memory(memory) if memory else None
+        bundle.config | {"calibration": bundle.config.get("calibration", {}) | known},
+        read_curve(curve) if curve else None,
+        bits,
+        read_memory(memory) if memory else None,
     )
     rewrite_config(bundle, config)
     console.print(f"{folder}: {json.dumps(config['calibration'])}")
+
+
+def _calibration_like(bundle: "Bundle", like: Path) -> dict[str, Any]:
+    """What was measured of another bundle of the same vocabulary, from which this one went on."""
+    from trainer.bundles.bundle import Bundle
+
+    other = Bundle.open(like)
+    if other.tokenizer.to_str() != bundle.tokenizer.to_str():
+        raise RunError(
+            "What was measured holds for one vocabulary, and this bundle has another; leave out --like."
+        )
+    return dict(other.config.get("calibration", {}))
 
 
 def generate_command(

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -106,7 +106,12 @@ def fit_command(
     # Whatever can be wrong is found before anything is written, above all into a run that has hours in it.
     run = _checked_run(out, corpus, resume)
     encoding = known_encoding(encoding) if encoding else None
-    of_texts = {"--encoding": encoding, "--strict": strict, "--valid": valid, "--test": test}
+    of_texts: dict[str, object] = {
+        "--encoding": encoding,
+        "--strict": strict,
+        "--valid": valid,
+        "--test": test,
+    }
     if resume:
         of_bundles = {"--from": from_bundle, "--new-vocabulary": new_vocabulary}
         _refuse_given({**of_texts, "--preset": preset_name, **of_bundles}, *_OF_BEGINNINGS)
@@ -260,7 +265,7 @@ def _for_data(
     return preset, learns_vocabulary(preset, bundle, True)
 
 
-def _refuse_given(options: dict[str, object], what_they_say: str, instead: str) -> None:
+def _refuse_given(options: Mapping[str, object], what_they_say: str, instead: str) -> None:
     """Refuse options that would be passed over in silence; those that were not given are empty."""
     for name, value in options.items():
         if value:

@@ -1,12 +1,13 @@
 """Windows that fit their screen, however large its letters are, and words that fit their place."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QStyle,
     QStyleOptionToolButton,
+    QStyleOptionViewItem,
     QStylePainter,
     QToolButton,
     QWidget,
@@ -75,3 +76,28 @@ class ElidedButton(QToolButton):
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+
+def draw_words(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    rect: QRect,
+    words: str,
+    colour: QColor,
+    at_end: bool = False,
+) -> None:
+    """Draw as many words into a part of a list's row as there is room for.
+
+    Args:
+        painter: Has the font.
+        option: The row's.
+        rect: Where, as from left to right.
+        words: Them.
+        colour: Theirs.
+        at_end: Where lines end, rather than where they begin; Qt turns both round from right to left.
+    """
+    side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
+    shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setPen(colour)
+    place = QStyle.visualRect(option.direction, option.rect, rect)
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -47,7 +47,11 @@ EVERYTHING = {
     "day_goal": 1000,
     "session_goal": 500,
     "next_words": True,
+    "origin_tint": True,
+    "reread": True,
+    "memory_panel": True,
 }
+SUGGESTED = 10  # of a hundred words, with all of that on
 FIRST_WORDS = "Once upon a"
 STATISTICS = "middle, while statistics are read"
 LONGEST_WAIT_MILLISECONDS = 2000
@@ -94,6 +98,9 @@ def run_driven(options: argparse.Namespace, what: str, folder: Path) -> dict[str
             file = folder / "book"
         else:
             file.write_text(text, encoding="utf-8")
+        if options.everything:
+            for one in file.glob("*.txt") if options.chapters else [file]:
+                note_origins(one)
         command += ["--file", str(file)]
     own = {name: str(folder) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     environment = {**os.environ, **own, "INKLING_STARTED": str(time.time())}
@@ -123,6 +130,21 @@ def write_story(folder: Path, text: str, chapters: int) -> None:
     # Where the writer would have left off.
     names = ", ".join(f'"Chapter {number}.txt"' for number in (chapters, *range(1, chapters)))
     (folder / "story.toml").write_text(f"order = [{names}]\n", encoding="utf-8")
+
+
+def note_origins(file: Path) -> None:
+    """Let some words of a text be noted as the machine's."""
+    from desktop.engine.origins.origin import Origin, Record, Word, bare_words
+    from desktop.engine.origins.origin_file import OriginFile
+    from desktop.engine.origins.stretches import stretches_of
+
+    text = file.read_text(encoding="utf-8")
+    words = [
+        Word(*place, Origin.ACCEPTED)
+        for number, place in enumerate(bare_words(text))
+        if number % 100 < SUGGESTED
+    ]
+    OriginFile(file).write(Record(stretches_of(text, words), {Origin.ACCEPTED: len(words)}))
 
 
 def report_starts(starts: list[dict[str, list[float]]]) -> None:

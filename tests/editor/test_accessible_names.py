@@ -49,6 +49,7 @@ DIALOGS = (
     "help",
     "goals",
     "statistics",
+    "origin_statement",
     "my_words",
     "export",
     "print_preview",

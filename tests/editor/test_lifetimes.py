@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from pytestqt.qtbot import QtBot
 import desktop.editor
 from desktop.editor.desk import Desk
 from desktop.editor.goals.progress import Progress
-from desktop.editor.inference.requests import LoadedModel
+from desktop.editor.inference.requests import CompareRequest, LoadedModel
 from desktop.editor.inference.worker import Worker
 from desktop.editor.mood_line.mood_switch import MoodSwitch
 from desktop.editor.mood_line.mood_worker import MoodWorker
@@ -48,10 +47,10 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "proposed": (10**6, []),
         "rephrased": (10**6, []),
         "reread": (10**6, [], True),
-        "learnt_told": (10**6, []),
-        "compared": (SimpleNamespace(story=10**6), ""),
         "prepared": (10**6, 7),
         "names_told": (10**6, {"Varnholt": 2}),
+        "learnt_told": (10**6, []),
+        "compared": (CompareRequest("", "", "", 5, 0.1, 10**6), ""),
         "placed": (MODEL,),
         "gave_way": ("The card is gone.",),
         "failed": (10**6, "The model failed."),
@@ -130,6 +129,8 @@ def live_window(desk: Desk, qtbot: QtBot) -> Window:
     window.goals.show_goals()
     window.goals.show_statistics()
     desk.choose_mood_model(window)
+    for late in (window.rereading, window.remembering):  # in this window alone
+        late._make().turn(True)
     window.messages.say("topic", "A sentence.", [("Answer", window.show_keys)])
     desk._tell_of_device("The card is gone.")
     return window

@@ -24,11 +24,12 @@ from desktop.editor.learning.training import State, Training
 from desktop.editor.messages.wording import in_a_row, plain
 from desktop.engine.learning.plan import LEAST_WORDS
 from desktop.engine.learning.steps import Step
-from desktop.engine.learning.trainer import INSTALL
+from desktop.engine.learning.trainer import install_command
 from desktop.engine.shown import shown
 
 PARTS = 1000  # of the progress bar
 SAMPLE_LINES = 4
+LONGEST_SAMPLE = 2000  # characters
 
 
 class TrainingPanel(QGroupBox):
@@ -141,7 +142,7 @@ class TrainingPanel(QGroupBox):
         self.chart.show_fit(training.fit)
         samples = training.fit.samples
         self.samples.setVisible(bool(samples))
-        text = "\n\n".join(shown(sample, 2000) for sample in reversed(samples))
+        text = "\n\n".join(shown(" ".join(sample.split()), LONGEST_SAMPLE) for sample in reversed(samples))
         if text != self.samples.toPlainText():
             self.samples.setPlainText(text)
         sentence = self.sentence
@@ -165,7 +166,7 @@ class TrainingPanel(QGroupBox):
         if training.can_train is False and not training.is_busy:
             return self.tr(
                 "With the trainer, the model goes on learning from your works; install it with: {command}"
-            ).format(command=INSTALL)
+            ).format(command=install_command())
         if training.state is State.NONE:
             return self._offer()
         if training.state is State.STOPPED:
@@ -235,10 +236,10 @@ class TrainingPanel(QGroupBox):
             old=locale.toString(found.perplexity_before, "f", 0),
         )
         if not found.is_better:
-            return self.tr("Not better, so it was not kept: {figures}").format(figures=figures)
+            return self.tr("Not better, so it was not kept. {figures}").format(figures=figures)
         if training.model is None:
-            return self.tr("Better, but it is not there any more: {figures}").format(figures=figures)
-        return self.tr("Better, and among the models now: {figures}").format(figures=figures)
+            return self.tr("Better, but it is not there any more. {figures}").format(figures=figures)
+        return self.tr("Better, and among the models now. {figures}").format(figures=figures)
 
     # --- what can be done --------------------------------------------------------------------------------
 

@@ -65,6 +65,8 @@ class WorksList(QWidget):
         column.addLayout(buttons)
         column.addWidget(self._result)
         column.addWidget(self.use)
+        for told in (works.work.begun, works.work.ended):
+            told.connect(self._on_work)
         works.changed.connect(self._look)
         works.added.connect(self._on_added)
         settings.changed.connect(self._on_settings)
@@ -147,6 +149,11 @@ class WorksList(QWidget):
 
     # --- what can be done --------------------------------------------------------------------------------
 
+    def _on_work(self) -> None:
+        """What is being read is not to be given up for other files."""
+        for button in (self.add_files, self.add_folder):
+            button.setEnabled(not self._works.work.is_busy)
+
     def _choose_files(self) -> None:
         self._add(self._dialogs.works_to_add(self, self._settings.choices.folder))
 
@@ -155,7 +162,7 @@ class WorksList(QWidget):
         self._add([folder] if folder else [])
 
     def _add(self, paths: list[Path]) -> None:
-        if paths and not self._works.work.is_busy:
+        if paths:
             self._say("")
             self._works.add(paths)
 

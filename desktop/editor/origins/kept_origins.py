@@ -62,6 +62,7 @@ class KeptOrigins(QObject):
         self._file: OriginFile | None = None
         self._is_known = False  # whether the file was read
         self._has_news = self._reads_anew = False
+        self._wants_text = False  # to read the file for it, or to write
         self._saved: Record | None = None  # of the text as it is in its file; None if that is not known
         self._said = ""
         self._executor: ThreadPoolExecutor | None = None
@@ -70,7 +71,7 @@ class KeptOrigins(QObject):
         self._begin_soon = QTimer(self, interval=0, singleShot=True)
         self._begin_soon.timeout.connect(self.begin)
         self._rest = QTimer(self, singleShot=True)
-        self._rest.timeout.connect(self._snapshot.start)
+        self._rest.timeout.connect(self._take_text)
         self._was_read.connect(self._on_read)
         self._was_written.connect(self._on_written)
         self._went_wrong.connect(self._on_wrong)
@@ -82,6 +83,7 @@ class KeptOrigins(QObject):
         session.document_replaced.connect(self._on_another_text)
         session.renamed.connect(self._on_renamed)
         self._document.modificationChanged.connect(self._on_modification)
+        self._document.contentsChange.connect(self._on_edit)
 
     # --- which file --------------------------------------------------------------------------------------
 
@@ -94,7 +96,7 @@ class KeptOrigins(QObject):
             if self._is_known and not self._session.is_modified:
                 self._saved = Record()
         if not self._is_known:
-            self._snapshot.start()
+            self._take_text()
 
     def _file_of_page(self) -> OriginFile:
         path = self._session.path
@@ -164,6 +166,7 @@ class KeptOrigins(QObject):
         file, self._file = self._file, None
         self._rest.stop()
         self._snapshot.stop()
+        self._wants_text = False
         if file and self._is_known and not self._session.is_left:
             is_unwanted = file.text is None or self._session.is_modified
             record = Record() if file.text is None else self._saved
@@ -186,16 +189,28 @@ class KeptOrigins(QObject):
             (self._session.document_replaced, self._on_another_text),
             (self._session.renamed, self._on_renamed),
             (self._document.modificationChanged, self._on_modification),
+            (self._document.contentsChange, self._on_edit),
         ):
             signal.disconnect(slot)
         self._forget()
         self.live.end()
+        self.live.deleteLater()
         self._begin_soon.stop()
         self._wait()
 
     # --- reading -----------------------------------------------------------------------------------------
 
+    def _take_text(self) -> None:
+        self._wants_text = True
+        self._snapshot.start()
+
+    def _on_edit(self, *_: int) -> None:
+        """An edit while the text was being taken: it has to be taken anew."""
+        if self._wants_text:
+            self._rest.start(REST_MILLISECONDS if self._is_known else READ_MILLISECONDS)
+
     def _on_taken(self, parts: tuple[str, ...]) -> None:
+        self._wants_text = False
         text, file = TakenText.of(self._document, parts), self._file
         if file is None:
             return
@@ -214,6 +229,7 @@ class KeptOrigins(QObject):
         if file is None or self._is_known:
             return
         self._snapshot.stop()
+        self._wants_text = False
         self._wait()
         try:
             self._on_read(file, _read(file, TakenText.of(self._document), self._document.revision()))
@@ -257,7 +273,7 @@ class KeptOrigins(QObject):
             self._begin_soon.start()
         self._rest.start(REST_MILLISECONDS)
 
-    def _on_moved(self) -> None:
+    def _on_moved(self, *_: int) -> None:
         # Words that have but moved along are found again by those around them, should the desk crash.
         self._has_news = True
 
@@ -271,7 +287,7 @@ class KeptOrigins(QObject):
     def _write(self, text: TakenText) -> None:
         self._rest.stop()
         self._snapshot.stop()
-        self._has_news = False
+        self._has_news = self._wants_text = False
         file = self._file
         if file is None or not self._is_known:
             return

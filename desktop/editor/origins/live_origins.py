@@ -22,6 +22,7 @@ from desktop.engine.origins.origin import Origin, Word, bare_words, widened
 from desktop.engine.origins.word_map import WordMap, Words
 
 Place = tuple[int, int]
+MANY = 40  # changes of one edit: of more it is not asked where each is
 LONGEST_ALONG = 1 << 22  # bytes that come from the clipboard
 
 
@@ -30,7 +31,7 @@ class LiveOrigins(QObject):
 
     Signals:
         changed: Some came or went.
-        moved: The text was edited, so that their places may be others.
+        moved: The text was edited between these positions, so that their places may be others.
         replaced: Another text came to the page at once, not by an edit: none is known any more.
 
     Attributes:
@@ -38,7 +39,7 @@ class LiveOrigins(QObject):
     """
 
     changed = Signal()
-    moved = Signal()
+    moved = Signal(int, int)
     replaced = Signal()
 
     def __init__(self, page: Page, session: DocumentSession):
@@ -118,6 +119,8 @@ class LiveOrigins(QObject):
         # What Qt has told reaches from the first change to the last.
         whole = reported or changes[0]
         step, before = self._step_of(whole, origin), self._map.words
+        if step and len(changes) > 1:
+            step.extend(self._map, whole.position, whole.removed, whole.removed)
         touched: list[Place] = []
         for position, removed, added in changes:
             if step:
@@ -125,18 +128,23 @@ class LiveOrigins(QObject):
                 if self._page.edits.is_moving:
                     self._count(step, self._map.inside(position, position + removed).counts(), -1)
             self._map.edit(position, removed, added)
-            touched = [
-                (_moved(start, position, removed, added), _moved(end, position, removed, added))
-                for start, end in touched
-            ]
-            touched.append((position, position + added))
+            if step and len(changes) <= MANY:
+                touched = [
+                    (_moved(start, position, removed, added), _moved(end, position, removed, added))
+                    for start, end in touched
+                ]
+                touched.append((position, position + added))
         if step:
             step.extend(self._map, whole.position, whole.added, whole.added)
+            if len(changes) > MANY:
+                touched = [(whole.position, whole.position + whole.added)]
             for start, end in touched:
-                self._look_at(step, start, end, origin)
+                self._look_at(step, start, end, origin, len(changes) > MANY)
             self._find_former(step)
-        is_same = before.origins is self._map.words.origins
-        (self.moved if is_same else self.changed).emit()
+        if before.origins is self._map.words.origins:
+            self.moved.emit(whole.position, whole.position + whole.added)
+        else:
+            self.changed.emit()
 
     def _step_of(self, whole: Change, origin: Origin | None) -> Step | None:
         """The step in which an edit is to be noted; None where it touches none of the machine's words."""
@@ -152,9 +160,17 @@ class LiveOrigins(QObject):
         self._steps.append(Step(self._number, position))
         return self._steps[-1]
 
-    def _look_at(self, step: Step, start: int, end: int, origin: Origin | None) -> None:
-        """See which words are whole around an edit, and take in those that were put in there."""
-        for line, first, last in self._lines(start, end):
+    def _look_at(self, step: Step, start: int, end: int, origin: Origin | None, inside: bool) -> None:
+        """See which words are whole around an edit, and take in those that were put in there.
+
+        Args:
+            step: The undo step of the edit.
+            start: Where it begins.
+            end: Where it ends.
+            origin: How words were put in; None for the writer's.
+            inside: Look at what stands there, too, as it may be older than the edit.
+        """
+        for line, first, last in self._lines(start, end, inside or origin is not None):
             left, right = line.around(first, last)
             step.extend(self._map, left, right - left, right - left)
             there = set(line.words(left, right))
@@ -166,13 +182,15 @@ class LiveOrigins(QObject):
                 self._map.put(Words.of(new))
                 self._count(step, {origin: len(new) - again})
 
-    def _lines(self, start: int, end: int) -> Iterator[tuple["_Line", int, int]]:
-        """The paragraphs of a stretch, and what of it is in each."""
-        block = self._document.findBlock(start)
-        while block.isValid() and block.position() <= end:
+    def _lines(self, start: int, end: int, inside: bool = True) -> Iterator[tuple["_Line", int, int]]:
+        """The paragraphs of a stretch, all or the first and the last, and what of it is in each."""
+        block, behind = self._document.findBlock(start), self._document.findBlock(end).next()
+        while block.isValid() and block != behind:
             last = block.position() + block.length() - 1
             yield _Line(block), max(start, block.position()), min(end, last)
             block = block.next()
+            if not inside and block.isValid() and block != behind:
+                block = self._document.findBlock(end)
 
     def _count(self, step: Step, counts: Mapping[Origin, int], sign: int = 1) -> None:
         for origin, count in counts.items():
@@ -237,7 +255,7 @@ class LiveOrigins(QObject):
             return
         if self._map:
             self._map.edit(*change)
-            self.moved.emit()
+            self.moved.emit(change.position, change.position + change.added)
 
     # --- moved through the clipboard ---------------------------------------------------------------------
 
@@ -264,9 +282,8 @@ class LiveOrigins(QObject):
         end = position + utf16_length(words)
         step = self._step_of_last_edit(position)
         step.extend(self._map, position, end - position, end - position)
-        there = {
-            place for line, first, last in self._lines(position, end) for place in line.words(first, last)
-        }
+        lines = self._lines(position, end)
+        there = {place for line, first, last in lines for place in line.words(*line.around(first, last))}
         sound = Words.of(word for word in found if word[:2] in there)
         self._map.put(sound)
         self._count(step, sound.counts())

@@ -100,14 +100,29 @@ class Origins(QObject):
         if "note_origins" in names:
             self._end()
             self._look_soon.start()
+        if "origin_tint" in names and self._frame.window.isActiveWindow():
+            self._say_why_nothing_is_tinted()
+
+    def _say_why_nothing_is_tinted(self) -> None:
+        choices = self._frame.settings.choices
+        if not choices.origin_tint:
+            return
+        if not choices.note_origins:
+            self._frame.remark(
+                self.tr("Suggested words are not noted; turn that on in Preferences, under Co-writer.")
+            )
+        elif self.kept is None or not self.kept.live.words.number:
+            self._frame.remark(self.tr("No words that were suggested are in this text so far."))
 
     def _end(self) -> None:
         if self._tint:
             self._tint.end()
+            self._tint.deleteLater()
             self._tint = None
         if self.kept:
             self._page.pack = lambda start, end: b""
             self.kept.end()
+            self.kept.deleteLater()
             self.kept = None
 
     # --- the statement -----------------------------------------------------------------------------------

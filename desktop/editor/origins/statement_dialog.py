@@ -71,6 +71,7 @@ class StatementDialog(QDialog):
         self.passages.itemActivated.connect(self._go_to_item)
         self.passages.itemClicked.connect(self._go_to_item)
         stories.changed.connect(self._show_scope)
+        frame.settings.changed.connect(self._on_settings)
         frame.leaving.connect(self.close)
         self._show_scope()
         self.reckon()
@@ -122,6 +123,10 @@ class StatementDialog(QDialog):
     def _is_of_story(self) -> bool:
         return self.scope.currentIndex() == 1 and self._stories.story is not None
 
+    @property
+    def _is_noted(self) -> bool:
+        return self._frame.settings.choices.note_origins
+
     def _show_scope(self) -> None:
         has_story = self._stories.story is not None
         self.scope.setVisible(has_story)
@@ -132,12 +137,19 @@ class StatementDialog(QDialog):
         """Find out how things are now."""
         document, kept, story = self._frame.page.document(), self._kept(), self._stories.story
         self._revision = document.revision()
+        if not self._is_noted:
+            self._show(Reckoned(()))
+            return
         on_page = OnPage(*kept.record()) if kept else OnPage(TakenText.of(document), NO_WORDS, {})
         texts = [Text(self._frame.session.name)]
         if self._is_of_story and story:
             path = self._frame.session.path
             texts = [Text(one.title, None if one.path == path else one.path) for one in story.texts]
         self._reckoning.ask(texts, on_page)
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if "note_origins" in names:
+            self.reckon()
 
     def changeEvent(self, event: QEvent) -> None:
         """Find out anew when the writer comes back from the text; follow the language."""
@@ -157,8 +169,12 @@ class StatementDialog(QDialog):
         self._passages = [
             (text, passage) for text, account in reckoned.accounts for passage in account.passages
         ]
-        self.statement.setText(self._words.sentence(self._share, self._is_of_story))
-        self.basis.setText(self._words.basis(self._share, date.today()))
+        if self._is_noted:
+            self.statement.setText(self._words.sentence(self._share, self._is_of_story))
+            self.basis.setText(self._words.basis(self._share, date.today()))
+        else:
+            self.statement.setText(self._words.not_noted())
+            self.basis.setText("")
         self._result.setText(reckoned.problem)
         self.passages.clear()
         for number, (text, passage) in enumerate(self._passages[:MOST_SHOWN]):

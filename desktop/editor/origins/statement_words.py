@@ -41,8 +41,15 @@ class StatementWords(QObject):
         return self.tr(
             "Counted word by word in {words} on {day} by Inkling {version}, on the writer's own machine. A "
             "word that was changed after it was suggested counts as the writer's; so does what came from "
-            "other programs."
+            "other programs, and what was suggested while nothing was noted."
         ).format(words=words, day=day, version=version("inkling-desk"))
+
+    def not_noted(self) -> str:
+        """Why there is nothing to tell."""
+        return self.tr(
+            "Which words were suggested is not noted at present; turn that on in Preferences, under "
+            "Co-writer."
+        )
 
     def kind(self, origin: Origin) -> str:
         """How words came, for a list."""

@@ -20,12 +20,13 @@ class Tint(QObject):
         super().__init__(live)
         self._frame, self._page, self._live = frame, frame.page, live
         self._format = QTextCharFormat()
-        self._has_marks = False
+        self._marks: list[QTextEdit.ExtraSelection] = []
         self._soon = QTimer(self, interval=SHOW_MILLISECONDS, singleShot=True)
         self._soon.timeout.connect(self._show)
         bar = frame.page.verticalScrollBar()
-        for happens in (live.changed, live.moved, bar.valueChanged, bar.rangeChanged):
+        for happens in (live.changed, bar.valueChanged, bar.rangeChanged):
             happens.connect(self._show_soon)
+        live.moved.connect(self._on_moved)
         frame.settings.changed.connect(self._on_settings)
         frame.window.installEventFilter(self)
         frame.follow_look(self._set_look)
@@ -39,6 +40,7 @@ class Tint(QObject):
     def end(self) -> None:
         """Show nothing any more."""
         self._soon.stop()
+        self._marks = []
         self._frame.window.removeEventFilter(self)
         self._page.set_marks(MARKS, [])
 
@@ -57,14 +59,21 @@ class Tint(QObject):
         self._show_soon()
 
     def _show_soon(self, *_: object) -> None:
-        if not self._soon.isActive() and (self._has_marks or (self.is_on and self._live)):
+        if not self._soon.isActive() and (self._marks or (self.is_on and self._live)):
             self._soon.start()
 
+    def _on_moved(self, first: int, last: int) -> None:
+        """Words typed among others of a mark are to lose its tint; else marks move along by themselves."""
+        if any(
+            mark.cursor.selectionStart() < last and first < mark.cursor.selectionEnd() for mark in self._marks
+        ):
+            self._show_soon()
+
     def _show(self) -> None:
-        marks = [self._mark(*run) for run in self._runs()] if self.is_on else []
-        if marks or self._has_marks:
-            self._has_marks = bool(marks)
-            self._page.set_marks(MARKS, marks)
+        before = self._marks
+        self._marks = [self._mark(*run) for run in self._runs()] if self.is_on else []
+        if self._marks or before:
+            self._page.set_marks(MARKS, self._marks)
 
     def _runs(self) -> list[tuple[int, int]]:
         """The words in sight, those that follow each other in a line joined."""
@@ -89,5 +98,6 @@ class Tint(QObject):
         mark.cursor = QTextCursor(self._page.document())
         mark.cursor.setPosition(start)
         mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor.setKeepPositionOnInsert(True)  # what is typed behind it is not tinted
         mark.format = self._format
         return mark

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.editor.fitting import draw_words
 from desktop.editor.look import Look, blend, current_look
 
 MARGIN, PAD = 8, 4  # pixels
@@ -97,32 +98,15 @@ class MemoryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(bold)
         first = QRect(inner.left(), inner.top(), width, height)
-        self._draw(painter, option, first, words, look.ink, QFontMetrics(bold))
+        draw_words(painter, option, first, words, look.ink)
         painter.setFont(option.font)
         behind = QRect(inner.left() + width, inner.top(), room - width, height)
-        self._draw(painter, option, behind, state, look.ink if is_chosen else look.accent)
+        draw_words(painter, option, behind, state, look.ink if is_chosen else look.accent)
         last = QRect(inner.right() - uses_width + 1, inner.top(), uses_width, height)
-        self._draw(painter, option, last, uses, quiet, at_end=True)
+        draw_words(painter, option, last, uses, quiet, at_end=True)
         below = QRect(inner.left(), inner.top() + height + 2, inner.width(), height)
-        self._draw(painter, option, below, str(index.data(FIRST)), quiet)
+        draw_words(painter, option, below, str(index.data(FIRST)), quiet)
         painter.restore()
-
-    def _draw(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        rect: QRect,
-        words: str,
-        colour: Any,
-        metrics: QFontMetrics | None = None,
-        at_end: bool = False,
-    ) -> None:
-        place = QStyle.visualRect(option.direction, option.rect, rect)
-        is_right = (option.direction == Qt.LayoutDirection.RightToLeft) != at_end
-        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
-        shown = (metrics or option.fontMetrics).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setPen(colour)
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class MemoryList(QListView):

@@ -14,10 +14,12 @@ from desktop.editor.remembering.memory_list import Row
 from desktop.editor.remembering.memory_panel import MemoryPanel
 from desktop.editor.story.stories import Stories
 from desktop.editor.suggestions.suggesting import Suggesting
+from desktop.engine.words import is_mostly_ideographs
 
 if TYPE_CHECKING:
     from desktop.engine.story.learnt import Learnt
 
+SAMPLE = 500  # characters that tell the script
 ONE_KEY = 1  # that takes a suggestion
 
 
@@ -109,9 +111,17 @@ class MemoryView(QObject):
             return self.tr("This story is not remembered; “Remember This Story” turns that on.")
         if self._frame.worker.model is None:
             return self.tr("There is no model that could remember; choose one under Suggestions.")
+        if is_mostly_ideographs(self._page_sample()):
+            return self.tr(
+                "Of Chinese and Japanese, runs of characters are remembered; they are not listed, but can be "
+                "kept and forgotten."
+            )
         if rows:
             return ""
         return self.tr("Nothing yet: names and words of your own come here as you use them.")
+
+    def _page_sample(self) -> str:
+        return self._suggesting.context.before(self._frame.page.textCursor().position())[-SAMPLE:]
 
     def _brought(self) -> str:
         brought = self._keeper.record.brought

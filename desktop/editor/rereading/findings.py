@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desktop.engine.rereading.rereading import Part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Part of a line, in Qt's positions from its beginning.
 

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QTextEdit
 from desktop.editor.look import Look
 from desktop.editor.page.in_sight import blocks_in_sight
 from desktop.editor.page.page import Page
-from desktop.editor.rereading.colours import LINES, SHARES, place_format, tint_format
-from desktop.editor.rereading.findings import Findings, Stretch
+from desktop.editor.rereading.colours import place_format, tint_format
+from desktop.editor.rereading.findings import Findings
 from desktop.editor.rereading.wanted import Wanted
 
 MARKS = "reread"
-LOOK_MILLISECONDS = 100  # while the page is scrolled or edited, the marks move along with their words
+Reason = tuple[int, str]  # the level of a word's tint, or 0, and the kind of a place, or ""
+LOOK_MILLISECONDS = 100  # after which scrolling shows what came in sight
+REST_MILLISECONDS = 300  # behind an edit; while one writes, the marks move along with their words
 
 
 class PageTints(QObject):
@@ -22,13 +24,12 @@ class PageTints(QObject):
         super().__init__(page)
         self._page, self._findings, self._wanted = page, findings, wanted
         self._is_on = False
-        self._shown: list[tuple[QTextCursor, int | str]] = []
-        self._tints: dict[int, QTextCharFormat] = {}
-        self._places: dict[str, QTextCharFormat] = {}
-        self._soon = QTimer(self, interval=LOOK_MILLISECONDS, singleShot=True)
+        self._look = look
+        self._shown: list[tuple[QTextCursor, Reason]] = []
+        self._formats: dict[Reason, QTextCharFormat] = {}
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._show)
         page.verticalScrollBar().valueChanged.connect(self.show_soon)
-        self.set_look(look)
 
     def turn(self, on: bool) -> None:
         """Show them, or none."""
@@ -39,23 +40,25 @@ class PageTints(QObject):
     def show_soon(self, *_: object) -> None:
         """Look again at what is in sight, in a moment."""
         if self._is_on and not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(LOOK_MILLISECONDS)
+
+    def show_at_rest(self) -> None:
+        """Look again once the hands rest."""
+        if self._is_on:
+            self._soon.start(REST_MILLISECONDS)
 
     def set_look(self, look: Look) -> None:
         """Use these colours."""
-        self._tints = {level: tint_format(look, level) for level in SHARES}
-        self._places = {kind: place_format(look, kind) for kind in LINES}
+        self._formats = {}
+        self._look = look
         self._shown = []
         if self._is_on:
             self._show()
 
     def _show(self) -> None:
-        found = [
-            (block.position() + one.start, one)
-            for block in (blocks_in_sight(self._page) if self._is_on else ())
-            for one in self._of(block)
-        ]
-        marks = [(start, start + one.length, one.level or one.kind) for start, one in found]
+        # No more than what is seen: each mark costs something at each key, as other marks change.
+        blocks = blocks_in_sight(self._page, 0) if self._is_on else ()
+        marks = [mark for block in blocks for mark in self._of(block)]
         # Where the marks are by now: they move along with their words.
         there = [(cursor.selectionStart(), cursor.selectionEnd(), what) for cursor, what in self._shown]
         if marks == there:
@@ -66,16 +69,29 @@ class PageTints(QObject):
             cursor = QTextCursor(self._page.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
-            mark.format = self._tints[what] if isinstance(what, int) else self._places[what]
+            mark.cursor, mark.format = cursor, self._format(what)
             selections.append(mark)
             self._shown.append((cursor, what))
         self._page.set_marks(MARKS, selections)
 
-    def _of(self, block: QTextBlock) -> list[Stretch]:
+    def _of(self, block: QTextBlock) -> list[tuple[int, int, Reason]]:
+        """The marks of a paragraph, in Qt's positions; a place of one word shares the mark of its tint."""
         line = self._findings.in_line(block.blockNumber())
         if line is None:
             return []
-        longest = block.length() - 1
-        places = [one for one in line.places if one.place and self._wanted.wants(one.place)]
-        return [one for one in (*line.tints, *places) if one.end <= longest]
+        begin, longest = block.position(), block.length() - 1
+        marks = {(one.start, one.end): (one.level, "") for one in line.tints if one.end <= longest}
+        for one in line.places:
+            if one.place and one.end <= longest and self._wanted.wants(one.place):
+                level, _ = marks.get((one.start, one.end), (0, ""))
+                marks[one.start, one.end] = level, one.kind
+        return [(begin + start, begin + end, what) for (start, end), what in marks.items()]
+
+    def _format(self, what: Reason) -> QTextCharFormat:
+        if what not in self._formats:
+            level, kind = what
+            form = tint_format(self._look, level) if level else QTextCharFormat()
+            if kind:
+                form.merge(place_format(self._look, kind))
+            self._formats[what] = form
+        return self._formats[what]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.editor.fitting import draw_words
 from desktop.editor.look import Look, blend, current_look
 from desktop.editor.rereading.findings import Stretch
 
@@ -86,28 +87,11 @@ class PlaceDelegate(QStyledItemDelegate):
         below = QRect(inner.left(), inner.top() + height + 2, inner.width(), height)
         painter.save()
         painter.setFont(bold)
-        self._draw(painter, option, first, words, look.ink, metrics)
+        draw_words(painter, option, first, words, look.ink)
         painter.setFont(option.font)
-        self._draw(painter, option, behind, reason, look.ink if is_chosen else look.accent)
-        self._draw(painter, option, below, str(index.data(CONTEXT)), quiet)
+        draw_words(painter, option, behind, reason, look.ink if is_chosen else look.accent)
+        draw_words(painter, option, below, str(index.data(CONTEXT)), quiet)
         painter.restore()
-
-    def _draw(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        rect: QRect,
-        words: str,
-        colour: Any,
-        metrics: QFontMetrics | None = None,
-    ) -> None:
-        place = QStyle.visualRect(option.direction, option.rect, rect)
-        side = Qt.AlignmentFlag.AlignLeft
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            side = Qt.AlignmentFlag.AlignRight
-        shown = (metrics or option.fontMetrics).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setPen(colour)
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class PlaceList(QListView):

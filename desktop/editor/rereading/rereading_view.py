@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import RereadRequest
@@ -18,6 +19,7 @@ from desktop.editor.rereading.page_tints import PageTints
 from desktop.editor.rereading.place_list import Row
 from desktop.editor.rereading.reread_panel import RereadPanel
 from desktop.editor.rereading.wanted import Wanted
+from desktop.engine.origins.origin import Origin
 
 if TYPE_CHECKING:
     from desktop.engine.rereading.rereading import Part
@@ -70,6 +72,7 @@ class RereadingView(QObject):
         panel.corrected.connect(self._correct)
         panel.kind_chosen.connect(self.wanted.want)
         panel.closed.connect(lambda: frame.settings.update(reread=False))
+        frame.page.menu_opening.connect(self._add_to_menu)
         frame.worker.reread.connect(self._on_found)
         frame.worker.failed.connect(self._on_failed)
         frame.worker.loading.connect(self._on_loading)
@@ -215,7 +218,7 @@ class RereadingView(QObject):
             self._stop()
         if self.findings.follow(position, removed, added):
             self._list_soon.start()
-        self.tints.show_soon()
+        self.tints.show_at_rest()
         self._rest.start()
 
     # --- what is shown -----------------------------------------------------------------------------------
@@ -302,6 +305,36 @@ class RereadingView(QObject):
             self._show(row)
             self._page.setFocus()
 
+    def _add_to_menu(self, menu: QMenu, about: QTextCursor) -> None:
+        """Say why a place stands out, and what can be done about it."""
+        number = self._row_at(about) if self._is_on else None
+        if number is None:
+            return
+        place = self._rows[number][1].place
+        if place is None:
+            return
+        menu.addSeparator()
+        reason = menu.addAction(f"{place.text}: {self.panel.reason(place)}".replace("&", "&&"))
+        reason.setEnabled(False)
+        if place.other:
+            write = menu.addAction(self.tr("Write “{word}”").format(word=place.other))
+            write.triggered.connect(lambda: self._correct(number))
+        alone = menu.addAction(self.tr("Leave Alone"))
+        alone.triggered.connect(lambda: self._leave_alone(number))
+
+    def _row_at(self, cursor: QTextCursor) -> int | None:
+        """The place that a cursor touches."""
+        self._list()
+        line, at = cursor.blockNumber(), cursor.positionInBlock()
+        first = bisect_left(self._rows, line, key=lambda row: row[0])
+        for number in range(first, len(self._rows)):
+            other, one = self._rows[number]
+            if other != line:
+                return None
+            if one.start <= at <= one.end:
+                return number
+        return None
+
     def _leave_alone(self, row: int) -> None:
         if 0 <= row < len(self._rows) and (place := self._rows[row][1].place):
             self.wanted.leave_alone(place)
@@ -316,5 +349,6 @@ class RereadingView(QObject):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         if place and place.other and cursor.selectedText() == place.text:
-            self._page.edits.replace(cursor, place.other)
+            with self._page.edits.coming(Origin.REPHRASED):
+                self._page.edits.replace(cursor, place.other)
             self._frame.remark(self.tr("Replaced; one Undo takes it back."))

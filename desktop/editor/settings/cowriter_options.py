@@ -112,8 +112,8 @@ COWRITER_OPTIONS = (
         "origin_tint_full",
         "cowriter",
         Switch(),
-        QT_TRANSLATE_NOOP("Preferences", "In full screen, too"),
-        QT_TRANSLATE_NOOP("Preferences", "The tint; else the full screen is for the text alone"),
+        QT_TRANSLATE_NOOP("Preferences", "Tint them in full screen, too"),
+        QT_TRANSLATE_NOOP("Preferences", "Else the full screen is for the text alone"),
         needs="origin_tint",
     ),
 )

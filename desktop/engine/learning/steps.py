@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
-from desktop.engine.bundles.bundle_files import HEADER, MOST_BYTES_OF_HEADER, read_file
-from desktop.engine.bundles.config_values import read_json
-from desktop.engine.errors import BundleError
 from desktop.engine.files.this_program import this_program
 from desktop.engine.learning.plan import Plan
 
@@ -21,7 +17,6 @@ TYPED_WORDS = 800
 # Only the perplexity of the whole text is wanted; what words are guessed is asked for some of them.
 _FEW_GUESSES = ("--sample", "20")
 _DONE = "fitted"  # a file that says so
-_CURVE, _MEMORY = "curve.json", "memory.json"
 
 
 class Step(Enum):
@@ -73,7 +68,8 @@ def task_of(plan: Plan, step: Step, trainer: Sequence[str]) -> Task:
     if step is Step.EXPORT:
         shutil.rmtree(_exported(plan), ignore_errors=True)
         return Task(step, [*trainer, "export", str(plan.run), "--out", str(_exported(plan))])
-    return Task(step, [*trainer, *_calibrate(plan)])
+    # The vocabulary is the same, and so is what probabilities mean, nearly: a little learning changes little.
+    return Task(step, [*trainer, "calibrate", str(plan.model), "--like", str(plan.base)])
 
 
 def finish(plan: Plan, task: Task) -> None:
@@ -112,27 +108,6 @@ def _fit(plan: Plan) -> list[str]:
     for name, value in settings.items():
         command += ["--set", f"{name}={value}"]
     return command
-
-
-def _calibrate(plan: Plan) -> list[str]:
-    """What the old model's probabilities mean holds for the new one, too; its language is learned anew."""
-    command = ["calibrate", str(plan.model), str(plan.valid)]
-    known = _calibration(plan.base)
-    for name, option, file in (("precision", "--curve", _CURVE), ("memory", "--memory", _MEMORY)):
-        if known.get(name):
-            path = plan.folder / file
-            path.write_text(json.dumps({name: known[name]}), encoding="utf-8")
-            command += [option, str(path)]
-    return command
-
-
-def _calibration(model: Path) -> dict[str, Any]:
-    try:
-        found = read_json(read_file(model, HEADER, MOST_BYTES_OF_HEADER))
-    except (BundleError, ValueError):
-        return {}
-    known = found.get("calibration") if isinstance(found, dict) else None
-    return known if isinstance(known, dict) else {}
 
 
 def _exported(plan: Plan) -> Path:

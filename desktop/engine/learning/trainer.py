@@ -1,14 +1,22 @@
 """The trainer, if it is installed: a program of its own, which the desk never imports."""
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
 
 COMMAND = "inkling-train"
-# What installs it, in a clone of the repository and anywhere else.
-INSTALL = 'pip install "inkling-desk[train]"'
+# What installs it: in a clone of the repository, and anywhere else.
+_SCRIPT, _INSTALL = Path("installer", "train.sh"), 'pip install "inkling-desk[train]"'
 TRAINER_VARIABLE = "INKLING_TRAIN"
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def install_command(package: Path = _PACKAGE) -> str:
+    """The command that installs the trainer beside a desk that runs from the folder `package`."""
+    script = package.parent / _SCRIPT
+    return shlex.join(["bash", str(script)]) if script.is_file() else _INSTALL
 
 
 def find_trainer() -> list[str] | None:

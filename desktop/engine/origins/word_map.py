@@ -17,7 +17,7 @@ from desktop.engine.origins.origin import ORIGINS, Origin, Word
 
 Numbers = npt.NDArray[np.int32]
 _NUMBER = {origin: number for number, origin in enumerate(ORIGINS)}
-_ASLEEP = 64  # added to the number of an origin
+_ASLEEP = 64  # a bit of the number of an origin
 
 
 class Words(NamedTuple):
@@ -113,16 +113,19 @@ class WordMap:
             Those that fell asleep.
         """
         begin, end = self._range(first, last)
-        fallen = []
-        for at in range(begin, end):
-            start, stop, number = (int(column[at]) for column in self.words)
+        turned, fallen = [], []
+        for at, (start, stop, number) in enumerate(
+            zip(*(part.tolist() for part in self._part(begin, end)), strict=True)
+        ):
             is_whole = (start, stop) in whole
             if is_whole != (number < _ASLEEP):
-                origins = self.words.origins.copy()
-                origins[at] += -_ASLEEP if is_whole else _ASLEEP
-                self.words = self.words._replace(origins=origins)
+                turned.append(begin + at)
                 if not is_whole:
                     fallen.append(Word(start, stop, ORIGINS[number]))
+        if turned:
+            origins = self.words.origins.copy()
+            origins[turned] ^= _ASLEEP
+            self.words = self.words._replace(origins=origins)
         return fallen
 
     def put(self, words: Words) -> None:

@@ -72,14 +72,13 @@ class Ghosts:
         Raises:
             KeyError, TypeError, ValueError, AttributeError: It is something else.
         """
-        counts = [data["shown"], data["taken"], data["saved"]]
+        shown, taken, saved = data["shown"], data["taken"], data["saved"]
         costs = {int(step): count for step, count in data["costs"].items()}
-        numbers = [*counts, *costs.values()]
+        numbers = [shown, taken, saved, *costs.values()]
         if not all(type(number) is int and abs(number) <= _MOST for number in numbers):
             raise ValueError("no number of suggestions")
         if not all(0 <= step <= _MOST_STEPS for step in costs):
             raise ValueError("no length of time")
-        shown, taken, saved = counts
         return cls(shown, taken, saved, costs)
 
 

@@ -1,7 +1,7 @@
 """Phrases that a text has again and again."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 from desktop.engine.rereading.surprise import Judged
 
@@ -27,12 +27,12 @@ def phrases_of(text: str, judged: Sequence[Judged]) -> dict[int, Phrase]:
 
 
 def said_again(
-    phrases: dict[int, Phrase], counts: Counter[Phrase], whole: int = 0
+    phrases: Mapping[int, Hashable], counts: Mapping[Any, int], whole: int = 0
 ) -> Iterator[tuple[int, int, int]]:
     """The runs of words of a stretch that are phrases which the text has again and again.
 
     Args:
-        phrases: Of the stretch.
+        phrases: Of the stretch, or whatever stands for them.
         counts: How often the text has each.
         whole: How many words the text has; in a long one, what comes three times is no habit.
 
@@ -41,7 +41,7 @@ def said_again(
     """
     first, last, times = -1, -1, 0
     for number, phrase in phrases.items():
-        uses = counts[phrase]
+        uses = counts.get(phrase, 0)
         if uses < max(TIMES, whole / ONCE_IN):
             continue
         if number <= last:

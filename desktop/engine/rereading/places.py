@@ -40,7 +40,7 @@ class Kind(StrEnum):
     WORN = "worn"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place that stands out.
 
@@ -59,7 +59,7 @@ class Place:
     times: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tint:
     """A word that surprises.
 

@@ -8,19 +8,22 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from desktop.engine.model.model import Model
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.mood.passages import Passage, PassageCutter, starting_lines
-from desktop.engine.rereading.phrases import Phrase, phrases_of, said_again
+from desktop.engine.rereading.phrases import phrases_of, said_again
 from desktop.engine.rereading.places import ECHO_WORDS, Kind, Place, TextWords, Tint, is_slip, places, tints
 from desktop.engine.rereading.surprise import AFTER, BEFORE, TOGETHER, Judge, Judged, Stretch
 from desktop.engine.words import find_words, is_mostly_ideographs, well_formed
 
 # Passages whose words are counted, or that are looked up, between two looks at whether somebody waits.
 _COUNTED = 20
+_NO_SPANS = np.zeros((0, 2), np.int32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where something stands in a text, as windows count.
 
@@ -61,8 +64,10 @@ class _Kept:
     is_foreign: bool
     tints: list[Tint] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    judged: list[Judged] = field(default_factory=list)
-    phrases: dict[int, Phrase] = field(default_factory=dict)
+    spans: np.ndarray = field(
+        default_factory=lambda: _NO_SPANS
+    )  # int32 [words, 2], where each begins and ends
+    phrases: dict[int, int] = field(default_factory=dict)  # the hash of each
 
 
 class Rereading:
@@ -175,7 +180,7 @@ class Rereading:
 
     def _phrases(self, located: "_Located") -> Iterator[Part | None]:
         """The phrases that the text has again and again."""
-        counts: Counter[Phrase] = Counter()
+        counts: Counter[int] = Counter()
         for number, stretch in enumerate(located.stretches):
             counts.update(self._kept[stretch].phrases.values())
             if number % _COUNTED == 0:
@@ -185,7 +190,7 @@ class Rereading:
             kept = self._kept[stretch]
             taken = {place.start for place in kept.places}
             for first, last, times in said_again(kept.phrases, counts, located.words):
-                start, end = kept.judged[first].start, kept.judged[last].end
+                start, end = int(kept.spans[first, 0]), int(kept.spans[last, 1])
                 if start not in taken:
                     place = Place(start, stretch.text[start:end], Kind.WORN, times=times)
                     found.append((located.spots(number)(start, place.text), place))
@@ -237,8 +242,10 @@ def _find(stretch: Stretch, judged: list[Judged], words: TextWords) -> _Kept:
         False,
         tints(judged, words),
         places(stretch.text, judged, before, words, has_spaces),
-        judged if has_spaces else [],
-        phrases_of(stretch.text, judged) if has_spaces else {},
+        np.array([(one.start, one.end) for one in judged], np.int32).reshape(-1, 2),
+        {number: hash(phrase) for number, phrase in phrases_of(stretch.text, judged).items()}
+        if has_spaces
+        else {},
     )
 
 

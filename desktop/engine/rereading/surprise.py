@@ -44,7 +44,7 @@ class Stretch:
     right: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A word of a stretch.
 

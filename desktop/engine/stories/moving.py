@@ -13,7 +13,7 @@ from desktop.engine.stories.file_names import key_of
 log = logging.getLogger("inkling")
 
 # Files beside a text that go where it goes, by what their names have behind its own.
-COMPANIONS = (".comments.json", ".origins.json")
+COMPANIONS = (".comments.json", ".memory.json", ".origins.json")
 
 # Where there are no hard links: FAT, some network disks, some folders of other people's files.
 _NO_LINKS = {

@@ -108,9 +108,8 @@ def test_what_is_cancelled_or_dropped_ends(worker: Worker, engine: FakeEngine, q
     assert asked.ticket not in heard
 
 
-def test_a_model_that_breaks_fails_the_request(
-    worker: Worker, engine: FakeEngine, qtbot: QtBot, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.mark.expects_errors
+def test_a_model_that_breaks_fails_the_request(worker: Worker, engine: FakeEngine, qtbot: QtBot) -> None:
     def fail(text: str) -> list[Part]:
         raise ValueError(text)
 
@@ -120,4 +119,3 @@ def test_a_model_that_breaks_fails_the_request(
         worker.reread_text(asked)
     assert failed.args
     assert failed.args[0] == asked.ticket
-    caplog.clear()

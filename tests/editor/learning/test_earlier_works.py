@@ -151,3 +151,15 @@ def test_a_dialog_that_was_closed_comes_again(window: Window, dialog: LearningDi
     assert window.learning.dialog is None
     window.actions_["learn_writing"].trigger()
     assert window.learning.dialog is not None
+
+
+def test_a_window_may_close_while_its_dialog_is_open(
+    window: Window, dialog: LearningDialog, desk: Desk, qtbot: QtBot
+) -> None:
+    other = desk.new_window()
+    with qtbot.waitSignal(window.destroyed, timeout=20_000):
+        window.close()
+    desk.training.changed.emit()
+    desk.works.changed.emit()
+    desk.settings.update(earlier_works=False)
+    assert desk.windows == [other]

@@ -19,6 +19,7 @@ from desktop.engine.devices.device import Device
 from desktop.engine.files.processes import Process
 from desktop.engine.learning.plan import laid_out, learning_folder
 from desktop.engine.learning.steps import Step
+from desktop.engine.learning.trainer import install_command
 from desktop.engine.works.shelf import Shelf
 from tests.editor.conftest import Writer, child
 from tests.editor.learning.fake_trainer import asked, make_trainer
@@ -224,7 +225,7 @@ def test_without_the_trainer_the_command_that_installs_it_is_shown(
     assert window.learning.dialog is not None
     panel = window.learning.dialog.panel
     qtbot.waitUntil(lambda: desk.training.can_train is False, timeout=SLOW)
-    assert 'pip install "inkling-desk[train]"' in said(panel)
+    assert install_command() in said(panel)
     assert not child(panel, QPushButton, "begin_training").isEnabled()
 
 

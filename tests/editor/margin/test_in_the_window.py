@@ -304,7 +304,7 @@ def test_a_full_disk_is_told_and_tried_again(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(AnnotationFile, "_write", refuse)
+        patch.setattr(AnnotationFile, "_store", refuse)
         write_comment(margin, writer, qtbot, "nothing", "Too quiet?")
         qtbot.waitUntil(lambda: "No space left" in writer.window.messages.sentence(TOPIC))
         margin.annotations.flush()

@@ -15,6 +15,7 @@ from desktop.editor.origins.kept_origins import KeptOrigins
 from desktop.editor.origins.statement_dialog import StatementDialog
 from desktop.editor.origins.tint import MARKS
 from desktop.editor.window.window import Window
+from desktop.engine.origins.origin_file import OriginFile
 from desktop.engine.recovery.recovery import Recovered
 from tests.editor.conftest import FakeDialogs, Writer, child
 from tests.editor.story.conftest import folder, opened
@@ -188,6 +189,22 @@ def test_the_tint_shows_words_until_they_are_changed_and_not_in_full_screen(
     qtbot.waitUntil(lambda: tinted(window) == ["house and", "inside"])
     writer.undo()
     qtbot.waitUntil(lambda: tinted(window) == [KEPT.strip()])
+    for before, typed, left in (
+        ("walked", "then ", ["house and", "walked inside"]),
+        (" now", " right", ["house and", "walked inside"]),
+        ("house", "old ", ["house and", "walked inside"]),
+        ("inside", "straight ", ["house and", "walked", "inside"]),
+    ):
+        cursor.setPosition(writer.text.index(before))
+        window.page.setTextCursor(cursor)
+        writer.type(typed)
+        qtbot.wait(60)
+        assert tinted(window) == left
+    window.session.save()
+    window.session.new()
+    writer.type("Again. ")
+    accept(writer)
+    qtbot.waitUntil(lambda: tinted(window) == [KEPT.strip()])
     window.showFullScreen()
     qtbot.waitUntil(lambda: tinted(window) == [])
     window.settings.update(origin_tint_full=True)
@@ -237,6 +254,25 @@ def test_the_statement_is_shown_copied_saved_and_leads_to_passages(
     child(dialog, QPushButton, "save_statement").click()
     assert (tmp_path / "statement.txt").read_text(encoding="utf-8") == copied
     dialog.close()
+
+
+def test_what_is_not_noted_is_not_told_as_nothing(window: Window, path: Path, qtbot: QtBot) -> None:
+    window.settings.update(note_origins=False)
+    dialog = dialog_of(window, qtbot)
+    assert "is not noted at present" in dialog.statement.text()
+    window.settings.update(note_origins=True)
+    qtbot.waitUntil(lambda: dialog.statement.text().startswith("No word of this text"))
+    dialog.close()
+
+
+def test_a_tint_with_nothing_to_show_says_why(window: Window, writer: Writer, path: Path) -> None:
+    window.activateWindow()
+    window.actions_["origin_tint"].trigger()
+    assert window.status.remark.text() == "No words that were suggested are in this text so far."
+    window.actions_["origin_tint"].trigger()
+    window.settings.update(note_origins=False)
+    window.actions_["origin_tint"].trigger()
+    assert "not noted" in window.status.remark.text()
 
 
 def test_a_text_without_such_words_says_so(window: Window, path: Path, qtbot: QtBot) -> None:
@@ -350,3 +386,74 @@ def test_a_file_that_cannot_be_read_is_told_of_once_and_left_alone(
     window.session.open(path)
     qtbot.waitUntil(lambda: "another version" in window.messages.sentence("origins"))
     assert sidecar(path).read_text() == '{"format": 99}'
+
+
+def test_a_full_disk_is_told_once_and_tried_again(
+    window: Window, writer: Writer, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OriginFile, "_store", refuse)
+        accept(writer)
+        kept_of(window).flush()
+        qtbot.waitUntil(lambda: "No space left" in window.messages.sentence("origins"))
+    assert not sidecar(path).exists()
+    assert kept_of(window)._rest.isActive()
+    kept_of(window)._rest.start(1)
+    qtbot.waitUntil(sidecar(path).exists)
+
+
+def test_who_types_while_a_file_is_being_read_gets_what_is_known_of_it(
+    window: Window, writer: Writer, path: Path, qtbot: QtBot
+) -> None:
+    accept(writer)
+    window.session.save()
+    window.session.new()
+    window.session.open(path)
+    writer.page._type(". So ")  # before anything else can happen
+    kept_of(window).begin()
+    writer.page._type("it went. ")
+    qtbot.waitUntil(lambda: told(window) == KEPT.split())
+    writer.type("It opened the")
+    qtbot.waitUntil(lambda: writer.page.ghost.text != "")
+    writer.press(Qt.Key.Key_Tab)
+    assert len(told(window)) == 8
+    kept_of(window).flush()
+    assert json.loads(sidecar(path).read_bytes())["put_in"] == {"accepted": 8}
+
+
+def test_a_text_that_another_program_has_renamed_is_known_by_its_words(
+    window: Window, writer: Writer, path: Path, qtbot: QtBot
+) -> None:
+    accept(writer)
+    window.session.save()
+    window.session.new()
+    new = path.rename(path.with_name("renamed.txt"))
+    window.session.open(new)
+    qtbot.waitUntil(lambda: told(window) == KEPT.split())
+    assert sidecar(new).exists()
+    assert not sidecar(path).exists()
+
+
+def test_a_chapter_that_is_renamed_in_the_panel_takes_it_along(opened: Window, qtbot: QtBot) -> None:
+    writer = Writer(opened, qtbot)
+    story = opened.stories.story
+    assert story
+    opened.page.moveCursor(QTextCursor.MoveOperation.End)
+    accept(writer)
+    opened.session.save()
+    kept_of(opened).flush()
+    former = story.texts[0]
+    opened.stories.deeds.rename(former, "Another Name")
+    path = opened.session.path
+    assert path
+    assert path != former.path
+    assert told(opened) == KEPT.split()
+    assert stretches(path) == [("accepted", KEPT.strip())]
+    assert not sidecar(former.path).exists()
+    writer.type(". More")
+    opened.session.save()
+    kept_of(opened).flush()
+    assert not sidecar(former.path).exists()

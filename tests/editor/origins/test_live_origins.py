@@ -192,6 +192,29 @@ def test_replacing_in_many_places_changes_but_those_words(scribe: Scribe) -> Non
     assert len(scribe.told) == 6
 
 
+def test_replacing_in_very_many_places_is_followed_as_exactly(scribe: Scribe) -> None:
+    scribe.put("the door and unable\n" * 300, C)
+    text = scribe.page.toPlainText()
+    places = [(at, at + 3, "or") for at in range(len(text)) if text.startswith("and", at)]
+    places += [(at, at + 2, "") for at in range(len(text)) if text.startswith("unable", at)]
+    scribe.page.edits.change(sorted(places, reverse=True))
+    assert scribe.page.toPlainText().startswith("the door or able\nthe door")
+    assert scribe.told == ["the", "door"] * 300
+    scribe.page.undo()
+    assert scribe.told == ["the", "door", "and", "unable"] * 300
+    scribe.page.redo()
+    assert scribe.told == ["the", "door"] * 300
+
+
+def test_a_long_text_that_is_pasted_among_them_parts_them_only_where_it_stands(scribe: Scribe) -> None:
+    scribe.put("the door opened", C)
+    scribe.cursor(len("the do"))
+    scribe.page.edits.replace(scribe.page.textCursor(), "x\n" + "Not theirs.\n" * 200 + "y")
+    assert scribe.told == ["the", "opened"]
+    scribe.page.undo()
+    assert scribe.told == ["the", "door", "opened"]
+
+
 def test_what_is_dragged_on_the_page_moves_along(scribe: Scribe) -> None:
     scribe.type("Here. ")
     scribe.put("the door ")

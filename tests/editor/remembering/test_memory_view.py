@@ -258,3 +258,15 @@ def test_a_story_that_is_not_remembered_says_so(
     show(writer, view, qtbot)
     settings.update(story_words=False)
     qtbot.waitUntil(lambda: "is not remembered" in view.panel.note.text())
+
+
+def test_of_chinese_it_says_what_is_not_listed(
+    writer: Writer, view: MemoryView, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.known = []
+    writer.put("青州的雨下了三天，沈家的门还是没有开。")
+    qtbot.waitUntil(lambda: "runs of characters" in view.panel.note.text())
+    child(view.panel, QLineEdit).setText("青州")
+    QTest.keyClick(child(view.panel, QLineEdit), Qt.Key.Key_Return)
+    writer.page.setFocus()
+    qtbot.waitUntil(lambda: engine.choices[-1:] == [MemoryChoices(kept=("青州",))])

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
@@ -190,6 +190,30 @@ def test_a_slip_is_put_right_in_one_undo_step(writer: Writer, view: RereadingVie
     assert writer.text == TEXT
 
 
+def test_the_menu_of_a_place_says_why_and_what_can_be_done(
+    writer: Writer, view: RereadingView, qtbot: QtBot
+) -> None:
+    read(writer, view, qtbot)
+    menu = QMenu()
+    cursor = writer.page.textCursor()
+    cursor.setPosition(TEXT.index("there") + 2)
+    writer.page.menu_opening.emit(menu, cursor)
+    actions = {action.text(): action for action in menu.actions()}
+    assert not actions["there: “their” is likelier here"].isEnabled()
+    actions["Write “their”"].trigger()
+    assert writer.text == TEXT.replace("there", "their")
+    qtbot.waitUntil(lambda: rows(view)[:1] == ["lightning"])
+    other = QMenu()
+    cursor.setPosition(writer.text.index("lightning"))
+    writer.page.menu_opening.emit(other, cursor)
+    next(action for action in other.actions() if action.text() == "Leave Alone").trigger()
+    assert "lightning" not in rows(view)
+    cursor.setPosition(0)
+    last = QMenu()
+    writer.page.menu_opening.emit(last, cursor)
+    assert not any("Alone" in action.text() for action in last.actions())
+
+
 def test_a_click_or_return_goes_to_a_place(writer: Writer, view: RereadingView, qtbot: QtBot) -> None:
     read(writer, view, qtbot)
     listed = view.panel.list
@@ -257,14 +281,15 @@ def test_a_foreign_text_is_told(
     assert writer.page.textCursor().selectedText() == ""
 
 
+@pytest.mark.expects_errors
 def test_a_reader_that_fails_says_so(
-    writer: Writer, view: RereadingView, engine: FakeEngine, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    writer: Writer, view: RereadingView, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     def fail(text: str) -> list[Part]:
         raise ValueError("broken")
 
+    qtbot.waitUntil(lambda: view._is_known)
     engine.stands_out = fail
     writer.put(TEXT)
     qtbot.waitUntil(lambda: "failed" in view.panel.note.text())
     assert not view.panel.progress.isVisible()
-    caplog.clear()

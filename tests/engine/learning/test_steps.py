@@ -11,11 +11,10 @@ from desktop.engine.errors import LearningError
 from desktop.engine.learning.plan import Plan
 from desktop.engine.learning.progress import read_fit
 from desktop.engine.learning.steps import Step, finish, next_step, task_of
-from desktop.engine.learning.trainer import find_trainer
+from desktop.engine.learning.trainer import find_trainer, install_command
 from desktop.engine.learning.verdict import Verdict, keep_model, origin_of, verdict
 from tests.engine.learning.writings import plan_in
 from trainer.cli import app
-from trainer.evaluating.calibration import read_curve, read_memory
 from trainer.evaluating.evaluate import Evaluation
 from trainer.fitting.fit_listener import FitProgress
 from trainer.fitting.run import Run, Validation
@@ -27,8 +26,6 @@ TRAINER = ["inkling-train"]
 def plan(tmp_path: Path) -> Plan:
     base = tmp_path / "base"
     base.mkdir()
-    calibration = {"precision": [[0.1, 0.2], [0.5, 0.6]], "memory": {"share": 0.5}, "bits_per_letter": 3.0}
-    (base / "config.json").write_text(json.dumps({"calibration": calibration}))
     return plan_in(tmp_path / "learning", base)
 
 
@@ -81,14 +78,6 @@ def test_a_training_goes_on_from_its_last_checkpoint(plan: Plan) -> None:
     Run(plan.run).last.write_bytes(b"")
     command = task_of(plan, Step.FIT, TRAINER).command
     assert command == ["inkling-train", "fit", "--resume", "--out", str(plan.run)]
-
-
-def test_what_probabilities_mean_is_handed_on(plan: Plan) -> None:
-    command = task_of(plan, Step.CALIBRATE, TRAINER).command
-    assert read_curve(Path(command[command.index("--curve") + 1])) == [[0.1, 0.2], [0.5, 0.6]]
-    assert read_memory(Path(command[command.index("--memory") + 1])) == {"share": 0.5}
-    (plan.base / "config.json").write_text("{}")
-    assert "--curve" not in task_of(plan, Step.CALIBRATE, TRAINER).command
 
 
 def test_the_trainer_has_the_commands_options_and_files_that_are_asked_for(plan: Plan) -> None:
@@ -163,6 +152,12 @@ def test_a_model_that_is_kept_takes_no_other_ones_place_and_tells_its_origin(pla
     assert (second / "config.json").is_file()
     assert origin_of(first) == plan.base
     assert origin_of(plan.base) == plan.base
+
+
+def test_the_command_that_installs_the_trainer_is_one_that_works_here(tmp_path: Path) -> None:
+    assert install_command().startswith("bash ")
+    assert Path(install_command().removeprefix("bash ")).is_file()
+    assert install_command(tmp_path / "desktop").startswith("pip install")
 
 
 def test_the_trainer_is_found_where_it_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:

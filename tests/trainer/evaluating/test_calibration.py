@@ -39,6 +39,21 @@ def test_the_language_is_written_into_the_bundle_and_the_desk_reads_it(bundle, t
     assert config.calibration.bits_per_letter == calibration(bundle)["bits_per_letter"] > 1.0
 
 
+def test_a_bundle_takes_over_what_was_measured_of_the_one_it_went_on_from(
+    bundle, bundle_folder, tmp_path, capsys
+):
+    curve = tmp_path / "curve.json"
+    curve.write_text(json.dumps({"precision": [[0.1, 0.2], [0.5, 0.6]]}), encoding="utf-8")
+    assert run("calibrate", str(bundle), "--curve", str(curve), capsys=capsys)[0] == 0
+    later = tmp_path / "later"
+    later.mkdir()
+    for file in bundle_folder.iterdir():
+        (later / file.name).write_bytes(file.read_bytes())
+    assert run("calibrate", str(later), "--like", str(bundle), capsys=capsys)[0] == 0
+    assert calibration(later) == calibration(bundle)
+    assert DeskBundle.open(later).config.calibration.precision
+
+
 def test_desk_and_trainer_count_alike(bundle):
     tokenizer, config = Bundle.open(bundle).tokenizer, DeskBundle.open(bundle).config
     words = TEXT.replace("\n", " ").replace(".", "").replace('"', "").replace(",", "").split()[:WORDS]
