@@ -1949,6 +1949,10 @@
         <translation>没有能记忆的模型，请在“建议”菜单中选择一个。</translation>
     </message>
     <message>
+        <source>Of Chinese and Japanese, runs of characters are remembered; they are not listed, but can be kept and forgotten.</source>
+        <translation>中文和日文按连续的字来记忆；它们不会列出，但可以留存或忘记。</translation>
+    </message>
+    <message>
         <source>Nothing yet: names and words of your own come here as you use them.</source>
         <translation>还没有内容：您自己的名字和词语，用到时就会列在这里。</translation>
     </message>
@@ -2269,6 +2273,17 @@
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>Suggested words are not noted; turn that on in Preferences, under Co-writer.</source>
+        <translation>没有记录哪些文字来自建议；请在首选项的“写作搭档”中打开。</translation>
+    </message>
+    <message>
+        <source>No words that were suggested are in this text so far.</source>
+        <translation>这篇文字中目前没有来自建议的文字。</translation>
     </message>
 </context>
 <context>
@@ -3022,11 +3037,11 @@
         <translation>您改过的词就是您自己的，不再着色</translation>
     </message>
     <message>
-        <source>In full screen, too</source>
+        <source>Tint them in full screen, too</source>
         <translation>全屏时也着色</translation>
     </message>
     <message>
-        <source>The tint; else the full screen is for the text alone</source>
+        <source>Else the full screen is for the text alone</source>
         <translation>否则全屏时只有文字本身</translation>
     </message>
     <message>
@@ -3561,6 +3576,14 @@
         <translation>从另一端继续：{place}</translation>
     </message>
     <message>
+        <source>Write “{word}”</source>
+        <translation>写成“{word}”</translation>
+    </message>
+    <message>
+        <source>Leave Alone</source>
+        <translation>不再提示</translation>
+    </message>
+    <message>
         <source>Replaced; one Undo takes it back.</source>
         <translation>已替换；撤销一次即可还原。</translation>
     </message>
@@ -3730,8 +3753,12 @@
         </translation>
     </message>
     <message>
-        <source>Counted word by word in {words} on {day} by Inkling {version}, on the writer&apos;s own machine. A word that was changed after it was suggested counts as the writer&apos;s; so does what came from other programs.</source>
-        <translation>由 Inkling {version} 于 {day}在作者自己的电脑上逐字统计，共 {words}。建议之后又改动过的，算作者自己的；来自其他程序的文字也是如此。</translation>
+        <source>Counted word by word in {words} on {day} by Inkling {version}, on the writer&apos;s own machine. A word that was changed after it was suggested counts as the writer&apos;s; so does what came from other programs, and what was suggested while nothing was noted.</source>
+        <translation>由 Inkling {version} 于 {day}在作者自己的电脑上逐字统计，共 {words}。建议之后又改动过的，算作者自己的；来自其他程序的文字，以及没有记录时所建议的文字，也是如此。</translation>
+    </message>
+    <message>
+        <source>Which words were suggested is not noted at present; turn that on in Preferences, under Co-writer.</source>
+        <translation>目前没有记录哪些文字来自建议；请在首选项的“写作搭档”中打开。</translation>
     </message>
     <message>
         <source>Accepted as offered</source>
@@ -4218,16 +4245,16 @@
         <translation>在您写的、两个模型都没有学过的文字上，新模型省下 {after}% 的按键，旧模型省下 {before}%；每词困惑度是 {new}，原来是 {old}。</translation>
     </message>
     <message>
-        <source>Not better, so it was not kept: {figures}</source>
-        <translation>没有变好，因此没有留存：{figures}</translation>
+        <source>Not better, so it was not kept. {figures}</source>
+        <translation>没有变好，因此没有留存。{figures}</translation>
     </message>
     <message>
-        <source>Better, but it is not there any more: {figures}</source>
-        <translation>变好了，但新模型已不在那里：{figures}</translation>
+        <source>Better, but it is not there any more. {figures}</source>
+        <translation>变好了，但新模型已不在那里。{figures}</translation>
     </message>
     <message>
-        <source>Better, and among the models now: {figures}</source>
-        <translation>变好了，现已列入模型：{figures}</translation>
+        <source>Better, and among the models now. {figures}</source>
+        <translation>变好了，现已列入模型。{figures}</translation>
     </message>
 </context>
 <context>
