@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>EarlierWorks</name>
+    <message numerus="yes">
+        <source>Reading %Ln work(s)…</source>
+        <translation>
+            <numerusform>Reading %Ln work…</numerusform>
+            <numerusform>Reading %Ln works…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Exchange</name>
     <message numerus="yes">
         <source>%Ln word(s)</source>
@@ -153,6 +163,26 @@
     </message>
 </context>
 <context>
+    <name>GhostWords</name>
+    <message numerus="yes">
+        <source>%Ln key(s) saved</source>
+        <translation>
+            <numerusform>%Ln key saved</numerusform>
+            <numerusform>%Ln keys saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemoryView</name>
+    <message numerus="yes">
+        <source>Today: %n suggestion(s) kept, which saved {saved} keys; without the memory, {alone}.</source>
+        <translation>
+            <numerusform>Today: %n suggestion kept, which saved {saved} keys; without the memory, {alone}.</numerusform>
+            <numerusform>Today: %n suggestions kept, which saved {saved} keys; without the memory, {alone}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message numerus="yes">
         <source>of %Ln page(s)</source>
@@ -189,6 +219,82 @@
         <translation>
             <numerusform>%n word that the model would not expect. Nothing changes unless you choose.</numerusform>
             <numerusform>%n words that the model would not expect. Nothing changes unless you choose.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RereadPanel</name>
+    <message numerus="yes">
+        <source>said %n time(s)</source>
+        <translation>
+            <numerusform>said %n time</numerusform>
+            <numerusform>said %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatementDialog</name>
+    <message numerus="yes">
+        <source>%Ln &amp;passage(s) that stand unchanged; click one to see it in the text:</source>
+        <translation>
+            <numerusform>%Ln &amp;passage that stands unchanged; click it to see it in the text:</numerusform>
+            <numerusform>%Ln &amp;passages that stand unchanged; click one to see it in the text:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatementWords</name>
+    <message numerus="yes">
+        <source>%Ln stand(s) unchanged</source>
+        <comment>words, behind “of which”</comment>
+        <translation>
+            <numerusform>%Ln stands unchanged</numerusform>
+            <numerusform>%Ln stand unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) accepted as offered</source>
+        <translation>
+            <numerusform>%Ln word accepted as offered</numerusform>
+            <numerusform>%Ln words accepted as offered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picked from a list of next words</source>
+        <translation>
+            <numerusform>%Ln picked from a list of next words</numerusform>
+            <numerusform>%Ln picked from a list of next words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln continued</source>
+        <comment>words, by the model</comment>
+        <translation>
+            <numerusform>%Ln continued</numerusform>
+            <numerusform>%Ln continued</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln written to bridge a gap</source>
+        <comment>words, by the model</comment>
+        <translation>
+            <numerusform>%Ln written to bridge a gap</numerusform>
+            <numerusform>%Ln written to bridge a gap</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln put in place of other words</source>
+        <comment>words</comment>
+        <translation>
+            <numerusform>%Ln put in place of other words</numerusform>
+            <numerusform>%Ln put in place of other words</numerusform>
         </translation>
     </message>
 </context>
@@ -247,6 +353,23 @@
     </message>
 </context>
 <context>
+    <name>TrainingPanel</name>
+    <message numerus="yes">
+        <source>With %Ln word(s) or more, the model can go on learning from your works.</source>
+        <translation>
+            <numerusform>With %Ln word or more, the model can go on learning from your works.</numerusform>
+            <numerusform>With %Ln words or more, the model can go on learning from your works.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{model}” goes on learning from %Ln word(s) of yours, for about {time}, while you write. It can be stopped at any time. The new model is kept only if it suggests better.</source>
+        <translation>
+            <numerusform>“{model}” goes on learning from %Ln word of yours, for about {time}, while you write. It can be stopped at any time. The new model is kept only if it suggests better.</numerusform>
+            <numerusform>“{model}” goes on learning from %Ln words of yours, for about {time}, while you write. It can be stopped at any time. The new model is kept only if it suggests better.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VersionsWindow</name>
     <message numerus="yes">
         <source>%Ln word(s) added</source>
@@ -267,6 +390,16 @@
         <translation>
             <numerusform>%Ln paragraph moved.</numerusform>
             <numerusform>%Ln paragraphs moved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorksList</name>
+    <message numerus="yes">
+        <source>%Ln word(s) are known now.</source>
+        <translation>
+            <numerusform>%Ln word is known now.</numerusform>
+            <numerusform>%Ln words are known now.</numerusform>
         </translation>
     </message>
 </context>

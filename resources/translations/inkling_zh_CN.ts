@@ -361,8 +361,20 @@
         <translation>记住这篇故事(&amp;R)</translation>
     </message>
     <message>
+        <source>T&amp;his Story’s Memory</source>
+        <translation>这篇故事的记忆(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Words in Memory</source>
+        <translation>将字词留在记忆中(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Forget This Story</source>
         <translation>忘记这篇故事(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Learn My Writing…</source>
+        <translation>学习我的写作(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
@@ -419,6 +431,26 @@
     <message>
         <source>&amp;Rephrase a Sentence…</source>
         <translation>改写句子(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Tint Suggested Words</source>
+        <translation>为建议的文字着色(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Who Wrote What…</source>
+        <translation>谁写了什么(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Reread This Te&amp;xt</source>
+        <translation>重读这篇文字(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Next Place That Stands &amp;Out</source>
+        <translation>下一个值得留意的地方(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Place That Stands Out</source>
+        <translation>上一个值得留意的地方(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Add Comment…</source>
@@ -642,10 +674,6 @@
 </context>
 <context>
     <name>DayChart</name>
-    <message>
-        <source>Days of writing</source>
-        <translation>写作的日子</translation>
-    </message>
     <message>
         <source>The arrow keys go from day to day.</source>
         <translation>用方向键逐日移动。</translation>
@@ -883,6 +911,14 @@
         <translation>其他程序的文本</translation>
     </message>
     <message>
+        <source>Add earlier works</source>
+        <translation>添加旧作</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -1050,6 +1086,15 @@
     <message>
         <source>Draft: {minutes}:{seconds:02} left</source>
         <translation>草稿：还剩 {minutes}:{seconds:02}</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierWorks</name>
+    <message numerus="yes">
+        <source>Reading %Ln work(s)…</source>
+        <translation>
+            <numerusform>正在读取 %Ln 部作品…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1304,10 @@
             <numerusform>目标是 %Ln 个</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{day}: {said}.</source>
+        <translation>{day}：{said}。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1436,6 +1485,86 @@
     </message>
 </context>
 <context>
+    <name>GhostWords</name>
+    <message numerus="yes">
+        <source>%Ln key(s) saved</source>
+        <translation>
+            <numerusform>省下 %Ln 次按键</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none shown</source>
+        <translation>没有显示过建议</translation>
+    </message>
+    <message>
+        <source>{taken} of {shown} kept ({share} %)</source>
+        <translation>显示 {shown} 次，采用 {taken} 次（{share}%）</translation>
+    </message>
+    <message>
+        <source>{median} ms, 95 of 100 within {most} ms</source>
+        <translation>{median} 毫秒，95% 在 {most} 毫秒以内</translation>
+    </message>
+    <message>
+        <source>{day}: {said}.</source>
+        <translation>{day}：{said}。</translation>
+    </message>
+</context>
+<context>
+    <name>GhostsPage</name>
+    <message>
+        <source>Keys saved</source>
+        <translation>省下的按键</translation>
+    </message>
+    <message>
+        <source>Suggestions: kept, and shown</source>
+        <translation>建议：采用与显示</translation>
+    </message>
+    <message>
+        <source>Milliseconds: median, and 95 of 100</source>
+        <translation>毫秒：中位数与第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Figure that is shown</source>
+        <translation>显示的数据</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>最近一年</translation>
+    </message>
+    <message>
+        <source>Days that are shown</source>
+        <translation>显示的日子</translation>
+    </message>
+    <message>
+        <source>Keys saved are letters that you need not type, less the keys that took them or looked for others; what you undo is taken back. Milliseconds are counted from the question to the words at the cursor. All this is counted on this machine and sent nowhere.</source>
+        <translation>省下的按键，是您不必输入的字，减去为采用建议或查看其他建议而按的键；您撤销的不计在内。毫秒从提出要求算到文字出现在光标处。这些都只在这台电脑上统计，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Today:</source>
+        <translation>今天：</translation>
+    </message>
+    <message>
+        <source>This session:</source>
+        <translation>本次：</translation>
+    </message>
+    <message>
+        <source>All of these days:</source>
+        <translation>这些天合计：</translation>
+    </message>
+    <message>
+        <source>A suggestion today takes:</source>
+        <translation>今天每个建议用时：</translation>
+    </message>
+    <message>
+        <source>On all of these days:</source>
+        <translation>这些天每个建议用时：</translation>
+    </message>
+</context>
+<context>
     <name>GoalBar</name>
     <message>
         <source>Goals</source>
@@ -1572,6 +1701,43 @@
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>Learning: {percent} %</source>
+        <translation>学习：{percent}%</translation>
+    </message>
+    <message>
+        <source>The model goes on learning from your works; show how far it is</source>
+        <translation>模型正在继续从您的作品中学习；单击查看进度</translation>
+    </message>
+</context>
+<context>
+    <name>LearningDialog</name>
+    <message>
+        <source>Learn My Writing</source>
+        <translation>学习我的写作</translation>
+    </message>
+</context>
+<context>
+    <name>LossChart</name>
+    <message>
+        <source>Perplexity while the model learns</source>
+        <translation>模型学习时的困惑度</translation>
+    </message>
+    <message>
+        <source>The lower the better: among so many words, all as likely, the model has to choose. The line with dots is of text that it does not learn from.</source>
+        <translation>越低越好：相当于模型要在这么多个可能性相同的词中选择。带点的线来自它没有学过的文字。</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.</source>
+        <translation>还没有测量结果。</translation>
+    </message>
+    <message>
+        <source>Perplexity of what is held out: {first} at first, {last} now.</source>
+        <translation>留出部分的困惑度：起初 {first}，现在 {last}。</translation>
+    </message>
+</context>
+<context>
     <name>Margin</name>
     <message>
         <source>There are no words here to comment on; select some.</source>
@@ -1687,6 +1853,126 @@
     <message>
         <source>Done</source>
         <translation>已处理</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryPanel</name>
+    <message>
+        <source>This story’s memory</source>
+        <translation>这篇故事的记忆</translation>
+    </message>
+    <message>
+        <source>Find, or add a name</source>
+        <translation>查找，或添加名字</translation>
+    </message>
+    <message>
+        <source>Find words in the memory, or add some</source>
+        <translation>在记忆中查找字词，或添加字词</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Know these words in this story from now on, before it has them</source>
+        <translation>从现在起就在这篇故事中认得这些词，不必等文中出现</translation>
+    </message>
+    <message>
+        <source>What is remembered of this story</source>
+        <translation>这篇故事中记住的内容</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Show where the story has these words first (Return)</source>
+        <translation>显示故事中首次出现这些词的地方（回车）</translation>
+    </message>
+    <message>
+        <source>Close the memory</source>
+        <translation>关闭记忆</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已留存</translation>
+    </message>
+    <message>
+        <source>forgotten</source>
+        <translation>已忘记</translation>
+    </message>
+    <message>
+        <source>phrase</source>
+        <translation>短语</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Keep no more</source>
+        <translation>不再留存</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>留存</translation>
+    </message>
+    <message>
+        <source>Remember</source>
+        <translation>记住</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Know these words wherever the cursor is (Insert)</source>
+        <translation>无论光标在哪里都认得这些词（Insert）</translation>
+    </message>
+    <message>
+        <source>Do not suggest these words from memory (Delete)</source>
+        <translation>不再从记忆中建议这些词（Delete）</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryView</name>
+    <message>
+        <source>The story does not have these words now.</source>
+        <translation>故事中现在没有这些词。</translation>
+    </message>
+    <message>
+        <source>This story is not remembered; “Remember This Story” turns that on.</source>
+        <translation>没有记住这篇故事；选择“记住这篇故事”即可打开。</translation>
+    </message>
+    <message>
+        <source>There is no model that could remember; choose one under Suggestions.</source>
+        <translation>没有能记忆的模型，请在“建议”菜单中选择一个。</translation>
+    </message>
+    <message>
+        <source>Of Chinese and Japanese, runs of characters are remembered; they are not listed, but can be kept and forgotten.</source>
+        <translation>中文和日文按连续的字来记忆；它们不会列出，但可以留存或忘记。</translation>
+    </message>
+    <message>
+        <source>Nothing yet: names and words of your own come here as you use them.</source>
+        <translation>还没有内容：您自己的名字和词语，用到时就会列在这里。</translation>
+    </message>
+    <message>
+        <source>What the memory brings is counted while this panel is open.</source>
+        <translation>这个面板打开时，会统计记忆带来的好处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Today: %n suggestion(s) kept, which saved {saved} keys; without the memory, {alone}.</source>
+        <translation>
+            <numerusform>今天：采用了 %n 个建议，省下 {saved} 次按键；如果没有记忆，则是 {alone} 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in the story yet</source>
+        <translation>故事中还没有</translation>
+    </message>
+    <message>
+        <source>{what}: {said}</source>
+        <translation>{what}：{said}</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2276,17 @@
     </message>
 </context>
 <context>
+    <name>Origins</name>
+    <message>
+        <source>Suggested words are not noted; turn that on in Preferences, under Co-writer.</source>
+        <translation>没有记录哪些文字来自建议；请在首选项的“写作搭档”中打开。</translation>
+    </message>
+    <message>
+        <source>No words that were suggested are in this text so far.</source>
+        <translation>这篇文字中目前没有来自建议的文字。</translation>
+    </message>
+</context>
+<context>
     <name>Outline</name>
     <message>
         <source>There is no heading further on</source>
@@ -2279,6 +2576,14 @@
     <message>
         <source>Suggest while I type</source>
         <translation>输入时给出建议</translation>
+    </message>
+    <message>
+        <source>Suggest from earlier works</source>
+        <translation>从旧作中给出建议</translation>
+    </message>
+    <message>
+        <source>Names and turns of phrase of those chosen under “Learn My Writing”</source>
+        <translation>在“学习我的写作”中所选作品的名字和惯用说法</translation>
     </message>
     <message>
         <source>Of the letters on the page; Ctrl and the mouse wheel change it, too</source>
@@ -2684,6 +2989,22 @@
         <translation>最多这么多；可能的词少时就少列</translation>
     </message>
     <message>
+        <source>Show the memory of the story</source>
+        <translation>显示故事的记忆</translation>
+    </message>
+    <message>
+        <source>Names, words and phrases that are remembered, to keep, forget or add some</source>
+        <translation>记住的名字、词和短语，可以留存、忘记或添加</translation>
+    </message>
+    <message>
+        <source>Reread the text</source>
+        <translation>重读文字</translation>
+    </message>
+    <message>
+        <source>Tint words by how surprising the model finds them; F4 leads from place to place</source>
+        <translation>按模型感到意外的程度给词着色；按 F4 逐处前往</translation>
+    </message>
+    <message>
         <source>Several ways: length</source>
         <translation>多种续写：长度</translation>
     </message>
@@ -2698,6 +3019,30 @@
     <message>
         <source>About how much is missing in a gap</source>
         <translation>空缺处大约缺多少内容</translation>
+    </message>
+    <message>
+        <source>Note which words were suggested</source>
+        <translation>记录哪些文字来自建议</translation>
+    </message>
+    <message>
+        <source>In a file beside the text, for who wrote what; nothing is sent anywhere</source>
+        <translation>记在文字旁的文件中，用于“谁写了什么”；不会发送到任何地方</translation>
+    </message>
+    <message>
+        <source>Tint suggested words</source>
+        <translation>为建议的文字着色</translation>
+    </message>
+    <message>
+        <source>A word that you change is yours, and loses its tint</source>
+        <translation>您改过的词就是您自己的，不再着色</translation>
+    </message>
+    <message>
+        <source>Tint them in full screen, too</source>
+        <translation>全屏时也着色</translation>
+    </message>
+    <message>
+        <source>Else the full screen is for the text alone</source>
+        <translation>否则全屏时只有文字本身</translation>
     </message>
     <message>
         <source>In .md files</source>
@@ -2999,6 +3344,17 @@
     </message>
 </context>
 <context>
+    <name>Remembering</name>
+    <message>
+        <source>“{words}” is known in this story from now on.</source>
+        <translation>从现在起，这篇故事中认得“{words}”。</translation>
+    </message>
+    <message>
+        <source>Select a name or a few words first, or put the cursor into one.</source>
+        <translation>请先选择一个名字或几个词，或把光标放在词中。</translation>
+    </message>
+</context>
+<context>
     <name>RephrasePanel</name>
     <message>
         <source>Reading the sentence…</source>
@@ -3082,6 +3438,157 @@
     </message>
 </context>
 <context>
+    <name>RereadPanel</name>
+    <message>
+        <source>“{word}” is likelier here</source>
+        <translation>这里更可能是“{word}”</translation>
+    </message>
+    <message>
+        <source>surprising here</source>
+        <translation>在这里出人意料</translation>
+    </message>
+    <message>
+        <source>again, close by</source>
+        <translation>相隔不远又出现</translation>
+    </message>
+    <message>
+        <source>twice in a row</source>
+        <translation>连着出现两次</translation>
+    </message>
+    <message numerus="yes">
+        <source>said %n time(s)</source>
+        <translation>
+            <numerusform>说了 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>worn: it goes by itself</source>
+        <translation>老套：顺口就来</translation>
+    </message>
+    <message>
+        <source>Reread</source>
+        <translation>重读</translation>
+    </message>
+    <message>
+        <source>How much of the text is read</source>
+        <translation>文字已读了多少</translation>
+    </message>
+    <message>
+        <source>Which places are shown</source>
+        <translation>显示哪些地方</translation>
+    </message>
+    <message>
+        <source>Which places are shown, on the page and in the list</source>
+        <translation>在页面上和列表中显示哪些地方</translation>
+    </message>
+    <message>
+        <source>Places that stand out</source>
+        <translation>值得留意的地方</translation>
+    </message>
+    <message>
+        <source>End rereading</source>
+        <translation>结束重读</translation>
+    </message>
+    <message>
+        <source>Leave alone</source>
+        <translation>不再提示</translation>
+    </message>
+    <message>
+        <source>Do not show these words for this reason again (Delete)</source>
+        <translation>不再因为这个原因显示这些词（Delete）</translation>
+    </message>
+    <message>
+        <source>Put the likelier word in its place; one Undo takes it back</source>
+        <translation>用更可能的词替换；撤销一次即可还原</translation>
+    </message>
+    <message>
+        <source>All places ({count})</source>
+        <translation>所有地方（{count}）</translation>
+    </message>
+    <message>
+        <source>Slips ({count})</source>
+        <translation>笔误（{count}）</translation>
+    </message>
+    <message>
+        <source>Surprising here ({count})</source>
+        <translation>出人意料（{count}）</translation>
+    </message>
+    <message>
+        <source>Repeated ({count})</source>
+        <translation>重复（{count}）</translation>
+    </message>
+    <message>
+        <source>Worn phrases ({count})</source>
+        <translation>老套的说法（{count}）</translation>
+    </message>
+    <message>
+        <source>Write “{word}”</source>
+        <translation>写成“{word}”</translation>
+    </message>
+</context>
+<context>
+    <name>Rereading</name>
+    <message>
+        <source>Rereading from now on; the next press leads to what stands out.</source>
+        <translation>现在开始重读；再按一次，就转到值得留意的地方。</translation>
+    </message>
+</context>
+<context>
+    <name>RereadingView</name>
+    <message>
+        <source>The model is still being loaded…</source>
+        <translation>模型仍在加载…</translation>
+    </message>
+    <message>
+        <source>There is no model to read with; choose one under Suggestions.</source>
+        <translation>没有可用来阅读的模型，请在“建议”菜单中选择一个。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读…</translation>
+    </message>
+    <message>
+        <source>Most of this text is in a language that the model has not learned.</source>
+        <translation>这篇文字大部分用的是模型没有学过的语言。</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>没有值得留意的地方。</translation>
+    </message>
+    <message>
+        <source>The stronger a word’s tint, the less the model expects it.</source>
+        <translation>一个词的颜色越深，模型就越没有料到它。</translation>
+    </message>
+    <message>
+        <source>{tinted} {key} leads on.</source>
+        <translation>{tinted}按 {key} 转到下一处。</translation>
+    </message>
+    <message>
+        <source>Still rereading; nothing stands out yet.</source>
+        <translation>仍在重读；还没有值得留意的地方。</translation>
+    </message>
+    <message>
+        <source>{what}: {said}</source>
+        <translation>{what}：{said}</translation>
+    </message>
+    <message>
+        <source>From the other end: {place}</source>
+        <translation>从另一端继续：{place}</translation>
+    </message>
+    <message>
+        <source>Write “{word}”</source>
+        <translation>写成“{word}”</translation>
+    </message>
+    <message>
+        <source>Leave Alone</source>
+        <translation>不再提示</translation>
+    </message>
+    <message>
+        <source>Replaced; one Undo takes it back.</source>
+        <translation>已替换；撤销一次即可还原。</translation>
+    </message>
+</context>
+<context>
     <name>Searcher</name>
     <message>
         <source>The search failed; look for something simpler (the log says more).</source>
@@ -3146,6 +3653,176 @@
     </message>
 </context>
 <context>
+    <name>StatementDialog</name>
+    <message>
+        <source>These words are not in the text any more.</source>
+        <translation>这些字词已不在文中。</translation>
+    </message>
+    <message>
+        <source>The statement is on the clipboard.</source>
+        <translation>声明已在剪贴板上。</translation>
+    </message>
+    <message>
+        <source>Who wrote what.txt</source>
+        <translation>谁写了什么.txt</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); choose another folder.</source>
+        <translation>无法写入 {path}（{reason}）；请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The statement is saved as {name}.</source>
+        <translation>声明已存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Who Wrote What</source>
+        <translation>谁写了什么</translation>
+    </message>
+    <message>
+        <source>This text</source>
+        <translation>这篇文字</translation>
+    </message>
+    <message>
+        <source>The whole story</source>
+        <translation>整个故事</translation>
+    </message>
+    <message>
+        <source>What the statement is about</source>
+        <translation>声明所说的范围</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>声明</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>如何统计</translation>
+    </message>
+    <message>
+        <source>Passages that were suggested</source>
+        <translation>来自建议的段落</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln &amp;passage(s) that stand unchanged; click one to see it in the text:</source>
+        <translation>
+            <numerusform>%Ln 段保持原样(&amp;P)；单击一段，即可在文中看到：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No &amp;passages stand unchanged.</source>
+        <translation>没有保持原样的段落(&amp;P)。</translation>
+    </message>
+</context>
+<context>
+    <name>StatementWords</name>
+    <message>
+        <source>No word of this story was suggested by a machine.</source>
+        <translation>这个故事中没有一个字出自机器的建议。</translation>
+    </message>
+    <message>
+        <source>No word of this text was suggested by a machine.</source>
+        <translation>这篇文字中没有一个字出自机器的建议。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stand(s) unchanged</source>
+        <comment>words, behind “of which”</comment>
+        <translation>
+            <numerusform>%Ln 字保持原样</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} of this story was suggested by a machine: {parts}, of which {stands}.</source>
+        <translation>这个故事中有 {share} 的文字出自机器的建议：{parts}；其中 {stands}。</translation>
+    </message>
+    <message>
+        <source>{share} of this text was suggested by a machine: {parts}, of which {stands}.</source>
+        <translation>这篇文字中有 {share} 的文字出自机器的建议：{parts}；其中 {stands}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counted word by word in {words} on {day} by Inkling {version}, on the writer&apos;s own machine. A word that was changed after it was suggested counts as the writer&apos;s; so does what came from other programs, and what was suggested while nothing was noted.</source>
+        <translation>由 Inkling {version} 于 {day}在作者自己的电脑上逐字统计，共 {words}。建议之后又改动过的，算作者自己的；来自其他程序的文字，以及没有记录时所建议的文字，也是如此。</translation>
+    </message>
+    <message>
+        <source>Which words were suggested is not noted at present; turn that on in Preferences, under Co-writer.</source>
+        <translation>目前没有记录哪些文字来自建议；请在首选项的“写作搭档”中打开。</translation>
+    </message>
+    <message>
+        <source>Accepted as offered</source>
+        <translation>照建议采纳</translation>
+    </message>
+    <message>
+        <source>Picked from next words</source>
+        <translation>选自接下来的词</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Bridged</source>
+        <translation>衔接</translation>
+    </message>
+    <message>
+        <source>Rephrased</source>
+        <translation>改写</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) accepted as offered</source>
+        <translation>
+            <numerusform>%Ln 字照建议采纳</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picked from a list of next words</source>
+        <translation>
+            <numerusform>%Ln 字选自接下来的词</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln continued</source>
+        <comment>words, by the model</comment>
+        <translation>
+            <numerusform>%Ln 字为续写</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln written to bridge a gap</source>
+        <comment>words, by the model</comment>
+        <translation>
+            <numerusform>%Ln 字用于衔接空缺</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln put in place of other words</source>
+        <comment>words</comment>
+        <translation>
+            <numerusform>%Ln 字替换了原来的词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than 1 %</source>
+        <translation>不到 1%</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+</context>
+<context>
     <name>Statistics</name>
     <message>
         <source>Statistics</source>
@@ -3154,6 +3831,10 @@
     <message>
         <source>&amp;Days</source>
         <translation>日子(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Suggestions</source>
+        <translation>建议(&amp;S)</translation>
     </message>
     <message>
         <source>This &amp;Text</source>
@@ -3284,6 +3965,10 @@
     <message>
         <source>New</source>
         <translation>新建</translation>
+    </message>
+    <message>
+        <source>{name} ({reason})</source>
+        <translation>{name}（{reason}）</translation>
     </message>
     <message>
         <source>Left out: {files}</source>
@@ -3420,6 +4105,156 @@
     <message>
         <source>{count}: “{words}…”</source>
         <translation>{count}：“{words}…”</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>The trainer cannot be started; install it anew and go on.</source>
+        <translation>无法启动训练程序；请重新安装，然后继续。</translation>
+    </message>
+    <message>
+        <source>The trainer has stopped: {reason}</source>
+        <translation>训练程序已停止：{reason}</translation>
+    </message>
+    <message>
+        <source>The trainer has stopped; {file} says why.</source>
+        <translation>训练程序已停止；原因见 {file}。</translation>
+    </message>
+    <message>
+        <source>Another Inkling is training at the moment; go on there, or close it first.</source>
+        <translation>另一个 Inkling 正在训练；请在那里继续，或先将其关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>A model that goes on learning from these works</source>
+        <translation>继续从这些作品中学习的模型</translation>
+    </message>
+    <message>
+        <source>About the training</source>
+        <translation>关于训练</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>What the model writes as it learns</source>
+        <translation>模型学习期间写出的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Go On</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Throw Away</source>
+        <translation>丢弃(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Delete this training; a model that came of it stays</source>
+        <translation>删除这次训练；由此得到的模型会保留</translation>
+    </message>
+    <message>
+        <source>&amp;Use the New Model</source>
+        <translation>使用新模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>With the trainer, the model goes on learning from your works; install it with: {command}</source>
+        <translation>有了训练程序，模型就能继续从您的作品中学习；安装命令：{command}</translation>
+    </message>
+    <message>
+        <source>Stopped; “{command}” takes it up where it was.</source>
+        <translation>已停止；“{command}”会从停下的地方接着学。</translation>
+    </message>
+    <message>
+        <source>Saving what was learned…</source>
+        <translation>正在保存学到的内容…</translation>
+    </message>
+    <message>
+        <source>Laying out your works…</source>
+        <translation>正在准备您的作品…</translation>
+    </message>
+    <message>
+        <source>Looking for the trainer…</source>
+        <translation>正在寻找训练程序…</translation>
+    </message>
+    <message>
+        <source>The model in use brings no weights to go on from; choose another one first.</source>
+        <translation>使用中的模型没有附带可继续训练的权重；请先选择另一个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>With %Ln word(s) or more, the model can go on learning from your works.</source>
+        <translation>
+            <numerusform>达到 %Ln 字，模型就能继续从您的作品中学习。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{model}” goes on learning from %Ln word(s) of yours, for about {time}, while you write. It can be stopped at any time. The new model is kept only if it suggests better.</source>
+        <translation>
+            <numerusform>“{model}”将从您的 %Ln 字中继续学习，预计用时：{time}；其间您可以照常写作，也可以随时停止。只有新模型的建议更好，才会留存它。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counting the keys that the old model saves</source>
+        <translation>统计旧模型省下的按键</translation>
+    </message>
+    <message>
+        <source>Measuring the old model</source>
+        <translation>测量旧模型</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Making a model of what was learned</source>
+        <translation>把学到的内容做成模型</translation>
+    </message>
+    <message>
+        <source>Telling the model how sure it may be</source>
+        <translation>校准模型的把握程度</translation>
+    </message>
+    <message>
+        <source>Measuring the new model</source>
+        <translation>测量新模型</translation>
+    </message>
+    <message>
+        <source>Counting the keys that the new model saves</source>
+        <translation>统计新模型省下的按键</translation>
+    </message>
+    <message>
+        <source>Step {number} of {steps}: {what}.</source>
+        <translation>第 {number} 步，共 {steps} 步：{what}。</translation>
+    </message>
+    <message>
+        <source>It learns for about {time} more.</source>
+        <translation>预计还要学习：{time}。</translation>
+    </message>
+    <message>
+        <source>On text of yours that neither has learned from, the new model saves {after} % of the keys and the old one {before} %; a word&apos;s perplexity is {new} instead of {old}.</source>
+        <translation>在您写的、两个模型都没有学过的文字上，新模型省下 {after}% 的按键，旧模型省下 {before}%；每词困惑度是 {new}，原来是 {old}。</translation>
+    </message>
+    <message>
+        <source>Not better, so it was not kept. {figures}</source>
+        <translation>没有变好，因此没有留存。{figures}</translation>
+    </message>
+    <message>
+        <source>Better, but it is not there any more. {figures}</source>
+        <translation>变好了，但新模型已不在那里。{figures}</translation>
+    </message>
+    <message>
+        <source>Better, and among the models now. {figures}</source>
+        <translation>变好了，现已列入模型。{figures}</translation>
     </message>
 </context>
 <context>
@@ -3621,6 +4456,25 @@
     </message>
 </context>
 <context>
+    <name>Wording</name>
+    <message>
+        <source>, </source>
+        <comment>between the parts of an enumeration</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{what}: {said}</source>
+        <translation>{what}：{said}</translation>
+    </message>
+</context>
+<context>
+    <name>WordsWritten</name>
+    <message>
+        <source>Days of writing</source>
+        <translation>写作的日子</translation>
+    </message>
+</context>
+<context>
     <name>Work</name>
     <message>
         <source>That failed, and nothing was changed (the log says more).</source>
@@ -3667,6 +4521,59 @@
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>WorksList</name>
+    <message>
+        <source>Choose works that you wrote before, in any format that Inkling imports. Their names and turns of phrase are suggested from then on. Copies of the texts stay on this machine until you remove them.</source>
+        <translation>请选择您以前写的作品，Inkling 能导入的格式都可以。此后会建议其中的名字和惯用说法。文本的副本留在这台电脑上，直到您移除为止。</translation>
+    </message>
+    <message>
+        <source>Earlier works</source>
+        <translation>旧作</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>作品</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>添加时间</translation>
+    </message>
+    <message>
+        <source>Add &amp;Files…</source>
+        <translation>添加文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Add F&amp;older…</source>
+        <translation>添加文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>All texts of a folder, such as a story&apos;s chapters, as one work</source>
+        <translation>把一个文件夹中的所有文本（例如故事的各章）作为一部作品</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Forget what is selected; your own files stay</source>
+        <translation>忘记所选的作品；您自己的文件会保留</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest from these works</source>
+        <translation>从这些作品中给出建议(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s) are known now.</source>
+        <translation>
+            <numerusform>现已认得 %Ln 字。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4053,10 +4960,6 @@
         <translation>写作的日子</translation>
     </message>
     <message>
-        <source>How much you wrote on each day and for how long, and the goals of your stories by the names of their files; none of your words. They stay until you delete them.</source>
-        <translation>您每天写了多少、写了多久，以及按文件名记录的故事目标；没有您写的文字。它们会一直保留到您删除为止。</translation>
-    </message>
-    <message>
         <source>Your writing days cannot be kept in {path} ({reason}); check its permissions and the space on the disk.</source>
         <translation>您的写作记录无法留存到 {path}（{reason}）；请检查其权限和磁盘空间。</translation>
     </message>
@@ -4249,6 +5152,10 @@
         <translation>文本旁边的隐藏文件，表示文本已打开。文本关闭后即删除；这里列出的是您最近打开的文件所在文件夹中的锁。</translation>
     </message>
     <message>
+        <source>How much you wrote on each day and for how long, how many suggestions were shown and kept and how long they took, and the goals of your stories by the names of their files; none of your words. They stay until you delete them.</source>
+        <translation>您每天写了多少、写了多久，显示和采用了多少建议、建议用了多长时间，以及按文件名记录的故事目标；没有您写的文字。它们会一直保留到您删除为止。</translation>
+    </message>
+    <message>
         <source>{path} cannot be deleted ({reason}); check its permissions.</source>
         <translation>无法删除 {path}（{reason}）；请检查其权限。</translation>
     </message>
@@ -4405,6 +5312,34 @@
         <translation>版本 {path} 已损坏；请在磁盘的备份中寻找。</translation>
     </message>
     <message>
+        <source>Which words were suggested is kept in {path}, which cannot be read ({reason}); check its permissions.</source>
+        <translation>哪些文字来自建议，记录在 {path} 中，但它无法读取（{reason}）；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>Which words were suggested is kept in {path} by another version of Inkling; update Inkling, and until then nothing new is noted.</source>
+        <translation>哪些文字来自建议，由另一个版本的 Inkling 记录在 {path} 中；请更新 Inkling，在那之前不会记录新的。</translation>
+    </message>
+    <message>
+        <source>Which words were suggested cannot be kept in {path} ({reason}); check its permissions and the space on the disk.</source>
+        <translation>哪些文字来自建议，无法记录到 {path}（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Which words were suggested is kept in {path}, which is damaged and cannot be put aside ({reason}); check the permissions of its folder.</source>
+        <translation>哪些文字来自建议，记录在 {path} 中，但它已损坏，也无法移到一旁（{reason}）；请检查其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>What was noted of suggested words was damaged; its file lies beside the text as {path}, and what could be read of it is kept.</source>
+        <translation>建议文字的记录已损坏；其文件现作为 {path} 放在文字旁，能读出的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Suggested words</source>
+        <translation>建议的文字</translation>
+    </message>
+    <message>
+        <source>Which words were suggested, of texts that have no file yet, or beside whose file nothing can be written. For other texts this lies beside them, in files of their own, which are yours.</source>
+        <translation>在尚无文件的文字，或文件旁无法写入的文字中，哪些来自建议。其他文字的记录放在它们旁边，在各自的文件中，那些文件属于您。</translation>
+    </message>
+    <message>
         <source>The file {file} of this story is damaged ({reason}); what could be read of it is used, and the damaged file is kept beside the new one as soon as you change the order.</source>
         <translation>这个故事的文件 {file} 已损坏（{reason}）；将采用能读出的部分，您一改变顺序，受损的文件就会留存在新文件旁。</translation>
     </message>
@@ -4443,6 +5378,18 @@
     <message>
         <source>Where the cursor was in your texts, by the names of their files; none of your words. The newest thousand stay until you delete them.</source>
         <translation>光标在您各篇文字中的位置，按文件名记录；没有您写的文字。最新的一千条会一直保留到您删除为止。</translation>
+    </message>
+    <message>
+        <source>What this story&apos;s memory is to keep cannot be read ({path}: {reason}); check its permissions.</source>
+        <translation>无法读取这篇故事的记忆要留存的内容（{path}：{reason}）；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>What this story&apos;s memory is to keep cannot be written ({path}: {reason}); check the permissions and the space on the disk.</source>
+        <translation>无法写入这篇故事的记忆要留存的内容（{path}：{reason}）；请检查权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>What this story&apos;s memory is to keep was chosen with another version of Inkling ({path}); update Inkling.</source>
+        <translation>这篇故事的记忆要留存的内容，是用另一个版本的 Inkling 选定的（{path}）；请更新 Inkling。</translation>
     </message>
     <message>
         <source>a link</source>
@@ -4487,6 +5434,46 @@
     <message>
         <source>“{title}” was changed since; its words stay where they are now.</source>
         <translation>“{title}”此后有改动；它的文字留在现在的地方。</translation>
+    </message>
+    <message>
+        <source>There are no words in {path}; choose another text.</source>
+        <translation>{path} 中没有文字；请选择另一篇文本。</translation>
+    </message>
+    <message>
+        <source>“{title}” cannot be kept in {folder} ({reason}); check its permissions and the space on the disk.</source>
+        <translation>“{title}”无法留存到 {folder}（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Your earlier works have {words} words to learn from; add others, until they have {least}.</source>
+        <translation>您的旧作有 {words} 字可供学习；请再添加一些，直到有 {least} 字。</translation>
+    </message>
+    <message>
+        <source>The training cannot be laid out in {folder} ({reason}); check its permissions and the space on the disk.</source>
+        <translation>无法在 {folder} 中准备训练（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>What was measured of the new model cannot be read; begin the training anew.</source>
+        <translation>无法读取新模型的测量结果；请重新开始训练。</translation>
+    </message>
+    <message>
+        <source>The new model cannot be kept in {folder} ({reason}); check its permissions and the space on the disk.</source>
+        <translation>新模型无法留存到 {folder}（{reason}）；请检查其权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Earlier works</source>
+        <translation>旧作</translation>
+    </message>
+    <message>
+        <source>Copies of the texts that you chose to be learned from, so that their names and phrases are suggested. They stay until you remove or delete them; your own files are never touched.</source>
+        <translation>您选来供学习的文本的副本，以便建议其中的名字和说法。它们会一直保留到您移除或删除为止；您自己的文件绝不会被触动。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The training of a model on your earlier works, if you have begun one: their texts, the weights so far, and samples. It stays until you delete it; the model that came of it stays with the models.</source>
+        <translation>用您的旧作训练模型时（如果您已开始）留下的内容：作品的文本、目前的权重和样稿。它会一直保留到您删除为止；由此得到的模型与其他模型放在一起。</translation>
     </message>
 </context>
 </TS>

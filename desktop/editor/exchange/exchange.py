@@ -15,6 +15,7 @@ from desktop.editor.exchange.parts import Part, Parts, Source
 from desktop.editor.exchange.work import Job, Progress, Work, Working, is_free
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
+from desktop.editor.messages.wording import about, in_a_row
 from desktop.editor.story.stories import Stories
 from desktop.editor.structure.text_structure import TextStructure
 from desktop.engine.documents.documents import MARKDOWN_SUFFIXES
@@ -203,8 +204,8 @@ class Exchange(QObject):
 
     def _tell_losses(self, path: Path, losses: Sequence[Sentence]) -> None:
         if losses:
-            what = " ".join(told(sentence) for sentence in losses)
-            self._frame.messages.say(TOPIC, f"“{shown(path.name)}”: {what}")
+            what = in_a_row(told(sentence) for sentence in losses)
+            self._frame.messages.say(TOPIC, about(f"“{shown(path.name)}”", what))
 
 
 def _write(

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
+from desktop.editor.messages.wording import listed
 from desktop.engine.progress.days import Work
 from desktop.engine.progress.story_goal import StoryGoal
 
@@ -76,7 +77,7 @@ class FigureWords(QObject):
             parts.append(self.tr("the model added %Ln", None, work.continued))
         if work.goal:
             parts.append(self.tr("the goal was %Ln", None, work.goal))
-        return f"{self.long_date(day)}: {', '.join(parts)}."
+        return self.tr("{day}: {said}.").format(day=self.long_date(day), said=listed(parts))
 
 
 def q_date(day: date) -> QDate:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.editor.goals.progress import Goal
 from desktop.editor.look import Look, current_look
+from desktop.editor.messages.wording import in_a_row
 
 LINE, GAP = 2, 4  # pixels
 SIDE = 10  # pixels beside the lines, as the style sheet pads the words
@@ -83,7 +84,7 @@ class GoalBar(QToolButton):
         self.setText(f"{number(first.words)} / {number(first.wanted)}{reached}")
         sentences = [self.in_words(standing) for standing in self._standings]
         self.setToolTip("\n".join(sentences))
-        self.setAccessibleDescription(" ".join(sentences))
+        self.setAccessibleDescription(in_a_row(sentences))
 
     def in_words(self, standing: Standing) -> str:
         """Say in a sentence how far a goal is reached."""
@@ -94,7 +95,7 @@ class GoalBar(QToolButton):
         }[standing.goal]
         number = QLocale().toString
         said = sentence.format(words=number(standing.words), wanted=number(standing.wanted))
-        return f"{said} {standing.more}".strip()
+        return in_a_row([said, standing.more])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the figures, and below them a line for each goal, side by side."""

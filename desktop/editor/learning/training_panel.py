@@ -21,6 +21,7 @@ from desktop.editor.learning.earlier_works import EarlierWorks
 from desktop.editor.learning.estimate import expected_seconds
 from desktop.editor.learning.loss_chart import LossChart
 from desktop.editor.learning.training import State, Training
+from desktop.editor.messages.wording import in_a_row, plain
 from desktop.engine.learning.plan import LEAST_WORDS
 from desktop.engine.learning.steps import Step
 from desktop.engine.learning.trainer import install_command
@@ -170,7 +171,7 @@ class TrainingPanel(QGroupBox):
             return self._offer()
         if training.state is State.STOPPED:
             return self.tr("Stopped; “{command}” takes it up where it was.").format(
-                command=self.go_on.text().replace("&", "")
+                command=plain(self.go_on.text())
             )
         if training.state is State.STOPPING:
             return self.tr("Saving what was learned…")
@@ -212,9 +213,8 @@ class TrainingPanel(QGroupBox):
         )
         left = training.fit.seconds_left
         if training.step is Step.FIT and left is not None:
-            words += " " + self.tr("It learns for about {time} more.").format(
-                time=self._figures.duration(left)
-            )
+            more = self.tr("It learns for about {time} more.").format(time=self._figures.duration(left))
+            words = in_a_row([words, more])
         return words
 
     def _outcome(self) -> str:

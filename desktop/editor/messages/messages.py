@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.editor.fitting import ElidedButton
+from desktop.editor.messages.wording import in_a_row, listed
 
 Answer = tuple[str, Callable[[], object]]
 
@@ -42,7 +43,7 @@ class Messages(QWidget):
         for button, following in pairwise(buttons):  # as they stand, not as they were made
             self.setTabOrder(button, following)
         # Eyes see a bar come; ears must be told, and what can be answered (F6 leads there).
-        heard = f"{sentence} {', '.join(bar.buttons)}"
+        heard = in_a_row([sentence, listed(bar.buttons)])
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heard))
 
     def sentence(self, topic: str) -> str:

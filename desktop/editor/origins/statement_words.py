@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
+from desktop.editor.messages.wording import listed
 from desktop.engine.origins.origin import Origin
 from desktop.engine.origins.telling import Share
 
@@ -31,8 +32,7 @@ class StatementWords(QObject):
             if of_story
             else self.tr("{share} of this text was suggested by a machine: {parts}, of which {stands}.")
         )
-        separator = self.tr(", ", "between the parts of an enumeration")
-        return pattern.format(share=self._percent(share), parts=separator.join(parts), stands=stands)
+        return pattern.format(share=self._percent(share), parts=listed(parts), stands=stands)
 
     def basis(self, share: Share, today: date) -> str:
         """How the figures come about."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence
 
 from desktop.editor.frame.frame import Frame
-from desktop.editor.messages.wording import translate
+from desktop.editor.messages.wording import about, translate
 from desktop.editor.settings.keys import COMMANDS, Command
 from desktop.editor.settings.option_kinds import Option, Switch
 from desktop.editor.settings.options import OPTIONS, SECTIONS
@@ -64,7 +64,7 @@ def _of_command(command: Command, frame: Frame) -> Entry:
 
 def _of_option(option: Option, frame: Frame, show_preferences: Callable[[str], object]) -> Entry:
     section = translate("Preferences", SECTIONS[option.section])
-    words, english = f"{section}: {option.words}", f"{SECTIONS[option.section]}: {option.english}"
+    words, english = about(section, option.words), f"{SECTIONS[option.section]}: {option.english}"
     choices = frame.settings.choices
     possible = not option.needs or bool(getattr(choices, option.needs))
     if not isinstance(option.kind, Switch):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.frame.frame import Frame
+from desktop.editor.messages.wording import listed
 from desktop.editor.palette.entries import Entry, entries
 from desktop.editor.palette.matching import best_first
 
@@ -149,7 +150,7 @@ class Palette(QFrame):
             words.append(self.tr("on") if entry.is_on else self.tr("off"))
         if not entry.possible:
             words.append(self.tr("not possible now"))
-        self._frame.announcer.say(", ".join(word for word in words if word))
+        self._frame.announcer.say(listed(words))
 
     # --- keys and places ---------------------------------------------------------------------------------
 

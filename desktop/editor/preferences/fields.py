@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.look import book_face
-from desktop.editor.messages.wording import translate
+from desktop.editor.messages.wording import about, translate
 from desktop.editor.settings.option_kinds import Colour, FontFace, Number, OneOf, Option, Slider, Switch
 from desktop.editor.settings.settings import Choices, Settings
 
@@ -160,7 +160,7 @@ def _colour(option: Option, keep: Callable[[object], None]) -> Field:
     button.setAutoDefault(False)
     reset = QToolButton()
     reset.setText(translate("Preferences", "Default"))
-    reset.setAccessibleName(f"{option.words}: {reset.text()}")
+    reset.setAccessibleName(about(option.words, reset.text()))
     reset.clicked.connect(lambda: keep(""))
     current = [""]
 

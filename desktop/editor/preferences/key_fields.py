@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QToolButton, QWidget
 
-from desktop.editor.messages.wording import translate
+from desktop.editor.messages.wording import about, translate
 from desktop.editor.settings.keys import COMMANDS, Command
 from desktop.editor.settings.settings import Settings
 
@@ -53,7 +53,7 @@ class KeyFields(QObject):
         edit.keySequenceChanged.connect(lambda keys: self._rebind(command, edit, keys))
         reset = QToolButton()
         reset.setText(translate("Preferences", "Default"))
-        reset.setAccessibleName(f"{command.title}: {reset.text()}")
+        reset.setAccessibleName(about(command.title, reset.text()))
         reset.clicked.connect(lambda: edit.setKeySequence(QKeySequence(command.keys)))
         row = QWidget()
         layout = QHBoxLayout(row)

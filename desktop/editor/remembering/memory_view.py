@@ -137,7 +137,9 @@ class MemoryView(QObject):
         place = self.places.of(words)
         if place is None:
             return self.tr("not in the story yet")
-        return f"{place.chapter.title}: {place.around}" if place.chapter else place.around
+        if not place.chapter:
+            return place.around
+        return self.tr("{what}: {said}").format(what=place.chapter.title, said=place.around)
 
     def _close(self) -> None:
         self._frame.settings.update(memory_panel=False)

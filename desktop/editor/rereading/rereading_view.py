@@ -22,6 +22,7 @@ from desktop.editor.rereading.wanted import Wanted
 from desktop.engine.origins.origin import Origin
 
 if TYPE_CHECKING:
+    from desktop.engine.rereading.places import Place
     from desktop.engine.rereading.rereading import Part
 
 REST_MILLISECONDS = 800  # behind an edit
@@ -278,7 +279,7 @@ class RereadingView(QObject):
         self._show(at % len(places))
         place = self._rows[at % len(places)][1].place
         if place:
-            said = f"{place.text}: {self.panel.reason(place)}"
+            said = self._said_of(place)
             if went_round:
                 said = self.tr("From the other end: {place}").format(place=said)
             self._frame.remark(said)
@@ -314,13 +315,17 @@ class RereadingView(QObject):
         if place is None:
             return
         menu.addSeparator()
-        reason = menu.addAction(f"{place.text}: {self.panel.reason(place)}".replace("&", "&&"))
+        reason = menu.addAction(self._said_of(place).replace("&", "&&"))
         reason.setEnabled(False)
         if place.other:
             write = menu.addAction(self.tr("Write “{word}”").format(word=place.other))
             write.triggered.connect(lambda: self._correct(number))
         alone = menu.addAction(self.tr("Leave Alone"))
         alone.triggered.connect(lambda: self._leave_alone(number))
+
+    def _said_of(self, place: "Place") -> str:
+        """Its words, and why they stand out."""
+        return self.tr("{what}: {said}").format(what=place.text, said=self.panel.reason(place))
 
     def _row_at(self, cursor: QTextCursor) -> int | None:
         """The place that a cursor touches."""

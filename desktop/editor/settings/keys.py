@@ -1,12 +1,8 @@
 """Every command of the desk with its name and its default keys, in one table. The writer can rebind each."""
 
-import re
 from dataclasses import dataclass
 
-from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
-
-# The mark of a menu letter, which Chinese writes behind the words, as in "(&F)", and the dots.
-MARKS = re.compile(r"\(&.\)|&|…$")
+from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, plain, translate
 
 
 @dataclass(frozen=True)
@@ -45,12 +41,12 @@ class Command:
     @property
     def title(self) -> str:
         """The words without the menu mark and dots."""
-        return MARKS.sub("", self.text)
+        return plain(self.text)
 
     @property
     def english_title(self) -> str:
         """The same in English, whatever is spoken."""
-        return MARKS.sub("", self.english)
+        return plain(self.english)
 
 
 COMMANDS = (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.look import Look
+from desktop.editor.messages.wording import plain
 from desktop.editor.page.page import Page
 from desktop.editor.page.typed_keys import deletion, typed_text
 
@@ -83,10 +84,9 @@ class SecondView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 3, 6, 3)
         head.addWidget(self._title, 1)
-        for action in actions:
-            button = ElidedButton()
+        self._buttons = [ElidedButton() for _ in actions]
+        for action, button in zip(actions, self._buttons, strict=True):
             button.setDefaultAction(action)
-            button.setAccessibleName(action.text().replace("&", ""))
             # The keyboard goes to the text; by key all of this is in the menus.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             head.addWidget(button)
@@ -95,6 +95,12 @@ class SecondView(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.page, 1)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """Say what each does in full; the buttons are short of room."""
+        for button in self._buttons:
+            button.setAccessibleName(plain(button.defaultAction().text()))
 
     def show_title(self, title: str) -> None:
         """Name the text."""
@@ -117,3 +123,4 @@ class SecondView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.page.retranslate()
+            self._name_buttons()

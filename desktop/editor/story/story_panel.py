@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from desktop.editor.fitting import ElidedLabel
 from desktop.editor.look import Look
 from desktop.editor.messages.engine_words import told
+from desktop.editor.messages.wording import listed
 from desktop.editor.story.story_tree import StoryTree
 from desktop.engine.shown import shown
 from desktop.engine.stories.story_folder import StoryFolder, StoryText
@@ -80,7 +81,10 @@ class StoryPanel(QFrame):
             return
         self._title.setText(story.title)
         self.tree.show_texts(story.texts, story.notes, story.trash)
-        left_out = ", ".join(f"{shown(one.name)} ({told(one.reason)})" for one in story.skipped)
+        left_out = listed(
+            self.tr("{name} ({reason})").format(name=shown(one.name), reason=told(one.reason))
+            for one in story.skipped
+        )
         self._left_out.setVisible(bool(left_out))
         self._left_out.setText(self.tr("Left out: {files}").format(files=left_out) if left_out else "")
 

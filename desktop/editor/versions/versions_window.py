@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.editor.fitting import fitting
 from desktop.editor.look import Look
+from desktop.editor.messages.wording import in_a_row
 from desktop.editor.versions.changes_view import ChangesView
 from desktop.editor.versions.comparer import Comparer
 from desktop.editor.versions.sources import Kind, Source
@@ -233,7 +234,7 @@ class VersionsWindow(QDialog):
             removed = self.tr("%Ln word(s) removed", None, comparison.removed)
             said = self.tr("{added}, {removed}.").format(added=added, removed=removed)
             if comparison.moved:
-                said += " " + self.tr("%Ln paragraph(s) moved.", None, comparison.moved)
+                said = in_a_row([said, self.tr("%Ln paragraph(s) moved.", None, comparison.moved)])
         self._state.setText(said)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self._view.show_comparison(comparison)

@@ -138,7 +138,9 @@ def test_it_stops_and_goes_on_where_it_was(
     press(panel, "stop_training", qtbot)
     qtbot.waitUntil(lambda: desk.training.state is State.STOPPED, timeout=SLOW)
     assert desk.training.failure == ""
-    assert said(panel).startswith("Stopped")
+    assert said(panel) == "Stopped; “Go On” takes it up where it was."
+    desk.settings.update(language="zh_CN")
+    qtbot.waitUntil(lambda: said(panel) == "已停止；“继续”会从停下的地方接着学。")
     (trainer / "go").touch()
     press(panel, "go_on_training", qtbot)
     qtbot.waitUntil(lambda: desk.training.state is State.DONE, timeout=SLOW)

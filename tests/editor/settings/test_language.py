@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
+from desktop.editor.goals.figure_words import FigureWords
 from desktop.editor.look import current_look
 from desktop.editor.messages.dialogs import Dialogs
+from desktop.editor.messages.wording import about, in_a_row, listed
 from desktop.editor.preferences.model_chooser import ModelChooser
 from desktop.editor.preferences.preferences import Preferences
 from desktop.editor.preferences.privacy import Privacy
@@ -33,6 +36,7 @@ from desktop.editor.settings.settings import Settings
 from desktop.editor.window.help import KeysSheet, about_text
 from desktop.editor.window.window import Window
 from desktop.engine.bundles.bundle import Bundle
+from desktop.engine.progress.days import Work
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.fake_engine import FakeEngine
 from tests.engine.tiny_bundle import make_window_bundle, rewrite_config
@@ -284,6 +288,26 @@ def test_a_question_about_unsaved_words_is_chinese(chinese: Window, monkeypatch)
     monkeypatch.setattr(QMessageBox, "exec", answer)
     Dialogs().unsaved(chinese, "雨夜.txt")
     assert asked == [("要保存你在“雨夜.txt”中所写的内容吗？", "如果不保存，这些内容将会丢失。")]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "line"),
+    [
+        (["已读完。", "还差 3 字。"], "已读完。还差 3 字。"),
+        (["Read.", "Three to go."], "Read. Three to go."),
+        (["Read.", ""], "Read."),
+        ([], ""),
+    ],
+)
+def test_sentences_stand_behind_each_other_as_their_language_has_it(sentences: list[str], line: str) -> None:
+    assert in_a_row(sentences) == line
+
+
+def test_what_is_put_together_has_chinese_marks(chinese: Window) -> None:
+    assert listed(["一", "", "二"]) == "一、二"
+    assert about("甲", "乙") == "甲：乙"
+    said = FigureWords(chinese).day_sentence(date(2026, 1, 2), Work(words=3, continued=2))
+    assert said.endswith("：3 字、模型加了 2 个。")
 
 
 def test_one_word_and_many_are_told_apart_in_english(window: Window) -> None:

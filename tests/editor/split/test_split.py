@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from desktop.editor.fitting import ElidedButton
 from desktop.editor.page.page import Page
 from desktop.editor.page.text_area import TextArea
+from desktop.editor.settings.settings import Settings
 from desktop.editor.split.mirror import Mirror
 from desktop.editor.split.second_view import SecondPage
 from desktop.editor.split.split import TOPIC, Split
@@ -78,6 +80,22 @@ def test_swapping_takes_the_cursor_there_and_back(split: Split, writer: Writer, 
     assert writer.text.startswith("Here. Paragraph 0")
     qtbot.keyClick(writer.page, Qt.Key.Key_F6, CONTROL)
     assert writer.page.textCursor().position() == here + 6
+
+
+def test_its_buttons_are_named_in_full_and_follow_the_language(
+    split: Split, settings: Settings, qtbot: QtBot
+) -> None:
+    view = split.view
+    assert view is not None
+
+    def names() -> list[str]:
+        return [button.accessibleName() for button in view.findChildren(ElidedButton)]
+
+    assert names() == ["Swap Both Views", "Another Text Beside", "Second View Below", "Split View"]
+    settings.update(language="zh_CN")
+    qtbot.waitUntil(
+        lambda: names() == ["互换两个视图", "在旁边打开另一篇文字", "第二个视图在下方", "拆分视图"]
+    )
 
 
 def test_nothing_can_be_written_in_the_second_view(split: Split, writer: Writer, qtbot: QtBot) -> None:
