@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "82d8bdd2efdf267929e6ffdd13c9b15545b8b1f311f0a3cba73f994717bbc0b0",  # Chinese
-        "d405117278829451c5609e0515ab8545336491e99ebe6ad180cd62403b5a6d8e",  # English
+        "baedef4aa7edd855781b5d1647aaba029bd8f1555cf2b88235423c24ccb7121a",  # English
     }
 )
 
