@@ -51,7 +51,9 @@ def test_an_acceptance_that_writes_something_else_is_found(
     hands.do("wait")
     assert hands.sheet.page.ghost.text
     monkeypatch.setattr(
-        Suggester, "_insert", lambda suggester, text: suggester._page.textCursor().insertText(text + "!")
+        Suggester,
+        "_insert",
+        lambda suggester, text, origin: suggester._page.textCursor().insertText(text + "!"),
     )
     with pytest.raises(FoundError, match="must be"):
         hands.do("tab")

@@ -106,6 +106,7 @@ class DayChart(QWidget):
         super().__init__(parent)
         self._figure = figure or WordsWritten(self)
         self.setObjectName("day_chart")
+        self.installEventFilter(self)  # for tool tips
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumHeight(LOWEST)
@@ -217,7 +218,7 @@ class DayChart(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and number >= 0:
             self._select(number)
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell of the day under the pointer."""
         if event.type() == QEvent.Type.ToolTip:
             help_event = cast(QHelpEvent, event)
@@ -227,7 +228,7 @@ class DayChart(QWidget):
             else:
                 QToolTip.hideText()
             return True
-        return super().event(event)
+        return False
 
     def _select(self, number: int) -> None:
         self._selected = min(len(self._days) - 1, max(0, number))

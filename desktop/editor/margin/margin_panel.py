@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.editor.fitting import ElidedButton
 from desktop.editor.look import Look
 from desktop.editor.margin.annotations import Annotations, Mark
+from desktop.editor.page.typed_keys import ClaimedKeys
 from desktop.engine.annotations.annotation import Kind
 from desktop.engine.shown import shown
 
@@ -237,14 +238,8 @@ class _List(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setSpacing(1)
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the key that undoes, which else would undo in the text."""
-        claims = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if claims and event.matches(QKeySequence.StandardKey.Undo):  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        # The key that undoes, which else would undo in the text.
+        ClaimedKeys(self, lambda event: event.matches(QKeySequence.StandardKey.Undo))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go there, delete, bring back."""
@@ -268,13 +263,7 @@ class _Words(QPlainTextEdit):
         super().__init__()
         self.setObjectName("margin_words")
         self.setTabChangesFocus(True)
-
-    def event(self, event: QEvent) -> bool:
-        """Claim Ctrl+Return, which else would continue the story."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ends(event):
-            event.accept()
-            return True
-        return super().event(event)
+        ClaimedKeys(self, _ends)  # Ctrl+Return, which else would continue the story
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Write, or go back to the text."""

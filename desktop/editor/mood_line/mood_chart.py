@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -60,6 +60,7 @@ class MoodChart(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("mood_chart")
+        self.installEventFilter(self)  # for tool tips
         self.first_words: Callable[[int], str] = lambda number: ""
         self._curve = MoodCurve()
         self._current = -1  # the passage in which the cursor stands
@@ -151,12 +152,12 @@ class MoodChart(QWidget):
 
     # --- pointing ----------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell of the passage under the pointer."""
         if event.type() == QEvent.Type.ToolTip:
             self._show_tip(self._point_at(QPointF(cast(QHelpEvent, event).pos())))
             return True
-        return super().event(event)
+        return False
 
     def _show_tip(self, number: int) -> None:
         if number < 0:

@@ -57,6 +57,14 @@ class SpacedDocumentLayout(QPlainTextDocumentLayout):
         self.indent = 0
         self.setting: Callable[[QTextBlock], Setting | None] | None = None
 
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Lay out what has changed, and no paragraph below it.
+
+        Where nothing but looks or a ghost has changed, Qt tells as many characters to be gone as come, and
+        adds both up: it would lay out as much again behind them, at each key.
+        """
+        super().documentChanged(start, 0 if removed == added else removed, added)
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the paragraph's rectangle, its spacing included; lays the paragraph out when needed."""
         if not block.isValid():

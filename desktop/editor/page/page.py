@@ -3,10 +3,9 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from desktop.editor.look import Look, page_font
 from desktop.editor.page.ghost import Ghost
 from desktop.editor.page.text_area import TextArea
-from desktop.editor.page.typed_keys import MODIFIERS, is_alien, typed_text
+from desktop.editor.page.typed_keys import MODIFIERS, ClaimedKeys, is_alien, typed_text
 from desktop.editor.page.typewriter import Typewriter
 from desktop.editor.page.wheel_zoom import WheelZoom
 
@@ -83,6 +82,7 @@ class Page(TextArea):
         self.setCenterOnScroll(True)
         self.setCursorWidth(2)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
+        ClaimedKeys(self, lambda event: self.key_command(event) is not None)
         self._shape = Shape()
         self._typewriter = Typewriter(self)
         self._pressed_at: QPointF | None = None
@@ -156,13 +156,6 @@ class Page(TextArea):
             self._fit_column()
 
     # --- keys --------------------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the keys that mean something else at this moment, before menus get them."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.key_command(cast(QKeyEvent, event)):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means at this moment, else type or edit."""

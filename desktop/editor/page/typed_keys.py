@@ -1,11 +1,13 @@
-"""What a key press types or deletes."""
+"""What a key press types or deletes, and which keys a widget claims before menus get them."""
 
 import sys
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from desktop.editor.page.taken_in import taken_in
 
@@ -79,3 +81,27 @@ def deletion(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
     if event.key() == Qt.Key.Key_Backspace and not event.modifiers() & others:
         return QTextCursor.MoveOperation.PreviousCharacter
     return next((move for key, move in DELETIONS if event.matches(key)), None)
+
+
+class ClaimedKeys(QObject):
+    """Claims keys for a widget, at the moments at which they mean something there.
+
+    It is no override of `event`: below one, a TypeError in what Qt calls of ours (a command, say) ends the
+    program with PySide 6.11, where it should but be told.
+
+    Args:
+        widget: The widget.
+        claims: Says whether a key is its own now.
+    """
+
+    def __init__(self, widget: QWidget, claims: Callable[[QKeyEvent], bool]):
+        super().__init__(widget)
+        self._claims = claims
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Claim a key before menus ask for it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._claims(cast(QKeyEvent, event)):
+            event.accept()
+            return True
+        return False

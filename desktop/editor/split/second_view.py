@@ -1,7 +1,5 @@
 """The second view: a text to be read, with its name above it."""
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +8,7 @@ from desktop.editor.fitting import ElidedButton, ElidedLabel
 from desktop.editor.look import Look
 from desktop.editor.messages.wording import plain
 from desktop.editor.page.page import Page
-from desktop.editor.page.typed_keys import deletion, typed_text
+from desktop.editor.page.typed_keys import ClaimedKeys, deletion, typed_text
 
 
 class SecondPage(Page):
@@ -31,18 +29,12 @@ class SecondPage(Page):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setAcceptDrops(False)
+        ClaimedKeys(self, _edits)  # which would edit the page while one looks elsewhere
 
     def retranslate(self) -> None:
         """Say everything in the language that is spoken now."""
         self.setAccessibleName(self.tr("Second view"))
         self.setPlaceholderText(self.tr("Nothing is written here yet."))
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the keys that edit, which would edit the page while one looks elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and _edits(cast(QKeyEvent, event)):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes there to write; other keys move and select."""

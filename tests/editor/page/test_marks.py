@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor, QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desktop.editor.page.marks import MARK_PROPERTY
 from desktop.editor.page.page import Page
@@ -122,3 +122,35 @@ def test_another_text_may_come_while_there_are_marks(page) -> None:
     page.setPlainText(TEXT)
     page.set_marks("found", [mark(page, "three")])
     assert [one.cursor.selectedText() for one in page.extraSelections()] == ["three"]
+
+
+@pytest.mark.parametrize("what", ["ghost", "another ghost", "no ghost", "marks", "looks", "composing"])
+def test_no_other_paragraph_is_laid_out_again(page: Page, what: str) -> None:
+    """A key in a page of long paragraphs costs what its own paragraph costs."""
+    page.resize(900, 1400)
+    page.setPlainText("\n".join(["word " * 60] * 6))
+    put_cursor(page, 100)
+    blocks = [page.document().findBlockByNumber(number) for number in range(1, 6)]
+    page.ghost.show("first")
+    page.grab()
+    assert all(block.layout().lineCount() for block in blocks)
+    if what == "ghost":
+        page.ghost.show(" and on")
+    elif what == "another ghost":
+        page.ghost.show("")
+        page.ghost.show(" or not")
+    elif what == "no ghost":
+        page.ghost.clear()
+    elif what == "marks":
+        made = QTextEdit.ExtraSelection()
+        made.cursor = QTextCursor(page.document())
+        made.cursor.setPosition(110)
+        made.cursor.setPosition(120, QTextCursor.MoveMode.KeepAnchor)
+        made.format.setBackground(QColor("red"))
+        page.set_marks("found", [made])
+    elif what == "looks":
+        page.show_looks(page.textCursor().block())
+    else:
+        QApplication.sendEvent(page, QInputMethodEvent("ni", []))
+        page.end_composing()
+    assert all(block.layout().lineCount() for block in blocks)

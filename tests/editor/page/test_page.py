@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPalette, QTextDocument, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -202,3 +202,26 @@ def test_the_window_needs_no_engine_to_show() -> None:
         [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True, cwd=root
     )
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("error", [TypeError, ValueError])
+def test_a_command_of_a_key_that_fails_is_told_and_the_desk_lives(
+    writer: Writer, page: Page, qtbot: QtBot, error: type[Exception]
+) -> None:
+    """A TypeError below a Python `event` once ended the program, whatever a command had done wrong."""
+    writer.put("It was late")
+
+    def command() -> None:
+        if error is TypeError:
+            int(1, 2, 3)  # type: ignore[call-overload]
+        raise error("of no sense")
+
+    page.key_command = lambda event: command
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    with qtbot.captureExceptions() as caught:
+        QApplication.postEvent(page, key)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is error
+    page.key_command = lambda event: None
+    writer.type("r")
+    assert writer.text == "It was later"
