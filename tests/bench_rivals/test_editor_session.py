@@ -74,9 +74,11 @@ def test_an_acceptance_that_writes_something_else_is_found(
     hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writing.first_steps(hand)
-    monkeypatch.setattr(
-        Suggester, "_insert", lambda suggester, text: suggester._page.textCursor().insertText(text + "!")
-    )
+
+    def insert(suggester: Suggester, text: str, origin: object) -> None:
+        suggester._page.textCursor().insertText(text + "!")
+
+    monkeypatch.setattr(Suggester, "_insert", insert)
     with pytest.raises(WrongError, match="Tab: the page has"):
         writing.suggestions(hand)
 
