@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.frame.frame import Frame
+from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.story.stories import Stories
 from desktop.engine.stories.story_folder import StoryText
@@ -65,9 +66,9 @@ class FirstPlaces:
             text = block.text()
             for start in _places(words, text):
                 cursor = QTextCursor(block)
-                begin = block.position() + _units(text[:start])
+                begin = block.position() + utf16_length(text[:start])
                 cursor.setPosition(begin)
-                end = begin + _units(text[start : start + len(words)])
+                end = begin + utf16_length(text[start : start + len(words)])
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 return cursor
             block = block.next()
@@ -117,7 +118,3 @@ def _places(words: str, text: str) -> Iterator[int]:
 
 def _straight(text: str) -> str:
     return text.replace(_CURLY, "'")
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

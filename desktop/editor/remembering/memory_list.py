@@ -4,16 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
 
-from desktop.editor.fitting import draw_words
-from desktop.editor.look import Look, blend, current_look
+from desktop.editor.look import Look
+from desktop.editor.two_lines import AT_END, BELOW, SAID, Index, TwoLines
 
-MARGIN, PAD = 8, 4  # pixels
-STATE, USES, FIRST = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
-Index = QModelIndex | QPersistentModelIndex
+PAD = 4  # pixels
 
 
 @dataclass(frozen=True)
@@ -56,57 +54,16 @@ class Rows(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
-        if role == STATE:
+        if role == SAID:
             return self._state(row)
-        if role == USES:
+        if role == AT_END:
             return str(row.uses) if row.uses else ""
-        if role in (FIRST, Qt.ItemDataRole.ToolTipRole):
+        if role in (BELOW, Qt.ItemDataRole.ToolTipRole):
             return self._first(row.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = (row.text, str(row.uses), self._state(row), self._first(row.text))
             return ", ".join(part for part in said if part)
         return None
-
-
-class MemoryDelegate(QStyledItemDelegate):
-    """Paints a row: the words, what was chosen, how often they come; below, where they do first."""
-
-    def __init__(self, parent: QWidget):
-        super().__init__(parent)
-        self.look = current_look()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines."""
-        return QSize(10, 2 * option.fontMetrics.lineSpacing() + 2 * PAD + 2)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a row."""
-        look, metrics = self.look, option.fontMetrics
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if is_chosen:
-            painter.fillRect(option.rect, blend(look.accent, look.paper, 0.28))
-        inner = option.rect.adjusted(MARGIN, PAD, -MARGIN, -PAD)
-        height, uses = metrics.lineSpacing(), str(index.data(USES))
-        state = str(index.data(STATE))
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        uses_width = metrics.horizontalAdvance(uses) + MARGIN
-        room = inner.width() - uses_width
-        words = str(index.data())
-        width = min(QFontMetrics(bold).horizontalAdvance(words) + MARGIN, room)
-        quiet = look.ink if is_chosen else look.quiet
-        painter.save()
-        painter.setFont(bold)
-        first = QRect(inner.left(), inner.top(), width, height)
-        draw_words(painter, option, first, words, look.ink)
-        painter.setFont(option.font)
-        behind = QRect(inner.left() + width, inner.top(), room - width, height)
-        draw_words(painter, option, behind, state, look.ink if is_chosen else look.accent)
-        last = QRect(inner.right() - uses_width + 1, inner.top(), uses_width, height)
-        draw_words(painter, option, last, uses, quiet, at_end=True)
-        below = QRect(inner.left(), inner.top() + height + 2, inner.width(), height)
-        draw_words(painter, option, below, str(index.data(FIRST)), quiet)
-        painter.restore()
 
 
 class MemoryList(QListView):
@@ -125,7 +82,7 @@ class MemoryList(QListView):
     def __init__(self, parent: QWidget, state: Callable[[Row], str], first: Callable[[str], str]):
         super().__init__(parent)
         self.rows = Rows(self, state, first)
-        self._delegate = MemoryDelegate(self)
+        self._delegate = TwoLines(self, PAD)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)

@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
 
-from desktop.editor.fitting import draw_words
-from desktop.editor.look import Look, blend, current_look
+from desktop.editor.look import Look
 from desktop.editor.rereading.findings import Stretch
+from desktop.editor.two_lines import BELOW, SAID, Index, TwoLines
 
 if TYPE_CHECKING:
     from desktop.engine.rereading.places import Place
 
-MARGIN, PAD = 8, 5  # pixels
-REASON, CONTEXT = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-Index = QModelIndex | QPersistentModelIndex
+PAD = 5  # pixels
 Row = tuple[int, Stretch]
 
 
@@ -48,50 +46,13 @@ class Rows(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return one.place.text
-        if role == REASON:
+        if role == SAID:
             return self._reason(one.place)
-        if role in (CONTEXT, Qt.ItemDataRole.ToolTipRole):
+        if role in (BELOW, Qt.ItemDataRole.ToolTipRole):
             return self._context(line, one)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{one.place.text}: {self._reason(one.place)}. {self._context(line, one)}"
         return None
-
-
-class PlaceDelegate(QStyledItemDelegate):
-    """Paints a row: the words and why, and below them what stands around."""
-
-    def __init__(self, parent: QWidget):
-        super().__init__(parent)
-        self.look = current_look()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines."""
-        return QSize(10, 2 * option.fontMetrics.lineSpacing() + 2 * PAD + 2)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a row."""
-        look, whole = self.look, option.rect
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if is_chosen:
-            painter.fillRect(whole, blend(look.accent, look.paper, 0.28))
-        inner = whole.adjusted(MARGIN, PAD, -MARGIN, -PAD)
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        quiet = look.ink if is_chosen else look.quiet
-        height = option.fontMetrics.lineSpacing()
-        words, reason = str(index.data()), str(index.data(REASON))
-        metrics = QFontMetrics(bold)
-        width = min(metrics.horizontalAdvance(words) + MARGIN, inner.width())
-        first = QRect(inner.left(), inner.top(), width, height)
-        behind = QRect(inner.left() + width, inner.top(), inner.width() - width, height)
-        below = QRect(inner.left(), inner.top() + height + 2, inner.width(), height)
-        painter.save()
-        painter.setFont(bold)
-        draw_words(painter, option, first, words, look.ink)
-        painter.setFont(option.font)
-        draw_words(painter, option, behind, reason, look.ink if is_chosen else look.accent)
-        draw_words(painter, option, below, str(index.data(CONTEXT)), quiet)
-        painter.restore()
 
 
 class PlaceList(QListView):
@@ -110,7 +71,7 @@ class PlaceList(QListView):
     ):
         super().__init__(parent)
         self.rows = Rows(self, reason, context)
-        self._delegate = PlaceDelegate(self)
+        self._delegate = TwoLines(self, PAD)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
