@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights
+from trainer.bundles.going_on import adopt, learns_vocabulary, load_weights, wider_than
 from trainer.commands import console, next_command
 from trainer.corpus.prepared import (
     check_folder,
@@ -161,7 +161,7 @@ def fit_command(
     if not resume:
         preset = with_short_warmup(preset, task.steps_in_epoch, task.step_tokens)
     if bundle and not resume:
-        for line in load_weights(bundle, task.model, dataset if new_vocabulary else None):
+        for line in load_weights(bundle, task.model, preset, dataset if new_vocabulary else None):
             console.print(line)
     with _listener(preset, is_first) as shown:
         limit = _limit(minutes, preset, started)
@@ -228,6 +228,7 @@ def _new_preset(
 ) -> tuple[Preset, bool]:
     """The settings of a new run, and whether it gets another vocabulary than its bundle's."""
     preset = override(adopt(load_preset(name or _default_preset(bundle)), bundle), assignments)
+    wider_than(bundle, preset)  # a model that cannot go on from the bundle is refused before texts are read
     if bundle and not is_data:
         new_vocabulary = learns_vocabulary(preset, bundle, new_vocabulary)
     return preset, new_vocabulary

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 
 from trainer.batches.windows import WindowSpec
 from trainer.bundles.vocabulary_transfer import VocabularyTransfer
+from trainer.bundles.widening import Widening
 from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import BundleError
 from trainer.moods.scores import ReadMoods
@@ -201,7 +202,9 @@ class Bundle:
             )
         return path
 
-    def load_weights(self, model: Any, transfer: VocabularyTransfer | None = None) -> None:
+    def load_weights(
+        self, model: Any, transfer: VocabularyTransfer | None = None, wider: Widening | None = None
+    ) -> None:
         """Put the bundle's Keras weights into a model of its architecture.
 
         A bundle whose model could not be told distances has no weights for them: they stay as they begin.
@@ -209,6 +212,7 @@ class Bundle:
         Args:
             model: the model.
             transfer: from the bundle's vocabulary to the model's, if that has one of its own.
+            wider: from the bundle's sizes to the model's, if those are larger.
 
         Raises:
             BundleError: they are not there, or the model has another architecture.
@@ -222,6 +226,8 @@ class Bundle:
                 saved = np.asarray(file.get(variable.path, ()), np.float32)
                 if transfer:
                     saved = transfer.respelled(variable.path, saved)
+                if wider:
+                    saved = wider.widened(variable.path, saved, np.asarray(variable))
                 if saved.shape != tuple(variable.shape):
                     raise BundleError(
                         f"{self.folder} holds a model of another architecture than the settings ask for; "

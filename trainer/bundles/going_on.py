@@ -3,6 +3,7 @@
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from trainer.bundles.widening import Widening, widening
 from trainer.errors import PresetError
 from trainer.settings import Preset
 
@@ -56,20 +57,38 @@ def learns_vocabulary(preset: Preset, bundle: "Bundle", is_asked: bool) -> bool:
     return True
 
 
-def load_weights(bundle: "Bundle", model: Any, respelled: "Dataset | None") -> list[str]:
+def wider_than(bundle: "Bundle | None", preset: Preset) -> Widening | None:
+    """How to go on from a bundle with a wider model than it holds; None if the settings ask for none.
+
+    Raises:
+        PresetError: the settings ask for a model that cannot go on from it.
+    """
+    if bundle is None or preset.kind != "cursor":
+        return None
+    return widening(adopt(preset, bundle).model, preset.model)
+
+
+def load_weights(bundle: "Bundle", model: Any, preset: Preset, respelled: "Dataset | None") -> list[str]:
     """Go on from a bundle's weights; with the vocabulary of a dataset, if one is given.
 
     Returns:
-        What there is to tell of the vocabulary, if anything.
+        What there is to tell of the vocabulary and the sizes, if anything.
     """
-    if respelled is None:
-        bundle.load_weights(model)
-        return []
-    from trainer.bundles.vocabulary_transfer import VocabularyTransfer
+    told, transfer = [], None
+    if respelled is not None:
+        from trainer.bundles.vocabulary_transfer import VocabularyTransfer
 
-    transfer = VocabularyTransfer(bundle.tokenizer, respelled.tokenizer)
-    bundle.load_weights(model, transfer)
-    return [
-        f"{transfer.kept:,} of {respelled.vocabulary_size:,} tokens are in the bundle's vocabulary too; the "
-        "others start from those that spell them."
-    ]
+        transfer = VocabularyTransfer(bundle.tokenizer, respelled.tokenizer)
+        told.append(
+            f"{transfer.kept:,} of {respelled.vocabulary_size:,} tokens are in the bundle's vocabulary too; "
+            "the others start from those that spell them."
+        )
+    wider = wider_than(bundle, preset)
+    if wider:
+        before, after = adopt(preset, bundle).model, preset.model
+        told.append(
+            f"Wider than the bundle: {after.units} units ({before.units}), vectors of {after.embedding} "
+            f"({before.embedding}); what is new has no say at first."
+        )
+    bundle.load_weights(model, transfer, wider)
+    return told

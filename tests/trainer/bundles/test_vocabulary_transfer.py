@@ -9,7 +9,7 @@ from tests.trainer.conftest import TINY_SETTINGS
 from trainer.bundles.bundle import WEIGHTS_FILE, Bundle, write_weights
 from trainer.bundles.vocabulary_transfer import VocabularyTransfer
 from trainer.corpus.tokenizer import END_ID, learn_tokenizer
-from trainer.errors import BundleError, PresetError, RunError
+from trainer.errors import PresetError, RunError
 from trainer.export.exporter import load_run
 from trainer.fit_commands import fit_command
 from trainer.fitting.run import Run
@@ -117,8 +117,8 @@ def test_what_cannot_take_another_vocabulary_is_refused_in_a_sentence(bundle_fol
         fit_from(bundle_folder, corpus, tmp_path / "a", "corpus.pieces=words", new_vocabulary=True)
     with pytest.raises(RunError, match="name one with --from"):
         fit_from(None, corpus, tmp_path / "b", new_vocabulary=True)
-    with pytest.raises(BundleError, match="leave sizes and cell to the bundle"):
-        fit_from(bundle_folder, corpus, tmp_path / "c", "model.units=20", new_vocabulary=True)
+    with pytest.raises(PresetError, match="leave those settings to the bundle"):
+        fit_from(bundle_folder, corpus, tmp_path / "c", "model.units=8", new_vocabulary=True)
 
 
 def test_weights_of_before_there_were_distances_are_gone_on_from_as_if_none_was_told(tmp_path, old):
