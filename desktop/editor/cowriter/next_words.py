@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
 
-from desktop.editor.cowriter.word_panel import USUAL, WordPanel
+from desktop.editor.cowriter.word_panel import WordPanel
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import WordsRequest
 from desktop.editor.suggestions.suggesting import Suggesting
@@ -252,9 +252,6 @@ class NextWords(QObject):
     def _show_or_hide(self) -> None:
         choices = self._frame.settings.choices
         aside = choices.next_words and not self._is_at_cursor
-        if aside and not self.aside.isVisibleTo(self._frame.central):
-            self.aside.show()
-            self._frame.central.give_width(self.aside, USUAL * self.aside.fontMetrics().averageCharWidth())
         self.aside.setVisible(aside)
         if not self.is_on:
             self._end()

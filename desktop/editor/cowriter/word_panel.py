@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.editor.cowriter.bars import WordBars
@@ -60,6 +60,10 @@ class WordPanel(QFrame):
             self.setMinimumWidth(NARROWEST * self.fontMetrics().averageCharWidth())
         self.retranslate()
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for a few words with their bars."""
+        return QSize(USUAL * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
 
     def retranslate(self) -> None:
         """Say everything in the language that is spoken now."""

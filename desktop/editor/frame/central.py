@@ -1,14 +1,19 @@
 """What fills a window between its toolbar and its status bar: the page, with bars and panels around it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from desktop.editor.frame.side import Side
+
+LETTERS = 44  # of the page's font: panels leave the page so much, while they can
 
 
 class Central(QWidget):
     """The page in the middle. What is added around it takes room only while it is visible.
 
     Bars stand above and below the page and are as high as they need; panels stand beside it, and the writer
-    decides how wide they are.
+    decides how wide they are. Those at its end are stacked where they would leave it too little.
     """
 
     def __init__(self, page: QWidget):
@@ -26,12 +31,15 @@ class Central(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self._aside)
         column.addLayout(self._always)
-        self._bared: list[QWidget] = []  # panels that were there before all but the page went
+        self._bared: list[QWidget] = []  # sides that were there before all but the page went
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(middle)
+        self._side = Side()
+        self._splitter.addWidget(self._side)
         self._splitter.setStretchFactor(0, 1)
         self._middle = middle
+        self._side.shown_or_hidden.connect(self._fit_side)
         _column(self).addWidget(self._splitter)
 
     def add_above(self, bar: QWidget) -> None:
@@ -76,22 +84,37 @@ class Central(QWidget):
 
     def add_after(self, panel: QWidget) -> None:
         """Put a panel on the side where lines end."""
-        self._splitter.addWidget(panel)
+        self._side.add(panel)
 
-    def give_width(self, panel: QWidget, width: int) -> None:
-        """Make a panel so wide that was just added or shown; the writer may drag it from there."""
-        sizes = self._splitter.sizes()
-        at, middle = self._splitter.indexOf(panel), self._splitter.indexOf(self._middle)
-        sizes[middle] += sizes[at] - width
-        sizes[at] = width
-        self._splitter.setSizes(sizes)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the panels stand as there is room now."""
+        super().resizeEvent(event)
+        if self._side.is_cramped(self._room_beside()):
+            self._fit_side()
 
     def parts(self) -> list[QWidget]:
         """Return what is there, visible or not: from above to below, and in the direction of reading."""
         sides, pages = self._sides(), _inside(self._pages)
         at = sides.index(self._middle)
         middle = [*_widgets(self._above), *pages, *_widgets(self._below), *_widgets(self._always)]
-        return [*sides[:at], *middle, *sides[at + 1 :]]
+        return [*sides[:at], *middle, *self._side.panels()]
+
+    def _fit_side(self) -> None:
+        """Give the open panels at the end their usual width, or less if the page would have too little."""
+        wanted, sizes = self._side.fit(self._room_beside()), self._splitter.sizes()
+        at, middle = self._splitter.indexOf(self._side), self._splitter.indexOf(self._middle)
+        sizes[middle] += sizes[at] - wanted
+        sizes[at] = wanted
+        self._splitter.setSizes(sizes)
+
+    def _room_beside(self) -> int:
+        """How wide the panels at the end may be, in pixels."""
+        page, *others = [view for view in _inside(self._pages) if not view.isHidden()] or [self._middle]
+        abreast = 1 + len(others) * (self._pages.orientation() == Qt.Orientation.Horizontal)
+        least = LETTERS * page.fontMetrics().averageCharWidth() * abreast
+        before = [one for one in self._sides()[: self._sides().index(self._middle)] if not one.isHidden()]
+        taken = sum(max(one.width(), one.minimumSizeHint().width()) for one in before)
+        return self.width() - taken - least - self._splitter.handleWidth() * (1 + len(before))
 
     def _sides(self) -> list[QWidget]:
         return _inside(self._splitter)

@@ -38,11 +38,11 @@ def test_bars_and_panels_stand_around_the_page(frame: Frame, qtbot: QtBot) -> No
     frame.central.add_below(below)
     frame.central.add_before(before)
     frame.central.add_after(after)
-    qtbot.waitUntil(lambda: after.x() > 0 and above.width() == frame.page.width())
 
     def place(widget) -> QPoint:
         return widget.mapTo(frame.central, QPoint())
 
+    qtbot.waitUntil(lambda: place(after).x() > 0 and above.width() == frame.page.width())
     assert place(above).y() < place(frame.page).y() < place(below).y()
     assert place(before).x() < place(frame.page).x() < place(after).x()
     wide = frame.page.width()
