@@ -50,6 +50,7 @@ EVERYTHING = {
     "origin_tint": True,
     "reread": True,
     "memory_panel": True,
+    "outline": True,
 }
 SUGGESTED = 10  # of a hundred words, with all of that on
 FIRST_WORDS = "Once upon a"

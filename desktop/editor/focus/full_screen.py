@@ -73,8 +73,7 @@ class FullScreen(QObject):
         self._edge.setVisible(fills)
         self._place()
         self._frame.central.set_bare(fills)
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fills else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self._frame.page.setVerticalScrollBarPolicy(policy)
+        self._frame.page.scroll_bar.allow(not fills)
 
     def _bars(self) -> list[QWidget]:
         return [self._window.menuBar(), self._frame.toolbar, self._frame.status]

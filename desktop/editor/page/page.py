@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.editor.look import Look, page_font
 from desktop.editor.page.ghost import Ghost
+from desktop.editor.page.steady_bar import SteadyBar
 from desktop.editor.page.text_area import TextArea
 from desktop.editor.page.typed_keys import MODIFIERS, ClaimedKeys, is_alien, typed_text
 from desktop.editor.page.typewriter import Typewriter
@@ -61,6 +62,7 @@ class Page(TextArea):
     Attributes:
         key_command: Gives what a key does at this moment in place of typing, if anything. Asked before menus
             are, so that Tab or Esc can mean something else while a ghost stands here.
+        scroll_bar: The bar at the side.
     """
 
     left_alone = Signal()
@@ -80,6 +82,7 @@ class Page(TextArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Lets the last line leave the window's bottom edge, so that one need not write on it.
         self.setCenterOnScroll(True)
+        self.scroll_bar = SteadyBar(self)
         self.setCursorWidth(2)
         self.key_command: Callable[[QKeyEvent], Callable[[], None] | None] = lambda event: None
         ClaimedKeys(self, lambda event: self.key_command(event) is not None)
