@@ -117,6 +117,7 @@ class DayChart(QWidget):
         self._days = last_days(self._today, MONTH_DAYS)
         self._selected = len(self._days) - 1
         self._goal = 0
+        self._find_top()
         self._look = current_look()
         self._retranslate()
 
@@ -143,6 +144,7 @@ class DayChart(QWidget):
             self._days = last_days(today, MONTH_DAYS)
         last = len(self._days) - 1
         self._selected = last if was_last else min(last, max(0, (day - self._days[0]).days))
+        self._find_top()
         self._describe()
         self.selected.emit(self.day)
         self.update()
@@ -150,6 +152,7 @@ class DayChart(QWidget):
     def show_figure(self, figure: DayFigure) -> None:
         """Show another figure of the same days."""
         self._figure = figure
+        self._find_top()
         self._retranslate()
         self.selected.emit(self.day)
 
@@ -249,13 +252,14 @@ class DayChart(QWidget):
         """Words of the axis: from top to bottom."""
         locale = QLocale()
         if self._span is Span.MONTH:
-            return [locale.toString(self._top()), locale.toString(self._top() // 2), "0"]
+            return [locale.toString(self._top), locale.toString(self._top // 2), "0"]
         first = locale.firstDayOfWeek().value - 1
         short = QLocale.FormatType.ShortFormat
         return [locale.dayName((first + number) % WEEK + 1, short) for number in range(WEEK)]
 
-    def _top(self) -> int:
-        return nice_top(max(self._goal, *(sum(self._bars(day)) for day in self._days)))
+    def _find_top(self) -> None:
+        """Find where the axis ends: once, and not for each bar that is painted."""
+        self._top = nice_top(max(self._goal, *(sum(self._bars(day)) for day in self._days)))
 
     def place(self, number: int) -> QRectF:
         """The room of a day, in pixels."""
@@ -308,7 +312,7 @@ class DayChart(QWidget):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             self._paint_side_word(painter, QRectF(0, y - height / 2, 0, height), label)
         if self._goal:
-            y = area.bottom() - area.height() * self._goal / self._top()
+            y = area.bottom() - area.height() * self._goal / self._top
             painter.setPen(QPen(self._look.quiet, 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
 
@@ -320,7 +324,7 @@ class DayChart(QWidget):
         painter.drawText(beside, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, words)
 
     def _paint_bars(self, painter: QPainter) -> None:
-        top, accent = self._top(), self._look.accent
+        top, accent = self._top, self._look.accent
         for number, day in enumerate(self._days):
             place = self.place(number)
             margin = place.width() * (1 - BAR_SHARE) / 2
