@@ -87,11 +87,51 @@ SETTINGS = st.sampled_from(
         ("first_line_indent", 4),
         ("column_characters", 30),
         ("page_margin", 120),
+        ("next_words", True),
+        ("next_words", False),
+        ("next_words_at", "cursor"),
+        ("next_words_at", "aside"),
+        ("reread", True),
+        ("reread", False),
+        ("memory_panel", True),
+        ("memory_panel", False),
+        ("origin_tint", True),
+        ("outline", True),
+        ("outline", False),
+        ("markdown", "always"),
+        ("markdown", "named"),
+        ("session_goal", 100),
     ]
 )
 MENU = st.sampled_from(
-    ["preferences", "help", "forget_story", "story_words", "model", "suggestions", "privacy"]
+    [
+        "preferences",
+        "help",
+        "forget_story",
+        "story_words",
+        "model",
+        "suggestions",
+        "privacy",
+        "statistics",
+        "goals",
+        "origin_statement",
+        "keep_version",
+        "versions",
+        "rephrase",
+        "ways",
+        "bridge",
+        "next_odd",
+        "next_mark",
+        "resolve_comment",
+        "margin_panel",
+        "go_to_heading",
+        "next_heading",
+        "palette",
+        "next_part",
+        "keep_in_memory",
+    ]
 )
+MARK_UP = st.sampled_from(["bold", "italic", "heading_1", "heading_2", "no_heading", "continue_list"])
 
 
 class HandsMachine(RuleBasedStateMachine):
@@ -183,6 +223,10 @@ class HandsMachine(RuleBasedStateMachine):
     def accepts_word(self) -> None:
         self.do("accept_word")
 
+    @rule(number=st.integers(0, 4))
+    def takes_word(self, number: int) -> None:
+        self.do("take_word", number)
+
     @rule(name=st.sampled_from(["ask", "escape"]))
     def asks(self, name: str) -> None:
         self.do(name)
@@ -261,6 +305,7 @@ class HandsMachine(RuleBasedStateMachine):
                     "replace",
                     "annotate",
                     "annotate",
+                    "mark_up",
                 ]
             )
         )
@@ -301,6 +346,8 @@ class HandsMachine(RuleBasedStateMachine):
         elif kind == "annotate":
             what = data.draw(st.sampled_from(["comment", "comment", "bookmark", "delete", "split"]))
             self.do("split") if what == "split" else self.do("annotate", what)
+        elif kind == "mark_up":
+            self.do("mark_up", data.draw(MARK_UP))
         elif kind == "setting":
             self.do("settle", *data.draw(SETTINGS))
         else:

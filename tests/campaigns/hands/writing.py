@@ -35,6 +35,14 @@ ERASERS = {
 }
 
 
+MARKS = re.compile(r"[*_#>\-\d.)\s\\]")  # what setting words in bold, headings and lists may put or take
+
+
+def bare(text: str) -> str:
+    """A text without what marks it up."""
+    return MARKS.sub("", text)
+
+
 class Writing(Body):
     """The steps that change a text."""
 
@@ -88,6 +96,26 @@ class Writing(Body):
         self.press(Key.Key_Right, CONTROL)
         if self.sheet.page.ghost.text != ghost[len(kept) :]:
             raise FoundError("the ghost's rest is not what was left of it")
+
+    def take_word(self, number: int) -> None:
+        """Press Alt and a number: take a word of the list, where there is one."""
+        sheet = self.sheet
+        if self.settings.choices.next_words:
+            next_words = sheet.window.cowriter.next_words
+            if next_words.can_take(number):
+                self.replace_selection(next_words.words[number].text, is_step=True)
+        self.press(Key(Key.Key_1 + number), ALT)
+
+    def mark_up(self, name: str) -> None:
+        """Set words in bold, begin a heading: nothing but marks comes or goes."""
+        model = self.sheet.model
+        self.sheet.window.actions_[name].trigger()
+        found = self.sheet.text
+        if found != model.text:
+            if bare(found) != bare(model.text):
+                raise FoundError(f"“{name}” changed words")
+            model.edit(found, is_step=True)
+            self.expect_no_ghost()
 
     def erase(self, kind: str) -> None:
         """Delete, and see that it was the selection, or something at the cursor, no more than a word."""
