@@ -20,6 +20,8 @@ WAYS = {
 }
 HELD = {"": NO_KEY, "shift": SHIFT, "control": CONTROL, "both": CONTROL | SHIFT}
 
+OUT_OF_RANGE = "QTextCursor::setPosition: Position"
+
 
 class Looking(Body):
     """The steps that leave a text as it is, and one that drops words from elsewhere."""
@@ -56,6 +58,10 @@ class Looking(Body):
             kind = QEvent.Type.MouseButtonDblClick if double else QEvent.Type.MouseButtonPress
             self.mouse(kind, place, HELD[held])
             self.mouse(QEvent.Type.MouseButtonRelease, place, HELD[held])
+        if held == "shift":
+            # Qt goes on from the paragraph that was clicked thrice, also when an undo has taken it since, and
+            # is told by its own cursor that there is no such place: nothing is selected then.
+            self.watch.complaints = [one for one in self.watch.complaints if OUT_OF_RANGE not in one]
         self.expect_no_ghost()
 
     def drag(self, across: float, down: float, to_across: float, to_down: float) -> None:
