@@ -12,10 +12,10 @@ from desktop.editor.focus.sentences import sentence_around
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import RephraseRequest
 from desktop.editor.look import Look, current_look
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.engine.origins.origin import Origin
+from desktop.engine.utf16 import utf16_length
 from desktop.engine.words import is_mostly_ideographs
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.editor.documents.exact_text import units
 from desktop.editor.finding.find_bar import FindBar
 from desktop.editor.finding.search_thread import Searcher, Task
 from desktop.editor.finding.taken_text import TakenText
@@ -19,6 +18,7 @@ from desktop.engine.documents.documents import Document
 from desktop.engine.errors import InklingError
 from desktop.engine.shown import shown
 from desktop.engine.stories.story_folder import StoryFolder, StoryText
+from desktop.engine.utf16 import utf16_length
 from desktop.language.searching.query import Change, Query, Replacement
 
 log = logging.getLogger(__name__)
@@ -327,4 +327,4 @@ def changed(text: str, changes: Sequence[Change]) -> str:
 
 
 def _task(query: Query, text: str, replacement: Replacement | None = None) -> Task:
-    return Task(query, TakenText((text,), ()), (0, units(text)), replacement)
+    return Task(query, TakenText((text,), ()), (0, utf16_length(text)), replacement)

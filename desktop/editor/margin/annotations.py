@@ -18,6 +18,7 @@ from desktop.engine.annotations.annotation import (
     Annotation,
     Kind,
 )
+from desktop.engine.utf16 import utf16_length
 
 SHOWN_CHARACTERS = 200  # of a place's words
 
@@ -226,7 +227,7 @@ class Annotations(QObject):
         for mark in lost:
             found = find_within(text, mark.annotation.anchor)
             if found:
-                before = len(text[: found[0]].encode("utf-16-le")) // 2
-                inside = len(text[found[0] : found[1]].encode("utf-16-le")) // 2
+                before = utf16_length(text[: found[0]])
+                inside = utf16_length(text[found[0] : found[1]])
                 self._anchors.set(mark.id, start + before, start + before + inside)
         self._sorted = None

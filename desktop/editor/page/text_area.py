@@ -26,12 +26,13 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.forward_only import ForwardOnly
-from desktop.editor.page.ghost import Looks, no_looks, other_formats, place_in, utf16_length
+from desktop.editor.page.ghost import Looks, no_looks, other_formats, place_in
 from desktop.editor.page.line_spacing import SpacedDocumentLayout
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.page.marks import Marks
 from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.typed_keys import DIRECTIONS, Typed, deletion, is_alien, typed_text
+from desktop.engine.utf16 import utf16_length
 
 ALONG = "application/x-inkling-along"  # what goes with words to the clipboard, for the desk alone
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to

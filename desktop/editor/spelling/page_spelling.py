@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.in_sight import blocks_in_sight
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
+from desktop.engine.utf16 import utf16_length
 from desktop.language.spelling.dictionaries import Dictionary
 from desktop.language.spelling.language import LEAST_WORDS, MOST_WORDS
 from desktop.language.spelling.own_words import WordList
