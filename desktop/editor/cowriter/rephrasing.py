@@ -97,7 +97,12 @@ class Rephrasing(QObject):
         QTimer.singleShot(0, page, page.make_room)  # once the panel has taken its room
         worker.ask_aside(
             RephraseRequest(
-                self._ticket, context.before(start), text, context.after(end), memory.story, memory.in_use
+                self._ticket,
+                context.before(start),
+                context.after(end),
+                text,
+                story=memory.story,
+                remember=memory.in_use,
             )
         )
 
