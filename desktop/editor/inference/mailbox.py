@@ -73,8 +73,8 @@ class Mailbox:
         self._rereads: dict[int, RereadRequest] = {}  # by text, the one that waits longest first
         self._dropped: list[DropText] = []
         self._compares: list[CompareRequest] = []
-        # Tickets of what is still wanted, 0 for none: a ghost or continuation, a list of words, what takes its
-        # time beside the page; of whole texts, by text.
+        # Tickets of what is still wanted, 0 for none: a ghost or continuation, a list of words, what takes
+        # its time beside the page; of whole texts, by text.
         self._wanted = self._wanted_words = self._wanted_aside = 0
         self._wanted_rereads: dict[int, int] = {}
         self.is_loading = False
