@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from desktop.command_options import add_model_arguments, load
+from desktop.engine.utf16 import utf16_slice
 
 _AROUND = 30  # characters on each side of a place that are shown
 
@@ -78,9 +79,8 @@ def reread_file(options: argparse.Namespace) -> int:
 
 def _around(line: str, start: int, length: int) -> str:
     """A place with some of its line around it; places count UTF-16 code units."""
-    units = line.encode("utf-16-le", "surrogatepass")
-    parts = (units[: 2 * start], units[2 * start : 2 * (start + length)], units[2 * (start + length) :])
-    before, text, behind = (part.decode("utf-16-le", "replace") for part in parts)
+    end = start + length
+    before, text, behind = utf16_slice(line, 0, start), utf16_slice(line, start, end), utf16_slice(line, end)
     return f"{before[-_AROUND:]}[{text}]{behind[:_AROUND]}".strip()
 
 

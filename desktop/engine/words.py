@@ -30,6 +30,11 @@ _WORD = re.compile(rf"[{IDEOGRAPHS}]|{LETTER}(?:{LETTER}|[{_JOINING}])*")
 _LETTERS = re.compile(LETTER + "+")
 _KEPT = re.compile(rf"\s*(?:[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What stands between white space and looks like an address of the web or of mail, finished or not.
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*:/|www\.|[\w.+-]*\w@[\w.-]*$|[\w-]+(\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE
+)
+_LONGEST_ADDRESS = 600  # characters that are looked at: nobody types a longer one
 # Of some languages: each is followed by a name or a number more often than by another sentence.
 # fmt: off
 ABBREVIATIONS = frozenset((
@@ -166,3 +171,10 @@ def ends_in_abbreviation(text: str) -> bool:
     """Whether a text ends in a full stop, and spaces, that end no sentence."""
     found = _LAST_WORD.search(text.rstrip()[-_LONGEST_ABBREVIATION:])
     return found is not None and _is_abbreviation(found[1])
+
+
+def is_in_address(left: str) -> bool:
+    """Whether a text ends within an address, such as `https://exa` or `anna@exa`: no words to put right."""
+    if not left or left[-1].isspace():
+        return False
+    return _ADDRESS.match(left[-_LONGEST_ADDRESS:].split()[-1].lstrip("<([{\"'\u201c\u2018")) is not None

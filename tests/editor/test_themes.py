@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor.look import LEAST_OF_SIGNS, THEMES, Look, contrast, current_look
-from desktop.editor.settings.options import THEMES as CHOICES
+from desktop.editor.settings.page_options import THEMES as CHOICES
 
 
 def test_contrast_is_that_of_the_standard() -> None:

@@ -9,6 +9,7 @@ from desktop.engine.words import (
     first_kept,
     first_words,
     is_ideograph,
+    is_in_address,
     is_letter,
     is_mostly_ideographs,
     is_unspaced,
@@ -156,3 +157,42 @@ def test_what_stands_after_the_cursor_is_recognised(text: str, right: str, expec
 )
 def test_abbreviations_end_no_sentence(text: str, expected: bool) -> None:
     assert ends_in_abbreviation(text) is expected
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "She wrote to anna@exa",
+        "She wrote to anna.k@",
+        "Look at https://exam",
+        "Look at (http://",
+        "Look at www.exam",
+        "Look at example.org/pict",
+        "<mailto:/an",
+    ],
+)
+def test_an_address_is_told_from_words(left: str) -> None:
+    assert is_in_address(left)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "",
+        "She wrote to anna@example.org ",
+        "It was late.The door",
+        "and/or",
+        "He said: 'Well",
+        "the ratio 3/4",
+        "at 6 p.m. she",
+        "Mr.Hale",
+        "and so on...Then",
+    ],
+)
+def test_words_are_no_address(left: str) -> None:
+    assert not is_in_address(left)
+
+
+@given(st.text())
+def test_any_text_can_be_asked_about(left: str) -> None:
+    assert is_in_address(left) in (True, False)

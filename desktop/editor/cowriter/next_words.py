@@ -214,8 +214,8 @@ class NextWords(QObject):
                 context.before(position),
                 context.after(position),
                 self._frame.settings.choices.next_words_count,
-                memory.story,
-                memory.in_use,
+                story=memory.story,
+                remember=memory.in_use,
             )
         )
 

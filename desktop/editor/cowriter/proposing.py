@@ -144,8 +144,8 @@ class Proposing(QObject):
                 random.getrandbits(31),
                 is_bridge,
                 name == SCENE,
-                self._suggesting.memory.story,
-                self._suggesting.memory.in_use,
+                story=self._suggesting.memory.story,
+                remember=self._suggesting.memory.in_use,
             )
         )
         self.panel.show_tries()

@@ -12,10 +12,10 @@ from desktop.editor.focus.sentences import sentence_around
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import RephraseRequest
 from desktop.editor.look import Look, current_look
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.engine.origins.origin import Origin
+from desktop.engine.utf16 import utf16_length
 from desktop.engine.words import is_mostly_ideographs
 
 if TYPE_CHECKING:
@@ -97,7 +97,12 @@ class Rephrasing(QObject):
         QTimer.singleShot(0, page, page.make_room)  # once the panel has taken its room
         worker.ask_aside(
             RephraseRequest(
-                self._ticket, context.before(start), text, context.after(end), memory.story, memory.in_use
+                self._ticket,
+                context.before(start),
+                context.after(end),
+                text,
+                story=memory.story,
+                remember=memory.in_use,
             )
         )
 

@@ -14,12 +14,13 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
-from desktop.editor.documents.exact_text import HALF, exact_text, parts_pair, units
+from desktop.editor.documents.exact_text import HALF, exact_text, parts_pair
 from desktop.editor.messages.engine_words import told
 from desktop.engine.documents.documents import Document
 from desktop.engine.errors import DocumentError
 from desktop.engine.recovery.journal import Edit
 from desktop.engine.recovery.recovery import RecoveryStore
+from desktop.engine.utf16 import utf16_length
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class Autosave(QObject):
 
     def _begin(self, text: str) -> None:
         self._length = self._document.characterCount() - 1
-        if units(text) != self._length:
+        if utf16_length(text) != self._length:
             text = exact_text(self._document, 0, self._length)
         self._do(lambda: self._journal.begin(text))
 
@@ -147,7 +148,7 @@ class Autosave(QObject):
             before, after = parts_pair(self._document, position), parts_pair(self._document, end)
             position, removed, end = position - before, removed + before + after, end + after
             words = exact_text(self._document, position, end)
-        self._length += units(words) - min(removed, self._length - position)
+        self._length += utf16_length(words) - min(removed, self._length - position)
         self._do(Edit(position, removed, words))
         if self._length != length:
             log.error("Qt told of an edit (%d, %d, %d) that does not add up", position, removed, added)

@@ -11,6 +11,8 @@ from desktop.editor.documents.open_document import DISK_TOPIC, UTF8, OpenDocumen
 from desktop.editor.documents.open_file import OpenFile, lock_and_read
 from desktop.editor.messages.dialogs import Unsaved
 from desktop.editor.messages.engine_words import told
+from desktop.editor.page.long_paragraphs import plain_text
+from desktop.engine.documents.documents import Document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import (
     DocumentBinaryError,
@@ -116,7 +118,7 @@ class DocumentSession(OpenDocument):
         elif file.document.stamp != recovered.stamp:
             self._say_words_are_older(file, recovered.stamp)
         if problem:
-            self._say(problem, [(self.tr("Save as…"), self.save_as)])
+            self._say(problem, [self._save_elsewhere()])
 
     def _say_words_are_older(self, file: OpenFile, stamp: FileStamp | None) -> None:
         self._based_on_other = True
@@ -126,7 +128,7 @@ class DocumentSession(OpenDocument):
         self._messages.say(
             DISK_TOPIC,
             self.tr("“{name}” was changed after these words of yours were kept.").format(name=self.name),
-            [(self.tr("Load theirs"), self.load_again), (self.tr("Save as…"), self.save_as)],
+            [self._load_theirs(), self._save_elsewhere()],
         )
 
     def open_copy(self, text: str) -> None:
@@ -148,6 +150,28 @@ class DocumentSession(OpenDocument):
             replace_text(self._page, text)
         self._page.moveCursor(QTextCursor.MoveOperation.Start)
         self._page.document().setModified(True)
+
+    def bring_back(self, text: str) -> None:
+        """Put a former text on the page as one undo step; it is not saved, nor counted as written now."""
+        with self._earlier_words():
+            replace_text(self._page, text)
+
+    def has(self, document: Document) -> bool:
+        """Whether a file as it was written is what the page has."""
+        return self._file is not None and self._file.document.stamp == document.stamp and not self.is_modified
+
+    def put_below(self, text: str) -> None:
+        """Let undo lead from the text on the page, which is in its file, to a former one."""
+        if self._file is None:
+            return
+        now, place = plain_text(self._page.document()), self._page.textCursor().position()
+        with self.autosave.another_text(self._file.path, self._file.document), self._earlier_words():
+            self._page.setPlainText(text)
+            replace_text(self._page, now)
+            self._page.document().setModified(False)
+        cursor = self._page.textCursor()
+        cursor.setPosition(place)
+        self._page.setTextCursor(cursor)
 
     def _put_on_page(self, file: OpenFile | None, text: str = "", proposal: Path | None = None) -> None:
         self.about_to_replace.emit()

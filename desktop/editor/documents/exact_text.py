@@ -9,13 +9,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from desktop.editor.page.long_paragraphs import PARAGRAPH_SEPARATOR, is_continuation, may_have_pieces
 from desktop.editor.page.page import Page
 from desktop.engine.recovery.journal import SEAM
+from desktop.engine.utf16 import utf16_length
 
 HALF = "\N{REPLACEMENT CHARACTER}"  # stands for half a pair of surrogates
-
-
-def units(text: str) -> int:
-    """Length of a text in UTF-16 units, as Qt counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def exact_text(document: QTextDocument, start: int, end: int) -> str:
@@ -31,7 +27,7 @@ def exact_text(document: QTextDocument, start: int, end: int) -> str:
     if end <= start:
         return ""
     text = _selected(document, start, end)
-    if units(text) == end - start:
+    if utf16_length(text) == end - start:
         return _with_line_ends(document, start, text)
     if end - start == 1:
         return HALF
@@ -45,7 +41,7 @@ def parts_pair(document: QTextDocument, position: int) -> bool:
     if not 0 < position < document.characterCount() - 1:
         return False
     around = _selected(document, position - 1, position + 1)
-    return len(around) == 1 and units(around) == 2
+    return len(around) == 1 and utf16_length(around) == 2
 
 
 def place_near(document: QTextDocument, position: int) -> int:
@@ -96,9 +92,9 @@ def _place(exact: str, index: int) -> int:
     place = 0
     for piece in exact.split(SEAM):
         if index <= len(piece):
-            return place + units(piece[:index])
+            return place + utf16_length(piece[:index])
         index -= len(piece)
-        place += units(piece) + 1
+        place += utf16_length(piece) + 1
     return place
 
 

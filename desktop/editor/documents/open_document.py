@@ -180,8 +180,8 @@ class OpenDocument(QObject):
                 ).format(name=self.name),
                 [
                     (translate("OpenDocument", "Save mine over it"), lambda: self._save_to(path, encoding)),
-                    (translate("OpenDocument", "Save as…"), self.save_as),
-                    (translate("OpenDocument", "Load theirs"), self.load_again),
+                    self._save_elsewhere(),
+                    self._load_theirs(),
                 ],
             )
             return False
@@ -235,17 +235,15 @@ class OpenDocument(QObject):
             proposal = path
 
     def _write(self, path: Path, encoding: str | None, lock: DocumentLock) -> bool:
-        elsewhere = (translate("OpenDocument", "Save as…"), self.save_as)
         old = self._file.document if self._file else None
         is_renamed = self.path != path
         try:
             document = write_document(path, plain_text(self._page.document()), old, encoding)
         except DocumentEncodingError as error:
-            as_utf8 = (translate("OpenDocument", "Save as UTF-8"), lambda: self._save_to(path, UTF8))
-            self._say(told(error.sentence), [as_utf8, elsewhere])
+            self._say(told(error.sentence), [self._save_as_utf8(path), self._save_elsewhere()])
             return False
         except InklingError as error:
-            self._say(told(error.sentence), [elsewhere])
+            self._say(told(error.sentence), [self._save_elsewhere()])
             return False
         self._page.document().setModified(False)
         self._close_bars()
@@ -268,7 +266,7 @@ class OpenDocument(QObject):
         if self._file is None:
             self._say(
                 translate("OpenDocument", "This text has no file yet; save it first."),
-                [(translate("OpenDocument", "Save as…"), self.save_as)],
+                [self._save_elsewhere()],
             )
             return
         encoding = self._dialogs.encoding(
@@ -297,15 +295,14 @@ class OpenDocument(QObject):
                     translate("OpenDocument", "Save as {encoding}").format(encoding=label),
                     lambda: self._save_to(path, self.encoding, force),
                 ),
-                (translate("OpenDocument", "Save as UTF-8"), lambda: self._save_to(path, UTF8, force)),
-                (translate("OpenDocument", "Reopen with encoding…"), self.reopen_with_encoding),
+                self._save_as_utf8(path, force),
+                self._reopen(),
             ],
         )
 
     def _tell_of_guess(self, document: Document) -> None:
         if document.notice:
-            reopen = (translate("OpenDocument", "Reopen with encoding…"), self.reopen_with_encoding)
-            answers = () if document.certain else (reopen,)
+            answers = [] if document.certain else [self._reopen()]
             self._messages.say(FILE_TOPIC, told(document.notice), answers)
 
     def load_again(self, encoding: str | None = None) -> None:
@@ -323,7 +320,7 @@ class OpenDocument(QObject):
             if was_modified:
                 keep_backup(file.path, plain_text(self._page.document()))
         except InklingError as error:
-            self._say(told(error.sentence), [(translate("OpenDocument", "Save as…"), self.save_as)])
+            self._say(told(error.sentence), [self._save_elsewhere()])
             return
         self._close_bars()
         with self._earlier_words():
@@ -341,37 +338,15 @@ class OpenDocument(QObject):
         else:
             self._tell_of_guess(document)
 
-    def bring_back(self, text: str) -> None:
-        """Put a former text on the page as one undo step; it is not saved, nor counted as written now."""
-        with self._earlier_words():
-            replace_text(self._page, text)
-
-    def has(self, document: Document) -> bool:
-        """Whether a file as it was written is what the page has."""
-        return self._file is not None and self._file.document.stamp == document.stamp and not self.is_modified
-
-    def put_below(self, text: str) -> None:
-        """Let undo lead from the text on the page, which is in its file, to a former one."""
-        if self._file is None:
-            return
-        now, place = plain_text(self._page.document()), self._page.textCursor().position()
-        with self.autosave.another_text(self._file.path, self._file.document), self._earlier_words():
-            self._page.setPlainText(text)
-            replace_text(self._page, now)
-            self._page.document().setModified(False)
-        cursor = self._page.textCursor()
-        cursor.setPosition(place)
-        self._page.setTextCursor(cursor)
-
     # --- the file on disk --------------------------------------------------------------------------------
 
     def _on_disk_change(self, state: DiskState) -> None:
-        save_as = (translate("OpenDocument", "Save as…"), self.save_as)
+        save_as = self._save_elsewhere()
         save_again = (translate("OpenDocument", "Save again"), self.save)
         said: dict[DiskState, tuple[str, list[Answer]]] = {
             DiskState.CHANGED: (
                 translate("OpenDocument", "“{name}” was changed by another program."),
-                [(translate("OpenDocument", "Load theirs"), self.load_again), save_as],
+                [self._load_theirs(), save_as],
             ),
             DiskState.GONE: (
                 translate(
@@ -399,6 +374,18 @@ class OpenDocument(QObject):
     def _say(self, sentence: str, answers: Sequence[Answer] = ()) -> None:
         log.warning("%s", sentence)
         self._messages.say(FILE_TOPIC, sentence, answers)
+
+    def _save_elsewhere(self) -> Answer:
+        return translate("OpenDocument", "Save as…"), self.save_as
+
+    def _save_as_utf8(self, path: Path, force: bool = False) -> Answer:
+        return translate("OpenDocument", "Save as UTF-8"), lambda: self._save_to(path, UTF8, force)
+
+    def _load_theirs(self) -> Answer:
+        return translate("OpenDocument", "Load theirs"), self.load_again
+
+    def _reopen(self) -> Answer:
+        return translate("OpenDocument", "Reopen with encoding…"), self.reopen_with_encoding
 
     def _close_bars(self) -> None:
         self._messages.close_topic(FILE_TOPIC)

@@ -2,23 +2,23 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.editor.documents.exact_text import units
 from desktop.editor.finding.find_bar import FindBar
 from desktop.editor.finding.search_thread import Searcher, Task
 from desktop.editor.finding.taken_text import TakenText
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
 from desktop.editor.story.stories import Stories
+from desktop.editor.task_thread import TaskThread
 from desktop.engine.documents.documents import Document
 from desktop.engine.errors import InklingError
 from desktop.engine.shown import shown
 from desktop.engine.stories.story_folder import StoryFolder, StoryText
+from desktop.engine.utf16 import utf16_length
 from desktop.language.searching.query import Change, Query, Replacement
 
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class FindInStory(QObject):
         self._to_change: list[StoryText] = []
         self._former: dict[Path, tuple[str, Document]] = {}
         self._counter, self._changer = Searcher(self), Searcher(self)
-        self._writer: ThreadPoolExecutor | None = None
+        self._writer = TaskThread("inkling-replace")
         self._counter.found.connect(self._on_found)
         self._counter.failed.connect(self._on_failed)
         self._changer.changes_found.connect(self._on_changes)
@@ -264,11 +264,8 @@ class FindInStory(QObject):
 
     def _write(self, rewrites: list[Rewrite]) -> None:
         story = self._stories.story
-        if story is None:
-            return
-        if self._writer is None:
-            self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-replace")
-        self._writer.submit(self._write_all, story, rewrites)
+        if story:
+            self._writer.do(lambda: self._write_all(story, rewrites))
 
     def _write_all(self, story: StoryFolder, rewrites: list[Rewrite]) -> None:
         """On the background thread: a disk may be slow, and there may be many chapters."""
@@ -313,8 +310,7 @@ class FindInStory(QObject):
     def _end(self) -> None:
         self._counter.end()
         self._changer.end()
-        if self._writer:
-            self._writer.shutdown(wait=True)
+        self._writer.wait()
 
 
 def changed(text: str, changes: Sequence[Change]) -> str:
@@ -327,4 +323,4 @@ def changed(text: str, changes: Sequence[Change]) -> str:
 
 
 def _task(query: Query, text: str, replacement: Replacement | None = None) -> Task:
-    return Task(query, TakenText((text,), ()), (0, units(text)), replacement)
+    return Task(query, TakenText((text,), ()), (0, utf16_length(text)), replacement)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QTextEdit
 from desktop.editor.focus.sentences import is_ended, sentence_around
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import is_continuation
-from desktop.editor.settings.options import FOCUS_MODES, focus_words
+from desktop.editor.settings.page_options import FOCUS_MODES, focus_words
+from desktop.engine.utf16 import utf16_length
 
 OFF = FOCUS_MODES[0]
 

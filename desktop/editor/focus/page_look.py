@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
 from desktop.editor.page.page import Shape
-from desktop.editor.settings.options import THEMES, theme_words
+from desktop.editor.settings.page_options import THEMES, theme_words
 
 OF_THE_PAGE = {
     "font_family",

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QMainWindow, QToolBar
 from desktop.editor.counting.word_count import WordCount
 from desktop.editor.documents.document_session import DocumentSession
 from desktop.editor.frame.actions import Actions, MomentKeys
+from desktop.editor.frame.announcer import Announcer
 from desktop.editor.frame.central import Central
 from desktop.editor.frame.status import Status
 from desktop.editor.inference.worker import Worker
 from desktop.editor.look import Look, current_look
 from desktop.editor.messages.dialogs import Dialogs
 from desktop.editor.messages.messages import Messages
-from desktop.editor.page.announcer import Announcer
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.engine.recovery.recovery import RecoveryStore

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QComboBox, QToolTip, QWidget
 
 from desktop.editor.goals.day_grid import (
     BAR_STEPS,
@@ -48,6 +48,22 @@ class Span(Enum):
 
     MONTH = auto()
     YEAR = auto()
+
+
+class SpanBox(QComboBox):
+    """Asks how many days are to be shown."""
+
+    def __init__(self, name: str, parent: QWidget):
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.addItem(self.tr("Last 30 days"), Span.MONTH)
+        self.addItem(self.tr("Last year"), Span.YEAR)
+        self.setAccessibleName(self.tr("Days that are shown"))
+
+    @property
+    def chosen(self) -> Span:
+        """The answer."""
+        return Span(self.currentData())
 
 
 class DayFigure(Protocol):

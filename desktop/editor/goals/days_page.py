@@ -6,9 +6,9 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.editor.goals.day_chart import DayChart, Span
+from desktop.editor.goals.day_chart import DayChart, SpanBox
 from desktop.editor.goals.figure_form import FigureForm
 from desktop.editor.goals.figure_words import NONE, FigureWords
 from desktop.editor.goals.progress import Goal, Progress
@@ -37,11 +37,7 @@ class DaysPage(QWidget):
         self._dialogs = dialogs
         self._words = FigureWords(self)
         self.chart = DayChart(self)
-        self.span = QComboBox(self)
-        self.span.setObjectName("span")
-        self.span.addItem(self.tr("Last 30 days"), Span.MONTH)
-        self.span.addItem(self.tr("Last year"), Span.YEAR)
-        self.span.setAccessibleName(self.tr("Days that are shown"))
+        self.span = SpanBox("span", self)
         self._day = QLabel(self)
         self._day.setObjectName("day")
         self._day.setWordWrap(True)
@@ -88,7 +84,7 @@ class DaysPage(QWidget):
         """Show everything as it is now."""
         progress, words = self._progress, self._words
         days, today = progress.record.days, progress.today
-        self.chart.show_days(days, today, self.span.currentData(), progress.goal(Goal.DAY))
+        self.chart.show_days(days, today, self.span.chosen, progress.goal(Goal.DAY))
         of_these = [(day, days[day]) for day in self.chart.days if day in days]
         together = sum((work for _, work in of_these), NO_WORK)
         best = max(of_these, key=lambda entry: entry[1].words, default=None)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.editor.goals.day_chart import DayChart, DayFigure, Span
+from desktop.editor.goals.day_chart import DayChart, DayFigure, SpanBox
 from desktop.editor.goals.figure_form import FigureForm
 from desktop.editor.goals.figure_words import NONE, FigureWords
 from desktop.editor.goals.progress import Progress
@@ -109,17 +109,13 @@ class GhostsPage(QWidget):
             GhostFigure(words, self.tr("Milliseconds: median, and 95 of 100"), _cost_bars, words.cost),
         )
         self.chart = DayChart(self, self._figures[0])
-        self.figure, self.span = QComboBox(self), QComboBox(self)
+        self.figure, self.span = QComboBox(self), SpanBox("ghost_span", self)
         self.figure.setObjectName("ghost_figure")
         self.figure.addItems([figure.title for figure in self._figures])
         # In large letters the two boxes together are no wider than the window.
         self.figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.figure.setAccessibleName(self.tr("Figure that is shown"))
-        self.span.setObjectName("ghost_span")
-        self.span.addItem(self.tr("Last 30 days"), Span.MONTH)
-        self.span.addItem(self.tr("Last year"), Span.YEAR)
-        self.span.setAccessibleName(self.tr("Days that are shown"))
         self._day, self._note = QLabel(self), QLabel(self)
         self._day.setObjectName("ghost_day")
         self._note.setText(
@@ -164,7 +160,7 @@ class GhostsPage(QWidget):
         """Show everything as it is now."""
         progress, words = self._progress, self._words
         days, today = progress.record.days, progress.of_today.ghosts
-        self.chart.show_days(days, progress.today, self.span.currentData())
+        self.chart.show_days(days, progress.today, self.span.chosen)
         of_these = (days[day].ghosts for day in self.chart.days if day in days)
         together = sum(of_these, NO_WORK.ghosts)
         for name, said in (

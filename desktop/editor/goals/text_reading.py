@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import is_continuation, may_have_pieces
 from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
+from desktop.engine.utf16 import utf16_length
 from desktop.language.text_statistics.text_statistics import LongSentence, TextStatistics
 from desktop.language.text_statistics.usual_words import UsualWords, usual_words
 

@@ -57,10 +57,6 @@ class Mailbox:
     """Requests in the order of their urgency, for one reader; every method may be called by any thread.
 
     Attributes:
-        wanted: Ticket of the only ghost or continuation that is still wanted; 0 for none.
-        wanted_words: The same of lists of words.
-        wanted_aside: The same of what takes its time beside the page.
-        wanted_rereads: The same of whole texts, by text.
         is_loading: Whether a model is on its way.
         is_closed: The program ends.
     """
@@ -77,8 +73,10 @@ class Mailbox:
         self._rereads: dict[int, RereadRequest] = {}  # by text, the one that waits longest first
         self._dropped: list[DropText] = []
         self._compares: list[CompareRequest] = []
-        self.wanted_rereads: dict[int, int] = {}
-        self.wanted = self.wanted_words = self.wanted_aside = 0
+        # Tickets of what is still wanted, 0 for none: a ghost or continuation, a list of words, what takes
+        # its time beside the page; of whole texts, by text.
+        self._wanted = self._wanted_words = self._wanted_aside = 0
+        self._wanted_rereads: dict[int, int] = {}
         self.is_loading = False
         self.is_closed = False
 
@@ -88,8 +86,8 @@ class Mailbox:
             self._load = request
             self.is_loading = True
             self._suggest = self._continue = self._words = self._aside = None
-            self.wanted = self.wanted_words = self.wanted_aside = 0
-            self._rereads, self.wanted_rereads = {}, {}
+            self._wanted = self._wanted_words = self._wanted_aside = 0
+            self._rereads, self._wanted_rereads = {}, {}
             self._mail.notify_all()
 
     def ask(self, request: SuggestRequest | ContinueRequest) -> ContinueRequest | None:
@@ -98,7 +96,7 @@ class Mailbox:
             dropped = self._continue
             self._suggest = request if isinstance(request, SuggestRequest) else None
             self._continue = request if isinstance(request, ContinueRequest) else None
-            self.wanted = request.ticket
+            self._wanted = request.ticket
             self._mail.notify_all()
             return dropped
 
@@ -110,16 +108,16 @@ class Mailbox:
             again: It made way for something urgent, and a newer request, or none, goes before it.
         """
         with self._mail:
-            if again and (self._words or self.wanted_words != request.ticket):
+            if again and (self._words or self._wanted_words != request.ticket):
                 return
             self._words = request
-            self.wanted_words = request.ticket
+            self._wanted_words = request.ticket
             self._mail.notify_all()
 
     def ask_aside(self, request: Aside) -> int:
         """Ask for something that takes its time, beside the page. Returns the ticket that it displaces."""
         with self._mail:
-            displaced, self.wanted_aside = self.wanted_aside, request.ticket
+            displaced, self._wanted_aside = self._wanted_aside, request.ticket
             self._aside = request
             self._mail.notify_all()
             return displaced
@@ -127,8 +125,8 @@ class Mailbox:
     def done_aside(self, ticket: int) -> None:
         """What takes its time is answered."""
         with self._mail:
-            if self.wanted_aside == ticket:
-                self.wanted_aside = 0
+            if self._wanted_aside == ticket:
+                self._wanted_aside = 0
 
     def ask_reread(self, request: RereadRequest, again: bool = False) -> None:
         """Reread a text when nothing else is asked, in place of an older request for the same text.
@@ -138,11 +136,11 @@ class Mailbox:
             again: It made way for something urgent, and a newer request, or none, goes before it.
         """
         with self._mail:
-            if again and self.wanted_rereads.get(request.text) != request.ticket:
+            if again and self._wanted_rereads.get(request.text) != request.ticket:
                 return
             if not again or request.text not in self._rereads:
                 self._rereads[request.text] = request
-                self.wanted_rereads[request.text] = request.ticket
+                self._wanted_rereads[request.text] = request.ticket
             self._mail.notify_all()
 
     def compare(self, request: CompareRequest) -> None:
@@ -155,23 +153,23 @@ class Mailbox:
         """Do not reread a text any more."""
         with self._mail:
             self._rereads.pop(text, None)
-            self.wanted_rereads.pop(text, None)
+            self._wanted_rereads.pop(text, None)
             self._dropped.append(DropText(text))
             self._mail.notify_all()
 
     def cancel(self, ticket: int) -> None:
         """Say that an answer is no longer wanted."""
         with self._mail:
-            if self.wanted == ticket:
-                self.wanted = 0
+            if self._wanted == ticket:
+                self._wanted = 0
                 self._suggest = self._continue = None
-            if self.wanted_words == ticket:
-                self.wanted_words, self._words = 0, None
-            if self.wanted_aside == ticket:
-                self.wanted_aside, self._aside = 0, None
-            for text, wanted in list(self.wanted_rereads.items()):
+            if self._wanted_words == ticket:
+                self._wanted_words, self._words = 0, None
+            if self._wanted_aside == ticket:
+                self._wanted_aside, self._aside = 0, None
+            for text, wanted in list(self._wanted_rereads.items()):
                 if wanted == ticket:
-                    del self.wanted_rereads[text]
+                    del self._wanted_rereads[text]
                     self._rereads.pop(text, None)
 
     def prepare(self, request: PrepareRequest, again: bool = False) -> None:
@@ -197,10 +195,15 @@ class Mailbox:
     def clear(self) -> list[int]:
         """Take out all that was asked of a model; returns the tickets that were wanted."""
         with self._mail:
-            all_wanted = (self.wanted, self.wanted_words, self.wanted_aside, *self.wanted_rereads.values())
+            all_wanted = (
+                self._wanted,
+                self._wanted_words,
+                self._wanted_aside,
+                *self._wanted_rereads.values(),
+            )
             wanted = [ticket for ticket in all_wanted if ticket]
-            self._rereads, self.wanted_rereads, self._dropped, self._compares = {}, {}, [], []
-            self.wanted = self.wanted_words = self.wanted_aside = 0
+            self._rereads, self._wanted_rereads, self._dropped, self._compares = {}, {}, [], []
+            self._wanted = self._wanted_words = self._wanted_aside = 0
             self._suggest = self._continue = self._words = self._aside = self._prepare = None
             self._forget = False
             return wanted
@@ -209,9 +212,21 @@ class Mailbox:
         """The program ends."""
         with self._mail:
             self.is_closed = True
-            self.wanted = self.wanted_words = self.wanted_aside = 0
-            self.wanted_rereads = {}
+            self._wanted = self._wanted_words = self._wanted_aside = 0
+            self._wanted_rereads = {}
             self._mail.notify_all()
+
+    def wants(self, request: Request) -> bool:
+        """Whether somebody still waits for the answer; what nobody waits for is always wanted."""
+        if isinstance(request, (SuggestRequest, ContinueRequest)):
+            return self._wanted == request.ticket
+        if isinstance(request, WordsRequest):
+            return self._wanted_words == request.ticket
+        if isinstance(request, (ProposeRequest, RephraseRequest)):
+            return self._wanted_aside == request.ticket
+        if isinstance(request, RereadRequest):
+            return self._wanted_rereads.get(request.text) == request.ticket
+        return True
 
     def loaded(self) -> None:
         """A model was loaded, or cannot be."""

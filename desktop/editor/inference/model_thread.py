@@ -5,15 +5,16 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop.editor.inference.engine_protocol import DeskEngine, EngineFactory
-from desktop.editor.inference.mailbox import Aside, DropText, Forget, Mailbox, Measure
+from desktop.editor.inference.mailbox import Aside, DropText, Forget, Mailbox, Measure, Request
 from desktop.editor.inference.requests import (
     CompareRequest,
     ContinueRequest,
     LoadedModel,
     LoadRequest,
+    OfStory,
     PrepareRequest,
     ProposeRequest,
     RephraseRequest,
@@ -54,6 +55,18 @@ class ModelThread(WatchedThread):
         self._may_measure = False
         self._engine: DeskEngine | None = None
         self._rereads = Rereads()
+        self._answers: dict[type[Request], Callable[[DeskEngine, Any], None]] = {
+            Forget: self._forget,
+            SuggestRequest: self._suggest,
+            ContinueRequest: self._continue,
+            WordsRequest: self._list_words,
+            ProposeRequest: self._propose,
+            RephraseRequest: self._rephrase,
+            PrepareRequest: self._prepare,
+            CompareRequest: self._compare,
+            RereadRequest: self._reread,
+            Measure: self._measure,
+        }
 
     def work(self) -> None:
         """Answer requests until the program ends."""
@@ -75,35 +88,18 @@ class ModelThread(WatchedThread):
         undecided = self._engine is not None and self._engine.placement.is_undecided
         return self._worker.rest_seconds if undecided and self._may_measure else None
 
-    def _answer(self, request: object) -> None:
+    def _answer(self, request: Request) -> None:
+        engine = self._engine
         if isinstance(request, LoadRequest):
             self._load(request)
-        elif isinstance(request, Forget):
-            self._forget()
-        elif isinstance(request, SuggestRequest):
-            self._suggest(request)
-        elif isinstance(request, ContinueRequest):
-            self._continue(request)
-        elif isinstance(request, WordsRequest):
-            self._list_words(request)
-        elif isinstance(request, ProposeRequest):
-            self._propose(request)
-        elif isinstance(request, RephraseRequest):
-            self._rephrase(request)
-        elif isinstance(request, PrepareRequest):
-            self._prepare(request)
-        elif isinstance(request, CompareRequest):
-            self._compare(request)
         elif isinstance(request, DropText):
             self._rereads.drop(request.text)
-        elif isinstance(request, RereadRequest):
-            self._reread(request)
-        else:
-            self._measure()
+        elif engine is not None and self._mailbox.wants(request):
+            self._ask(engine, request)
 
-    def _is_stale(self, ticket: int) -> bool:
+    def _is_stale(self, request: Request) -> bool:
         self.beat()
-        return self._mailbox.wanted != ticket
+        return not self._mailbox.wants(request)
 
     def _is_unwanted(self, request: Aside, engine: DeskEngine) -> bool:
         """Answer what is urgent, in the middle of what takes its time; say whether to give that up."""
@@ -112,7 +108,7 @@ class ModelThread(WatchedThread):
             self._answer(urgent)
             if self._engine is engine:  # else it has failed
                 engine.turn_to(request.story, request.remember)  # another window may have asked
-        return self._engine is not engine or self._mailbox.wanted_aside != request.ticket
+        return self._engine is not engine or not self._mailbox.wants(request)
 
     def _makes_way(self) -> bool:
         self.beat()
@@ -146,229 +142,15 @@ class ModelThread(WatchedThread):
         else:
             self.say(self._worker.loaded, self.model)
 
-    def _forget(self) -> None:
-        if self._engine is not None:
-            self._ask(0, self._engine.forget)
+    # --- answers -----------------------------------------------------------------------------------------
 
-    def _suggest(self, request: SuggestRequest) -> None:
-        engine = self._engine
-        if engine is None or self._is_stale(request.ticket):
-            return
-        from desktop.engine.decoding.suggest import SuggestSettings
-
-        settings = SuggestSettings(
-            max_words=request.max_words, precision=request.precision, asked=request.asked
-        )
-
-        def answer() -> None:
-            engine.turn_to(request.story, request.remember)
-            suggestions = engine.suggest(
-                request.left, request.right, settings, is_stale=lambda: self._is_stale(request.ticket)
-            )
-            self._may_measure = True  # not before: the first suggestion has waited long enough
-            if not self._is_stale(request.ticket):
-                self.say(self._worker.language_told, request.ticket, engine.is_foreign(request.left))
-                self.say(self._worker.suggested, request.ticket, suggestions)
-
-        self._ask(request.ticket, answer)
-
-    def _continue(self, request: ContinueRequest) -> None:
-        engine = self._engine
-        if engine is None or self._is_stale(request.ticket):
-            return
-        from desktop.engine.decoding.continue_story import ContinueSettings
-
-        settings = ContinueSettings(words=request.words, temperature=request.temperature, seed=request.seed)
-
-        def answer() -> None:
-            engine.turn_to(request.story, request.remember)
-            story = engine.continue_story(request.left, request.right, settings)
-            with closing(cast(Generator[str, None, None], story)) as pieces:
-                for piece in pieces:
-                    if self._is_stale(request.ticket):
-                        break
-                    self.say(self._worker.piece, request.ticket, piece)
-            self._may_measure = True
-            self.say(self._worker.continued, request.ticket)
-
-        self._ask(request.ticket, answer)
-
-    def _list_words(self, request: WordsRequest) -> None:
-        """Find the likeliest words; what is given up for a ghost is begun again afterwards."""
-        engine = self._engine
-        if engine is None or self._mailbox.wanted_words != request.ticket:
-            return
-        from desktop.engine.decoding.suggest import NEXT_WORDS
-
-        gave_up = False
-
-        def is_stale() -> bool:
-            nonlocal gave_up
-            self.beat()
-            gave_up = gave_up or self._mailbox.is_urgent or self._mailbox.wanted_words != request.ticket
-            return gave_up
-
-        def answer() -> None:
-            engine.turn_to(request.story, request.remember)
-            settings = replace(NEXT_WORDS, alternatives=request.words)
-            words = engine.suggest(request.left, request.right, settings, is_stale)
-            if is_stale():
-                self._mailbox.ask_words(request, again=True)
-            else:
-                self.say(self._worker.words_listed, request.ticket, words)
-
-        self._ask(request.ticket, answer)
-
-    def _propose(self, request: ProposeRequest) -> None:
-        engine = self._engine
-        if engine is None or self._mailbox.wanted_aside != request.ticket:
-            return
-        from desktop.engine.cowriting.proposing import Proposal, Voice, bridge, finished, go_on
-
-        voices = tuple(
-            Voice(temperature, request.seed + number)
-            for number, temperature in enumerate(request.temperatures)
-        )
-
-        def is_stale() -> bool:
-            return self._is_unwanted(request, engine)
-
-        def answer() -> None:
-            engine.turn_to(request.story, request.remember)
-            if request.is_bridge:
-                proposals = bridge(engine, request.left, request.right, request.length, voices, is_stale)
-            else:
-                texts = [""] * len(voices)
-                ways = go_on(
-                    engine, request.left, request.right, request.length, voices, request.to_scene_end
-                )
-                with closing(cast(Generator[tuple[int, str], None, None], ways)) as pieces:
-                    for number, piece in pieces:
-                        if is_stale():
-                            return
-                        texts[number] += piece
-                        self.say(self._worker.proposal_grew, request.ticket, number, piece)
-                if request.to_scene_end:
-                    texts = finished(engine, request.left, texts, request.length, is_stale)
-                proposals = [Proposal(text) for text in texts]
-            if not is_stale():
-                self._mailbox.done_aside(request.ticket)
-                self.say(self._worker.proposed, request.ticket, proposals)
-
-        self._ask(request.ticket, answer)
-
-    def _rephrase(self, request: RephraseRequest) -> None:
-        engine = self._engine
-        if engine is None or self._mailbox.wanted_aside != request.ticket:
-            return
-        from desktop.engine.cowriting.rephrasing import odd_words
-
-        def is_stale() -> bool:
-            return self._is_unwanted(request, engine)
-
-        def answer() -> None:
-            engine.turn_to(request.story, request.remember)
-            odd = odd_words(engine, request.left, request.text, request.right, is_stale)
-            if not is_stale():
-                self._mailbox.done_aside(request.ticket)
-                self.say(self._worker.rephrased, request.ticket, odd)
-
-        self._ask(request.ticket, answer)
-
-    def _prepare(self, request: PrepareRequest) -> None:
-        """Read ahead; what is given up for something urgent is gone on with afterwards."""
-        engine = self._engine
-        if engine is None:
-            return
-
-        def answer() -> None:
-            engine.turn_to(request.story, request.remember)
-            engine.choose_memory(request.choices)
-            learnt = None
-            is_read = engine.prepare(
-                request.left, request.right, request.earlier, request.later, is_stale=self._makes_way
-            )
-            if is_read and request.whole is not None:
-                is_read = engine.survey(request.whole, self._makes_way, request.others)
-            is_read = is_read and engine.learn(request.works, self._makes_way)
-            if is_read and request.lists:
-                learnt = engine.learnt(self._makes_way)
-                is_read = learnt is not None
-            if is_read:
-                if learnt is not None:
-                    self.say(self._worker.learnt_told, request.story, learnt)
-                if request.whole is not None:
-                    self.say(self._worker.names_told, request.story, engine.names)
-                self.say(self._worker.prepared, request.story, engine.remembered_words)
-            else:
-                self.beat()
-                self._mailbox.prepare(request, again=True)
-
-        self._ask(0, answer)
-
-    def _compare(self, request: CompareRequest) -> None:
-        engine = self._engine
-        if engine is None:
-            return
-        from desktop.engine.decoding.suggest import SuggestSettings
-
-        settings = SuggestSettings(max_words=request.max_words, precision=request.precision)
-
-        def answer() -> None:
-            alone = engine.suggest_alone(request.left, request.right, settings)
-            self.say(self._worker.compared, request, alone[0].text if alone else "")
-
-        self._ask(0, answer)
-
-    def _reread(self, request: RereadRequest) -> None:
-        """Reread a text, a few milliseconds at a time; typing goes first, and all else."""
-        engine, mailbox = self._engine, self._mailbox
-        if engine is None:
-            return
-
-        def answer() -> None:
-            found = self._rereads.go_on(engine, request, self._makes_way)
-            is_done = False
-            while not is_done and mailbox.wanted_rereads.get(request.text) == request.ticket:
-                parts, is_done = next(found)
-                if parts or is_done:
-                    self.say(self._worker.reread, request.ticket, parts, is_done)
-                if not is_done and self._makes_way():
-                    mailbox.ask_reread(request, again=True)
-                    return
-
-        self._ask(request.ticket, answer)
-
-    def _measure(self) -> None:
-        """Find out what the model runs fastest on; what is broken off is gone on with after another rest."""
-        engine, model = self._engine, self.model
-        if engine is None or model is None:
-            return
-
-        def answer() -> None:
-            self._may_measure = False  # if this fails
-            measured = engine.placement.measure(self._makes_way)
-            self._may_measure = True
-            if measured:
-                self.model = _loaded_model(engine, model.folder)
-                self.say(self._worker.placed, self.model)
-
-        self._ask(0, answer)
-
-    def _tell_of_lost_accelerator(self) -> None:
-        engine, model = self._engine, self.model
-        if engine is None or model is None:
-            return
-        failure = engine.placement.take_failure()
-        if failure:
-            self.model = _loaded_model(engine, model.folder)
-            self.say(self._worker.placed, self.model)
-            self.say(self._worker.gave_way, told(failure))
-
-    def _ask(self, ticket: int, answer: Callable[[], None]) -> None:
+    def _ask(self, engine: DeskEngine, request: Request) -> None:
         """Ask the engine, and say why there is no answer if there is none."""
+        ticket = getattr(request, "ticket", 0)
         try:
-            answer()
+            if isinstance(request, OfStory):
+                engine.turn_to(request.story, request.remember)
+            self._answers[type(request)](engine, request)
         except GivenUpError:
             raise
         except BundleError as error:
@@ -384,6 +166,155 @@ class ModelThread(WatchedThread):
             self.beat()
             log.exception("The model failed")
             self._fail(ticket, self._worker.cannot_go_on())
+
+    def _forget(self, engine: DeskEngine, request: Forget) -> None:
+        engine.forget()
+
+    def _suggest(self, engine: DeskEngine, request: SuggestRequest) -> None:
+        from desktop.engine.decoding.suggest import SuggestSettings
+
+        settings = SuggestSettings(
+            max_words=request.max_words, precision=request.precision, asked=request.asked
+        )
+        suggestions = engine.suggest(
+            request.left, request.right, settings, is_stale=lambda: self._is_stale(request)
+        )
+        self._may_measure = True  # not before: the first suggestion has waited long enough
+        if not self._is_stale(request):
+            self.say(self._worker.language_told, request.ticket, engine.is_foreign(request.left))
+            self.say(self._worker.suggested, request.ticket, suggestions)
+
+    def _continue(self, engine: DeskEngine, request: ContinueRequest) -> None:
+        from desktop.engine.decoding.continue_story import ContinueSettings
+
+        settings = ContinueSettings(words=request.words, temperature=request.temperature, seed=request.seed)
+        story = engine.continue_story(request.left, request.right, settings)
+        with closing(cast(Generator[str, None, None], story)) as pieces:
+            for piece in pieces:
+                if self._is_stale(request):
+                    break
+                self.say(self._worker.piece, request.ticket, piece)
+        self._may_measure = True
+        self.say(self._worker.continued, request.ticket)
+
+    def _list_words(self, engine: DeskEngine, request: WordsRequest) -> None:
+        """Find the likeliest words; what is given up for a ghost is begun again afterwards."""
+        from desktop.engine.decoding.suggest import NEXT_WORDS
+
+        gave_up = False
+
+        def is_stale() -> bool:
+            nonlocal gave_up
+            gave_up = self._is_stale(request) or gave_up or self._mailbox.is_urgent
+            return gave_up
+
+        settings = replace(NEXT_WORDS, alternatives=request.words)
+        words = engine.suggest(request.left, request.right, settings, is_stale)
+        if is_stale():
+            self._mailbox.ask_words(request, again=True)
+        else:
+            self.say(self._worker.words_listed, request.ticket, words)
+
+    def _propose(self, engine: DeskEngine, request: ProposeRequest) -> None:
+        from desktop.engine.cowriting.proposing import Proposal, Voice, bridge, finished, go_on
+
+        voices = tuple(
+            Voice(temperature, request.seed + number)
+            for number, temperature in enumerate(request.temperatures)
+        )
+
+        def is_stale() -> bool:
+            return self._is_unwanted(request, engine)
+
+        if request.is_bridge:
+            proposals = bridge(engine, request.left, request.right, request.length, voices, is_stale)
+        else:
+            texts = [""] * len(voices)
+            ways = go_on(engine, request.left, request.right, request.length, voices, request.to_scene_end)
+            with closing(cast(Generator[tuple[int, str], None, None], ways)) as pieces:
+                for number, piece in pieces:
+                    if is_stale():
+                        return
+                    texts[number] += piece
+                    self.say(self._worker.proposal_grew, request.ticket, number, piece)
+            if request.to_scene_end:
+                texts = finished(engine, request.left, texts, request.length, is_stale)
+            proposals = [Proposal(text) for text in texts]
+        if not is_stale():
+            self._mailbox.done_aside(request.ticket)
+            self.say(self._worker.proposed, request.ticket, proposals)
+
+    def _rephrase(self, engine: DeskEngine, request: RephraseRequest) -> None:
+        from desktop.engine.cowriting.rephrasing import odd_words
+
+        def is_stale() -> bool:
+            return self._is_unwanted(request, engine)
+
+        odd = odd_words(engine, request.left, request.text, request.right, is_stale)
+        if not is_stale():
+            self._mailbox.done_aside(request.ticket)
+            self.say(self._worker.rephrased, request.ticket, odd)
+
+    def _prepare(self, engine: DeskEngine, request: PrepareRequest) -> None:
+        """Read ahead; what is given up for something urgent is gone on with afterwards."""
+        engine.choose_memory(request.choices)
+        learnt = None
+        is_read = engine.prepare(
+            request.left, request.right, request.earlier, request.later, is_stale=self._makes_way
+        )
+        if is_read and request.whole is not None:
+            is_read = engine.survey(request.whole, self._makes_way, request.others)
+        is_read = is_read and engine.learn(request.works, self._makes_way)
+        if is_read and request.lists:
+            learnt = engine.learnt(self._makes_way)
+            is_read = learnt is not None
+        if is_read:
+            if learnt is not None:
+                self.say(self._worker.learnt_told, request.story, learnt)
+            if request.whole is not None:
+                self.say(self._worker.names_told, request.story, engine.names)
+            self.say(self._worker.prepared, request.story, engine.remembered_words)
+        else:
+            self.beat()
+            self._mailbox.prepare(request, again=True)
+
+    def _compare(self, engine: DeskEngine, request: CompareRequest) -> None:
+        from desktop.engine.decoding.suggest import SuggestSettings
+
+        settings = SuggestSettings(max_words=request.max_words, precision=request.precision)
+        alone = engine.suggest_alone(request.left, request.right, settings)
+        self.say(self._worker.compared, request, alone[0].text if alone else "")
+
+    def _reread(self, engine: DeskEngine, request: RereadRequest) -> None:
+        """Reread a text, a few milliseconds at a time; typing goes first, and all else."""
+        found = self._rereads.go_on(engine, request, self._makes_way)
+        is_done = False
+        while not is_done and self._mailbox.wants(request):
+            parts, is_done = next(found)
+            if parts or is_done:
+                self.say(self._worker.reread, request.ticket, parts, is_done)
+            if not is_done and self._makes_way():
+                self._mailbox.ask_reread(request, again=True)
+                return
+
+    def _measure(self, engine: DeskEngine, request: Measure) -> None:
+        """Find out what the model runs fastest on; what is broken off is gone on with after another rest."""
+        self._may_measure = False  # if this fails
+        measured = engine.placement.measure(self._makes_way)
+        self._may_measure = True
+        if measured and self.model:
+            self.model = _loaded_model(engine, self.model.folder)
+            self.say(self._worker.placed, self.model)
+
+    def _tell_of_lost_accelerator(self) -> None:
+        engine, model = self._engine, self.model
+        if engine is None or model is None:
+            return
+        failure = engine.placement.take_failure()
+        if failure:
+            self.model = _loaded_model(engine, model.folder)
+            self.say(self._worker.placed, self.model)
+            self.say(self._worker.gave_way, told(failure))
 
     def _fail(self, ticket: int, sentence: str) -> None:
         self.model = self._engine = None

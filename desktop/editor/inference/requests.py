@@ -1,6 +1,6 @@
 """What the window asks of the model's thread, as plain snapshots, and what it is told of the model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.engine.cowriting.lengths import Length
@@ -10,84 +10,82 @@ from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 
 
 @dataclass(frozen=True)
-class SuggestRequest:
-    """A snapshot of what stands around the cursor, and how to suggest."""
-
-    ticket: int
-    left: str
-    right: str
-    max_words: int
-    precision: float
-    story: int = 0
-    remember: bool = True
-    asked: bool = False
-
-
-@dataclass(frozen=True)
-class ContinueRequest:
-    """A snapshot of what stands around the cursor, and how to continue."""
-
-    ticket: int
-    left: str
-    right: str
-    words: int
-    temperature: float
-    seed: int
-    story: int = 0
-    remember: bool = True
-
-
-@dataclass(frozen=True)
-class WordsRequest:
-    """A snapshot of what stands around the cursor, for a list of the likeliest words there."""
-
-    ticket: int
-    left: str
-    right: str
-    words: int
-    story: int = 0
-    remember: bool = True
-
-
-@dataclass(frozen=True)
-class ProposeRequest:
-    """A snapshot of what stands around a place, and what to propose there.
+class OfStory:
+    """What is asked within a story.
 
     Attributes:
-        ticket: Its number.
+        story: Its number.
+        remember: Whether its memory joins in.
+    """
+
+    story: int = field(default=0, kw_only=True)
+    remember: bool = field(default=True, kw_only=True)
+
+
+@dataclass(frozen=True)
+class AroundPlace(OfStory):
+    """A snapshot of what stands around a place.
+
+    Attributes:
+        ticket: The request's number.
         left: The text before the place.
         right: The text behind it.
-        length: How long each proposal is to be.
-        temperatures: One for each that is written.
-        seed: The first one's; the others have those behind it.
-        is_bridge: Lead to what stands behind the place, and give the likeliest.
-        to_scene_end: Stop where the scene breaks.
-        story: See `SuggestRequest`.
-        remember: See `SuggestRequest`.
     """
 
     ticket: int
     left: str
     right: str
+
+
+@dataclass(frozen=True)
+class SuggestRequest(AroundPlace):
+    """How to suggest at the cursor."""
+
+    max_words: int
+    precision: float
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class ContinueRequest(AroundPlace):
+    """How to continue at the cursor."""
+
+    words: int
+    temperature: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class WordsRequest(AroundPlace):
+    """So many of the likeliest words at the cursor are wanted in a list."""
+
+    words: int
+
+
+@dataclass(frozen=True)
+class ProposeRequest(AroundPlace):
+    """What to propose at a place.
+
+    Attributes:
+        length: How long each proposal is to be.
+        temperatures: One for each that is written.
+        seed: The first one's; the others have those behind it.
+        is_bridge: Lead to what stands behind the place, and give the likeliest.
+        to_scene_end: Stop where the scene breaks.
+    """
+
     length: Length
     temperatures: tuple[float, ...]
     seed: int
     is_bridge: bool = False
     to_scene_end: bool = False
-    story: int = 0
-    remember: bool = True
 
 
 @dataclass(frozen=True)
-class RephraseRequest:
-    """A passage with what stands around it, whose odd words are wanted."""
+class RephraseRequest(AroundPlace):
+    """The odd words of a passage are wanted, between `left` and `right`."""
 
-    ticket: int
-    left: str
     text: str
-    right: str
-    story: int = 0
-    remember: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ class CompareRequest:
 
 
 @dataclass(frozen=True)
-class PrepareRequest:
+class PrepareRequest(OfStory):
     """A snapshot of a longer stretch around a resting cursor, to be read while nothing else is asked.
 
     `whole` is the whole story, whose words are to be known, or None if they are known already; `others` are
@@ -120,8 +118,6 @@ class PrepareRequest:
     and to leave out; with `lists`, what it has learnt is told.
     """
 
-    story: int
-    remember: bool
     left: str
     right: str
     earlier: str

@@ -1,20 +1,27 @@
-"""The writer's earlier works, for all windows: read when there is a model, and added to on a thread."""
+"""The writer's earlier works, for all windows: read when there is a model, and added to on a thread.
+
+What does it is imported then: a window opens without it.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.editor.exchange.work import Progress, Work
 from desktop.editor.messages.engine_words import told
 from desktop.editor.settings.settings import Settings
 from desktop.engine.errors import InklingError
 from desktop.engine.shown import shown
-from desktop.engine.works.shelf import Shelf
-from desktop.engine.works.shelf import Work as EarlierWork
 
-Reader = Callable[[Path, Progress], str]
+if TYPE_CHECKING:
+    from desktop.editor.exchange.work import Progress, Work
+    from desktop.engine.works.shelf import Shelf
+    from desktop.engine.works.shelf import Work as EarlierWork
+
+Reader = Callable[[Path, "Progress"], str]
 
 
 @dataclass(frozen=True)
@@ -26,11 +33,11 @@ class Added:
         failures: A sentence for each file or folder that is not.
     """
 
-    works: list[EarlierWork]
+    works: "list[EarlierWork]"
     failures: list[str]
 
 
-def read_plain(path: Path, progress: Progress) -> str:
+def read_plain(path: Path, progress: "Progress") -> str:
     """Read a text of any kind, in a process of its own."""
     from desktop.books.apart.asking import import_apart
 
@@ -46,7 +53,6 @@ class EarlierWorks(QObject):
 
     Attributes:
         texts: Of the works that suggestions are to know; the same object until they change.
-        work: Does what takes time: reads files.
     """
 
     changed = Signal()
@@ -55,17 +61,31 @@ class EarlierWorks(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None, read: Reader = read_plain):
         super().__init__(parent)
         self.texts: tuple[str, ...] = ()
-        self.work = Work(self)
         self._settings = settings
         self._read = read
-        self._loading = Work(self)
         self._has_started = False
         settings.changed.connect(self._on_settings)
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
         """Where they are kept."""
+        from desktop.engine.works.shelf import Shelf
+
         return Shelf()
+
+    @cached_property
+    def work(self) -> "Work":
+        """Does what takes time: reads files."""
+        return self._new_work()
+
+    @cached_property
+    def _loading(self) -> "Work":
+        return self._new_work()
+
+    def _new_work(self) -> "Work":
+        from desktop.editor.exchange.work import Work
+
+        return Work(self)
 
     def start(self) -> None:
         """Have the texts at hand, now that there is a model to know them; later calls do nothing."""
@@ -91,7 +111,7 @@ class EarlierWorks(QObject):
         """
         paths, shelf = [path.absolute() for path in paths], self.shelf
 
-        def job(progress: Progress) -> Added:
+        def job(progress: "Progress") -> Added:
             works, failures = [], []
             for number, path in enumerate(paths):
                 progress(number / len(paths))
@@ -104,7 +124,7 @@ class EarlierWorks(QObject):
         words = self.tr("Reading %Ln work(s)…", None, len(paths))
         self.work.start(words, job, self._on_added, self._on_failed)
 
-    def remove(self, works: Sequence[EarlierWork]) -> list[str]:
+    def remove(self, works: "Sequence[EarlierWork]") -> list[str]:
         """Take works from the shelf; gives a sentence for each that could not be deleted."""
         failures = []
         for work in works:
@@ -118,10 +138,10 @@ class EarlierWorks(QObject):
 
     def end(self) -> None:
         """The desk ends."""
-        self.work.cancel()
-        self._loading.cancel()
+        for made in vars(self).keys() & {"work", "_loading"}:
+            getattr(self, made).cancel()
 
-    def _text_of(self, path: Path, progress: Progress) -> str:
+    def _text_of(self, path: Path, progress: "Progress") -> str:
         from desktop.books.convert import texts_of
 
         return "\n".join(self._read(one, progress) for one in texts_of([path]))

@@ -3,8 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
+from desktop.editor.documents.document_session import DocumentSession
+from desktop.editor.documents.kept_beside import KeptBeside
 from desktop.editor.finding.taken_text import Place
 from desktop.editor.margin.live_anchors import LiveAnchors
 from desktop.editor.page.long_paragraphs import text_between
@@ -18,6 +20,7 @@ from desktop.engine.annotations.annotation import (
     Annotation,
     Kind,
 )
+from desktop.engine.utf16 import utf16_length
 
 SHOWN_CHARACTERS = 200  # of a place's words
 
@@ -44,25 +47,21 @@ class Mark:
         return self.annotation.id
 
 
-class Annotations(QObject):
+class Annotations(KeptBeside):
     """What the margin of one page shows.
 
     Signals:
         changed: There are others, or they say something else.
         touched: The words that some of them are about were edited.
         moved: The text was edited, so that places may be others.
-        failed: They cannot be read or kept; one sentence that says why.
     """
 
     changed = Signal()
     touched = Signal()
     moved = Signal()
-    failed = Signal(str)
 
-    def __init__(self, page: Page):
-        super().__init__(page)
-        self._page = page
-        self._document = page.document()
+    def __init__(self, page: Page, session: DocumentSession):
+        super().__init__(page, session)
         self._anchors = LiveAnchors(page)
         self._known: dict[str, Annotation] = {}
         self._deleted: list[Annotation] = []  # the latest last; their places are followed on
@@ -226,7 +225,7 @@ class Annotations(QObject):
         for mark in lost:
             found = find_within(text, mark.annotation.anchor)
             if found:
-                before = len(text[: found[0]].encode("utf-16-le")) // 2
-                inside = len(text[found[0] : found[1]].encode("utf-16-le")) // 2
+                before = utf16_length(text[: found[0]])
+                inside = utf16_length(text[found[0] : found[1]])
                 self._anchors.set(mark.id, start + before, start + before + inside)
         self._sorted = None

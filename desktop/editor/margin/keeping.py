@@ -3,7 +3,6 @@
 import contextlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.editor.finding.taken_text import Place, TakenText
 from desktop.editor.messages.engine_words import told
+from desktop.editor.task_thread import TaskThread
 from desktop.engine.annotations.anchoring import find_again
 from desktop.engine.annotations.annotation import Anchor, Annotation, merged
 from desktop.engine.annotations.annotation_file import AnnotationFile, Kept
@@ -48,7 +48,7 @@ class Keeping(QObject):
 
     def __init__(self, parent: QObject):
         super().__init__(parent)
-        self._executor: ThreadPoolExecutor | None = None
+        self._thread = TaskThread("inkling-comments")
         self._stamps: dict[AnnotationFile, object] = {}  # of each file, as it was read or written last
 
     def read(self, file: AnnotationFile) -> Kept:
@@ -91,16 +91,12 @@ class Keeping(QObject):
 
     def wait(self) -> None:
         """Wait until all is done."""
-        if self._executor:
-            self._executor.shutdown(wait=True)
-            self._executor = None
+        self._thread.wait()
 
     # --- on the thread -----------------------------------------------------------------------------------
 
     def _do(self, task: Callable[[], None]) -> None:
-        if self._executor is None:
-            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-comments")
-        self._executor.submit(self._try, task)
+        self._thread.do(lambda: self._try(task))
 
     def _try(self, task: Callable[[], None]) -> None:
         try:

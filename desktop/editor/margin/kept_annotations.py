@@ -13,7 +13,6 @@ from desktop.editor.margin.keeping import Keeping, Written
 from desktop.editor.messages.engine_words import told
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page
-from desktop.editor.page.snapshot import Snapshot
 from desktop.engine.annotations.anchoring import find_again, stands_at
 from desktop.engine.annotations.annotation import Annotation, Kind, merged
 from desktop.engine.annotations.annotation_file import AnnotationFile, Kept
@@ -29,40 +28,28 @@ class KeptAnnotations(Annotations):
     """Keeps them in a file of their own, which goes along with that of the text."""
 
     def __init__(self, page: Page, session: DocumentSession):
-        super().__init__(page)
-        self._session = session
+        super().__init__(page, session)
         self._file: AnnotationFile | None = None  # None while they cannot be kept
         self._problem = ""
         self._has_moved = False  # since places were kept
-        self._said = ""  # of what went wrong
-        self._reads_anew = False  # since what is kept of this text was shared out among others, too
         self._looked_for: list[Annotation] = []  # what is to be found again in the whole text
         self._keeping = Keeping(self)
-        self._snapshot = Snapshot(self._document, in_pieces=True)
         self._words_soon = QTimer(self, interval=WORDS_MILLISECONDS, singleShot=True)
         self._places_soon = QTimer(self, interval=PLACES_MILLISECONDS, singleShot=True)
         self._places_now = QTimer(self, interval=0, singleShot=True)
         self._again = QTimer(self, interval=AGAIN_MILLISECONDS, singleShot=True)
-        self._begin_soon = QTimer(self, interval=0, singleShot=True)
         self._words_soon.timeout.connect(self._write_words)
         for timer in (self._places_soon, self._places_now, self._again):
             timer.timeout.connect(self._snapshot.start)
-        self._snapshot.taken.connect(self._on_taken)
-        self._begin_soon.timeout.connect(self._begin)
         self._keeping.written.connect(self._on_written)
         self._keeping.found.connect(self._on_found)
         self._keeping.failed.connect(self._on_failed)
         self.touched.connect(self._on_touched)
-        session.about_to_replace.connect(self._on_about_to_replace)
-        session.about_to_part.connect(self._on_about_to_part)
-        session.document_replaced.connect(self._on_another_text)
-        session.renamed.connect(self._on_renamed)
-        self._document.modificationChanged.connect(self._on_modification)
         self._begin_soon.start()
 
     def _can_keep(self) -> bool:
         if self._begin_soon.isActive():
-            self._begin()
+            self.begin()
         if self._file is None:
             self.failed.emit(self._problem)
         return self._file is not None
@@ -90,26 +77,7 @@ class KeptAnnotations(Annotations):
 
     # --- another text ------------------------------------------------------------------------------------
 
-    def _on_about_to_replace(self) -> None:
-        self.flush()
-        self._forget()
-
-    def _on_about_to_part(self) -> None:
-        """Have all on disk, where annotations are shared out together with the words; then read it anew."""
-        self.flush()
-        self._reads_anew = True
-
-    def _on_another_text(self) -> None:
-        """Begin anew when what is on the page has come there wholly, the words of a crash too."""
-        if self._reads_anew:
-            self._forget()
-        if self._file is None:
-            self._begin_soon.start()
-        else:
-            self.look()  # the same text, loaded again: all places went along
-
     def _forget(self) -> None:
-        """Let go of the former text's."""
         self._let_go_of_file()
         for timer in (self._words_soon, self._places_soon, self._places_now, self._again):
             timer.stop()
@@ -127,11 +95,14 @@ class KeptAnnotations(Annotations):
             with contextlib.suppress(AnnotationError):  # what stays is shown in Privacy, and deleted there
                 self._file.write(())
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Read what is kept of the text on the page."""
         self._begin_soon.stop()
+        if self._file:
+            self.look()  # the same text, loaded again: all places went along
+            return
         path = self._session.path
-        self._file = AnnotationFile(path) if path else self._file_of_untitled()
+        self._file = AnnotationFile(path) if path else self._file_of_untitled(AnnotationFile, _is_of)
         try:
             kept = self._keeping.read(self._file)
             if path and kept.stamp is None:
@@ -151,16 +122,6 @@ class KeptAnnotations(Annotations):
             return kept
         move_annotations(stray.text, path)
         return self._keeping.read(self._file) if self._file else kept
-
-    def _file_of_untitled(self) -> AnnotationFile:
-        """The file of a text without one: that of a desk which ended, if its places are in this text."""
-        if not self._document.isEmpty():
-            for file in AnnotationFile.leftovers():
-                with contextlib.suppress(AnnotationError):
-                    annotations, text = file.read().annotations, TakenText.of(self._document).text
-                    if any(find_again(text, one) for one in annotations):
-                        return file
-        return AnnotationFile.of_untitled()
 
     def look(self) -> None:
         """Take in what somebody else has kept of the same text."""
@@ -224,14 +185,7 @@ class KeptAnnotations(Annotations):
             self._write(TakenText.of(self._document))
         self._keeping.wait()
 
-    def end(self) -> None:
-        """Keep all, and let go of the file."""
-        self.flush()
-        self._forget()
-        self._begin_soon.stop()
-
     def _on_renamed(self) -> None:
-        """The text has another file, which takes its annotations along; a former file keeps them, too."""
         path, former = self._session.path, self._file
         if path is None or former is None:
             return
@@ -277,11 +231,9 @@ class KeptAnnotations(Annotations):
         return mark.start, self._bookmarked(mark.start)
 
     def _on_failed(self, sentence: str) -> None:
-        """Say why nothing could be kept, once, and try again until it can."""
+        """Say why nothing could be kept, and try again until it can."""
         self._again.start()
-        if sentence != self._said:
-            self._said = sentence
-            self.failed.emit(sentence)
+        self._say(sentence)
 
     def _on_written(self, file: AnnotationFile, written: Written) -> None:
         if file is not self._file:
@@ -292,3 +244,7 @@ class KeptAnnotations(Annotations):
                 self._known[key] = self._known[key].at(anchor)
         self._sorted = None
         self._merge(written.kept)
+
+
+def _is_of(file: AnnotationFile, text: str) -> bool:
+    return any(find_again(text, one) for one in file.read().annotations)

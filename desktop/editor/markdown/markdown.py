@@ -20,11 +20,11 @@ from desktop.editor.markdown.marking import (
     word_at,
     words_of,
 )
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import is_continuation
 from desktop.editor.page.page import Page
 from desktop.editor.structure.text_structure import TextStructure
 from desktop.engine.documents.documents import MARKDOWN_SUFFIXES
+from desktop.engine.utf16 import utf16_index, utf16_length
 
 NAME = "keys"  # of what is wanted of the structure
 MOST_LINES = 2000  # that one key marks
@@ -161,8 +161,8 @@ class Markdown(QObject):
         block = first
         for _ in range(MOST_LINES):
             text = block.text()
-            start = _index(text, cursor.selectionStart() - block.position()) if block == first else 0
-            end = _index(text, cursor.selectionEnd() - block.position()) if block == last else len(text)
+            start = utf16_index(text, cursor.selectionStart() - block.position()) if block == first else 0
+            end = utf16_index(text, cursor.selectionEnd() - block.position()) if block == last else len(text)
             if not cursor.hasSelection():
                 word = word_at(text, start)
                 start, end = word or (0, 0)
@@ -234,7 +234,7 @@ class Markdown(QObject):
         if not self._structure.is_markdown or cursor.hasSelection() or page.is_composing or page.isReadOnly():
             return False
         text = cursor.block().text()
-        begins = going_on(text, _index(text, cursor.positionInBlock()))
+        begins = going_on(text, utf16_index(text, cursor.positionInBlock()))
         return begins is not None and (bool(begins) or not page.forward_only.is_on)
 
     def _continue_by_menu(self) -> None:
@@ -245,7 +245,7 @@ class Markdown(QObject):
         """Begin the next item, or end the list where the last one has no words."""
         page, cursor = self._page, self._page.textCursor()
         text = cursor.block().text()
-        begins = going_on(text, _index(text, cursor.positionInBlock()))
+        begins = going_on(text, utf16_index(text, cursor.positionInBlock()))
         page.ghost.clear()
         if begins:
             page.edits.replace(cursor, f"\n{begins}")
@@ -255,13 +255,6 @@ class Markdown(QObject):
             page.edits.replace(cursor, "")
         page.setTextCursor(cursor)
         page.make_room()
-
-
-def _index(text: str, position: int) -> int:
-    """The index in Python's characters of one of Qt's positions in a block."""
-    if text.isascii():
-        return position
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "ignore"))
 
 
 def _cursor_at(block: QTextBlock, index: int) -> QTextCursor:

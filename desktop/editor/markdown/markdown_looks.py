@@ -12,10 +12,10 @@ from desktop.books.prose.markdown_places import Run
 from desktop.editor.look import Look, current_look
 from desktop.editor.markdown.formats import DEEPEST, Formats
 from desktop.editor.markdown.paragraphs import BREAK, PLAIN, QUOTE, Line, line_of
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.line_spacing import Setting
 from desktop.editor.page.page import Page
 from desktop.editor.structure.text_structure import TextStructure
+from desktop.engine.utf16 import utf16_length
 
 NAME = "looks"  # of what is wanted of the structure
 MOST_AT_ONCE = 60  # paragraphs of an edit that are looked at before Qt lays them out

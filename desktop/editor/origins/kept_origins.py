@@ -4,18 +4,18 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.editor.documents.document_session import DocumentSession
+from desktop.editor.documents.kept_beside import KeptBeside
 from desktop.editor.finding.taken_text import TakenText
 from desktop.editor.messages.engine_words import told
 from desktop.editor.origins.live_origins import LiveOrigins, in_characters
 from desktop.editor.page.page import Page
-from desktop.editor.page.snapshot import Snapshot
+from desktop.editor.task_thread import TaskThread
 from desktop.engine.errors import OriginError
 from desktop.engine.origins.carrying import move_origins, stray_origins
 from desktop.engine.origins.origin import Origin, Record, Word
@@ -39,37 +39,26 @@ class _Read:
     revision: int
 
 
-class KeptOrigins(QObject):
+class KeptOrigins(KeptBeside):
     """Keeps what is known in a file of its own, which goes along with that of the text.
-
-    Signals:
-        failed: It cannot be read or kept; one sentence that says why.
 
     Attributes:
         live: The words, followed through each edit.
     """
 
-    failed = Signal(str)
     _was_read = Signal(object, object)
     _was_written = Signal(object)
     _went_wrong = Signal(object, str)
 
     def __init__(self, page: Page, session: DocumentSession):
-        super().__init__(page)
-        self._page, self._session = page, session
-        self._document = page.document()
+        super().__init__(page, session)
         self.live = LiveOrigins(page, session)
         self._file: OriginFile | None = None
         self._is_known = False  # whether the file was read
-        self._has_news = self._reads_anew = False
+        self._has_news = False
         self._wants_text = False  # to read the file for it, or to write
         self._saved: Record | None = None  # of the text as it is in its file; None if that is not known
-        self._said = ""
-        self._executor: ThreadPoolExecutor | None = None
-        self._snapshot = Snapshot(self._document, in_pieces=True)
-        self._snapshot.taken.connect(self._on_taken)
-        self._begin_soon = QTimer(self, interval=0, singleShot=True)
-        self._begin_soon.timeout.connect(self.begin)
+        self._thread = TaskThread("inkling-origins")
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._take_text)
         self._was_read.connect(self._on_read)
@@ -78,12 +67,7 @@ class KeptOrigins(QObject):
         self.live.changed.connect(self._on_changed)
         self.live.moved.connect(self._on_moved)
         self.live.replaced.connect(self._on_replaced)
-        session.about_to_replace.connect(self._on_about_to_replace)
-        session.about_to_part.connect(self._on_about_to_part)
-        session.document_replaced.connect(self._on_another_text)
-        session.renamed.connect(self._on_renamed)
-        self._document.modificationChanged.connect(self._on_modification)
-        self._document.contentsChange.connect(self._on_edit)
+        self._links.append(self._document.contentsChange.connect(self._on_edit))
 
     # --- which file --------------------------------------------------------------------------------------
 
@@ -103,13 +87,7 @@ class KeptOrigins(QObject):
         if path:
             self._look_for_stray(path)
             return OriginFile(path)
-        if not self._document.isEmpty():
-            for file in OriginFile.leftovers():
-                with contextlib.suppress(OriginError):
-                    record, text = file.read().record, TakenText.of(self._document).text
-                    if words_of(record.stretches, text):
-                        return file
-        return OriginFile.of_untitled()
+        return self._file_of_untitled(OriginFile, _is_of)
 
     def _look_for_stray(self, path: Path) -> None:
         """Take along what is known of a text that another program has renamed, if it was this one."""
@@ -119,20 +97,6 @@ class KeptOrigins(QObject):
                 with contextlib.suppress(OriginError):
                     move_origins(gone, path)
 
-    def _on_about_to_replace(self) -> None:
-        self.flush()
-        self._forget()
-
-    def _on_about_to_part(self) -> None:
-        """Have all on disk, where it is shared out together with the words; then read it anew."""
-        self.flush()
-        self._reads_anew = True
-
-    def _on_another_text(self) -> None:
-        if self._reads_anew:
-            self._forget()
-        self._begin_soon.start()
-
     def _on_replaced(self) -> None:
         """Another text came to the page at once; of the same file, if one is known."""
         if self._file:
@@ -140,13 +104,12 @@ class KeptOrigins(QObject):
             self._begin_soon.start()
 
     def _on_renamed(self) -> None:
-        """The text has another file, which takes along what is known; a former file keeps its own, too."""
         former = self._file
         if self._session.path is None or former is None:
             return
         self._read_now()
         record = self._record(TakenText.of(self._document))
-        self._wait()
+        self._thread.wait()
         self._file = OriginFile(self._session.path)
         self._rest.stop()
         self._has_news = False
@@ -162,7 +125,6 @@ class KeptOrigins(QObject):
         self._saved = record
 
     def _forget(self) -> None:
-        """Let go of the former text's."""
         file, self._file = self._file, None
         self._rest.stop()
         self._snapshot.stop()
@@ -182,21 +144,10 @@ class KeptOrigins(QObject):
 
     def end(self) -> None:
         """Keep all, and let go of the page."""
-        self.flush()
-        for signal, slot in (
-            (self._session.about_to_replace, self._on_about_to_replace),
-            (self._session.about_to_part, self._on_about_to_part),
-            (self._session.document_replaced, self._on_another_text),
-            (self._session.renamed, self._on_renamed),
-            (self._document.modificationChanged, self._on_modification),
-            (self._document.contentsChange, self._on_edit),
-        ):
-            signal.disconnect(slot)
-        self._forget()
+        super().end()
         self.live.end()
         self.live.deleteLater()
-        self._begin_soon.stop()
-        self._wait()
+        self._thread.wait()
 
     # --- reading -----------------------------------------------------------------------------------------
 
@@ -230,7 +181,7 @@ class KeptOrigins(QObject):
             return
         self._snapshot.stop()
         self._wants_text = False
-        self._wait()
+        self._thread.wait()
         try:
             self._on_read(file, _read(file, TakenText.of(self._document), self._document.revision()))
         except OriginError as error:
@@ -265,7 +216,7 @@ class KeptOrigins(QObject):
         if self._has_news:
             self._read_now()
             self._write(TakenText.of(self._document))
-        self._wait()
+        self._thread.wait()
 
     def _on_changed(self) -> None:
         self._has_news = True
@@ -307,20 +258,16 @@ class KeptOrigins(QObject):
             self._said = ""
 
     def _on_wrong(self, file: OriginFile, sentence: str) -> None:
-        """Say why something could not be read or kept, once, and try again until it can."""
+        """Say why something could not be read or kept, and try again until it can."""
         if file is self._file:
             self._has_news = True
             self._rest.start(AGAIN_MILLISECONDS)
-        if sentence != self._said:
-            self._said = sentence
-            self.failed.emit(sentence)
+        self._say(sentence)
 
     # --- the thread --------------------------------------------------------------------------------------
 
     def _do(self, file: OriginFile, task: Callable[[], None]) -> None:
-        if self._executor is None:
-            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-origins")
-        self._executor.submit(self._try, file, task)
+        self._thread.do(lambda: self._try(file, task))
 
     def _try(self, file: OriginFile, task: Callable[[], None]) -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone
@@ -333,10 +280,9 @@ class KeptOrigins(QObject):
             except Exception:
                 log.exception("The origins of words could not be worked on")
 
-    def _wait(self) -> None:
-        if self._executor:
-            self._executor.shutdown(wait=True)
-            self._executor = None
+
+def _is_of(file: OriginFile, text: str) -> bool:
+    return bool(words_of(file.read().record.stretches, text))
 
 
 def _read(file: OriginFile, text: TakenText, revision: int) -> _Read:

@@ -16,10 +16,10 @@ from desktop.editor.finding.taken_text import TakenText
 from desktop.editor.origins.brought import carried_over
 from desktop.editor.origins.steps import Step
 from desktop.editor.page.edits import Change
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.page import Page
 from desktop.engine.origins.origin import Origin, Word, bare_words, widened
 from desktop.engine.origins.word_map import WordMap, Words
+from desktop.engine.utf16 import utf16_index, utf16_length
 
 Place = tuple[int, int]
 MANY = 40  # changes of one edit: of more it is not asked where each is
@@ -319,11 +319,8 @@ class _Line:
         return [(self._position(begin + start), self._position(begin + end)) for start, end in words]
 
     def _index(self, position: int) -> int:
-        units = min(max(0, position - self._begin), len(self._text) * 2)
-        if not self._is_wide:
-            return min(units, len(self._text))
-        data = self._text.encode("utf-16-le", "surrogatepass")[: 2 * units]
-        return len(data.decode("utf-16-le", "ignore"))
+        units = max(0, position - self._begin)
+        return utf16_index(self._text, units) if self._is_wide else min(units, len(self._text))
 
     def _position(self, index: int) -> int:
         return self._begin + (utf16_length(self._text[:index]) if self._is_wide else index)

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from desktop.editor.page.long_paragraphs import line_end
+from desktop.engine.utf16 import utf16_slice
 
 LEFT_CHARACTERS = 20_000
 RIGHT_CHARACTERS = 2_000
@@ -88,7 +89,6 @@ class ContextReader:
 def _slice(block: QTextBlock, start: int, end: int | None = None) -> str:
     """Cut a paragraph's text at Qt's positions, which count characters beyond the BMP as two."""
     text = block.text()
-    if text.isascii() or len(text) == block.length() - 1:
+    if len(text) == block.length() - 1:
         return text[start:end]
-    units = text.encode("utf-16-le", "surrogatepass")
-    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le", "replace")
+    return utf16_slice(text, start, end)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 
+from desktop.engine.utf16 import utf16_length
+
 if TYPE_CHECKING:
     from desktop.editor.page.text_area import TextArea
 
@@ -116,8 +118,3 @@ def place_in(block: QTextBlock) -> QTextCursor:
     place = QTextCursor(block)
     place.setKeepPositionOnInsert(True)
     return place
-
-
-def utf16_length(text: str) -> int:
-    """Return the length of a text in Qt's positions."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -21,6 +21,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from desktop.engine.utf16 import utf16_length
+
 LONGEST = 8000  # characters that are laid out in a few milliseconds; longer paragraphs are cut
 PIECE = 4000  # about so many characters make a piece
 SEARCHED = 1000  # so far back from there, a sentence's end or a space is looked for to cut behind
@@ -148,7 +150,7 @@ def _cut(block: QTextBlock) -> Iterator[tuple[int, int, int]]:
     start = block.position()
     offsets = list(cuts(text))
     if len(text) != block.length() - 1:  # Qt counts characters beyond the BMP as two
-        offsets = [len(text[:cut].encode("utf-16-le", "surrogatepass")) // 2 for cut in offsets]
+        offsets = [utf16_length(text[:cut]) for cut in offsets]
     for offset in reversed(offsets):
         cursor.setPosition(start + offset)
         cursor.insertBlock(QTextBlockFormat(), _soft_format())

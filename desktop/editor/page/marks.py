@@ -8,7 +8,8 @@ There the marks behind it are put into the layout's own formats, which count wha
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from desktop.editor.page.ghost import place_in, utf16_length
+from desktop.editor.page.ghost import place_in
+from desktop.engine.utf16 import utf16_length
 
 # Tells our ranges from the ghost's, and from those of an input method.
 MARK_PROPERTY = QTextFormat.Property.UserProperty.value + 0x63

@@ -1,10 +1,9 @@
 """A text area whose every edit is its own: typed, composed, deleted, pasted, dropped, undone.
 
-Qt's widget moves the cursor, selects, scrolls and paints. Whatever changes the text is done by `Edits`, and
+Qt's widget moves the cursor, selects and paints. Whatever changes the text is done by `Edits`, and
 only then is the cursor brought in sight; `edits.py` says why the two must not mix.
 """
 
-import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -20,24 +19,23 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextBlock,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.forward_only import ForwardOnly
-from desktop.editor.page.ghost import Looks, no_looks, other_formats, place_in, utf16_length
-from desktop.editor.page.line_spacing import SpacedDocumentLayout
+from desktop.editor.page.ghost import Looks, no_looks, other_formats, place_in
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
 from desktop.editor.page.marks import Marks
+from desktop.editor.page.seen_text import SeenText
 from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.typed_keys import DIRECTIONS, Typed, deletion, is_alien, typed_text
+from desktop.engine.utf16 import utf16_length
 
 ALONG = "application/x-inkling-along"  # what goes with words to the clipboard, for the desk alone
-LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
 
 
-class TextArea(QPlainTextEdit):
+class TextArea(SeenText):
     """Plain text in paragraphs, however long, with undo steps that a writer would expect.
 
     Signals:
@@ -52,7 +50,6 @@ class TextArea(QPlainTextEdit):
         edits: Makes all edits of the text.
         forward_only: Keeps the writer from going back, for as long as a draft lasts.
         improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
-        spacing: Lays the text out.
         looks: What the letters of a paragraph look like, with what is painted in it counted.
     """
 
@@ -62,10 +59,7 @@ class TextArea(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        document = QTextDocument(self)
-        self.spacing = SpacedDocumentLayout(document)
-        document.setDocumentLayout(self.spacing)
-        self.setDocument(document)
+        document = self.document()
         self.edits = Edits(document)
         self.improve: Callable[[Typed], Typed | None] = lambda typed: None
         self.looks: Looks = no_looks
@@ -121,16 +115,6 @@ class TextArea(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         document.setModified(False)
 
-    def in_sight(self) -> tuple[int, int]:
-        """From where to where there is text in sight, in Qt's positions and whole blocks."""
-        block = self.firstVisibleBlock()
-        first, bottom = block.position(), self.viewport().height()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while top <= bottom and block.next().isValid():
-            top += self.spacing.blockBoundingRect(block).height()
-            block = block.next()
-        return first, block.position() + block.length() - 1
-
     def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Show some stretches of text marked; each `name` has its own marks."""
         self._marks.set(name, marks)
@@ -150,50 +134,6 @@ class TextArea(QPlainTextEdit):
     def one_undo_step(self, cursor: QTextCursor, join: bool = False) -> AbstractContextManager[None]:
         """Make the cursor edits inside one undo step, as `Edits.one_step` does."""
         return self.edits.one_step(cursor, join)
-
-    def make_room(self) -> None:
-        """Scroll so that some lines below the cursor are in sight."""
-        line = self.cursorRect()
-        room = self.viewport().height() - line.bottom() - LINES_BELOW * line.height()
-        if room < 0 and line.top() > self.viewport().height() // 2:
-            steps = math.ceil(-room / self.line_pitch())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + steps)
-        self.ensureCursorVisible()  # last, since it would put the cursor's line in the middle
-
-    def look_around(self) -> None:
-        """Show the cursor, with some text above it: an undone page of text leaves it at the window's top."""
-        line, height = self.cursorRect(), self.viewport().height()
-        if line.top() < height // 5:
-            steps = int((height // 2 - line.top()) / self.line_pitch())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - steps)
-        self.make_room()
-
-    def scroll_to(self, place: QTextCursor) -> None:
-        """Show a place in the first line of the window, as far as the text reaches."""
-        block = place.block()
-        self.blockBoundingRect(block)  # lays it out: its lines are counted
-        line = block.layout().lineForTextPosition(place.positionInBlock()).lineNumber()
-        self.verticalScrollBar().setValue(block.firstLineNumber() + max(0, line))
-
-    def cursor_seen_at(self, point: QPointF) -> QTextCursor:
-        """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
-        cursor = self.textCursor()
-        layout = cursor.block().layout()
-        painted = utf16_length(layout.preeditAreaText())
-        area = self.blockBoundingGeometry(cursor.block()).translated(self.contentOffset())
-        if point.y() >= area.bottom() and not cursor.block().next().isValid():
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            return cursor
-        if not painted or not area.top() <= point.y() < area.bottom():
-            return self.cursorForPosition(point.toPoint())
-        local = point - area.topLeft()
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        line = next((line for line in lines if local.y() < line.rect().bottom()), lines[-1])
-        position: int = line.xToCursor(local.x())
-        if position > layout.preeditAreaPosition():
-            position = max(layout.preeditAreaPosition(), position - painted)
-        cursor.setPosition(cursor.block().position() + position)
-        return cursor
 
     def end_composing(self) -> None:
         """Let the input method put in what it has composed, as the writer turns to something else."""
@@ -473,7 +413,3 @@ class TextArea(QPlainTextEdit):
     def _show_marks(self, *_: str) -> None:
         if not self._is_changing:
             self._marks.show()
-
-    def line_pitch(self) -> float:
-        """Return from one line to the next, in pixels; the scroll bar counts lines."""
-        return max(1.0, self.cursorRect().height() * (1 + self.spacing.line_gap))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.frame.frame import Frame
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.story.stories import Stories
 from desktop.engine.stories.story_folder import StoryText
+from desktop.engine.utf16 import utf16_length
 
 BEFORE, BEHIND = 20, 60  # characters around words that are shown
 REST_SECONDS = 2.0  # so long nothing was written before a whole text is looked through anew

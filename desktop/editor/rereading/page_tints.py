@@ -5,7 +5,6 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.look import Look
-from desktop.editor.page.in_sight import blocks_in_sight
 from desktop.editor.page.page import Page
 from desktop.editor.rereading.colours import place_format, tint_format
 from desktop.editor.rereading.findings import Findings
@@ -57,7 +56,7 @@ class PageTints(QObject):
 
     def _show(self) -> None:
         # No more than what is seen: each mark costs something at each key, as other marks change.
-        blocks = blocks_in_sight(self._page, 0) if self._is_on else ()
+        blocks = self._page.blocks_in_sight() if self._is_on else ()
         marks = [mark for block in blocks for mark in self._of(block)]
         # Where the marks are by now: they move along with their words.
         there = [(cursor.selectionStart(), cursor.selectionEnd(), what) for cursor, what in self._shown]

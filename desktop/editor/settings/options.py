@@ -10,8 +10,6 @@ from desktop.editor.messages.wording import QT_TRANSLATE_NOOP, translate
 from desktop.editor.settings.cowriter_options import COWRITER_OPTIONS
 from desktop.editor.settings.languages import LANGUAGES, SYSTEM
 from desktop.editor.settings.option_kinds import (
-    Colour,
-    FontFace,
     Number,
     OneOf,
     Option,
@@ -19,13 +17,9 @@ from desktop.editor.settings.option_kinds import (
     Special,
     Switch,
 )
-from desktop.editor.settings.outline_options import OUTLINE_OPTIONS
-from desktop.editor.settings.story_options import STORY_OPTIONS
+from desktop.editor.settings.page_options import PAGE_OPTIONS
 
-SMALLEST_FONT, LARGEST_FONT = 7.0, 48.0
 LEAST_PAUSE = 0.3  # seconds; shorter ones are none
-FOCUS_MODES = ("off", "sentence", "paragraph", "line")  # in the order in which they follow each other
-THEMES = ("system", "light", "dark", "sepia", "contrast", "own")
 MOST_WORDS_OF_A_DAY = 100_000
 
 # From top to bottom; the keys come last, from the table of commands.
@@ -84,28 +78,6 @@ def _ghosts() -> list[tuple[str, str]]:
 
 
 _AS_THE_PAGE = OneOf(_as_the_page, frozenset(("page", "on", "off")))
-
-
-def focus_words() -> list[tuple[str, str]]:
-    """The kinds of focus and their words."""
-    return [
-        ("off", translate("Preferences", "All of the text")),
-        ("sentence", translate("Preferences", "The sentence")),
-        ("paragraph", translate("Preferences", "The paragraph")),
-        ("line", translate("Preferences", "The line")),
-    ]
-
-
-def theme_words() -> list[tuple[str, str]]:
-    """The themes and their words."""
-    return [
-        ("system", translate("Preferences", "The system's")),
-        ("light", translate("Preferences", "Light")),
-        ("dark", translate("Preferences", "Dark")),
-        ("sepia", translate("Preferences", "Sepia")),
-        ("contrast", translate("Preferences", "High contrast")),
-        ("own", translate("Preferences", "My own")),
-    ]
 
 
 def _words() -> str:
@@ -222,117 +194,22 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "No double spaces"),
         QT_TRANSLATE_NOOP("Preferences", "A space that is typed behind another one is left out"),
     ),
+    *PAGE_OPTIONS,
     Option(
-        "font_family",
-        "page",
-        FontFace(),
-        QT_TRANSLATE_NOOP("Preferences", "Font"),
-        QT_TRANSLATE_NOOP("Preferences", "What the text is shown in; the file stays plain text"),
-    ),
-    Option(
-        "font_points",
-        "page",
-        Number(
-            SMALLEST_FONT,
-            LARGEST_FONT,
-            suffix=lambda: translate("Preferences", " pt", "after a number"),
-        ),
-        QT_TRANSLATE_NOOP("Preferences", "Size"),
-        QT_TRANSLATE_NOOP(
-            "Preferences", "Of the letters on the page; Ctrl and the mouse wheel change it, too"
-        ),
-    ),
-    Option(
-        "column_characters",
-        "page",
-        Number(30, 160, 2, lambda: translate("Preferences", " characters", "after a number")),
-        QT_TRANSLATE_NOOP("Preferences", "Line width"),
-        QT_TRANSLATE_NOOP("Preferences", "Typographers hold 60 to 70 easiest to read"),
-    ),
-    Option(
-        "line_spacing",
-        "page",
-        Number(1.0, 3.0, 0.1, lambda: translate("Preferences", " lines", "after a number"), decimals=1),
-        QT_TRANSLATE_NOOP("Preferences", "Line spacing"),
-        QT_TRANSLATE_NOOP("Preferences", "From one line to the next"),
-    ),
-    Option(
-        "paragraph_spacing",
-        "page",
-        Number(0.0, 3.0, 0.15, lambda: translate("Preferences", " lines", "after a number"), decimals=2),
-        QT_TRANSLATE_NOOP("Preferences", "Space between paragraphs"),
-        QT_TRANSLATE_NOOP("Preferences", "As shown here; the file stays plain text"),
-    ),
-    Option(
-        "first_line_indent",
-        "page",
-        Number(0, 12, 1, lambda: translate("Preferences", " characters", "after a number")),
-        QT_TRANSLATE_NOOP("Preferences", "First-line indent"),
-        QT_TRANSLATE_NOOP("Preferences", "As shown here; the file stays plain text"),
-    ),
-    Option(
-        "page_margin",
-        "page",
-        Number(28, 200, 4, lambda: translate("Preferences", " px", "after a number")),
-        QT_TRANSLATE_NOOP("Preferences", "Margins"),
-        QT_TRANSLATE_NOOP("Preferences", "Least room around the text in a narrow window"),
-    ),
-    Option(
-        "theme",
-        "colours",
-        OneOf(theme_words, frozenset(THEMES)),
-        QT_TRANSLATE_NOOP("Preferences", "Theme"),
-        QT_TRANSLATE_NOOP("Preferences", "The colours of everything; the system's turn dark when it does"),
-    ),
-    Option(
-        "own_paper",
-        "colours",
-        Colour(),
-        QT_TRANSLATE_NOOP("Preferences", "Background"),
-        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”, as the three below"),
-    ),
-    Option(
-        "own_ink",
-        "colours",
-        Colour(),
-        QT_TRANSLATE_NOOP("Preferences", "Text"),
-        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”; left empty, it goes with the background"),
-    ),
-    Option(
-        "own_ghost",
-        "colours",
-        Colour(),
-        QT_TRANSLATE_NOOP("Preferences", "Suggestions"),
-        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”; left empty, it goes with the text"),
-    ),
-    Option(
-        "own_dim",
-        "colours",
-        Colour(),
-        QT_TRANSLATE_NOOP("Preferences", "Dimmed text"),
-        QT_TRANSLATE_NOOP("Preferences", "Of the theme “My own”, for what is not in focus"),
-    ),
-    Option(
-        "focus",
-        "focus",
-        OneOf(focus_words, frozenset(FOCUS_MODES)),
-        QT_TRANSLATE_NOOP("Preferences", "In focus"),
-        QT_TRANSLATE_NOOP("Preferences", "The rest of the text is dimmed"),
-    ),
-    Option(
-        "typewriter",
-        "focus",
+        "reopen",
+        "story",
         Switch(),
-        QT_TRANSLATE_NOOP("Preferences", "Typewriter: keep the line I write at one height"),
-        QT_TRANSLATE_NOOP("Preferences", "The text moves below your hands, as paper does"),
+        QT_TRANSLATE_NOOP("Preferences", "Begin where I left off"),
+        QT_TRANSLATE_NOOP(
+            "Preferences", "Open the story, or the text, that was open last, at its last place"
+        ),
     ),
     Option(
-        "typewriter_height",
-        "focus",
-        Slider(15, 85, "{}%".format),
-        QT_TRANSLATE_NOOP("Preferences", "Height, from the top"),
-        QT_TRANSLATE_NOOP("Preferences", "Where on the page that line stays"),
-        needs="typewriter",
+        "story_panel",
+        "story",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "Show the chapters beside the page"),
+        QT_TRANSLATE_NOOP("Preferences", "While a story is open that is a folder"),
     ),
     Option(
         "model",
@@ -404,7 +281,5 @@ OPTIONS = (
         QT_TRANSLATE_NOOP("Preferences", "Language"),
         QT_TRANSLATE_NOOP("Preferences", "Of menus and messages; suggestions come in the model's own"),
     ),
-    *STORY_OPTIONS,
-    *OUTLINE_OPTIONS,
 )
 OPTION = {option.name: option for option in OPTIONS}

@@ -14,7 +14,8 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.editor.settings.keys import BY_NAME
 from desktop.editor.settings.option_kinds import check
-from desktop.editor.settings.options import LARGEST_FONT, OPTION, SMALLEST_FONT
+from desktop.editor.settings.options import OPTION
+from desktop.editor.settings.page_options import LARGEST_FONT, SMALLEST_FONT
 
 log = logging.getLogger(__name__)
 

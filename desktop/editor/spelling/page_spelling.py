@@ -8,11 +8,10 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
-from desktop.editor.page.ghost import utf16_length
-from desktop.editor.page.in_sight import blocks_in_sight
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
+from desktop.engine.utf16 import utf16_length
 from desktop.language.spelling.dictionaries import Dictionary
 from desktop.language.spelling.language import LEAST_WORDS, MOST_WORDS
 from desktop.language.spelling.own_words import WordList
@@ -29,6 +28,7 @@ FOREIGN_WORDS, FOREIGN_SHARE = 8, 0.5
 # As a name, a word that dictionaries lack has to be used so often.
 NAME_USES = 2
 BLOCKS_SEARCHED = 200  # at once
+BLOCKS_AROUND = 2  # marked above and below those in sight
 GHOST_MILLISECONDS = 150  # how long a ghost waits to hear whether its word is right
 
 
@@ -220,7 +220,7 @@ class PageSpelling(QObject):
         if self._page.document().isEmpty():
             self._show([])
             return
-        blocks = list(blocks_in_sight(self._page))
+        blocks = list(self._page.blocks_in_sight(BLOCKS_AROUND))
         words = {word.text for block in blocks for word in _words(block)}
         if words:
             self._tell_language(words)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from desktop.editor.documents.exact_text import units
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
 from desktop.editor.messages.messages import Answer
@@ -18,6 +17,7 @@ from desktop.editor.settings.keys import BY_NAME
 from desktop.engine.errors import InklingError
 from desktop.engine.stories.seams import Seam, join, split, take_back, title_in
 from desktop.engine.stories.story_folder import StoryFolder, StoryText
+from desktop.engine.utf16 import utf16_length
 
 if TYPE_CHECKING:
     from desktop.editor.story.stories import Stories
@@ -243,7 +243,7 @@ class Deeds(QObject):
         elif not self._stories.go_to(text):
             return
         cursor = page.textCursor()
-        cursor.setPosition(units(plain_text(page.document())[: seam.place]))
+        cursor.setPosition(utf16_length(plain_text(page.document())[: seam.place]))
         page.setTextCursor(cursor)
         page.look_around()
 

@@ -172,8 +172,8 @@ class Continuation(QObject):
                 choices.continue_words,
                 choices.temperature,
                 random.getrandbits(31),
-                self._memory.story,
-                self._memory.in_use,
+                story=self._memory.story,
+                remember=self._memory.in_use,
             )
         )
         self.running_changed.emit(True)

@@ -196,8 +196,6 @@ class StoryMemory(QObject):
         whole = self._whole(others) if self.in_use else None
         self._worker.prepare(
             PrepareRequest(
-                self.story,
-                self.in_use,
                 self._context.before(position),
                 self._context.after(position),
                 self._earlier(position) if self.in_use else "",
@@ -207,6 +205,8 @@ class StoryMemory(QObject):
                 self.works.texts,
                 self.choices,
                 self._lists and whole is not None,
+                story=self.story,
+                remember=self.in_use,
             )
         )
 

@@ -243,9 +243,9 @@ class Suggester(QObject):
                 self._context.after(cursor.position()),
                 self._settings.choices.max_words,
                 precision,
-                self._memory.story,
-                self._memory.in_use,
                 asked,
+                story=self._memory.story,
+                remember=self._memory.in_use,
             )
         )
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import page_font
 from desktop.editor.messages.engine_words import told
+from desktop.editor.task_thread import TaskThread
 from desktop.editor.versions.sources import (
     Kind,
     OpenStory,
@@ -49,7 +49,7 @@ class Versioning(QObject):
         self._frame, self._page, self._session = frame, frame.page, frame.session
         self._story = story
         self._window: VersionsWindow | None = None
-        self._executor: ThreadPoolExecutor | None = None
+        self._thread = TaskThread("inkling-versions")
         self._kept.connect(self._on_kept)
         self._revision = -1  # of the text that the window shows as that of now
         frame.actions.bind(keep_version=self.keep, versions=self.show)
@@ -112,9 +112,7 @@ class Versioning(QObject):
                 log.exception("A version could not be kept")
                 return ""
 
-        if self._executor is None:
-            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inkling-versions")
-        self._executor.submit(lambda: self._kept.emit(work(), then))
+        self._thread.do(lambda: self._kept.emit(work(), then))
 
     def _on_kept(self, version: Version | str, then: Callable[[Version], None]) -> None:
         if isinstance(version, str):
@@ -196,8 +194,7 @@ class Versioning(QObject):
     def _end(self) -> None:
         if self._window:
             self._window.close()
-        if self._executor:
-            self._executor.shutdown(wait=True)  # what is being kept is kept
+        self._thread.wait()  # what is being kept is kept
 
     # --- bringing back and deleting ----------------------------------------------------------------------
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.editor.frame.actions import MomentKeys
+from desktop.editor.frame.announcer import Announcer
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
-from desktop.editor.page.announcer import Announcer
 from desktop.editor.page.page import Page
 from desktop.engine.words import count_words, is_mostly_ideographs, is_unspaced
 

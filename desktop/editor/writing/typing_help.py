@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, QObject
 
 from desktop.editor.page.context_reader import ContextReader
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import text_between
 from desktop.editor.page.page import Page
 from desktop.editor.page.typed_keys import Typed
 from desktop.editor.settings.settings import Settings
+from desktop.engine.utf16 import utf16_length
 
 
 class TypingHelp(QObject):

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.engine.decoding.addresses import is_in_address
 from desktop.engine.decoding.beam import LEAST_ALTERNATIVE, BeamSearch, Completion, Limits
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
 from desktop.engine.decoding.typography import Typography, for_model
 from desktop.engine.model.model import Model
 from desktop.engine.model.vocabulary import Vocabulary
-from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced, repeats
+from desktop.engine.words import count_words, is_ideograph, is_in_address, is_letter, is_unspaced, repeats
 
 # Enough of the text after the cursor to notice that a ghost repeats it.
 _RIGHT = 200

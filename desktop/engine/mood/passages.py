@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from desktop.engine.utf16 import utf16_length
 from desktop.engine.words import count_words
 
 FEWEST_WORDS = 120
@@ -104,7 +105,7 @@ def starting_lines(text: str, passages: list[Passage]) -> Iterator[tuple[int, in
         lines = between.count("\n")
         if lines:
             line, offset = line + lines, 0
-        offset += len(between[between.rfind("\n") + 1 :].encode("utf-16-le", "surrogatepass")) // 2
+        offset += utf16_length(between[between.rfind("\n") + 1 :])
         seen = passage.start
         yield line, offset
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop.engine.files.temporary import Temporary, write_all
+from desktop.engine.utf16 import utf16_length
 
 # So much is turned into a line at once: well under a millisecond, in which no other thread gets on.
 _CHUNK_UNITS = 32_768
@@ -208,7 +209,7 @@ class Journal:
         position = 0
         for chunk in self._text.chunks():
             yield _line([position, 0, chunk])
-            position += len(_units(chunk)) // 2
+            position += utf16_length(chunk)
 
     def _append(self, lines: bytes) -> None:
         assert self._descriptor is not None

@@ -16,6 +16,7 @@ from desktop.engine.mood.passages import Passage, PassageCutter, starting_lines
 from desktop.engine.rereading.phrases import phrases_of, said_again
 from desktop.engine.rereading.places import ECHO_WORDS, Kind, Place, TextWords, Tint, is_slip, places, tints
 from desktop.engine.rereading.surprise import AFTER, BEFORE, TOGETHER, Judge, Judged, Stretch
+from desktop.engine.utf16 import utf16_length
 from desktop.engine.words import find_words, is_mostly_ideographs, well_formed
 
 # Passages whose words are counted, or that are looked up, between two looks at whether somebody waits.
@@ -221,8 +222,8 @@ class _Located:
         def spot(start: int, words: str) -> Spot:
             begin = text.rfind("\n", 0, start) + 1
             lines = text.count("\n", 0, start) if begin else 0
-            at = start - begin if is_plain else _units(text[begin:start])
-            length = len(words) if is_plain else _units(words)
+            at = start - begin if is_plain else utf16_length(text[begin:start])
+            length = len(words) if is_plain else utf16_length(words)
             return Spot(line + lines, at if lines else offset + at, length)
 
         return spot
@@ -247,7 +248,3 @@ def _find(stretch: Stretch, judged: list[Judged], words: TextWords) -> _Kept:
         if has_spaces
         else {},
     )
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

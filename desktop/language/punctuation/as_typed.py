@@ -4,10 +4,15 @@
 import re
 from dataclasses import dataclass
 
-from desktop.engine.decoding.addresses import is_in_address
 from desktop.engine.decoding.quotes import CURLY, QuoteStyle, is_elision
 from desktop.engine.decoding.typography import Typography
-from desktop.engine.words import ends_in_abbreviation, is_ideograph, is_letter, is_mostly_ideographs
+from desktop.engine.words import (
+    ends_in_abbreviation,
+    is_ideograph,
+    is_in_address,
+    is_letter,
+    is_mostly_ideographs,
+)
 from desktop.language.punctuation.conventions import dashes_of, is_french, quotes_of
 
 PAGE, ON, OFF = "page", "on", "off"

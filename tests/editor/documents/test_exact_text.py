@@ -12,9 +12,9 @@ from desktop.editor.documents.exact_text import (
     parts_pair,
     place_near,
     replace_text,
-    units,
 )
 from desktop.engine.recovery.recovery import RecoveryStore
+from desktop.engine.utf16 import utf16_length
 from tests.editor.conftest import Writer
 from tests.editor.kept import kept_texts
 
@@ -122,7 +122,7 @@ def test_only_what_differs_is_replaced(writer: Writer) -> None:
     told: list[tuple[int, int, int]] = []
     writer.page.document().contentsChange.connect(lambda *edit: told.append(edit))
     replace_text(writer.page, "It was early. She left.")
-    assert told == [(units("It was "), 4, 5)]
+    assert told == [(utf16_length("It was "), 4, 5)]
     assert writer.page.textCursor().block().text()[: writer.page.textCursor().position()].endswith("She")
 
 

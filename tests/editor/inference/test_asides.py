@@ -126,7 +126,7 @@ def test_what_is_cancelled_ends(worker: Worker, engine: FakeEngine, qtbot: QtBot
     worker.cancel(request.ticket)
     engine.piece_gate.release(50)
     qtbot.waitUntil(lambda: engine.closed == 3)
-    another = RephraseRequest(worker.new_ticket(), "", "It was late.", "")
+    another = RephraseRequest(worker.new_ticket(), "", "", "It was late.")
     with qtbot.waitSignal(worker.rephrased):
         worker.ask_aside(another)
     assert answers == []
@@ -164,7 +164,7 @@ def test_a_list_that_makes_way_for_a_ghost_is_made_afterwards(
 
 
 def test_odd_words_are_told(worker: Worker, engine: FakeEngine, qtbot: QtBot) -> None:
-    request = RephraseRequest(worker.new_ticket(), "", "She opened the window.", "")
+    request = RephraseRequest(worker.new_ticket(), "", "", "She opened the window.")
     with qtbot.waitSignal(worker.rephrased) as told:
         worker.ask_aside(request)
     assert told.args == [request.ticket, []]
@@ -179,7 +179,7 @@ def test_a_model_that_breaks_meanwhile_ends_it_with_a_sentence(
         raise ZeroDivisionError
 
     engine.answer = fail
-    request = RephraseRequest(worker.new_ticket(), "", "She opened the window.", "")
+    request = RephraseRequest(worker.new_ticket(), "", "", "She opened the window.")
     with qtbot.waitSignal(worker.failed) as told:
         worker.ask_aside(request)
     assert told.args[0] == request.ticket

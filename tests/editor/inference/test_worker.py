@@ -272,7 +272,7 @@ def test_a_model_that_hangs_in_use_is_given_up(
     elif method == "forget":
         desk.worker.forget()
     else:
-        desk.worker.prepare(PrepareRequest(1, True, "a", "", "", "", "a whole story"))
+        desk.worker.prepare(PrepareRequest("a", "", "", "", "a whole story", story=1))
     qtbot.waitUntil(lambda: "stopped answering and was given up" in told(writer.window))
     assert failed == ([ticket] if method in ("suggest", "turn_to", "continue_story") else [])
     assert desk.worker.model is None

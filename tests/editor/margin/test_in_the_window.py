@@ -284,7 +284,7 @@ def test_a_crash_takes_no_comment_of_a_text_without_a_file(
     pid = json.loads(left)["process"]["pid"]
     file.write_text(left.replace(f'"pid": {pid}', '"pid": 999999999'), encoding="utf-8")
     writer.page.setPlainText("Words without a file")
-    window.margin.annotations._begin()  # as after words were brought back
+    window.margin.annotations.begin()  # as after words were brought back
     qtbot.waitUntil(lambda: len(window.margin.annotations.placed) == 1)
 
 

@@ -15,10 +15,10 @@ from desktop.editor.counting.unicode_words import count_words
 from desktop.editor.documents.exact_text import replace_text
 from desktop.editor.page import long_paragraphs
 from desktop.editor.page.context_reader import ContextReader
-from desktop.editor.page.ghost import utf16_length
 from desktop.editor.page.long_paragraphs import LONGEST, PIECE, is_continuation, plain_text, text_between
 from desktop.editor.page.snapshot import Snapshot
 from desktop.editor.page.text_area import TextArea
+from desktop.engine.utf16 import utf16_length
 from tests.editor.conftest import Writer
 from tests.editor.kept import kept_texts
 

@@ -315,7 +315,7 @@ def test_a_ghost_is_announced_to_screen_readers_when_the_writer_pauses(
     writer: Writer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("desktop.editor.page.announcer.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr("desktop.editor.frame.announcer.QAccessible.isActive", lambda: True)
     monkeypatch.setattr(writer.window.announcer, "say", said.append)
     writer.get_ghost(BEFORE)
     assert said == []

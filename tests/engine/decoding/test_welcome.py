@@ -1,11 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop.engine.bundles.finding import default_model
-from desktop.engine.decoding.addresses import is_in_address
 from desktop.engine.engine import Engine, SuggestSettings
 
 ENGLISH = (
@@ -63,45 +60,6 @@ def test_who_asks_is_answered_in_any_language(english: Engine) -> None:
 def test_a_bundle_without_a_calibration_knows_every_language(stream_bundle: object) -> None:
     engine = Engine.load(stream_bundle)  # type: ignore[arg-type]
     assert not engine.is_foreign(FOREIGN["Polish"])
-
-
-@pytest.mark.parametrize(
-    "left",
-    [
-        "She wrote to anna@exa",
-        "She wrote to anna.k@",
-        "Look at https://exam",
-        "Look at (http://",
-        "Look at www.exam",
-        "Look at example.org/pict",
-        "<mailto:/an",
-    ],
-)
-def test_an_address_is_told_from_words(left: str) -> None:
-    assert is_in_address(left)
-
-
-@pytest.mark.parametrize(
-    "left",
-    [
-        "",
-        "She wrote to anna@example.org ",
-        "It was late.The door",
-        "and/or",
-        "He said: 'Well",
-        "the ratio 3/4",
-        "at 6 p.m. she",
-        "Mr.Hale",
-        "and so on...Then",
-    ],
-)
-def test_words_are_no_address(left: str) -> None:
-    assert not is_in_address(left)
-
-
-@given(st.text())
-def test_any_text_can_be_asked_about(left: str) -> None:
-    assert is_in_address(left) in (True, False)
 
 
 def test_no_ghost_inside_of_an_address(english: Engine) -> None:
