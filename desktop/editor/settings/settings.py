@@ -266,7 +266,7 @@ class Settings(QObject):
 
 
 def _kept_store() -> QSettings:
-    """The settings file; what stands in its place and cannot be it, such as a pipe, is moved out of the way."""
+    """The settings file; what cannot be one, such as a pipe, is moved out of the way."""
     place = QSettings.Format.IniFormat, QSettings.Scope.UserScope
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
     file = folder / "Inkling" / "Inkling.ini"

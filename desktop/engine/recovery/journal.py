@@ -248,7 +248,7 @@ def read_journal(data: bytes) -> Read:
         ValueError: It is no journal, or no word of it can be read.
     """
     lines = iter(io.BytesIO(data))
-    header = _header(next(lines, b""))
+    header, begun = _header(next(lines, b""))
     text = EditedText()
     longest = 0
     for line in lines:
@@ -260,20 +260,19 @@ def read_journal(data: bytes) -> Read:
         except NONSENSE:
             break  # the last words before a kill, or damage; what stands before is sound
         longest = max(longest, text.units)
-    is_whole = bool(header) and longest >= header.get(_BEGUN, 0)
+    is_whole = header is not None and longest >= begun
     if not (is_whole or longest):
         raise ValueError("it is damaged")
-    return Read(header, str(text), is_whole)
+    return Read(header or {}, str(text), is_whole)
 
 
-def _header(line: bytes) -> dict[str, Any]:
-    """What the first line says; nothing if it is damaged."""
+def _header(line: bytes) -> tuple[dict[str, Any] | None, int]:
+    """What the first line says, and how long the text is that comes first; None for one that is damaged."""
     try:
         header = _entry(line)
-        whole(header.get(_BEGUN, 0))  # earlier versions did not say it
+        return header, whole(header.pop(_BEGUN, 0))  # earlier versions did not say it
     except NONSENSE:
-        return {}
-    return dict(header)
+        return None, 0
 
 
 def _line(entry: object) -> bytes:

@@ -78,5 +78,5 @@ def kept_entry(data: bytes) -> dict[str, Any]:
         ValueError: It is something else.
     """
     header, text, is_whole = read_journal(data)
-    whose = header if is_whole else {"process": header.get("process")}
+    whose = header if is_whole else {name: header[name] for name in ("process",) if name in header}
     return {**whose, "text": well_formed(text).replace(SEAM, "")}

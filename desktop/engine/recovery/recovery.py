@@ -23,7 +23,6 @@ from desktop.engine.folders import data_folder
 from desktop.engine.recovery.kept_words import SUFFIX as JOURNAL_SUFFIX
 from desktop.engine.recovery.kept_words import DocumentOnDisk, KeptWords, kept_entry
 from desktop.engine.shown import shown
-from desktop.engine.words import well_formed
 
 log = logging.getLogger("inkling")
 
@@ -123,9 +122,12 @@ class RecoveryStore:
             self._file(file.stem)
             data, facts = read_file(file, _LONGEST_COPY)
             # Copies in one piece are what earlier versions kept.
-            entry = kept_entry(data) if file.suffix == JOURNAL_SUFFIX else parse_json(data)
-            process, text = entry["process"], entry["text"]
-            if process is not None and Process.from_dict(process).is_running:
+            is_journal = file.suffix == JOURNAL_SUFFIX
+            entry = kept_entry(data) if is_journal else parse_json(data)
+            text = entry["text"]
+            # A damaged journal may not say whose it is; to offer its words twice takes none away.
+            is_nobodys = is_journal and "process" not in entry
+            if not is_nobodys and Process.from_dict(entry["process"]).is_running:
                 return None
             if not isinstance(text, str):
                 raise ValueError("no text")
@@ -135,7 +137,7 @@ class RecoveryStore:
             return None
         return Recovered(
             file.stem,
-            well_formed(text),
+            text,
             _path(entry.get("path")),
             _moment(entry.get("saved_at"), facts.st_mtime),
             _stamp(entry.get("stamp")),
