@@ -195,8 +195,8 @@ def interrupted_save(folder: Path) -> Kept:
 
 STATE = [
     comments, comments_of_a_text_without_a_file, origins, memory, outline, versions, places, days,
-    lock_of_days, works, plan, losses, validations, samples, figures, origin_of_a_model, own_words, measurements, sound,
-    unsaved_words, unsaved_words_of_an_earlier_version, interrupted_save,
+    lock_of_days, works, plan, losses, validations, samples, figures, origin_of_a_model, own_words,
+    measurements, sound, unsaved_words, unsaved_words_of_an_earlier_version, interrupted_save,
 ]  # fmt: skip
 
 

@@ -270,4 +270,6 @@ def test_what_a_damaged_disk_has_left_is_offered_but_not_as_the_whole_file(tmp_p
     assert (found.text, found.path) == (text, None)
     file.write_bytes(b"".join([lines[0].replace(b'"started":"', b'"started":"9', 1), *lines[1:3]]))
     (found,) = store.orphans()
-    assert text.startswith(found.text) and found.text and found.path is None
+    assert found.text
+    assert text.startswith(found.text)
+    assert found.path is None
