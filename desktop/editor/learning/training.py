@@ -27,7 +27,10 @@ from desktop.editor.learning.processes import (
 )
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import InklingError
+from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.kept_json import NONSENSE, read_json
 from desktop.engine.files.processes import Process
+from desktop.engine.files.reading import read_file
 from desktop.engine.learning.plan import Plan, discard, laid_out, lay_out, learning_folder
 from desktop.engine.learning.progress import FitState, read_fit
 from desktop.engine.learning.steps import Step, Task, finish, next_step, task_of
@@ -313,7 +316,7 @@ class Training(QObject):
                 self.model = _folder_in(kept)
             elif self.verdict.is_better:
                 self.model = keep_model(plan)
-                kept.write_text(json.dumps(str(self.model)), encoding="utf-8")
+                write_atomically(kept, json.dumps(str(self.model)).encode())
         except InklingError as error:
             self.failure = told(error.sentence)
         except OSError as error:
@@ -323,7 +326,7 @@ class Training(QObject):
     def _why(self, plan: Plan) -> str:
         """What the trainer says has gone wrong."""
         with contextlib.suppress(OSError):
-            lines = (plan.folder / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = read_file(plan.folder / _LOG)[0].decode("utf-8", "replace").splitlines()
             for line in reversed(lines):
                 if line.startswith(_ERROR):
                     return self.tr("The trainer has stopped: {reason}").format(reason=line[len(_ERROR) :])
@@ -363,7 +366,7 @@ class Training(QObject):
 def _folder_in(note: Path) -> Path | None:
     """The folder that a note names, if it is still there."""
     try:
-        folder = Path(json.loads(note.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        folder = Path(read_json(note))
+        return folder if folder.is_dir() else None
+    except (OSError, *NONSENSE):
         return None
-    return folder if folder.is_dir() else None

@@ -20,6 +20,7 @@ from desktop.editor.settings.page_options import LARGEST_FONT, SMALLEST_FONT
 log = logging.getLogger(__name__)
 
 RECENT_FILES = 10
+LONGEST_BYTES = 1 << 22  # of the settings file; a usual one has some thousand
 # What the file may say beyond what the preferences offer: writers set it by hand.
 LIMITS = {
     "max_words": (1, 50),
@@ -266,13 +267,13 @@ class Settings(QObject):
 
 
 def _kept_store() -> QSettings:
-    """The settings file; what stands in its place and is no file, such as a pipe, is moved out of the way."""
+    """The settings file; what cannot be one, such as a pipe, is moved out of the way."""
     place = QSettings.Format.IniFormat, QSettings.Scope.UserScope
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
     file = folder / "Inkling" / "Inkling.ini"
     try:
-        if file.exists() and not file.is_file():
-            log.warning("The settings file %s is no file; it is moved aside.", file)
+        if file.exists() and not (file.is_file() and file.stat().st_size <= LONGEST_BYTES):
+            log.warning("The settings file %s cannot be one; it is moved aside.", file)
             file.rename(file.with_suffix(".ini.odd"))
     except OSError as error:
         log.warning("The settings file %s cannot be used: %s", file, error)

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from desktop.engine.files.kept_json import whole
+
 LONGEST_QUOTE = 400  # characters of a place's words that are kept; the beginning of longer ones
 CONTEXT = 40  # characters kept of what stands on each side
 BOOKMARKED = 60  # characters of a paragraph by which a bookmark knows it
@@ -98,9 +100,8 @@ class Annotation:
         """
         if not isinstance(data, Mapping):
             raise TypeError("no annotation")
-        start, end = data["start"], data["end"]
-        if type(start) is not int or type(end) is not int or not 0 <= start <= end:
-            raise ValueError("no place")
+        start = whole(data["start"])
+        end = whole(data["end"], start)
         words = _text(data["words"], LONGEST_WORDS)
         quote = [_text(data[name], LONGEST_QUOTE) for name in ("exact", "prefix", "suffix")]
         return cls(

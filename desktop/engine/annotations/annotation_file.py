@@ -7,6 +7,7 @@ from typing import Any
 from desktop.engine.annotations.annotation import Annotation
 from desktop.engine.errors import AnnotationError
 from desktop.engine.files.beside import BesideFile, DamagedError
+from desktop.engine.files.kept_json import NONSENSE
 from desktop.engine.files.reading import reason_of
 
 _ABOUT = "Comments and bookmarks of a text, kept by Inkling. Places are counted in characters."
@@ -108,5 +109,5 @@ class AnnotationFile(BesideFile):
 def _annotation(entry: Any) -> Annotation | None:
     try:
         return Annotation.from_dict(entry)
-    except (KeyError, TypeError, ValueError):
+    except NONSENSE:
         return None

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.kept_json import parse_json
+from desktop.engine.files.reading import read_file
 from desktop.engine.folders import cache_folder
 
 log = logging.getLogger("inkling")
@@ -68,11 +70,11 @@ def _path() -> Path:
 def _read() -> list[str]:
     """All entries, the oldest first; none where the file is not ours alone, or is damaged."""
     try:
-        with _path().open("rb") as file:
-            if not _is_private(os.fstat(file.fileno())):
-                return []
-            entries = json.loads(file.read(_MOST_BYTES))
-    except (OSError, ValueError, RecursionError):
+        data, facts = read_file(_path(), _MOST_BYTES)
+        if not _is_private(facts):
+            return []
+        entries = parse_json(data)
+    except (OSError, ValueError):
         return []
     return [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
 

@@ -16,9 +16,10 @@ from uuid import uuid4
 
 from desktop.engine.files.atomic import FactsLostError, replace_file, write_atomically
 from desktop.engine.files.file_facts import FileFacts
+from desktop.engine.files.kept_json import NONSENSE, read_json
 from desktop.engine.files.private import private_folder
 from desktop.engine.files.processes import Process
-from desktop.engine.files.reading import NoFileError, TooLargeError, read_file, reason_of
+from desktop.engine.files.reading import reason_of
 from desktop.engine.files.temporary import remove_leftovers
 from desktop.engine.folders import data_folder
 from desktop.engine.names import digest_of, fitting, shortened
@@ -113,11 +114,10 @@ class BesideFile:
             OSError: It cannot be read, or there is none.
         """
         try:
-            data, _ = read_file(self.path, LONGEST_BYTES)
-            content = json.loads(data)
+            content = read_json(self.path, LONGEST_BYTES)
             if not isinstance(content, dict) or "format" not in content:
                 raise DamagedError
-        except (NoFileError, TooLargeError, ValueError, RecursionError) as error:
+        except ValueError as error:
             raise DamagedError from error
         return content
 
@@ -180,9 +180,8 @@ class BesideFile:
 
 def _is_open(path: Path) -> bool:
     """Whether the desk that wrote a file may still have its text; what names none is nobody's."""
-    data, _ = read_file(path, LONGEST_BYTES)
     try:
-        owner = Process.from_dict(json.loads(data)["process"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+        owner = Process.from_dict(read_json(path, LONGEST_BYTES)["process"])
+    except NONSENSE:
         return False
     return owner.is_running or owner.is_elsewhere

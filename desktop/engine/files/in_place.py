@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.kept_json import NONSENSE, whole
 from desktop.engine.files.private import private_folder
 from desktop.engine.files.processes import Process
 from desktop.engine.files.reading import LONGEST_BYTES, NoFileError, read_file
@@ -75,10 +76,10 @@ class _Note:
         try:
             entry = json.loads(header)
             process = Process.from_dict(entry["process"])
-            path, old, new = Path(entry["path"]), int(entry["old"]), int(entry["new"])
-        except (KeyError, TypeError, RecursionError, OverflowError) as error:
+            path, old, new = Path(entry["path"]), whole(entry["old"]), whole(entry["new"])
+        except NONSENSE as error:
             raise ValueError("no note") from error
-        if len(texts) != old + new or old < 0:
+        if len(texts) != old + new:
             raise ValueError("a note cut short")
         return cls(path, texts[:old], texts[old:], process)
 

@@ -37,12 +37,10 @@ def read_file(path: Path, longest: int = LONGEST_BYTES) -> tuple[bytes, os.stat_
         TooLargeError: It has more than `longest` bytes.
         OSError: It cannot be read.
     """
-    _require_file(path, path.stat())
-    handle = os.open(path, _FLAGS)
+    handle = open_file(path)
     try:
         for _ in range(_TRIES):
             before = os.fstat(handle)
-            _require_file(path, before)
             if before.st_size > longest:
                 raise TooLargeError(errno.EFBIG, os.strerror(errno.EFBIG), os.fspath(path))
             data = _read_all(path, handle, longest)
@@ -54,6 +52,23 @@ def read_file(path: Path, longest: int = LONGEST_BYTES) -> tuple[bytes, os.stat_
         return data, after
     finally:
         os.close(handle)
+
+
+def open_file(path: Path) -> int:
+    """Open a file for reading, for `os`, which waits for nobody.
+
+    Raises:
+        NoFileError: It is no regular file; it has not been opened, as opening alone can do harm.
+        OSError: It cannot be opened.
+    """
+    _require_file(path, path.stat())
+    handle = os.open(path, _FLAGS)
+    try:
+        _require_file(path, os.fstat(handle))  # it may have become something else at this moment
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
 
 
 def read_text_file(path: Path) -> tuple[bytes, os.stat_result]:

@@ -21,8 +21,9 @@ from pathlib import Path
 
 from desktop.engine.errors import LearningError
 from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.kept_json import NONSENSE, read_json, whole
 from desktop.engine.files.private import private_folder
-from desktop.engine.files.reading import read_file, reason_of
+from desktop.engine.files.reading import reason_of
 from desktop.engine.folders import data_folder
 from desktop.engine.names import shortened
 from desktop.engine.words import count_words
@@ -150,14 +151,13 @@ def laid_out(folder: Path | None = None) -> Plan | None:
     """The training that is laid out, if there is one."""
     folder = folder or learning_folder()
     try:
-        data, _ = read_file(folder / PLAN)
-        found = json.loads(data)
+        found = read_json(folder / PLAN)
         if found["format"] != FORMAT:
             return None
         titles = tuple(str(title) for title in found["titles"])
-        numbers = int(found["words"]), int(found["test_words"])
+        numbers = whole(found["words"], 1), whole(found["test_words"])
         return Plan(folder, Path(found["base"]), str(found["base_name"]), titles, *numbers)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, *NONSENSE):
         return None
 
 

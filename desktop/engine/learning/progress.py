@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.engine.files.kept_json import NONSENSE
+from desktop.engine.files.reading import read_file
+
 Point = tuple[float, float]  # tokens learned from, loss in nats a token
 
 _LARGEST_LOSS = 700.0
@@ -49,7 +52,8 @@ def perplexity(loss: float) -> float:
 
 def read_fit(run: Path) -> FitState:
     """Read what there is in a run's folder; nothing, or half a line, is no error."""
-    log, history = _rows(run / "log.csv"), _rows(run / "history.csv")
+    log = _rows(run / "log.csv", "tokens", "loss")
+    history = _rows(run / "history.csv", "tokens", "valid_nothing")
     losses = [(row["tokens"], row["loss"]) for row in log]
     last = log[-1] if log else {}
     return FitState(
@@ -62,19 +66,25 @@ def read_fit(run: Path) -> FitState:
     )
 
 
-def _rows(path: Path) -> list[dict[str, float]]:
-    """The complete rows of a table, as numbers; cells that are empty are left out."""
+def _rows(path: Path, *needed: str) -> list[dict[str, float]]:
+    """The complete rows of a table, as numbers; cells that are empty are left out.
+
+    Args:
+        path: The table.
+        needed: Rows without a number in one of these columns are left out.
+    """
     try:
-        with path.open(newline="", encoding="utf-8") as file:
-            lines = [line for line in file if line.endswith("\n")]
-        return [{name: float(value) for name, value in row.items() if value} for row in csv.DictReader(lines)]
-    except (OSError, ValueError, TypeError):
+        text = read_file(path)[0].decode("utf-8")
+        lines = [line for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        rows = [{name: float(value) for name, value in row.items() if value} for row in csv.DictReader(lines)]
+    except (OSError, csv.Error, *NONSENSE):
         return []
+    return [row for row in rows if row.keys() >= {*needed} and all(map(math.isfinite, row.values()))]
 
 
 def _samples(path: Path) -> tuple[str, ...]:
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = read_file(path)[0].decode("utf-8", "replace")
     except OSError:
         return ()
     parts = ("\n" + text).split("\n[")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from desktop.engine.files.kept_json import read_json
 from desktop.engine.files.this_program import this_program
 from desktop.engine.learning.plan import Plan
 
@@ -80,7 +81,7 @@ def finish(plan: Plan, task: Task) -> None:
     """
     result = plan.folder / task.step.value
     if task.output:
-        json.loads(task.output.read_text(encoding="utf-8"))
+        read_json(task.output)
         task.output.replace(result)
     elif task.step is Step.EXPORT:
         _exported(plan).replace(result)

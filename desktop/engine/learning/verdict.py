@@ -1,11 +1,13 @@
 """Whether the new model is better than the old one, and what becomes of it then."""
 
 import json
+import math
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from desktop.engine.errors import LearningError
+from desktop.engine.files.kept_json import NONSENSE, figure, read_json, whole
 from desktop.engine.files.reading import reason_of
 from desktop.engine.folders import data_folder
 from desktop.engine.learning.plan import Plan
@@ -50,17 +52,17 @@ def verdict(plan: Plan) -> Verdict:
     """
     try:
         before, after, keys_before, keys_after = (
-            json.loads((plan.folder / step.value).read_text(encoding="utf-8"))
+            read_json(plan.folder / step.value)
             for step in (Step.BEFORE, Step.AFTER, Step.KEYS_BEFORE, Step.KEYS_AFTER)
         )
         return Verdict(
-            float(before["word_perplexity"]),
-            float(after["word_perplexity"]),
-            float(keys_before["keystroke_savings"]),
-            float(keys_after["keystroke_savings"]),
-            int(keys_after["letters"]),
+            figure(before["word_perplexity"]),
+            figure(after["word_perplexity"]),
+            figure(keys_before["keystroke_savings"], -math.inf),
+            figure(keys_after["keystroke_savings"], -math.inf),
+            whole(keys_after["letters"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, *NONSENSE) as error:
         raise LearningError(
             "What was measured of the new model cannot be read; begin the training anew."
         ) from error
@@ -96,8 +98,7 @@ def keep_model(plan: Plan, models: Path | None = None) -> Path:
 def origin_of(model: Path) -> Path:
     """The model that a model of the writer's own was made from; itself if it was not made so."""
     try:
-        found = json.loads((model / ORIGIN).read_text(encoding="utf-8"))["from"]
-    except (OSError, ValueError, KeyError, TypeError):
+        origin = Path(read_json(model / ORIGIN)["from"])
+        return origin if origin.is_dir() else model
+    except (OSError, *NONSENSE):
         return model
-    origin = Path(str(found))
-    return origin if origin.is_dir() else model

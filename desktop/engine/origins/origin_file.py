@@ -7,10 +7,10 @@ from typing import Any
 from desktop.engine.annotations.annotation import Anchor
 from desktop.engine.errors import OriginError
 from desktop.engine.files.beside import BesideFile, DamagedError
+from desktop.engine.files.kept_json import MOST, NONSENSE
 from desktop.engine.files.reading import reason_of
 from desktop.engine.origins.origin import Origin, Record, Stretch
 
-MOST = 10**9  # words of a text in a file that makes sense
 _ABOUT = (
     "Words of a text that Inkling has suggested and that stand as it wrote them, and how many it has put in. "
     "Places are counted in characters."
@@ -131,12 +131,12 @@ def _entry(one: Stretch) -> dict[str, Any]:
 def _stretch(entry: Any) -> Stretch | None:
     try:
         start, words, prefix, suffix = entry["start"], entry["words"], entry["prefix"], entry["suffix"]
-        if type(start) is not int or start < 0 or not words:
+        if type(start) is not int or not 0 <= start <= MOST or not words:
             return None
         if not all(isinstance(one, str) for one in (words, prefix, suffix)):
             return None
         return Stretch(Origin(entry["origin"]), Anchor(start, start + len(words), words, prefix, suffix))
-    except (KeyError, TypeError, ValueError):
+    except NONSENSE:
         return None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.engine.devices.device import Device
 from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.kept_json import NONSENSE, figure, read_json, whole
 from desktop.engine.folders import cache_folder
 
 log = logging.getLogger("inkling")
@@ -18,6 +19,7 @@ log = logging.getLogger("inkling")
 FILE = "providers.json"
 # Models and versions come and go; the oldest is measured again if it comes back.
 MOST_REMEMBERED = 20
+_LONGEST_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def remembered(circumstances: Circumstances) -> Verdict | None:
     entry = _read().get(circumstances.key)
     try:
         return None if entry is None else _verdict(entry)
-    except (AttributeError, KeyError, TypeError):
+    except NONSENSE:
         log.info("The providers are measured anew, since %s is damaged.", _path())
         return None
 
@@ -116,7 +118,7 @@ def _path() -> Path:
 def _read() -> dict[str, Any]:
     """All entries, the oldest first; none where the file is not there or is damaged."""
     try:
-        entries = json.loads(_path().read_text(encoding="utf-8"))
+        entries = read_json(_path(), _LONGEST_BYTES)
     except (OSError, ValueError):
         return {}
     return entries if isinstance(entries, dict) else {}
@@ -132,7 +134,16 @@ def _write(entries: Mapping[str, Any]) -> None:
 
 def _verdict(entry: Any) -> Verdict:
     figures = {
-        provider: Figures(**(values | {"device": Device(**values["device"])}))
+        provider: Figures(
+            _device(values["device"]),
+            figure(values["suggestion_ms"]),
+            figure(values["words_per_second"]),
+        )
         for provider, values in entry["figures"].items()
     }
-    return Verdict(str(entry["fastest"]), figures, dict(entry["failures"]))
+    failures = {str(provider): str(reason) for provider, reason in entry["failures"].items()}
+    return Verdict(str(entry["fastest"]), figures, failures)
+
+
+def _device(entry: Any) -> Device:
+    return Device(str(entry["provider"]), str(entry["name"]), whole(entry["threads"]))

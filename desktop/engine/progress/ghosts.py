@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.engine.files.kept_json import MOST
+
 # Milliseconds are counted in steps of a tenth, from the first one on: a median is right to one in twenty.
 _FIRST_MILLISECONDS, _STEP = 0.1, 1.1
 _MOST_STEPS = 200  # ten minutes and more are the last one
-_MOST = 10**9  # of anything on a day in a file that makes sense
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Ghosts:
         shown, taken, saved = data["shown"], data["taken"], data["saved"]
         costs = {int(step): count for step, count in data["costs"].items()}
         numbers = [shown, taken, saved, *costs.values()]
-        if not all(type(number) is int and abs(number) <= _MOST for number in numbers):
+        if not all(type(number) is int and abs(number) <= MOST for number in numbers):
             raise ValueError("no number of suggestions")
         if not all(0 <= step <= _MOST_STEPS for step in costs):
             raise ValueError("no length of time")

@@ -7,7 +7,6 @@ A desk adds what is new to what the file holds at that moment, under a lock, so 
 import contextlib
 import json
 import logging
-import math
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -20,8 +19,9 @@ from typing import Any
 from desktop.engine.errors import ProgressError
 from desktop.engine.files.atomic import write_atomically
 from desktop.engine.files.file_locks import lock_file
+from desktop.engine.files.kept_json import MOST, NONSENSE, figure, read_json, whole
 from desktop.engine.files.private import private_folder
-from desktop.engine.files.reading import NoFileError, TooLargeError, read_file, reason_of
+from desktop.engine.files.reading import reason_of
 from desktop.engine.folders import data_folder
 from desktop.engine.progress.days import NO_WORK, Work
 from desktop.engine.progress.ghosts import NO_GHOSTS, Ghosts
@@ -32,7 +32,6 @@ log = logging.getLogger("inkling")
 FORMAT = 1
 FOLDER, FILE, LOCK = "progress", "progress.json", "lock"
 LONGEST_BYTES = 1 << 24  # a century of days is a fifth of it
-MOST = 10**9  # words or seconds of a day in a file that makes sense
 LOCK_SECONDS, LOCK_STEP_SECONDS = 2.0, 0.02
 
 
@@ -137,15 +136,11 @@ class ProgressFile:
 
     def _read(self) -> Record:
         try:
-            data, _ = read_file(self.path, LONGEST_BYTES)
+            entries = read_json(self.path, LONGEST_BYTES)
+            version, days, stories = entries["format"], entries["days"].items(), entries["stories"].items()
         except FileNotFoundError:
             return Record()
-        except (NoFileError, TooLargeError):
-            return self._put_aside(Record())
-        try:
-            entries = json.loads(data)
-            version, days, stories = entries["format"], entries["days"].items(), entries["stories"].items()
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except NONSENSE:
             return self._put_aside(Record())
         if version != FORMAT:
             raise ProgressError(
@@ -233,20 +228,17 @@ def _entry(work: Work) -> dict[str, Any]:
 
 
 def _work(entry: Any) -> Work:
-    words, continued, seconds = entry["words"], entry["continued"], entry["seconds"]
-    goal = entry.get("goal", 0)
-    if not all(type(number) is int and abs(number) <= MOST for number in (words, continued, goal)):
-        raise ValueError("no number of words")
-    if type(seconds) not in (int, float) or not math.isfinite(seconds) or not 0 <= seconds <= MOST:
-        raise ValueError("no time")
+    words, continued, goal = (
+        whole(number, -MOST) for number in (entry["words"], entry["continued"], entry.get("goal", 0))
+    )
     ghosts = Ghosts.from_dict(entry["ghosts"]) if "ghosts" in entry else NO_GHOSTS
-    return Work(words, continued, float(seconds), max(0, goal), ghosts)
+    return Work(words, continued, figure(entry["seconds"], most=MOST), max(0, goal), ghosts)
 
 
 def _sound(entries: Any, key_of: Any, value_of: Any) -> dict[Any, Any]:
     """Those entries that make sense."""
     sound = {}
     for key, value in entries:
-        with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+        with contextlib.suppress(*NONSENSE):
             sound[key_of(key)] = value_of(value)
     return sound

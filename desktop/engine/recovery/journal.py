@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop.engine.files.kept_json import NONSENSE, parse_json, whole
 from desktop.engine.files.temporary import Temporary, write_all
 from desktop.engine.utf16 import utf16_length
 
@@ -28,6 +29,7 @@ _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "
 # Stands where the editor parts a long paragraph to lay it out: it takes a place there, but is none of the
 # text. A noncharacter, which no text on a page has.
 SEAM = "\ufdd0"
+_BEGUN = "begun_with"  # in the header: how long the text is that the first edits make, in UTF-16 units
 
 
 class Edit(NamedTuple):
@@ -205,7 +207,7 @@ class Journal:
         self._limit = 2 * self._good + _SPARE_BYTES
 
     def _lines(self) -> Iterator[bytes]:
-        yield _line(dict(self._header))
+        yield _line({**self._header, _BEGUN: self._text.units})
         position = 0
         for chunk in self._text.chunks():
             yield _line([position, 0, chunk])
@@ -225,26 +227,53 @@ class Journal:
             raise
 
 
-def read_journal(data: bytes) -> tuple[dict[str, Any], str]:
-    """Read a journal's header and the text that its edits make.
+class Read(NamedTuple):
+    """What could be read of a journal.
+
+    Attributes:
+        header: What its first line says; nothing if that is damaged.
+        text: What its edits make.
+        is_whole: Whether that is at least all of the text that the journal began with. A kill leaves it so; a
+            damaged disk may leave less, which must not take the place of a file.
+    """
+
+    header: dict[str, Any]
+    text: str
+    is_whole: bool
+
+
+def read_journal(data: bytes) -> Read:
+    """Read a journal.
 
     Raises:
-        ValueError: It is no journal.
+        ValueError: It is no journal, or no word of it can be read.
     """
     lines = iter(io.BytesIO(data))
-    header = _entry(next(lines, b""))
-    if not isinstance(header, dict):
-        raise ValueError("it has no header")
+    header, begun = _header(next(lines, b""))
     text = EditedText()
+    longest = 0
     for line in lines:
         try:
             position, removed, added = _entry(line)
             if not isinstance(added, str):
                 break
-            text.apply(Edit(int(position), int(removed), added))
-        except (ValueError, TypeError):
+            text.apply(Edit(whole(position), whole(removed), added))
+        except NONSENSE:
             break  # the last words before a kill, or damage; what stands before is sound
-    return header, str(text)
+        longest = max(longest, text.units)
+    is_whole = header is not None and longest >= begun
+    if not (is_whole or longest):
+        raise ValueError("it is damaged")
+    return Read(header or {}, str(text), is_whole)
+
+
+def _header(line: bytes) -> tuple[dict[str, Any] | None, int]:
+    """What the first line says, and how long the text is that comes first; None for one that is damaged."""
+    try:
+        header = _entry(line)
+        return header, whole(header.pop(_BEGUN, 0))  # earlier versions did not say it
+    except NONSENSE:
+        return None, 0
 
 
 def _line(entry: object) -> bytes:
@@ -261,10 +290,7 @@ def _entry(line: bytes) -> Any:
     checksum, _, content = line.partition(b" ")
     if not content.endswith(b"\n") or checksum != b"%08x" % zlib.crc32(content[:-1]):
         raise ValueError("a line is damaged")
-    try:
-        return json.loads(content)
-    except RecursionError as error:
-        raise ValueError("a line is damaged") from error
+    return parse_json(content)
 
 
 def _units(text: str) -> bytes:

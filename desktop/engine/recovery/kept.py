@@ -4,7 +4,6 @@ Models are left out: they hold none of the writer's words. So are the writer's o
 """
 
 import contextlib
-import json
 import os
 import re
 import sys
@@ -17,7 +16,9 @@ from pathlib import Path
 from platformdirs import user_log_path
 
 from desktop.engine.errors import InklingError, Sentence
+from desktop.engine.files.kept_json import parse_json
 from desktop.engine.files.processes import Process
+from desktop.engine.files.reading import NoFileError, open_file
 from desktop.engine.folders import cache_folder, data_folder
 
 # A copy of unsaved words names the process that writes it, and a lock the one that holds it. Of those of
@@ -301,16 +302,24 @@ def _is_at_work(file: Path) -> bool:
 
 
 def _owner(file: Path) -> Process | None:
-    """The process that a file names; None if it names none, being damaged or half written."""
-    with file.open("rb") as data:
+    """The process that a file names; None if it names none, being damaged, half written or no file.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    try:
+        handle = open_file(file)
+    except NoFileError:
+        return None
+    with os.fdopen(handle, "rb") as data:
         parts = [data.read(_OWNER_WITHIN)]
         size = data.seek(0, os.SEEK_END)
         data.seek(max(0, size - _OWNER_WITHIN))
         parts.append(data.read())
     for part in parts:
         for found in _OWNER.finditer(part):
-            with contextlib.suppress(ValueError, RecursionError):
-                return Process.from_dict(json.loads(found[1]))
+            with contextlib.suppress(ValueError):
+                return Process.from_dict(parse_json(found[1]))
     return None
 
 

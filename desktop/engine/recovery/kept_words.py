@@ -72,8 +72,11 @@ class KeptWords(Journal):
 def kept_entry(data: bytes) -> dict[str, Any]:
     """Read what `KeptWords` wrote: its `text`, and what `belongs_to` said.
 
+    Of damaged words that are not all there it says neither of which file they are nor, perhaps, whose.
+
     Raises:
         ValueError: It is something else.
     """
-    header, text = read_journal(data)
-    return {**header, "text": well_formed(text).replace(SEAM, "")}
+    header, text, is_whole = read_journal(data)
+    whose = header if is_whole else {name: header[name] for name in ("process",) if name in header}
+    return {**whose, "text": well_formed(text).replace(SEAM, "")}

@@ -14,6 +14,7 @@ from desktop.engine.documents.encodings import ENCODINGS, known_name
 from desktop.engine.errors import DocumentError
 from desktop.engine.files.atomic import write_atomically
 from desktop.engine.files.file_stamp import FileStamp
+from desktop.engine.files.kept_json import NONSENSE, parse_json
 from desktop.engine.files.private import private_folder
 from desktop.engine.files.processes import Process
 from desktop.engine.files.reading import LONGEST_BYTES, read_file, reason_of
@@ -121,18 +122,22 @@ class RecoveryStore:
             self._file(file.stem)
             data, facts = read_file(file, _LONGEST_COPY)
             # Copies in one piece are what earlier versions kept.
-            entry = kept_entry(data) if file.suffix == JOURNAL_SUFFIX else json.loads(data)
-            if Process.from_dict(entry["process"]).is_running:
+            is_journal = file.suffix == JOURNAL_SUFFIX
+            entry = kept_entry(data) if is_journal else parse_json(data)
+            text = entry["text"]
+            # A damaged journal may not say whose it is; to offer its words twice takes none away.
+            is_nobodys = is_journal and "process" not in entry
+            if not is_nobodys and Process.from_dict(entry["process"]).is_running:
                 return None
-            if not isinstance(entry["text"], str):
+            if not isinstance(text, str):
                 raise ValueError("no text")
         # Whatever lies there must not keep the desk from starting.
-        except (OSError, ValueError, LookupError, TypeError, RecursionError, MemoryError) as error:
+        except (OSError, MemoryError, *NONSENSE) as error:
             log.warning("The recovery copy %s cannot be read: %s", shown(file), error)
             return None
         return Recovered(
             file.stem,
-            entry["text"],
+            text,
             _path(entry.get("path")),
             _moment(entry.get("saved_at"), facts.st_mtime),
             _stamp(entry.get("stamp")),

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.kept_json import read_json
 from desktop.engine.files.private import private_folder
-from desktop.engine.files.reading import read_file
 from desktop.engine.folders import data_folder
 from desktop.engine.shown import shown
 
@@ -80,8 +80,8 @@ class LeftOff:
     def _read(self) -> dict[str, dict[str, Any]]:
         entries: dict[str, dict[str, Any]] = {"texts": {}, "stories": {}, "languages": {}}
         try:
-            data = json.loads(read_file(self.path, LONGEST_BYTES)[0])
-        except (OSError, ValueError, RecursionError):
+            data = read_json(self.path, LONGEST_BYTES)
+        except (OSError, ValueError):
             return entries
         if isinstance(data, dict):
             for kind in entries:

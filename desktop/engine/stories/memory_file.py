@@ -15,7 +15,8 @@ from typing import Any
 
 from desktop.engine.errors import StoryError
 from desktop.engine.files.atomic import write_atomically
-from desktop.engine.files.reading import NoFileError, TooLargeError, read_file, reason_of
+from desktop.engine.files.kept_json import NONSENSE, read_json, whole
+from desktop.engine.files.reading import reason_of
 from desktop.engine.names import fitting
 from desktop.engine.shown import shown
 
@@ -99,13 +100,12 @@ class MemoryFile:
             StoryError: It cannot be read, or is of a later version.
         """
         try:
-            data, _ = read_file(self.path, LONGEST_BYTES)
-            content = json.loads(data)
+            content = read_json(self.path, LONGEST_BYTES)
             version = content["format"]
             record = _record(content) if version == FORMAT else EMPTY
         except FileNotFoundError:
             return EMPTY
-        except (NoFileError, TooLargeError, ValueError, KeyError, TypeError, RecursionError):
+        except NONSENSE:
             self._put_aside()
             return EMPTY
         except OSError as error:
@@ -173,7 +173,7 @@ def _record(content: dict[str, Any]) -> MemoryRecord:
     return MemoryRecord(
         _texts(content["kept"]),
         _texts(content["forgotten"]),
-        Brought(str(brought["day"]), *(int(brought[name]) for name in ("taken", "saved", "alone")))
+        Brought(str(brought["day"]), *(whole(brought[name]) for name in ("taken", "saved", "alone")))
         if brought
         else None,
     )

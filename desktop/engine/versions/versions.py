@@ -19,7 +19,8 @@ from pathlib import Path, PurePosixPath
 from desktop.engine.errors import VersionError
 from desktop.engine.files.atomic import FactsLostError, replace_file, write_atomically
 from desktop.engine.files.file_facts import FileFacts
-from desktop.engine.files.reading import LONGEST_BYTES, read_file, reason_of
+from desktop.engine.files.kept_json import parse_json, whole
+from desktop.engine.files.reading import LONGEST_BYTES, open_file, read_file, reason_of
 from desktop.engine.files.temporary import remove_leftovers
 from desktop.engine.names import fitting, shortened
 from desktop.engine.words import well_formed
@@ -218,13 +219,12 @@ def _version(path: Path) -> Version | None:
         return None
     name, words = found[2] or "", None
     try:
-        with zipfile.ZipFile(path) as file:
+        with os.fdopen(open_file(path), "rb") as data, zipfile.ZipFile(data) as file:
             about = file.getinfo(ABOUT)
-            said = json.loads(file.read(about)) if about.file_size < 1 << 16 else {}
+            said = parse_json(file.read(about)) if about.file_size < 1 << 16 else {}
         if isinstance(said["name"], str):
             name = said["name"]
-        if type(said["words"]) is int and said["words"] >= 0:
-            words = said["words"]
+        words = whole(said["words"])
     except Exception:  # a damaged one is listed, too, by what its file is called
         return Version(path, name, moment, words)
     return Version(path, name, moment, words)

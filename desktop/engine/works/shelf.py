@@ -15,8 +15,9 @@ from typing import Any
 
 from desktop.engine.errors import WorksError
 from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.kept_json import NONSENSE, figure, parse_json, whole
 from desktop.engine.files.private import private_folder
-from desktop.engine.files.reading import read_file, reason_of
+from desktop.engine.files.reading import open_file, read_file, reason_of
 from desktop.engine.folders import data_folder
 from desktop.engine.names import digest_of
 from desktop.engine.words import count_words, well_formed
@@ -29,6 +30,7 @@ FORMAT = 1
 # What is handed out to suggest from at most, the latest works first: about three million English words.
 MOST_CHARACTERS = 18_000_000
 _LONGEST_HEADER = 1 << 16  # bytes
+_LAST_MOMENT = 1 << 37  # in seconds since the epoch: beyond it calendars give up
 
 
 @dataclass(frozen=True)
@@ -138,10 +140,10 @@ def text_of(work: Work) -> str:
 
 def _work(path: Path) -> Work | None:
     try:
-        with path.open("rb") as file:
-            header = json.loads(file.readline(_LONGEST_HEADER))
+        with os.fdopen(open_file(path), "rb") as file:
+            header = parse_json(file.readline(_LONGEST_HEADER))
         return _from(header, path)
-    except (OSError, ValueError, KeyError, RecursionError):
+    except (OSError, *NONSENSE):
         return None
 
 
@@ -149,11 +151,11 @@ def _from(header: Any, path: Path) -> Work:
     """What the first line of a file says.
 
     Raises:
-        ValueError, KeyError: It is no such line.
+        NONSENSE: It is no such line.
     """
     if not isinstance(header, dict) or header["format"] != FORMAT:
         raise ValueError("no work")
     title, source, words, added = (header[name] for name in ("title", "source", "words", "added"))
-    if not (isinstance(title, str) and isinstance(source, str) and type(words) is int):
+    if not (isinstance(title, str) and isinstance(source, str)):
         raise ValueError("no work")
-    return Work(path, title, source, words, float(added))
+    return Work(path, title, source, whole(words), figure(added, most=_LAST_MOMENT))

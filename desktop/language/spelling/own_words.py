@@ -1,12 +1,16 @@
 """The words that the writer has added, one a line in a plain text file; how a list of words knows a word."""
 
+import codecs
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.engine.errors import InklingError
 from desktop.engine.files.atomic import write_atomically
+from desktop.engine.files.reading import read_file, reason_of
 from desktop.engine.folders import data_folder
+from desktop.engine.names import real_path
 
 log = logging.getLogger("inkling")
 
@@ -65,19 +69,34 @@ class OwnWords(WordList):
     def __init__(self, file: Path | None = None):
         super().__init__()
         self._file = file or own_words_file()
+        self._odd: list[bytes] = []  # lines that are no words, kept as they are
         self.read()
 
     def read(self) -> None:
-        """Know what the file has now."""
+        """Know what the file has now; if it cannot be read, what it had before."""
         try:
-            with self._file.open("rb") as data:
-                text = data.read(_MOST_BYTES).decode("utf-8-sig", "replace")
-        except FileNotFoundError:
-            text = ""
+            self._read()
         except OSError as error:
-            log.warning("The list of own words cannot be read: %s", error.strerror)
-            return
-        self._words = {_plain(line.strip()) for line in text.splitlines() if line.strip()}
+            log.warning("The list of own words cannot be read: %s", reason_of(error))
+
+    def _read(self) -> None:
+        """Know what the file has now.
+
+        Raises:
+            OSError: It cannot be read, and nothing has changed.
+        """
+        try:
+            data, _ = read_file(self._file, _MOST_BYTES)
+        except FileNotFoundError:
+            data = b""
+        words, odd = set(), []
+        for line in data.removeprefix(codecs.BOM_UTF8).splitlines():
+            word = _word(line)
+            if word:
+                words.add(word)
+            elif line.strip():
+                odd.append(line)
+        self._words, self._odd = words, odd
 
     def add(self, *words: str) -> None:
         """Know some words, and keep them.
@@ -85,9 +104,8 @@ class OwnWords(WordList):
         Raises:
             InklingError: They cannot be kept; they are known until the desk ends.
         """
-        self.read()
-        super().add(*words)
-        self._write()
+        with self._kept():
+            super().add(*words)
 
     def remove(self, *words: str) -> None:
         """Know some words no more, in the file neither.
@@ -95,20 +113,42 @@ class OwnWords(WordList):
         Raises:
             InklingError: The file cannot be written.
         """
-        self.read()
-        super().remove(*words)
-        self._write()
+        with self._kept():
+            super().remove(*words)
 
-    def _write(self) -> None:
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """Keep what is changed meanwhile, if what the file has now can be read; else nothing is written."""
+        failure: OSError | None = None
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._file, "".join(f"{word}\n" for word in self).encode("utf-8", "replace"))
+            self._read()
+        except OSError as error:
+            failure = error  # to write a new one would take the words that are in it
+        yield
+        try:
+            if failure:
+                raise failure
+            self._write()
         except OSError as error:
             raise InklingError(
                 "Your own words cannot be kept in {path} ({reason}); check its permissions.",
                 path=self._file,
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             ) from error
+
+    def _write(self) -> None:
+        lines = [*(word.encode("utf-8", "replace") for word in self), *self._odd]
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(real_path(self._file), b"".join(line + b"\n" for line in lines))
+
+
+def _word(line: bytes) -> str:
+    """The word in a line; "" if there is none."""
+    try:
+        word = line.decode("utf-8").strip()
+    except ValueError:
+        return ""
+    return "" if "\0" in word else _plain(word)
 
 
 def _plain(word: str) -> str:

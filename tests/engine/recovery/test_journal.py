@@ -65,7 +65,7 @@ def test_a_journal_cut_at_any_byte_lacks_its_last_words_at_most(
         states.append(after)
         if number in writes or number == len(drawn):
             journal.write()
-            assert read_journal(file.read_bytes()) == ({"path": None}, after)
+            assert read_journal(file.read_bytes()) == ({"path": None}, after, True)
             written.append((file.stat().st_size, number))
     journal.close()
     whole = file.read_bytes()
@@ -87,6 +87,39 @@ def test_a_damaged_line_hides_only_what_comes_after_it(tmp_path: Path) -> None:
     assert read_journal(file.read_bytes())[1] == "one "
 
 
+def test_what_a_damaged_disk_has_left_of_a_long_text_is_not_taken_for_all_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.journal"
+    journal = Journal(file)
+    journal.describe({"path": "/a"})
+    base = "It was late. " * 10_000
+    journal.begin(base)
+    journal.write()
+    journal.note([Edit(0, 0, "New. ")])
+    journal.write()
+    journal.close()
+    lines = file.read_bytes().splitlines(keepends=True)
+    assert len(lines) > 4
+    for number in range(len(lines)):
+        damaged = [*lines]
+        damaged[number] = damaged[number].replace(b" ", b"_", 1)
+        data = b"".join(damaged)
+        if number == 1:  # the beginning itself
+            with pytest.raises(ValueError, match="damaged"):
+                read_journal(data)
+            continue
+        found = read_journal(data)
+        is_last = number == len(lines) - 1
+        assert found.is_whole == is_last
+        assert found.text == base if is_last else found.text.removeprefix("New. ") in base
+        assert found.header == ({"path": "/a"} if number else {})
+    assert read_journal(b"".join(lines)) == ({"path": "/a"}, "New. " + base, True)
+
+
+def test_a_journal_of_an_earlier_version_says_not_how_long_its_text_was() -> None:
+    lines = [{"path": "/a"}, [0, 0, "all there is"]]
+    assert read_journal(b"".join(map(journal_module._line, lines))) == ({"path": "/a"}, "all there is", True)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"\n", b"00000000 {}\n", b"{}\n", b"\xff" * 100, b"[" * 100_000, b"00000000 []", b"\0" * 9],
@@ -103,7 +136,7 @@ def test_an_odd_entry_ends_the_text(entry: object, tmp_path: Path) -> None:
     file = tmp_path / "a.journal"
     lines = [{}, [0, 0, "sound"], entry, [0, 0, "lost"]]
     file.write_bytes(b"".join(map(journal_module._line, lines)))
-    assert read_journal(file.read_bytes()) == ({}, "sound")
+    assert read_journal(file.read_bytes()) == ({}, "sound", True)
 
 
 def test_a_journal_of_many_edits_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -252,3 +252,24 @@ def test_what_a_killed_desk_left_half_written_goes(tmp_path: Path) -> None:
     (tmp_path / ".inkling-0123456789ab.tmp").write_text("half")
     RecoveryStore(tmp_path).orphans()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_damaged_disk_has_left_is_offered_but_not_as_the_whole_file(tmp_path: Path) -> None:
+    store, file = RecoveryStore(tmp_path), tmp_path / "a1.journal"
+    text = "It was late. " * 10_000
+    (tmp_path / "novel.txt").write_text(text, encoding="utf-8")
+    journal = store.journal("a1")
+    journal.belongs_to(tmp_path / "novel.txt", read_document(tmp_path / "novel.txt"))
+    journal.begin(text)
+    journal.write()
+    journal.close()
+    lines = file.read_bytes().splitlines(keepends=True)
+    assert store.orphans() == []  # it is this process's
+    file.write_bytes(b"".join([b"damaged\n", *lines[1:]]))
+    (found,) = store.orphans()
+    assert (found.text, found.path) == (text, None)
+    file.write_bytes(b"".join([lines[0].replace(b'"started":"', b'"started":"9', 1), *lines[1:3]]))
+    (found,) = store.orphans()
+    assert found.text
+    assert text.startswith(found.text)
+    assert found.path is None

@@ -47,3 +47,34 @@ def test_what_cannot_be_kept_is_said_and_known_all_the_same(tmp_path: Path) -> N
     with pytest.raises(InklingError, match="cannot be kept"):
         words.add("grok")
     assert "grok" in words
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    file.symlink_to(file)  # whoever runs the tests may read what has no rights
+    words = OwnWords(file)
+    with pytest.raises(InklingError, match="cannot be kept"):
+        words.add("grok")
+    assert "grok" in words
+    assert file.is_symlink()
+    file.unlink()
+    file.write_bytes(b"word\n" * 2_000_000)  # more than is read
+    with pytest.raises(InklingError, match="cannot be kept"):
+        words.add("grok")
+    assert file.stat().st_size == 10_000_000
+
+
+def test_lines_that_are_no_words_stay_as_they_are(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    file.write_bytes(b"grok\ncaf\xe9\n\0\0\n")
+    words = OwnWords(file)
+    words.add("zyx")
+    assert list(words) == ["grok", "zyx"]
+    assert file.read_bytes() == b"grok\nzyx\ncaf\xe9\n\0\0\n"
+
+
+def test_a_link_to_the_file_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "synced.txt").write_text("grok\n", encoding="utf-8")
+    (tmp_path / "words.txt").symlink_to(tmp_path / "synced.txt")
+    OwnWords(tmp_path / "words.txt").add("zyx")
+    assert (tmp_path / "synced.txt").read_text(encoding="utf-8") == "grok\nzyx\n"
