@@ -78,6 +78,7 @@ PICTURE = {
         "apart": "prose exporting reading convert",
     },
     "desktop/editor": {
+        "overrides": "",
         "system_libraries": "",
         "style_sheet": "",
         "look": "style_sheet",

@@ -86,9 +86,6 @@ def deletion(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
 class ClaimedKeys(QObject):
     """Claims keys for a widget, at the moments at which they mean something there.
 
-    It is no override of `event`: below one, a TypeError in what Qt calls of ours (a command, say) ends the
-    program with PySide 6.11, where it should but be told.
-
     Args:
         widget: The widget.
         claims: Says whether a key is its own now.

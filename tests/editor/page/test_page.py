@@ -208,7 +208,7 @@ def test_the_window_needs_no_engine_to_show() -> None:
 def test_a_command_of_a_key_that_fails_is_told_and_the_desk_lives(
     writer: Writer, page: Page, qtbot: QtBot, error: type[Exception]
 ) -> None:
-    """A TypeError below a Python `event` once ended the program, whatever a command had done wrong."""
+    """An error that was raised in C once ended the program; see `desktop.editor.overrides`."""
     writer.put("It was late")
 
     def command() -> None:
