@@ -110,7 +110,8 @@ PICTURE = {
         "cowriter": "look fitting settings page inference frame suggestions focus",
         "rereading": "look fitting two_lines page inference frame",
         "remembering": "look fitting two_lines page inference frame story suggestions",
-        "goals": "look fitting messages settings page counting frame",
+        "goals": "look messages settings page counting frame",
+        "statistics": "look fitting page counting frame goals",
         "learning": "look fitting messages settings frame exchange goals",
         "preferences": "look fitting messages settings inference",
         "palette": "messages settings frame",
@@ -118,7 +119,7 @@ PICTURE = {
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin origins versions split focus structure markdown outline exchange goals "
-            "learning cowriter rereading remembering preferences palette"
+            "statistics learning cowriter rereading remembering preferences palette"
         ),
         "garbage": "",
         "desk": (

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.counting.word_count import WordCount
-from desktop.editor.goals.figure_form import FigureForm
 from desktop.editor.goals.figure_words import NONE, FigureWords
-from desktop.editor.goals.text_reading import TextReading
 from desktop.editor.page.page import Page
+from desktop.editor.statistics.figure_form import FigureForm
+from desktop.editor.statistics.text_reading import TextReading
 from desktop.engine.words import first_words, is_ideograph, well_formed
 from desktop.language.text_statistics.text_statistics import TextStatistics
 from desktop.language.text_statistics.word_use import Overused
