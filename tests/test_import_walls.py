@@ -100,7 +100,7 @@ PICTURE = {
         "finding": "look task_thread messages page inference frame story",
         "margin": "look fitting task_thread messages page documents frame finding",
         "origins": "look fitting task_thread messages page documents frame finding story",
-        "versions": "look fitting task_thread messages counting inference frame",
+        "versions": "look fitting task_thread messages page counting inference frame",
         "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
         "structure": "page",

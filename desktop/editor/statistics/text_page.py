@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.editor.counting.word_count import WordCount
 from desktop.editor.goals.figure_words import NONE, FigureWords
+from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.page.page import Page
 from desktop.editor.statistics.figure_form import FigureForm
 from desktop.editor.statistics.text_reading import TextReading
@@ -167,10 +168,9 @@ class TextPage(QWidget):
         for sentence in statistics.longest:
             cursor = self.reading.cursor_at(sentence)
             self._places.append(cursor)
-            begin = QTextCursor(cursor)
-            begin.setPosition(cursor.selectionStart())
-            end = min(cursor.selectionEnd(), cursor.selectionStart() + FIRST_CHARACTERS)
-            begin.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            start = cursor.selectionStart()
+            end = min(cursor.selectionEnd(), start + FIRST_CHARACTERS)
+            begin = cursor_between(cursor.document(), start, end)
             words = " ".join(first_words(well_formed(begin.selectedText()), FIRST_WORDS).split())
             of_words = self.tr("%Ln word(s)", None, sentence.words)
             item = QListWidgetItem(self.tr("{count}: “{words}…”").format(count=of_words, words=words))
