@@ -8,7 +8,6 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -23,6 +22,7 @@ from desktop.editor.counting.word_count import WordCount
 from desktop.editor.goals.figure_words import NONE, FigureWords
 from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.page.page import Page
+from desktop.editor.row_table import row_table
 from desktop.editor.statistics.figure_form import FigureForm
 from desktop.editor.statistics.text_reading import TextReading
 from desktop.engine.words import first_words, is_ideograph, well_formed
@@ -84,18 +84,10 @@ class TextPage(QWidget):
     # --- laying out --------------------------------------------------------------------------------------
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4, self)
+        table = row_table(self, 4)
         table.setObjectName("overused")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_GAP)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setHorizontalHeaderLabels(
             [self.tr("Word"), self.tr("Times"), self.tr("Times usual"), self.tr("Close together")]
         )
