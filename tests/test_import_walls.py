@@ -85,6 +85,7 @@ PICTURE = {
         "fitting": "",
         "two_lines": "look fitting",
         "task_thread": "",
+        "row_table": "",
         "messages": "fitting",
         "settings": "messages",
         "page": "look",
@@ -101,7 +102,7 @@ PICTURE = {
         "finding": "look task_thread messages page inference frame story",
         "margin": "look fitting task_thread messages page documents frame finding",
         "origins": "look fitting task_thread messages page documents frame finding story",
-        "versions": "look fitting task_thread messages counting inference frame",
+        "versions": "look fitting task_thread messages page counting inference frame",
         "split": "look fitting messages page documents frame",
         "focus": "look settings page counting frame",
         "structure": "page",
@@ -111,15 +112,16 @@ PICTURE = {
         "cowriter": "look fitting settings page inference frame suggestions focus",
         "rereading": "look fitting two_lines page inference frame",
         "remembering": "look fitting two_lines page inference frame story suggestions",
-        "goals": "look fitting messages settings page counting frame",
-        "learning": "look fitting messages settings frame exchange goals",
-        "preferences": "look fitting messages settings inference",
+        "goals": "look messages settings page counting frame",
+        "statistics": "look fitting row_table page counting frame goals",
+        "learning": "look fitting row_table messages settings frame exchange goals",
+        "preferences": "look fitting row_table messages settings inference",
         "palette": "messages settings frame",
         "themes": "look settings",
         "window": (
             "look fitting messages settings page inference frame suggestions story spelling writing "
             "mood_line finding margin origins versions split focus structure markdown outline exchange goals "
-            "learning cowriter rereading remembering preferences palette"
+            "statistics learning cowriter rereading remembering preferences palette"
         ),
         "garbage": "",
         "desk": (

@@ -1,5 +1,7 @@
 """Windows that fit their screen, however large its letters are, and words that fit their place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -55,7 +57,23 @@ class ElidedLabel(QLabel):
 
 
 class ElidedButton(QToolButton):
-    """A button that becomes narrower than its words where there is no room for all of them."""
+    """A button that becomes narrower than its words where there is no room for all of them.
+
+    It is reached with Tab, but a click leaves the keyboard where it is.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        name: str = "",
+        action: Callable[[], object] | None = None,
+    ):
+        """Make a button of a name that does `action`, if any, when it is clicked."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if action:
+            self.clicked.connect(lambda: action())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a few letters."""

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.editor.fitting import draw_words
-from desktop.editor.look import blend, current_look
+from desktop.editor.look import Look, blend, current_look
 
 # Besides the words (the display role): what is said of them, what stands below, a number at the end.
 SAID, BELOW, AT_END = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
@@ -60,3 +60,21 @@ class TwoLines(QStyledItemDelegate):
         below = QRect(inner.left(), inner.top() + height + 2, inner.width(), height)
         draw_words(painter, option, below, str(index.data(BELOW)), quiet)
         painter.restore()
+
+
+class TwoLineList(QListView):
+    """A list of such rows, all of the same height, none of which is edited."""
+
+    def __init__(self, parent: QWidget, pad: int):
+        """Keep so many pixels free above and below each row."""
+        super().__init__(parent)
+        self._delegate = TwoLines(self, pad)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def set_look(self, look: Look) -> None:
+        """Use these colours."""
+        self._delegate.look = look
+        self.viewport().update()

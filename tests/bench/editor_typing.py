@@ -28,10 +28,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import app
-from desktop.editor.goals.statistics import Statistics
 from desktop.editor.settings.option_kinds import check
 from desktop.editor.settings.options import OPTION
 from desktop.editor.settings.settings import Choices
+from desktop.editor.statistics.statistics import Statistics
 from desktop.editor.window.window import Window
 
 WORDS = 200_000
@@ -357,7 +357,7 @@ def read_statistics(window: Window, measured: dict[str, list[float]]) -> Iterato
     while not other.page.hasFocus():
         yield
     begun = time.perf_counter()
-    window.goals.show_statistics()
+    window.figures.show()
     statistics = window.findChild(Statistics)
     assert isinstance(statistics, Statistics)
     other.activateWindow()

@@ -127,7 +127,7 @@ def live_window(desk: Desk, qtbot: QtBot) -> Window:
     window.spelling.show_my_words()
     window.writing.drafting.turn()
     window.goals.show_goals()
-    window.goals.show_statistics()
+    window.figures.show()
     desk.choose_mood_model(window)
     for late in (window.rereading, window.remembering):  # in this window alone
         late._make().turn(True)

@@ -1,6 +1,5 @@
 """Proposals side by side below the page: choose one, or sentences of several; go back to earlier tries."""
 
-from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -63,13 +61,13 @@ class ProposalsPanel(QFrame):
         self.length.setObjectName("proposals_length")
         self.length.activated.connect(lambda _: self.length_chosen.emit(self.length.currentData()))
         self._length_label.setBuddy(self.length)
-        self.earlier_button = self._button("proposals_earlier", lambda: self.step(-1))
+        self.earlier_button = ElidedButton(self, "proposals_earlier", lambda: self.step(-1))
         self._state = QLabel(self)
-        self.later_button = self._button("proposals_later", lambda: self.step(1))
-        self.again_button = self._button("proposals_again", self.again.emit)
-        self.branch_button = self._button("proposals_branch", self._branch)
-        self.insert_button = self._button("proposals_insert", self._insert)
-        self.close_button = self._button("proposals_close", self.closed.emit)
+        self.later_button = ElidedButton(self, "proposals_later", lambda: self.step(1))
+        self.again_button = ElidedButton(self, "proposals_again", self.again.emit)
+        self.branch_button = ElidedButton(self, "proposals_branch", self._branch)
+        self.insert_button = ElidedButton(self, "proposals_insert", self._insert)
+        self.close_button = ElidedButton(self, "proposals_close", self.closed.emit)
         self.columns = [WayColumn(number + 1, self) for number in range(COLUMNS)]
         for number, column in enumerate(self.columns):
             column.reached.connect(lambda number=number: self._reach(number))
@@ -280,14 +278,6 @@ class ProposalsPanel(QFrame):
         column.addLayout(head)
         column.addLayout(ways, 1)
         column.addLayout(foot)
-
-    def _button(self, name: str, action: Callable[[], object]) -> QToolButton:
-        button = ElidedButton(self)
-        button.setObjectName(name)
-        # Reached with Tab, but a click leaves the keyboard where it is.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: action())
-        return button
 
 
 class Refit(QObject):

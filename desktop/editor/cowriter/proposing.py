@@ -10,6 +10,7 @@ from desktop.editor.cowriter.proposals_panel import COLUMNS, Kind, ProposalsPane
 from desktop.editor.cowriter.tries import Tries
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import ProposeRequest
+from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.engine.cowriting.lengths import BRIDGES, LENGTHS
 from desktop.engine.origins.origin import Origin
@@ -237,8 +238,6 @@ class Proposing(QObject):
 
 def _held(place: QTextCursor) -> QTextCursor:
     """A cursor with the same selection, behind which everything stays that is typed there meanwhile."""
-    held = QTextCursor(place)
-    held.setPosition(place.selectionStart())
-    held.setPosition(place.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    held = cursor_between(place.document(), place.selectionStart(), place.selectionEnd())
     held.setKeepPositionOnInsert(True)
     return held

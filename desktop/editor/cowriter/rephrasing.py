@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.cowriter.rephrase_panel import RephrasePanel
 from desktop.editor.focus.sentences import sentence_around
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import RephraseRequest
 from desktop.editor.look import Look, current_look
-from desktop.editor.page.long_paragraphs import text_between
+from desktop.editor.page.long_paragraphs import cursor_between, text_between
+from desktop.editor.page.marks import mark_of
 from desktop.editor.suggestions.suggesting import Suggesting
 from desktop.engine.origins.origin import Origin
 from desktop.engine.utf16 import utf16_length
@@ -133,10 +133,9 @@ class Rephrasing(QObject):
             place = text.find(one.text, min(one.start, len(text)))
             if place < 0:
                 continue
-            cursor = QTextCursor(document)
-            cursor.setPosition(start + utf16_length(text[:place]))
-            cursor.setPosition(cursor.position() + utf16_length(one.text), QTextCursor.MoveMode.KeepAnchor)
-            self._places.append(_Place(one, cursor))
+            first = start + utf16_length(text[:place])
+            last = first + utf16_length(one.text)
+            self._places.append(_Place(one, cursor_between(document, first, last)))
         self._show()
         self._frame.announcer.say(self.panel.note.text())
 
@@ -176,12 +175,11 @@ class Rephrasing(QObject):
 
     def _mark(self, number: int) -> None:
         """Show which word is meant, and bring it in sight."""
-        marks = []
-        for at, place in enumerate(self._places):
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = place.cursor
-            mark.format.setBackground(self._look.found if at == number else self._look.continued)
-            marks.append(mark)
+        look = self._look
+        marks = [
+            mark_of(place.cursor, look.found if at == number else look.continued)
+            for at, place in enumerate(self._places)
+        ]
         self._page.set_marks(MARKS, marks if self.panel.isVisible() else [])
 
     def _on_edited(self) -> None:

@@ -3,10 +3,11 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 
+from desktop.editor.documents.path_watch import PathWatch
 from desktop.engine.documents.documents import Document, disk_state
 from desktop.engine.files.file_stamp import DiskState
 
@@ -32,18 +33,14 @@ class DiskGuard(QObject):
         self._file: Document | None = None
         self._told: tuple[DiskState, object] = (DiskState.SAME, None)
         self._marked_at = -1  # the document's revision that was called modified because the file is gone
-        self._watcher = QFileSystemWatcher(self)
-        self._settle = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
-        self._watcher.fileChanged.connect(self._on_event)
-        self._watcher.directoryChanged.connect(self._on_event)
-        self._settle.timeout.connect(self.look)
-        window.installEventFilter(self)
+        self._watch = PathWatch(window, SETTLE_MILLISECONDS)
+        self._watch.stirred.connect(self.look)
 
     def guard(self, path: Path | None, file: Document | None) -> None:
         """Watch this file, as it was read or written just now, or none."""
         self._path, self._file = path, file
         self._told, self._marked_at = (DiskState.SAME, None), -1
-        self._watch()
+        self._watch_anew()
 
     def state(self) -> DiskState:
         """How the file is now."""
@@ -51,19 +48,9 @@ class DiskGuard(QObject):
             return DiskState.SAME
         return disk_state(self._path, self._file)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look when the writer comes back: not all disks tell of changes, nor can all names be watched."""
-        if event.type() == QEvent.Type.WindowActivate:
-            self._on_event()
-        return False
-
-    def _on_event(self, *_: str) -> None:
-        if self._path and not self._settle.isActive():
-            self._settle.start()
-
     def look(self) -> None:
         """See how the file is now, and say so if that is news."""
-        self._watch()
+        self._watch_anew()
         state = self.state()
         told = (state, self._mark() if state is DiskState.CHANGED else None)
         if told == self._told:  # something else has happened in the folder
@@ -87,26 +74,11 @@ class DiskGuard(QObject):
             return None
         return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
-    def _watch(self) -> None:
+    def _watch_anew(self) -> None:
         """Watch the file, its folder and that of the file that a link leads to, and what those are in.
 
         Programs that save by replacing end the watch on the file itself; no folder tells of its own moving.
         """
         path = self._path
         folders = {path.parent, Path(os.path.realpath(path)).parent} if path else set()
-        wanted = {path, *folders, *(folder.parent for folder in folders)} if path else set()
-        names = {str(one) for one in wanted if can_be_told(one) and one.exists()}
-        watched = {*self._watcher.files(), *self._watcher.directories()}
-        if watched - names:
-            self._watcher.removePaths(sorted(watched - names))
-        if names - watched:
-            self._watcher.addPaths(sorted(names - watched))
-
-
-def can_be_told(path: Path) -> bool:
-    """Whether Qt can be told of a path: its strings hold no bytes that are no UTF-8."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        self._watch.watch({path, *folders, *(folder.parent for folder in folders)} if path else set())

@@ -4,9 +4,14 @@ Qt counts UTF-16 units; Python counts characters. An edit may leave half of a pa
 keeps and PySide leaves out of every string that it hands over.
 """
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextDocument
 
-from desktop.editor.page.long_paragraphs import PARAGRAPH_SEPARATOR, is_continuation, may_have_pieces
+from desktop.editor.page.long_paragraphs import (
+    PARAGRAPH_SEPARATOR,
+    cursor_between,
+    is_continuation,
+    may_have_pieces,
+)
 from desktop.editor.page.page import Page
 from desktop.engine.recovery.journal import SEAM
 from desktop.engine.utf16 import utf16_length
@@ -62,10 +67,7 @@ def _with_line_ends(document: QTextDocument, start: int, text: str) -> str:
 
 
 def _selected(document: QTextDocument, start: int, end: int) -> str:
-    cursor = QTextCursor(document)
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    return cursor.selectedText()
+    return cursor_between(document, start, end).selectedText()
 
 
 def replace_text(page: Page, text: str) -> None:
@@ -77,9 +79,7 @@ def replace_text(page: Page, text: str) -> None:
     end = _common(old[start:], text[start:], -1)
     first, last = _place(exact, start), _place(exact, len(old) - end)
     was_at = page.textCursor().position()
-    cursor = QTextCursor(document)
-    cursor.setPosition(first)
-    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    cursor = cursor_between(document, first, last)
     page.edits.replace(cursor, text[start : len(text) - end])
     if first < was_at < last:
         # It was in what went; now it would be behind all of what came.

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.finding.search_thread import Searcher, Task
 from desktop.editor.finding.taken_text import TakenText
+from desktop.editor.page.long_paragraphs import cursor_between
+from desktop.editor.page.marks import mark_of
 from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
 from desktop.editor.page.taken_in import taken_in
@@ -321,9 +322,7 @@ class Finder(QObject):
     def _select(self, at: int) -> None:
         assert self._starts is not None
         assert self._ends is not None
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(int(self._starts[at]))
-        cursor.setPosition(int(self._ends[at]), QTextCursor.MoveMode.KeepAnchor)
+        cursor = cursor_between(self._document, int(self._starts[at]), int(self._ends[at]))
         self._page.setTextCursor(cursor)
         self._page.look_around()
         self.changed.emit()
@@ -339,13 +338,7 @@ class Finder(QObject):
 
     def _set_scope(self, scope: QTextCursor | None) -> None:
         self._scope = scope
-        marks = []
-        if scope:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = scope
-            mark.format.setBackground(self._colours[1])
-            marks.append(mark)
-        self._page.set_marks("scope", marks)
+        self._page.set_marks("scope", [mark_of(scope, self._colours[1])] if scope else [])
 
     def _on_selection(self) -> None:
         if self._is_on:
@@ -363,11 +356,7 @@ class Finder(QObject):
             for at in range(bisect_left(self._ends, first), len(self._starts)):
                 if self._starts[at] > last:
                     break
-                mark = QTextEdit.ExtraSelection()
-                mark.cursor = QTextCursor(self._document)
-                mark.cursor.setPosition(int(self._starts[at]))
-                mark.cursor.setPosition(int(self._ends[at]), QTextCursor.MoveMode.KeepAnchor)
-                mark.format.setBackground(self._colours[0])
-                marks.append(mark)
+                found = cursor_between(self._document, int(self._starts[at]), int(self._ends[at]))
+                marks.append(mark_of(found, self._colours[0]))
         self._has_marks = bool(marks)
         self._page.set_marks("found", marks)

@@ -1,15 +1,16 @@
 """Focus: the sentence, the paragraph or the line at the cursor stands in sight, the rest is dimmed."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.focus.sentences import is_ended, sentence_around
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
-from desktop.editor.page.long_paragraphs import is_continuation
+from desktop.editor.page.ghost import Painted
+from desktop.editor.page.long_paragraphs import cursor_between, is_continuation
+from desktop.editor.page.marks import mark_of
 from desktop.editor.settings.page_options import FOCUS_MODES, focus_words
-from desktop.engine.utf16 import utf16_length
 
 OFF = FOCUS_MODES[0]
 
@@ -65,15 +66,11 @@ class Focus(QObject):
     def _line_around(self, block: QTextBlock, position: int) -> tuple[int, int]:
         """The line as it is broken now, without what is painted in it."""
         layout = block.layout()
-        painted_at, painted = layout.preeditAreaPosition(), utf16_length(layout.preeditAreaText())
-
-        def unpainted(place: int) -> int:
-            return place if not painted or place <= painted_at else max(painted_at, place - painted)
-
+        painted = Painted.into(layout)
         self._page.spacing.blockBoundingRect(block)  # lays it out, where that is still to be done
         line = layout.lineForTextPosition(position)
         start, end = line.textStart(), line.textStart() + line.textLength()
-        return block.position() + unpainted(start), block.position() + unpainted(end)
+        return block.position() + painted.left_out(start), block.position() + painted.left_out(end)
 
     # --- showing -----------------------------------------------------------------------------------------
 
@@ -88,12 +85,9 @@ class Focus(QObject):
             self._page.set_marks("focus", self._marks)
 
     def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = QTextCursor(self._page.document())
-        mark.cursor.setPosition(start)
-        mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.format.setForeground(self._colour)
-        return mark
+        dimmed = QTextCharFormat()
+        dimmed.setForeground(self._colour)
+        return mark_of(cursor_between(self._page.document(), start, end), dimmed)
 
     def _show_soon(self, *_: object) -> None:
         self._soon.start()  # once the page is laid out

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
@@ -110,11 +110,8 @@ class Actions(QObject):
 
     def button(self, name: str, action: QAction) -> QToolButton:
         """Make a button for an action; `name` is what the style sheet knows it by."""
-        button = ElidedButton()
-        button.setObjectName(name)
+        button = ElidedButton(name=name)
         button.setDefaultAction(action)
-        # A click must not take the keyboard from the page; from the keyboard it is reached with F6, then Tab.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def retranslate(self) -> None:

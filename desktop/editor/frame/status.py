@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
@@ -35,11 +35,8 @@ class Status(QStatusBar):
         self.language.setObjectName("language")
         self.language.hide()
         self.model = ElidedButton()
-        self.model.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.model.clicked.connect(self.model_clicked)
-        self.encoding = ElidedButton()
-        self.encoding.setObjectName("encoding_button")
-        self.encoding.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.encoding = ElidedButton(name="encoding_button")
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         tools = QWidget()
         self._tools = QHBoxLayout(tools)

@@ -1,1 +1,1 @@
-"""How much was written, for how long and towards which goal; and the figures of the text."""
+"""How much was written, for how long and towards which goal."""

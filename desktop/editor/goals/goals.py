@@ -1,9 +1,9 @@
-"""One window's goals: what counts, how far they are reached, and the windows that tell more."""
+"""One window's goals: what counts, how far they are reached, and the dialog that sets them."""
 
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, SignalInstance
 
@@ -15,9 +15,6 @@ from desktop.editor.goals.progress import Goal, Progress
 from desktop.editor.goals.written import Written
 from desktop.engine.progress.ledger import story_key
 from desktop.engine.progress.story_goal import StoryGoal
-
-if TYPE_CHECKING:
-    from desktop.editor.goals.statistics import Statistics
 
 
 class Book(Protocol):
@@ -70,14 +67,13 @@ class Goals(QObject):
         self._story = ""  # what its goal is kept under; "" for a text without a file
         self._untitled: StoryGoal | None = None  # the goal of such a text
         self._reached: set[tuple[str, int]] = set()  # goals of stories of which that was said
-        self._statistics: Statistics | None = None
         self.bar = GoalBar()
         self._written = Written(frame.page, frame.word_count, frame.session)
         self._written.counted.connect(self._count)
         self._ghosts = GhostCount(frame.page, offers, progress)
-        self.bar.clicked.connect(self.show_statistics)
+        self.bar.clicked.connect(frame.actions["statistics"].trigger)
         frame.status.add_tool(self.bar)
-        frame.actions.bind(goals=self.show_goals, statistics=self.show_statistics)
+        frame.actions.bind(goals=self.show_goals)
         frame.word_count.changed.connect(self._show)
         frame.session.document_replaced.connect(self._on_another_text)
         frame.session.renamed.connect(self._on_renamed)
@@ -90,8 +86,6 @@ class Goals(QObject):
         book.changed.connect(self._on_book)
         book.counted.connect(self._show)
         self._show()
-
-    # --- windows -----------------------------------------------------------------------------------------
 
     def show_goals(self) -> None:
         """Let the writer set goals."""
@@ -108,29 +102,6 @@ class Goals(QObject):
         )
         dialog.chosen.connect(self._set_goals)
         dialog.open()
-
-    def show_statistics(self) -> None:
-        """Show the days, and the figures of the text."""
-        from desktop.editor.goals.statistics import Statistics
-
-        if self._statistics is None:
-            frame = self._frame
-            self._statistics = Statistics(
-                self._progress, frame.page, frame.word_count, self._model_folder, frame.dialogs, frame.window
-            )
-            frame.follow_look(self._statistics.set_look)
-            self._statistics.destroyed.connect(self._forget_statistics)
-        self._statistics.show()
-        self._statistics.raise_()
-        self._statistics.activateWindow()
-        self._progress.refresh()
-
-    def _forget_statistics(self) -> None:
-        self._statistics = None
-
-    def _model_folder(self) -> Path | None:
-        model = self._frame.worker.model
-        return model.folder if model else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look, when the writer comes back, what other desks have counted and what was deleted."""
@@ -238,13 +209,6 @@ class Goals(QObject):
     def _retranslate(self) -> None:
         self._show()
         self.bar.retranslate()
-        if self._statistics:
-            # Its words are many and change only here: it is made anew.
-            self._statistics.close()
-            self._forget_statistics()
-            self.show_statistics()
 
     def _end(self) -> None:
         self._ghosts.flush()
-        if self._statistics:
-            self._statistics.close()

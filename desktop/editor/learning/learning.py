@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QLocale, QObject
 
 from desktop.editor.fitting import ElidedButton
 from desktop.editor.frame.frame import Frame
@@ -88,9 +88,6 @@ class Learning(QObject):
 
 
 def _tool(show: Callable[[], None]) -> ElidedButton:
-    tool = ElidedButton()
-    tool.setObjectName("learning_tool")
-    tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    tool.clicked.connect(lambda: show())
+    tool = ElidedButton(None, "learning_tool", show)
     tool.hide()
     return tool

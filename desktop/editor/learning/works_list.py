@@ -5,10 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.editor.exchange.work import Working
 from desktop.editor.learning.earlier_works import Added, EarlierWorks
 from desktop.editor.messages.dialogs import Dialogs
+from desktop.editor.row_table import row_table
 from desktop.editor.settings.settings import Settings
 from desktop.engine.shown import shown
 from desktop.engine.works.shelf import Work
@@ -80,19 +79,12 @@ class WorksList(QWidget):
         return button
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 3, self)
+        table = row_table(self, 3)
         table.setObjectName("works")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)  # Tab leaves the table
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
         table.setMinimumHeight((LEAST_ROWS + 1) * (table.fontMetrics().height() + 10))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.itemSelectionChanged.connect(self._on_selection)
         return table
 

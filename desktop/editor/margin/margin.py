@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtWidgets import QMenu
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
@@ -12,6 +12,8 @@ from desktop.editor.margin.annotations import Mark
 from desktop.editor.margin.kept_annotations import KeptAnnotations
 from desktop.editor.margin.margin_column import MarginColumn
 from desktop.editor.margin.margin_panel import MarginPanel
+from desktop.editor.page.long_paragraphs import cursor_between
+from desktop.editor.page.marks import mark_of
 from desktop.engine.annotations.annotation import Kind
 from desktop.engine.shown import shown
 
@@ -265,12 +267,8 @@ class Margin(QObject):
         for mark in self.annotations.between(first, last):
             is_current = current is not None and mark.id == current.id
             if mark.annotation.kind is Kind.COMMENT and (is_current or not mark.annotation.resolved):
-                shown_mark = QTextEdit.ExtraSelection()
-                shown_mark.cursor = QTextCursor(self._page.document())
-                shown_mark.cursor.setPosition(mark.start)
-                shown_mark.cursor.setPosition(mark.end, QTextCursor.MoveMode.KeepAnchor)
-                shown_mark.format = self._chosen if is_current else self._underline
-                marks.append(shown_mark)
+                place = cursor_between(self._page.document(), mark.start, mark.end)
+                marks.append(mark_of(place, self._chosen if is_current else self._underline))
         if marks or self._has_marks:
             self._has_marks = bool(marks)
             self._page.set_marks(MARKS, marks)

@@ -60,7 +60,6 @@ class MarginPanel(QWidget):
         buttons = QHBoxLayout()
         for button, name in ((self._resolve, "resolve"), (self._place, "place"), (self._delete, "delete")):
             button.setObjectName(f"margin_{name}")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from desktop.books.prose.markdown_places import Run
 from desktop.editor.look import Look, current_look
 from desktop.editor.markdown.formats import DEEPEST, Formats
 from desktop.editor.markdown.paragraphs import BREAK, PLAIN, QUOTE, Line, line_of
+from desktop.editor.page.ghost import Painted
 from desktop.editor.page.line_spacing import Setting
 from desktop.editor.page.page import Page
 from desktop.editor.structure.text_structure import TextStructure
@@ -98,8 +99,7 @@ class MarkdownLooks(QObject):
         line = line_of(self.structure, block.blockNumber(), text)
         if line.kind == PLAIN and not line.runs:
             return []
-        layout = block.layout()
-        painted_at, painted = layout.preeditAreaPosition(), utf16_length(layout.preeditAreaText())
+        painted_at, painted = Painted.into(block.layout())
         is_short = text.isascii() or utf16_length(text) == len(text)
 
         def place(index: int, is_start: bool) -> int:

@@ -55,8 +55,7 @@ class Dialogs:
 
     def folder_of_works(self, parent: QWidget, folder: str) -> Path | None:
         """Ask for a folder of texts to learn from; None when the writer changes their mind."""
-        name = QFileDialog.getExistingDirectory(parent, translate("Dialogs", "Add earlier works"), folder)
-        return Path(name) if name else None
+        return _folder(parent, translate("Dialogs", "Add earlier works"), folder)
 
     def file_to_export(self, parent: QWidget, proposal: str, suffix: str) -> Path | None:
         """Ask for a file to export to; None when the writer changes their mind."""
@@ -114,15 +113,11 @@ class Dialogs:
 
     def model_folder(self, parent: QWidget, folder: str) -> Path | None:
         """Ask for a model's folder; None when the writer changes their mind."""
-        title = translate("Dialogs", "Choose a model's folder")
-        name = QFileDialog.getExistingDirectory(parent, title, folder)
-        return Path(name) if name else None
+        return _folder(parent, translate("Dialogs", "Choose a model's folder"), folder)
 
     def story_folder(self, parent: QWidget, folder: str) -> Path | None:
         """Ask for the folder of a story; None when the writer changes their mind."""
-        title = translate("Dialogs", "Open a story's folder")
-        name = QFileDialog.getExistingDirectory(parent, title, folder)
-        return Path(name) if name else None
+        return _folder(parent, translate("Dialogs", "Open a story's folder"), folder)
 
     def story_to_make(self, parent: QWidget, proposal: str) -> Path | None:
         """Ask for the name of a folder to be made; None when the writer changes their mind."""
@@ -189,6 +184,11 @@ def _question(parent: QWidget, icon: QMessageBox.Icon, text: str, more: str) -> 
     box.setText(text)
     box.setInformativeText(more)
     return box
+
+
+def _folder(parent: QWidget, title: str, folder: str) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, title, folder)
+    return Path(name) if name else None
 
 
 def _filter(with_books: bool = False) -> str:

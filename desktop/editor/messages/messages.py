@@ -96,17 +96,12 @@ class Bar(QFrame):
         self._row.setDirection(sides.TopToBottom if is_narrow else sides.LeftToRight)
 
     def _button(self, words: str, action: Callable[[], object]) -> QToolButton:
-        button = ElidedButton(self)
-        button.setObjectName("answer")
-        button.setText(words)
-        # Reached with Tab from the keyboard, but a click leaves the cursor in the text.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-
         def answer() -> None:
             self.closed()  # first, since the action may have something else to say
             action()
 
-        button.clicked.connect(answer)
+        button = ElidedButton(self, "answer", answer)
+        button.setText(words)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.buttons[words] = button
         return button

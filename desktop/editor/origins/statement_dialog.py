@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QTextCursor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,6 +25,7 @@ from desktop.editor.fitting import fitting
 from desktop.editor.frame.frame import Frame
 from desktop.editor.origins.reckoning import OnPage, Reckoned, Reckoning, Text
 from desktop.editor.origins.statement_words import StatementWords
+from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.story.stories import Stories
 from desktop.engine.files.reading import reason_of
 from desktop.engine.files.saving import save_file
@@ -209,9 +210,7 @@ class StatementDialog(QDialog):
             self._say(self.tr("These words are not in the text any more."))
             return
         start, end = taken.positions([(words[0].start, words[-1].end)])[0]
-        cursor = QTextCursor(page.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = cursor_between(page.document(), start, end)
         page.setTextCursor(cursor)
         page.look_around()
         self._say("")

@@ -1,12 +1,14 @@
 """The quiet tint behind words that the machine has suggested, where they are in sight."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
 from desktop.editor.origins.live_origins import LiveOrigins
+from desktop.editor.page.long_paragraphs import cursor_between
+from desktop.editor.page.marks import mark_of
 
 MARKS = "origins"
 SHOW_MILLISECONDS = 30  # behind an edit or a turn of the wheel
@@ -94,10 +96,6 @@ class Tint(QObject):
         )
 
     def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = QTextCursor(self._page.document())
-        mark.cursor.setPosition(start)
-        mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor.setKeepPositionOnInsert(True)  # what is typed behind it is not tinted
-        mark.format = self._format
-        return mark
+        place = cursor_between(self._page.document(), start, end)
+        place.setKeepPositionOnInsert(True)  # what is typed behind it is not tinted
+        return mark_of(place, self._format)

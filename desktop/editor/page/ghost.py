@@ -6,7 +6,7 @@ modified flag know nothing of it.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
@@ -99,6 +99,27 @@ class Ghost(QObject):
             ranges.append(grey)
         layout.setFormats(ranges)
         self._page.document().markContentsDirty(block.position(), block.length())
+
+
+class Painted(NamedTuple):
+    """What is painted into a paragraph and is no part of its text: a ghost, or what is being composed.
+
+    Attributes:
+        at: Where in the paragraph, in Qt's positions.
+        length: How many of them it takes; 0 for nothing.
+    """
+
+    at: int
+    length: int
+
+    @classmethod
+    def into(cls, layout: QTextLayout) -> "Painted":
+        """What is painted into a paragraph, by its layout."""
+        return cls(layout.preeditAreaPosition(), utf16_length(layout.preeditAreaText()))
+
+    def left_out(self, place: int) -> int:
+        """The position in the text of a place in the layout."""
+        return place if not self.length or place <= self.at else max(self.at, place - self.length)
 
 
 def other_formats(layout: QTextLayout, own: int = LOOK_PROPERTY) -> list[QTextLayout.FormatRange]:

@@ -53,6 +53,14 @@ def plain_text(document: QTextDocument) -> str:
     return text.replace(PARAGRAPH_SEPARATOR, "\n").replace(LINE_SEPARATOR, "\n")
 
 
+def cursor_between(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """Return a cursor that selects from one of Qt's positions to another, where it stands."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
 def text_between(document: QTextDocument, start: int, end: int, in_pieces: bool = False) -> str:
     """Return the text between two of Qt's positions.
 
@@ -62,10 +70,7 @@ def text_between(document: QTextDocument, start: int, end: int, in_pieces: bool 
         end: The position behind the last character.
         in_pieces: End the line behind every piece of a long paragraph, too.
     """
-    cursor = QTextCursor(document)
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    text = cursor.selectedText()
+    text = cursor_between(document, start, end).selectedText()
     if not in_pieces and may_have_pieces(document):
         text = _with_line_ends(text, document.findBlock(start))
     return text.replace(PARAGRAPH_SEPARATOR, "\n").replace(LINE_SEPARATOR, "\n")

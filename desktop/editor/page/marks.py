@@ -5,11 +5,10 @@ one paragraph in which a ghost stands, or an input method composes, the letters 
 There the marks behind it are put into the layout's own formats, which count what is painted, too.
 """
 
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from desktop.editor.page.ghost import place_in
-from desktop.engine.utf16 import utf16_length
+from desktop.editor.page.ghost import Painted, place_in
 
 # Tells our ranges from the ghost's, and from those of an input method.
 MARK_PROPERTY = QTextFormat.Property.UserProperty.value + 0x63
@@ -17,6 +16,17 @@ MARK_PROPERTY = QTextFormat.Property.UserProperty.value + 0x63
 Mark = QTextEdit.ExtraSelection
 # Marks of long stretches, on which others stand: Qt paints the later mark over the earlier one.
 GROUNDS = ("focus", "scope")
+
+
+def mark_of(cursor: QTextCursor, look: QTextCharFormat | QColor) -> Mark:
+    """A mark of what a cursor selects, with its looks or, if those are a colour, on that ground."""
+    mark = Mark()
+    mark.cursor = cursor
+    if isinstance(look, QColor):
+        mark.format.setBackground(look)
+    else:
+        mark.format = look
+    return mark
 
 
 class Marks:
@@ -68,15 +78,13 @@ def _on_grounds(mark: Mark, grounds: list[Mark]) -> Mark:
         if ground.cursor.selectionStart() <= start and end <= ground.cursor.selectionEnd():
             both.merge(ground.format)
     both.merge(mark.format)
-    on_them = Mark()
-    on_them.cursor, on_them.format = mark.cursor, both
-    return on_them
+    return mark_of(mark.cursor, both)
 
 
 def _parted(marks: list[Mark], block: QTextBlock) -> tuple[list[Mark], list[QTextLayout.FormatRange]]:
     """Part marks into those that Qt paints at the right place and those for the layout of a paragraph."""
-    layout, begin = block.layout(), block.position()
-    painted_at, painted = begin + layout.preeditAreaPosition(), utf16_length(layout.preeditAreaText())
+    (at, painted), begin = Painted.into(block.layout()), block.position()
+    painted_at = begin + at
     last = begin + block.length() - 1
     kept: list[Mark] = []
     ranges: list[QTextLayout.FormatRange] = []
@@ -100,9 +108,7 @@ def _parted(marks: list[Mark], block: QTextBlock) -> tuple[list[Mark], list[QTex
 
 
 def _part(mark: Mark, start: int, end: int) -> Mark:
-    part = Mark()
-    part.format = mark.format
-    part.cursor = QTextCursor(mark.cursor)
-    part.cursor.setPosition(start)
-    part.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    return part
+    cursor = QTextCursor(mark.cursor)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return mark_of(cursor, mark.format)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from desktop.editor.page.ghost import Painted
 from desktop.editor.page.line_spacing import SpacedDocumentLayout
-from desktop.engine.utf16 import utf16_length
 
 LINES_BELOW = 3  # lines kept free below the cursor while typing, where a ghost may wrap to
 
@@ -75,20 +75,17 @@ class SeenText(QPlainTextEdit):
         """Return a cursor at what is seen at a point, although a ghost or a composition pushes it along."""
         cursor = self.textCursor()
         layout = cursor.block().layout()
-        painted = utf16_length(layout.preeditAreaText())
+        painted = Painted.into(layout)
         area = self.blockBoundingGeometry(cursor.block()).translated(self.contentOffset())
         if point.y() >= area.bottom() and not cursor.block().next().isValid():
             cursor.movePosition(QTextCursor.MoveOperation.End)
             return cursor
-        if not painted or not area.top() <= point.y() < area.bottom():
+        if not painted.length or not area.top() <= point.y() < area.bottom():
             return self.cursorForPosition(point.toPoint())
         local = point - area.topLeft()
         lines = [layout.lineAt(number) for number in range(layout.lineCount())]
         line = next((line for line in lines if local.y() < line.rect().bottom()), lines[-1])
-        position: int = line.xToCursor(local.x())
-        if position > layout.preeditAreaPosition():
-            position = max(layout.preeditAreaPosition(), position - painted)
-        cursor.setPosition(cursor.block().position() + position)
+        cursor.setPosition(cursor.block().position() + painted.left_out(line.xToCursor(local.x())))
         return cursor
 
     def line_pitch(self) -> float:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QMessageBox,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.editor.fitting import fitting
 from desktop.editor.messages.engine_words import told
+from desktop.editor.row_table import row_table
 from desktop.editor.settings.settings import Settings
 from desktop.engine.errors import InklingError
 from desktop.engine.recovery.kept import SETTINGS, Kept, delete, what_is_kept
@@ -67,19 +67,11 @@ class Privacy(QDialog):
         self._table.setFocus()
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4, self)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = row_table(self, 4)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)  # Tab leaves the table
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.itemSelectionChanged.connect(self._show_current)
         return table
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.frame.frame import Frame
-from desktop.editor.page.long_paragraphs import plain_text
+from desktop.editor.page.long_paragraphs import cursor_between, plain_text
 from desktop.editor.story.stories import Stories
 from desktop.engine.stories.story_folder import StoryText
 from desktop.engine.utf16 import utf16_length
@@ -65,12 +65,9 @@ class FirstPlaces:
         while block.isValid():
             text = block.text()
             for start in _places(words, text):
-                cursor = QTextCursor(block)
                 begin = block.position() + utf16_length(text[:start])
-                cursor.setPosition(begin)
                 end = begin + utf16_length(text[start : start + len(words)])
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                return cursor
+                return cursor_between(self._document, begin, end)
             block = block.next()
         return None
 

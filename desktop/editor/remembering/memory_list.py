@@ -6,10 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.editor.look import Look
-from desktop.editor.two_lines import AT_END, BELOW, SAID, Index, TwoLines
+from desktop.editor.two_lines import AT_END, BELOW, SAID, Index, TwoLineList
 
 PAD = 4  # pixels
 
@@ -66,7 +65,7 @@ class Rows(QAbstractListModel):
         return None
 
 
-class MemoryList(QListView):
+class MemoryList(TwoLineList):
     """The list.
 
     Signals:
@@ -80,14 +79,9 @@ class MemoryList(QListView):
     keep_asked = Signal()
 
     def __init__(self, parent: QWidget, state: Callable[[Row], str], first: Callable[[str], str]):
-        super().__init__(parent)
+        super().__init__(parent, PAD)
         self.rows = Rows(self, state, first)
-        self._delegate = TwoLines(self, PAD)
         self.setModel(self.rows)
-        self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda _: self.chosen.emit())
 
     @property
@@ -103,11 +97,6 @@ class MemoryList(QListView):
         if current:
             same = next((n for n, row in enumerate(rows) if row.text == current.text), min(at, len(rows) - 1))
             self.setCurrentIndex(self.rows.index(same, 0))
-
-    def set_look(self, look: Look) -> None:
-        """Use these colours."""
-        self._delegate.look = look
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes there, Delete forgets, Insert or the space bar keeps."""

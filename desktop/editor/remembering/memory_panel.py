@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.editor.fitting import ElidedButton, ElidedLabel, fitting
@@ -35,24 +35,24 @@ class MemoryPanel(QFrame):
         self._all: Sequence[Row] = ()
         self._title = ElidedLabel(self)
         self._title.setObjectName("panel_title")
-        self._close = self._button("memory_close", self.closed.emit)
+        self._close = ElidedButton(self, "memory_close", self.closed.emit)
         self._close.setText("✕")
         self.words = QLineEdit(self)
         self.words.setObjectName("memory_words")
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(lambda _: self._filter())
         self.words.returnPressed.connect(self._add)
-        self.add = self._button("memory_add", self._add)
+        self.add = ElidedButton(self, "memory_add", self._add)
         self.list = MemoryList(self, self._state, first)
         self.list.setObjectName("memory_list")
         self.list.chosen.connect(lambda: self._with_current(lambda row: self.go_asked.emit(row.text)))
         self.list.forget_asked.connect(lambda: self._with_current(self._toggle_left_out))
         self.list.keep_asked.connect(lambda: self._with_current(self._toggle_kept))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._name_buttons())
-        self.keep = self._button("memory_keep", lambda: self._with_current(self._toggle_kept))
-        self.leave = self._button("memory_forget", lambda: self._with_current(self._toggle_left_out))
-        self.go = self._button(
-            "memory_go", lambda: self._with_current(lambda row: self.go_asked.emit(row.text))
+        self.keep = ElidedButton(self, "memory_keep", lambda: self._with_current(self._toggle_kept))
+        self.leave = ElidedButton(self, "memory_forget", lambda: self._with_current(self._toggle_left_out))
+        self.go = ElidedButton(
+            self, "memory_go", lambda: self._with_current(lambda row: self.go_asked.emit(row.text))
         )
         self.note, self.brought = QLabel(self), QLabel(self)
         for label, name in ((self.note, "memory_note"), (self.brought, "memory_brought")):
@@ -153,10 +153,3 @@ class MemoryPanel(QFrame):
         row = self.list.current
         if row:
             action(row)
-
-    def _button(self, name: str, action: Callable[[], object]) -> ElidedButton:
-        button = ElidedButton(self)
-        button.setObjectName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: action())
-        return button

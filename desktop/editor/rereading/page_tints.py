@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.look import Look
+from desktop.editor.page.long_paragraphs import cursor_between
+from desktop.editor.page.marks import mark_of
 from desktop.editor.page.page import Page
 from desktop.editor.rereading.colours import place_format, tint_format
 from desktop.editor.rereading.findings import Findings
@@ -64,12 +65,8 @@ class PageTints(QObject):
             return
         self._shown, selections = [], []
         for start, end, what in marks:
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._page.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor, mark.format = cursor, self._format(what)
-            selections.append(mark)
+            cursor = cursor_between(self._page.document(), start, end)
+            selections.append(mark_of(cursor, self._format(what)))
             self._shown.append((cursor, what))
         self._page.set_marks(MARKS, selections)
 

@@ -7,9 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from desktop.editor.look import Look
 from desktop.editor.rereading.findings import Stretch
-from desktop.editor.two_lines import BELOW, SAID, Index, TwoLines
+from desktop.editor.two_lines import BELOW, SAID, Index, TwoLineList
 
 if TYPE_CHECKING:
     from desktop.engine.rereading.places import Place
@@ -55,7 +54,7 @@ class Rows(QAbstractListModel):
         return None
 
 
-class PlaceList(QListView):
+class PlaceList(TwoLineList):
     """The list.
 
     Signals:
@@ -69,21 +68,11 @@ class PlaceList(QListView):
     def __init__(
         self, parent: QWidget, reason: Callable[["Place"], str], context: Callable[[int, Stretch], str]
     ):
-        super().__init__(parent)
+        super().__init__(parent, PAD)
         self.rows = Rows(self, reason, context)
-        self._delegate = TwoLines(self, PAD)
         self.setModel(self.rows)
-        self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
-
-    def set_look(self, look: Look) -> None:
-        """Use these colours."""
-        self._delegate.look = look
-        self.viewport().update()
 
     def mark(self, row: int) -> None:
         """Mark a row, and have it in sight."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.editor.fitting import ElidedButton, ElidedLabel, fitting
@@ -41,7 +41,8 @@ class RereadPanel(QFrame):
         self._counts: dict[str, int] = {}
         self._title = ElidedLabel(self)
         self._title.setObjectName("panel_title")
-        self._close = self._button("reread_close", "✕", self.closed.emit)
+        self._close = ElidedButton(self, "reread_close", self.closed.emit)
+        self._close.setText("✕")
         self.progress = QProgressBar(self)
         self.progress.setObjectName("reread_progress")
         self.progress.setTextVisible(False)
@@ -61,8 +62,8 @@ class RereadPanel(QFrame):
         self.note = QLabel(self)
         self.note.setObjectName("reread_note")
         self.note.setWordWrap(True)
-        self.correct = self._button("reread_correct", "", lambda: self._with_row(self.corrected.emit))
-        self.alone = self._button("reread_alone", "", lambda: self._with_row(self.left_alone.emit))
+        self.correct = ElidedButton(self, "reread_correct", lambda: self._with_row(self.corrected.emit))
+        self.alone = ElidedButton(self, "reread_alone", lambda: self._with_row(self.left_alone.emit))
         head, buttons = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
@@ -160,11 +161,3 @@ class RereadPanel(QFrame):
         row = self.list.currentIndex().row()
         if row >= 0:
             action(row)
-
-    def _button(self, name: str, words: str, action: Callable[[], object]) -> ElidedButton:
-        button = ElidedButton(self)
-        button.setObjectName(name)
-        button.setText(words)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: action())
-        return button

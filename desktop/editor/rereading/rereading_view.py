@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.editor.frame.frame import Frame
 from desktop.editor.inference.requests import RereadRequest
 from desktop.editor.look import Look, current_look
+from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.page.snapshot import Snapshot
 from desktop.editor.rereading.findings import Findings, Stretch
 from desktop.editor.rereading.page_tints import PageTints
@@ -292,9 +293,7 @@ class RereadingView(QObject):
     def _show(self, number: int) -> None:
         """Select a place on the page, and mark it in the list."""
         start, end = self._place(self._rows[number])
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = cursor_between(self._document, start, end)
         self._page.end_composing()
         self._page.setTextCursor(cursor)
         if not self._page.forward_only.is_on:
@@ -350,9 +349,7 @@ class RereadingView(QObject):
             return
         place = self._rows[row][1].place
         start, end = self._place(self._rows[row])
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = cursor_between(self._document, start, end)
         if place and place.other and cursor.selectedText() == place.text:
             with self._page.edits.coming(Origin.REPHRASED):
                 self._page.edits.replace(cursor, place.other)

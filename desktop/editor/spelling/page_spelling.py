@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
+from desktop.editor.page.long_paragraphs import cursor_between
+from desktop.editor.page.marks import mark_of
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.editor.spelling.speller import Speller
@@ -239,12 +240,8 @@ class PageSpelling(QObject):
             return
         marks, self._shown = [], []
         for start, end in places:
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._page.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor, mark.format = cursor, self._format
-            marks.append(mark)
+            cursor = cursor_between(self._page.document(), start, end)
+            marks.append(mark_of(cursor, self._format))
             self._shown.append(cursor)
         self._page.set_marks(MARKS, marks)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from desktop.editor.messages.engine_words import told
+from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.page.page import Page
 from desktop.editor.spelling.page_spelling import PageSpelling, Wrong
 from desktop.editor.spelling.speller import Speller
@@ -150,11 +151,8 @@ class SpellingMenu(QObject):
             self.said.emit(told(error.sentence))
 
     def _selected(self, wrong: Wrong) -> QTextCursor:
-        cursor = QTextCursor(self._page.document())
         last = self._page.document().characterCount() - 1
-        cursor.setPosition(min(wrong.start, last))
-        cursor.setPosition(min(wrong.end, last), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        return cursor_between(self._page.document(), min(wrong.start, last), min(wrong.end, last))
 
 
 def language_name(code: str) -> str:

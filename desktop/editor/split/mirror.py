@@ -10,7 +10,12 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocumen
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.editor.documents.exact_text import exact_text
-from desktop.editor.page.long_paragraphs import PARAGRAPH_SEPARATOR, is_continuation, may_have_pieces
+from desktop.editor.page.long_paragraphs import (
+    PARAGRAPH_SEPARATOR,
+    cursor_between,
+    is_continuation,
+    may_have_pieces,
+)
 from desktop.editor.page.page import Page
 from desktop.engine.recovery.journal import SEAM
 
@@ -44,9 +49,7 @@ class Mirror(QObject):
         # Qt may count the end of the last paragraph, which is none of the text.
         length, mine = self._source.characterCount() - 1, self._document.characterCount() - 1
         end = min(position + added, length)
-        place = QTextCursor(self._document)
-        place.setPosition(min(position, mine))
-        place.setPosition(min(position + removed, mine), QTextCursor.MoveMode.KeepAnchor)
+        place = cursor_between(self._document, min(position, mine), min(position + removed, mine))
         words = self._words(position, end)
         if removed == added and words.replace("\n", PARAGRAPH_SEPARATOR) == place.selectedText():
             return  # only its looks have changed

@@ -11,6 +11,7 @@ from desktop.editor.documents.exact_text import place_near
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
 from desktop.editor.messages.engine_words import told
+from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.split.mirror import Mirror
 from desktop.editor.split.second_view import SecondView
 from desktop.engine.documents.documents import Document, disk_state, read_document
@@ -178,10 +179,7 @@ class Split(QObject):
 
     def _at(self, document: QTextDocument, cursor: QTextCursor) -> QTextCursor:
         """A cursor of one document that selects what another selects in the other."""
-        moved = QTextCursor(document)
-        moved.setPosition(cursor.anchor())
-        moved.setPosition(cursor.position(), QTextCursor.MoveMode.KeepAnchor)
-        return moved
+        return cursor_between(document, cursor.anchor(), cursor.position())
 
     def _place(self) -> None:
         below = self._frame.actions["split_below"].isChecked()

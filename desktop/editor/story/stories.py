@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from desktop.editor.documents.path_watch import PathWatch
 from desktop.editor.frame.frame import Frame
 from desktop.editor.messages.engine_words import told
 from desktop.editor.story.deeds import Deeds
-from desktop.editor.story.folder_watch import FolderWatch
 from desktop.editor.story.open_story import STORY_TOPIC, OpenStory
 from desktop.editor.story.places import Places
 from desktop.editor.story.story_panel import StoryPanel
@@ -23,6 +23,8 @@ from desktop.engine.stories.story_folder import StoryFolder, StoryText
 log = logging.getLogger(__name__)
 
 COUNT_MILLISECONDS = 300  # after a word, before it is counted in the panel
+# Shorter than the wait of the guard over the open file, which is to hear of a new name first.
+SETTLE_MILLISECONDS = 100
 # Commands that need a story, and those that need a chapter of it on the page.
 NEED_STORY = ("close_story", "new_chapter", "new_note", "go_to_chapters")
 NEED_TEXT = (
@@ -58,7 +60,7 @@ class Stories(OpenStory):
         self.panel = StoryPanel(frame.actions["new_chapter"])
         self.panel.hide()
         frame.central.add_before(self.panel)
-        self._watch = FolderWatch(frame.window)
+        self._watch = PathWatch(frame.window, SETTLE_MILLISECONDS)
         self._count_soon = QTimer(self, interval=COUNT_MILLISECONDS, singleShot=True)
         self._count_soon.timeout.connect(self._show_current)
         self.deeds = Deeds(frame, self)

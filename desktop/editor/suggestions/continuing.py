@@ -6,11 +6,12 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.inference.requests import ContinueRequest
 from desktop.editor.inference.worker import Worker
 from desktop.editor.page.context_reader import ContextReader
+from desktop.editor.page.long_paragraphs import cursor_between
+from desktop.editor.page.marks import mark_of
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.story_memory import StoryMemory
@@ -253,13 +254,9 @@ class Continuation(QObject):
         document = self._page.document()
         block = document.findBlock(self._start)
         while self._intact and block.isValid() and block.position() < self._end:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(document)
-            mark.cursor.setPosition(max(self._start, block.position()))
+            start = max(self._start, block.position())
             end = min(self._end, block.position() + block.length() - 1)
-            mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.format.setBackground(self._colour)
-            if mark.cursor.hasSelection():
-                marks.append(mark)
+            if start != end:
+                marks.append(mark_of(cursor_between(document, start, end), self._colour))
             block = block.next()
         self._page.set_marks("continued", marks)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from desktop.editor.look import Look, blend
+from desktop.editor.page.long_paragraphs import cursor_between
+from desktop.editor.page.marks import mark_of
 
 if TYPE_CHECKING:
     from desktop.language.comparing.comparing import Comparison, Piece
@@ -147,15 +149,9 @@ class ChangesView(QPlainTextEdit):
         cursor.setPosition(place.start)
         self.setTextCursor(cursor)
         self.centerCursor()
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = QTextCursor(self.document())
-        mark.cursor.setPosition(place.start)
-        mark.cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
-        mark.format = QTextCharFormat()
-        if self._look:
-            mark.format.setBackground(self._look.found)
-        self.setExtraSelections([mark])
-        words: str = mark.cursor.selectedText()
+        change = cursor_between(self.document(), place.start, place.end)
+        self.setExtraSelections([mark_of(change, self._look.found if self._look else QTextCharFormat())])
+        words: str = change.selectedText()
         return " ".join(words.split())
 
 

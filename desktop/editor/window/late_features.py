@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.editor.remembering.remembering import Remembering
     from desktop.editor.rereading.rereading import Rereading
     from desktop.editor.split.split import Split
+    from desktop.editor.statistics.figures import Figures
     from desktop.editor.structure.text_structure import TextStructure
     from desktop.editor.versions.versioning import Versioning
     from desktop.editor.window.first_steps import FirstSteps
@@ -42,6 +43,7 @@ LATE = (
     "exchange",
     "learning",
     "versioning",
+    "figures",
     "first_steps",
 )
 
@@ -203,6 +205,13 @@ class LateFeatures:
         from desktop.editor.versions.versioning import Versioning
 
         return Versioning(self._frame, lambda: self.stories.story)
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """The statistics."""
+        from desktop.editor.statistics.figures import Figures
+
+        return Figures(self._frame, self.desk.progress)
 
     @cached_property
     def first_steps(self) -> "FirstSteps":

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.goals.goals_dialog import GoalsDialog
-from desktop.editor.goals.statistics import Statistics
+from desktop.editor.statistics.statistics import Statistics
 from tests.bench.session.finding import choose, option, run
 from tests.bench.session.hand import Hand
 

@@ -193,7 +193,7 @@ def test_a_file_behind_a_link_is_watched(window: Window, file: Path, tmp_path: P
 def test_what_the_system_does_not_tell_is_seen_on_coming_back(
     writer: Writer, opened: Window, file: Path, qtbot: QtBot
 ) -> None:
-    watcher = opened.session.guard._watcher
+    watcher = opened.session.guard._watch._watcher
     watcher.removePaths([*watcher.files(), *watcher.directories()])
     file.write_text("Theirs.", encoding="utf-8")
     qtbot.wait(300)

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop.editor.goals.ghosts_page import GhostsPage
-from desktop.editor.goals.statistics import Statistics
+from desktop.editor.statistics.ghosts_page import GhostsPage
+from desktop.editor.statistics.statistics import Statistics
 from desktop.editor.window.window import Window
 from desktop.engine.progress.ghosts import Ghosts
 from tests.editor.conftest import Writer, child

@@ -10,8 +10,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from desktop.editor.goals.day_chart import DayChart, Span
-from desktop.editor.goals.day_grid import first_day_of_weeks, nice_top, quartiles_of, shade
+from desktop.editor.statistics.day_chart import DayChart, Span
+from desktop.editor.statistics.day_grid import first_day_of_weeks, nice_top, quartiles_of, shade
 from desktop.engine.progress.days import Work
 
 TODAY = date(2026, 11, 28)

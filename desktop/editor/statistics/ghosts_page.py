@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.editor.goals.day_chart import DayChart, DayFigure, SpanBox
-from desktop.editor.goals.figure_form import FigureForm
 from desktop.editor.goals.figure_words import NONE, FigureWords
 from desktop.editor.goals.progress import Progress
+from desktop.editor.statistics.day_chart import DayChart, DayFigure, SpanBox
+from desktop.editor.statistics.figure_form import FigureForm
 from desktop.engine.progress.days import NO_WORK, Work
 from desktop.engine.progress.ghosts import Ghosts
 

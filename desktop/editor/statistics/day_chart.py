@@ -20,7 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QToolTip, QWidget
 
-from desktop.editor.goals.day_grid import (
+from desktop.editor.goals.figure_words import FigureWords
+from desktop.editor.look import Look, blend, current_look
+from desktop.editor.statistics.day_grid import (
     BAR_STEPS,
     CALENDAR_STEPS,
     MONTH_DAYS,
@@ -32,8 +34,6 @@ from desktop.editor.goals.day_grid import (
     quartiles_of,
     shade,
 )
-from desktop.editor.goals.figure_words import FigureWords
-from desktop.editor.look import Look, blend, current_look
 from desktop.engine.progress.days import NO_WORK, Work, last_days
 
 SIDE, TOP, GAP = 8, 10, 6  # pixels

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QTabWidget
 
 from desktop.editor.counting.word_count import WordCount
 from desktop.editor.fitting import fitting
-from desktop.editor.goals.days_page import AsksForTable, DaysPage
-from desktop.editor.goals.ghosts_page import GhostsPage
 from desktop.editor.goals.progress import Progress
-from desktop.editor.goals.text_page import TextPage
 from desktop.editor.look import Look
 from desktop.editor.page.page import Page
+from desktop.editor.statistics.days_page import AsksForTable, DaysPage
+from desktop.editor.statistics.ghosts_page import GhostsPage
+from desktop.editor.statistics.text_page import TextPage
 
 
 class Statistics(QDialog):

@@ -8,7 +8,6 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -20,10 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.counting.word_count import WordCount
-from desktop.editor.goals.figure_form import FigureForm
 from desktop.editor.goals.figure_words import NONE, FigureWords
-from desktop.editor.goals.text_reading import TextReading
+from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.page.page import Page
+from desktop.editor.row_table import row_table
+from desktop.editor.statistics.figure_form import FigureForm
+from desktop.editor.statistics.text_reading import TextReading
 from desktop.engine.words import first_words, is_ideograph, well_formed
 from desktop.language.text_statistics.text_statistics import TextStatistics
 from desktop.language.text_statistics.word_use import Overused
@@ -83,18 +84,10 @@ class TextPage(QWidget):
     # --- laying out --------------------------------------------------------------------------------------
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4, self)
+        table = row_table(self, 4)
         table.setObjectName("overused")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_GAP)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setHorizontalHeaderLabels(
             [self.tr("Word"), self.tr("Times"), self.tr("Times usual"), self.tr("Close together")]
         )
@@ -167,10 +160,9 @@ class TextPage(QWidget):
         for sentence in statistics.longest:
             cursor = self.reading.cursor_at(sentence)
             self._places.append(cursor)
-            begin = QTextCursor(cursor)
-            begin.setPosition(cursor.selectionStart())
-            end = min(cursor.selectionEnd(), cursor.selectionStart() + FIRST_CHARACTERS)
-            begin.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            start = cursor.selectionStart()
+            end = min(cursor.selectionEnd(), start + FIRST_CHARACTERS)
+            begin = cursor_between(cursor.document(), start, end)
             words = " ".join(first_words(well_formed(begin.selectedText()), FIRST_WORDS).split())
             of_words = self.tr("%Ln word(s)", None, sentence.words)
             item = QListWidgetItem(self.tr("{count}: “{words}…”").format(count=of_words, words=words))

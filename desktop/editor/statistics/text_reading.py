@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from desktop.editor.page.long_paragraphs import is_continuation, may_have_pieces
+from desktop.editor.page.long_paragraphs import cursor_between, is_continuation, may_have_pieces
 from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
 from desktop.engine.utf16 import utf16_length
@@ -75,11 +75,8 @@ class TextReading(QObject):
 
     def cursor_at(self, sentence: LongSentence) -> QTextCursor:
         """Return a cursor that selects a sentence of the text as it was read; edits move it along."""
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(self._position(sentence.line, sentence.offset))
-        end = self._position(sentence.last_line, sentence.end)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        start = self._position(sentence.line, sentence.offset)
+        return cursor_between(self._document, start, self._position(sentence.last_line, sentence.end))
 
     def _position(self, line: int, offset: int) -> int:
         block = self._document.findBlockByNumber(line)

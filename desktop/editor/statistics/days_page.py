@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.editor.goals.day_chart import DayChart, SpanBox
-from desktop.editor.goals.figure_form import FigureForm
 from desktop.editor.goals.figure_words import NONE, FigureWords
 from desktop.editor.goals.progress import Goal, Progress
+from desktop.editor.statistics.day_chart import DayChart, SpanBox
+from desktop.editor.statistics.figure_form import FigureForm
 from desktop.engine.files.reading import reason_of
 from desktop.engine.files.saving import save_file
 from desktop.engine.progress.days import NO_WORK, in_a_row

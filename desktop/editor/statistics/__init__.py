@@ -1,0 +1,1 @@
+"""What was written and suggested on which day, and the figures of a text: charts, tables, their window."""
