@@ -157,7 +157,7 @@ class KeptAnnotations(Annotations):
         if not self._document.isEmpty():
             for file in AnnotationFile.leftovers():
                 with contextlib.suppress(AnnotationError):
-                    annotations, text = file.read().annotations, TakenText.of(self._document).text
+                    annotations, text = file.look(), TakenText.of(self._document).text
                     if any(find_again(text, one) for one in annotations):
                         return file
         return AnnotationFile.of_untitled()

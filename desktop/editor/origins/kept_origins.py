@@ -106,7 +106,7 @@ class KeptOrigins(QObject):
         if not self._document.isEmpty():
             for file in OriginFile.leftovers():
                 with contextlib.suppress(OriginError):
-                    record, text = file.read().record, TakenText.of(self._document).text
+                    record, text = file.look(), TakenText.of(self._document).text
                     if words_of(record.stretches, text):
                         return file
         return OriginFile.of_untitled()
