@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.editor.settings.keys import BY_NAME
 from desktop.editor.settings.option_kinds import check
 from desktop.editor.settings.options import LARGEST_FONT, OPTION, SMALLEST_FONT
+from desktop.engine.files.private import private_folder
 
 log = logging.getLogger(__name__)
 
@@ -274,6 +275,7 @@ def _kept_store() -> QSettings:
         if file.exists() and not (file.is_file() and file.stat().st_size <= LONGEST_BYTES):
             log.warning("The settings file %s cannot be one; it is moved aside.", file)
             file.rename(file.with_suffix(".ini.odd"))
+        private_folder(file.parent)  # the file has the names of texts, and Qt lets everybody read it
     except OSError as error:
         log.warning("The settings file %s cannot be used: %s", file, error)
         return QSettings(*place, "Inkling", "Inkling-2")

@@ -9,7 +9,13 @@ from desktop.editor.window.window import Window
 from desktop.engine.files.private import private_folder
 from desktop.engine.folders import data_folder
 
-CONTENTS = [b'[{"author": "somebody", "text": "First!"}]', b"", b"not even JSON", b'{"format": 1}', b'{"format": 99}']
+CONTENTS = [
+    b'[{"author": "somebody", "text": "First!"}]',
+    b"",
+    b"not even JSON",
+    b'{"format": 1}',
+    b'{"format": 99}',
+]
 
 
 @pytest.mark.parametrize("content", CONTENTS)
