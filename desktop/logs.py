@@ -9,6 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from desktop.discreet_log import DiscreetFormatter
+from desktop.engine.files.private import private_folder
 from desktop.engine.shown import shown
 
 LOG_BYTES = 500_000
@@ -42,7 +43,7 @@ def log_to_file() -> None:
     terminal.setLevel(logging.ERROR)
     handlers: list[logging.Handler] = [terminal]
     try:
-        folder = user_log_path("Inkling", appauthor=False, ensure_exists=True)
+        folder = private_folder(user_log_path("Inkling", appauthor=False))
         file, crashes = folder / "inkling.log", folder / "crash.log"
         _need_plain_files(file, crashes)
         handlers.append(

@@ -143,3 +143,8 @@ def test_ordinary_writing_leaves_nothing_of_it(
     qtbot.waitUntil(lambda: desk.windows == [writer.window])
     logging.getLogger("test").info("The end")
     assert logged(log_file, "The end")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
+def test_nobody_else_can_look_into_its_folder(log_file: Path) -> None:
+    assert log_file.parent.stat().st_mode & 0o077 == 0

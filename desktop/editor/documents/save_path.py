@@ -1,5 +1,6 @@
 """Where a text is saved when the writer has typed a name for it."""
 
+import os
 from pathlib import Path
 
 # What stands behind a dot counts as a suffix only if it is one of these: "9. The storm" has none.
@@ -15,10 +16,22 @@ def final_path(typed: Path, former: Path | None = None) -> Path:
     """Return the file that a name means: itself, or with a suffix if it has none.
 
     Args:
-        typed: What the writer has typed or clicked on; a file that is there means itself.
+        typed: What the writer has typed or clicked on; a file that is there means itself. What no name holds
+            is left out.
         former: The document's file until now, whose suffix counts, too.
     """
+    typed = Path(_possible(os.fspath(typed)))
     known = {*TEXT_SUFFIXES, former.suffix.lower() if former else ""} - {""}
     if typed.suffix.lower() in known or typed.is_file():
         return typed
     return typed.with_name((typed.name.rstrip(". ") or typed.name) + DEFAULT_SUFFIX)
+
+
+def _possible(name: str) -> str:
+    """The name without zero bytes and halves of characters; bytes that are no UTF-8 may be in names."""
+    return "".join(letter for letter in name if letter != "\0" and not _is_half(letter))
+
+
+def _is_half(letter: str) -> bool:
+    """Whether a letter is a surrogate that does not stand for such a byte."""
+    return "\ud800" <= letter <= "\udfff" and not "\udc80" <= letter <= "\udcff"

@@ -247,4 +247,4 @@ class KeptAnnotations(Annotations):
 
 
 def _is_of(file: AnnotationFile, text: str) -> bool:
-    return any(find_again(text, one) for one in file.read().annotations)
+    return any(find_again(text, one) for one in file.look())

@@ -282,7 +282,7 @@ class KeptOrigins(KeptBeside):
 
 
 def _is_of(file: OriginFile, text: str) -> bool:
-    return bool(words_of(file.read().record.stretches, text))
+    return bool(words_of(file.look().stretches, text))
 
 
 def _read(file: OriginFile, text: TakenText, revision: int) -> _Read:

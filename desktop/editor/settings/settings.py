@@ -16,6 +16,7 @@ from desktop.editor.settings.keys import BY_NAME
 from desktop.editor.settings.option_kinds import check
 from desktop.editor.settings.options import OPTION
 from desktop.editor.settings.page_options import LARGEST_FONT, SMALLEST_FONT
+from desktop.engine.files.private import private_folder
 
 log = logging.getLogger(__name__)
 
@@ -275,6 +276,7 @@ def _kept_store() -> QSettings:
         if file.exists() and not (file.is_file() and file.stat().st_size <= LONGEST_BYTES):
             log.warning("The settings file %s cannot be one; it is moved aside.", file)
             file.rename(file.with_suffix(".ini.odd"))
+        private_folder(file.parent)  # the file has the names of texts, and Qt lets everybody read it
     except OSError as error:
         log.warning("The settings file %s cannot be used: %s", file, error)
         return QSettings(*place, "Inkling", "Inkling-2")

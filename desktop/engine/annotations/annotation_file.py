@@ -41,15 +41,32 @@ class AnnotationFile(BesideFile):
             AnnotationError: It cannot be read, or is of a later version.
         """
         stamp = self.stamp()
+        sound, is_whole = self._read()
+        return Kept(sound, stamp) if is_whole else self._without_damage(sound)
+
+    def look(self) -> Sequence[Annotation]:
+        """What can be read of a file that may be nobody's of ours; it is not touched.
+
+        Raises:
+            AnnotationError: It cannot be read, or is of a later version.
+        """
+        return self._read()[0]
+
+    def _read(self) -> tuple[Sequence[Annotation], bool]:
+        """What can be read, and whether that is all of it.
+
+        Raises:
+            AnnotationError: It cannot be read, or is of a later version.
+        """
         try:
             content = self._load()
             found = content["annotations"]
             if not isinstance(found, list):
                 raise DamagedError
         except FileNotFoundError:
-            return Kept()
+            return (), True
         except (DamagedError, KeyError):
-            return self._without_damage([])
+            return (), False
         except OSError as error:
             raise AnnotationError(
                 "The comments in {path} cannot be read ({reason}); check its permissions.",
@@ -63,9 +80,7 @@ class AnnotationFile(BesideFile):
                 path=self.path,
             )
         sound = {one.id: one for entry in found if (one := _annotation(entry))}
-        if len(sound) == len(found):
-            return Kept(tuple(sound.values()), stamp)
-        return self._without_damage(list(sound.values()))
+        return tuple(sound.values()), len(sound) == len(found)
 
     def write(self, annotations: Sequence[Annotation]) -> Kept:
         """Keep these and no others.

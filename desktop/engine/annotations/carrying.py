@@ -79,7 +79,7 @@ def stray_annotations(text: Path, words: str) -> AnnotationFile | None:
     """
     for gone in AnnotationFile.strays(text.parent):
         try:
-            annotations = AnnotationFile(gone).read().annotations
+            annotations = AnnotationFile(gone).look()
         except AnnotationError:
             continue
         found = sum(find_again(words, one) is not None for one in annotations)

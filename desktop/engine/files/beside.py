@@ -30,6 +30,7 @@ log = logging.getLogger("inkling")
 LONGEST_BYTES = 1 << 26
 _LONGEST_STEM = 80  # bytes of a text's name in that of its file in the data folder
 _UNTITLED = "untitled-"
+_DAMAGED = ".damaged-"
 
 
 class DamagedError(Exception):
@@ -66,7 +67,7 @@ class BesideFile:
         found: list[tuple[float, Self]] = []
         for path in (data_folder() / cls.folder).glob(f"{_UNTITLED}*{cls.suffix}"):
             with contextlib.suppress(OSError):
-                if not _is_open(path):
+                if _DAMAGED not in path.name and not _is_open(path):
                     found.append((path.stat().st_mtime, cls(None, path.name.removesuffix(cls.suffix))))
         return [file for _, file in sorted(found, key=lambda one: one[0], reverse=True)]
 
@@ -74,7 +75,7 @@ class BesideFile:
     def strays(cls, folder: Path) -> list[Path]:
         """The texts that are gone from a folder, and have left such a file there."""
         gone = [path.with_name(path.name.removesuffix(cls.suffix)) for path in folder.glob(f"*{cls.suffix}")]
-        return sorted(path for path in gone if not path.exists() and ".damaged-" not in path.name)
+        return sorted(path for path in gone if not path.exists() and _DAMAGED not in path.name)
 
     # --- where -------------------------------------------------------------------------------------------
 
@@ -169,10 +170,10 @@ class BesideFile:
         """
         path, moment, number = self.path, time.strftime("%Y%m%d-%H%M%S"), 1
         name = path.name.removesuffix(self.suffix)
-        damaged = fitting(path.parent, name, "", f".damaged-{moment}{self.suffix}")
+        damaged = fitting(path.parent, name, "", f"{_DAMAGED}{moment}{self.suffix}")
         while os.path.lexists(damaged):
             number += 1
-            damaged = fitting(path.parent, name, "", f".damaged-{moment}-{number}{self.suffix}")
+            damaged = fitting(path.parent, name, "", f"{_DAMAGED}{moment}-{number}{self.suffix}")
         path.rename(damaged)
         log.warning("%s is damaged; the file is now %s", shown(path), shown(damaged.name))
         return damaged

@@ -71,7 +71,7 @@ def stray_origins(text: Path, words: str) -> Path | None:
     """
     for gone in OriginFile.strays(text.parent):
         try:
-            record = OriginFile(gone).read().record
+            record = OriginFile(gone).look()
         except OriginError:
             continue
         wanted = sum(record.standing.values())

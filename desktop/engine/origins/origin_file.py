@@ -45,12 +45,29 @@ class OriginFile(BesideFile):
             OriginError: It cannot be read, or is of a later version.
         """
         stamp = self.stamp()
+        record, is_whole = self._read()
+        return Kept(record, stamp) if is_whole else self._without_damage(record)
+
+    def look(self) -> Record:
+        """What can be read of a file that may be nobody's of ours; it is not touched.
+
+        Raises:
+            OriginError: It cannot be read, or is of a later version.
+        """
+        return self._read()[0]
+
+    def _read(self) -> tuple[Record, bool]:
+        """What can be read, and whether that is all of it.
+
+        Raises:
+            OriginError: It cannot be read, or is of a later version.
+        """
         try:
             content = self._load()
         except FileNotFoundError:
-            return Kept()
+            return Record(), True
         except DamagedError:
-            return self._without_damage(Record())
+            return Record(), False
         except OSError as error:
             raise OriginError(
                 "Which words were suggested is kept in {path}, which cannot be read ({reason}); check its "
@@ -71,9 +88,8 @@ class OriginFile(BesideFile):
             sorted(sound, key=lambda one: one.anchor.start),
             {Origin(name): count for name, count in counts.items()},
         )
-        if len(sound) == len(_list(stretches)) and counts == put_in and stretches is not None:
-            return Kept(record, stamp)
-        return self._without_damage(record)
+        is_whole = len(sound) == len(_list(stretches)) and counts == put_in and stretches is not None
+        return record, is_whole
 
     def write(self, record: Record) -> Kept:
         """Keep this and nothing else.

@@ -31,6 +31,9 @@ from tests.editor.conftest import FakeDialogs, Writer
         ("second.draft", "first.draft", "second.draft"),
         ("第一章", None, "第一章.txt"),
         ("README", "LICENSE", "README.txt"),
+        ("a\0b.txt", None, "ab.txt"),
+        ("half\ud83d", None, "half.txt"),
+        ("byte\udce9.txt", None, "byte\udce9.txt"),
     ],
 )
 def test_a_name_means_a_file(typed: str, former: str | None, final: str, tmp_path: Path) -> None:
