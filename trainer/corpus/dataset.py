@@ -17,7 +17,7 @@ from trainer.corpus.settings import CorpusSettings, Counts, Progress
 from trainer.corpus.splitting import SPLITS, Split
 from trainer.corpus.writing import replace_file, writing_to
 from trainer.errors import CorpusError, RunError
-from trainer.texts.reading import TO_CONVERT, UNKNOWN_KIND, CorpusFiles, Skipped, find_files
+from trainer.texts.reading import OTHER_KINDS, CorpusFiles, Skipped, find_files
 
 FORMAT_VERSION = 1
 # How texts are read and cleaned: what an older version has prepared is prepared anew.
@@ -127,12 +127,7 @@ def prepare(
     settings = settings or CorpusSettings()
     paths: dict[Split, Sequence[Path]] = {"train": corpus, "valid": valid, "test": test}
     found = {split: find_files(given) for split, given in paths.items()}
-    bad = [
-        one
-        for there in found.values()
-        for one in there.skipped
-        if one.reason not in (UNKNOWN_KIND, TO_CONVERT)
-    ]
+    bad = [one for there in found.values() for one in there.skipped if one.reason not in OTHER_KINDS]
     if strict and bad:
         raise CorpusError(f"{bad[0].path} {bad[0].reason}; take it away, or leave out --strict.")
     sources = _without_held_out(found)

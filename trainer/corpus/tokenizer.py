@@ -42,6 +42,8 @@ _SPACED = Regex(r"\n|\S+")
 
 # Parts of a normal text that are encoded alike wherever they stand: newlines, words with their space before.
 _WORD_OR_LINE_END = re.compile(r"\n| ?[^ \n]+| ")
+# Learning takes time with the square of a word's length, and data without spaces is one word.
+_LONG_WORD = re.compile(r"\S{1000}")
 # How many words `encode` keeps, and how long ones: a line of Chinese does not come again.
 _MOST_KNOWN, _LONGEST_KNOWN = 400_000, 64
 # Characters that the normaliser leaves alone (but for their case), unless spaces stand like these among them.
@@ -103,7 +105,7 @@ def learn_tokenizer(
     check_pieces(pieces, vocabulary_size)
     tokenizer = _byte_tokenizer() if pieces == "bytes" else _word_tokenizer(pieces, marks_apart, marks)
     tokenizer.normalizer = normalizer(lowercase, straight_quotes)
-    tokenizer.train_from_iterator(_not_empty(paragraphs), trainer=_trainer(pieces, vocabulary_size))
+    tokenizer.train_from_iterator(_learnable(paragraphs), trainer=_trainer(pieces, vocabulary_size))
     return tokenizer if pieces == "bytes" else _renumbered(tokenizer)
 
 
@@ -210,12 +212,12 @@ def _trainer(pieces: Pieces, vocabulary_size: int) -> trainers.Trainer:
     )
 
 
-def _not_empty(paragraphs: Iterable[str]) -> Iterator[str]:
+def _learnable(paragraphs: Iterable[str]) -> Iterator[str]:
     empty = True
     for paragraph in paragraphs:
         empty = empty and not paragraph.strip()
         # With its line end, so that the newline is learned as a piece of its own.
-        yield paragraph + "\n"
+        yield _LONG_WORD.sub(r"\g<0> ", paragraph) + "\n"
     if empty:
         raise CorpusError("The corpus holds no text; add files that do.")
 

@@ -15,15 +15,17 @@ HEADER_PARAGRAPHS = 1000
 CREDIT_PARAGRAPHS = 30
 NOTE_PARAGRAPHS = 200
 
+# As the parts of Project Gutenberg in other languages write its name.
+_GUTENBERG = r"(?:Proje[ck]t|Projet|Progetto|Proye[ck]to|Projeto) Gutenberg"
 # "START OF THE PROJECT GUTENBERG EBOOK", "... OF THE COPYRIGHTED PROJECT ...", "... OF DIESES PROJECT ...".
 _START = re.compile(
-    r"\*\*\*\s*START OF\b.{0,30}\bPROJECT GUTENBERG|\*END[* ]*THE SMALL PRINT!|"
+    rf"\*\*\*\s*START OF\b.{{0,30}}\b{_GUTENBERG}|\*END[* ]*THE SMALL PRINT!|"
     r"<+\s*THIS ELECTRONIC VERSION OF THE COMPLETE WORKS",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\*\*\*\s*END OF\b.{0,30}\bPROJECT GUTENBERG|"
-    r"^\W*(?:(?:This is the )?END OF|Ende|Fin|Einde|Fine|Fim)\b.{0,20}\bPROJECT GUTENBERG",
+    rf"\*\*\*\s*END OF\b.{{0,30}}\b{_GUTENBERG}|"
+    rf"^\W*(?:(?:This is the )?END OF|Ende|Fin|Einde|Fine|Fim|Loppu)\b.{{0,20}}\b{_GUTENBERG}",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -36,11 +38,16 @@ _CREDIT = re.compile(
 )
 _NOTE = re.compile(
     r"^\W*(?:(?:the )?(?:e-?text )?transcriber['\u2019]?s?['\u2019]?\s+(?:end\s?)?(?:notes?|changes)\b"
-    r"|typographical errors? corrected by the e-?text transcriber)",
+    r"|typographical errors? corrected by the e-?text transcriber"
+    r"|Anmerkung(?:en)? (?:zur|des) Transkri\w+"
+    r"|Notes? (?:sur la transcription|du transcripteur|de transcription)"
+    r"|Notas? (?:del? transcrip\w+|de transcri\w+)|Not[ae] del trascrittore|Opmerkingen van de bewerker)",
     re.IGNORECASE,
 )
 
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\ufffd]")
+# That no line ends after some hyphens says nothing of the words.
+_HYPHENS = re.compile("[\u2010\u2011]")
 # Printers' signs for several letters, as text taken from PDF files has them.
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _DASHES = re.compile(r" ?(-{2,}) ?")
@@ -63,6 +70,8 @@ def clean_text(text: str) -> str:
     """
     if _UNWANTED.search(text):
         text = _UNWANTED.sub("", text)
+    if _HYPHENS.search(text):
+        text = _HYPHENS.sub("-", text)
     if _LIGATURES.search(text):
         text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = without_marks(text)
@@ -93,8 +102,11 @@ def without_boilerplate(paragraphs: Iterable[str]) -> Iterator[str]:
 def _without_notes(paragraphs: Iterable[str]) -> Iterator[str]:
     """Leave out credits and transcriber's notes at a text's start, and the notes that end it."""
     paragraphs = iter(paragraphs)
-    yield from _without_credits(take(paragraphs, CREDIT_PARAGRAPHS))
-    waiting: deque[str] = deque()
+    head = take(paragraphs, CREDIT_PARAGRAPHS)
+    # The notes that end a short text stand among its first paragraphs, too.
+    end = len(head) if len(head) == CREDIT_PARAGRAPHS else len(head) // 2
+    yield from _without_credits(head[:end])
+    waiting: deque[str] = deque(head[end:])
     while (text := waiting.popleft() if waiting else next(paragraphs, None)) is not None:
         if _heads_note(text):
             waiting.extend(take(paragraphs, NOTE_PARAGRAPHS - len(waiting)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from trainer.errors import PresetError, UnreadableError
-from trainer.texts.detection import detect_legacy, detect_wide
+from trainer.texts.detection import detect_legacy, detect_wide, is_unlikely
 
 BLOCK_BYTES = 1 << 20
 # A file without line ends must not be gathered in memory as a whole: such a line is cut at a space.
@@ -37,6 +37,7 @@ _LARGER = {
     "iso8859-9": "cp1254",
     **dict.fromkeys(("tis-620", "iso8859-11"), "cp874"),
 }
+_TAG = re.compile(rb"<[^<>]*>")
 # So few letters of a page that cannot be read in the encoding that it declares are accidents.
 _BAD_SHARE = 0.01
 
@@ -49,6 +50,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = bytes(range(1, 9)) + bytes(range(14, 26)) + bytes(range(28, 32)) + b"\x7f"
+# Encodings of letters in bytes of ASCII, by what they begin with.
+_SEVEN_BIT = (
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"\x1b\$[@B]|\x1b\$\([@BD]"), "iso2022_jp_2"),
+    (re.compile(rb"~\{(?:[!-w][!-~]){2,}~\}"), "hz"),
+)
+# Of so many bytes beyond ASCII in text of one byte or two a letter, fewer make letters of UTF-8 by accident.
+_MIXED_SHARE = 0.5
 
 
 def open_binary(path: Path) -> BinaryIO:
@@ -98,7 +107,8 @@ def detect_encoding(sample: bytes) -> str:
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
     broken = text.count("\ufffd")
     foreign = sum(1 for character in text if character > "\x7f")
-    if broken * 10 <= foreign:
+    # Texts of two encodings may have been put together to one file.
+    if broken <= _MIXED_SHARE * foreign:
         return "utf-8"
     high = bytes(byte for byte in sample if byte > 0x7F)
     if len(high) < _FEW_BYTES and not set(high.decode("cp1252", "replace")) - WESTERN:
@@ -115,22 +125,23 @@ def decode_page(data: bytes, encoding: str | None = None) -> str:
     """
     if encoding:
         return data.decode(encoding, _errors(encoding))
-    if marked := _encoding_of_mark(data):
+    if marked := _marked_or_wide(data):
         return data.decode(marked, "replace")
-    if b"\0" in data and (wide := detect_wide(data)):
-        return data.decode(wide, "replace")
-    declared = _declared(data)
-    if declared is None or not declared.startswith("iso2022"):
+    data = data.replace(b"\0", b"")
+    declared = _declared(data) or _seven_bit(data)
+    if declared is None or not declared.startswith(("iso2022", "hz")):
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             pass
+    # Tags say nothing of the language, but what a page says of itself, which may be wrong.
+    words = _TAG.sub(b" ", data)
     if declared:
         text = data.decode(declared, "replace")
         foreign = sum(1 for character in text if character > "\x7f")
-        if text.count("\ufffd") <= _BAD_SHARE * foreign:
+        if text.count("\ufffd") <= _BAD_SHARE * foreign and not is_unlikely(words, declared):
             return text
-    found = detect_encoding(data)
+    found = detect_encoding(words)
     return data.decode(found, _errors(found))
 
 
@@ -169,6 +180,24 @@ def unreadable(error: OSError, path: Path) -> UnreadableError:
     return UnreadableError(place, f"cannot be read ({reason})", "check its name and its permissions")
 
 
+def is_binary(block: bytes) -> bool:
+    """Whether so many control characters stand in bytes that these can be no text."""
+    if _marked_or_wide(block) or _seven_bit(block):
+        return False
+    # Zeros alone stand where a file was not written to its end before a crash, and are no letters.
+    written = block.rstrip(b"\0")
+    controls = len(written) - len(written.translate(None, _CONTROLS))
+    zeros = written.count(0)
+    return not written or (controls + zeros) * 20 > len(written) or (controls > 0 and b"\0" in block)
+
+
+def not_text(path: Path) -> UnreadableError:
+    """What to raise when a file that should hold text holds something else."""
+    return UnreadableError(
+        path, "is not a text file (it holds binary data)", "remove it, or save it as UTF-8 text"
+    )
+
+
 def _cut(text: str) -> tuple[str, str]:
     space = text.rfind(" ", 0, LONGEST_LINE)
     end = space if space > 0 else LONGEST_LINE
@@ -190,17 +219,15 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 def _decoded(path: Path, encoding: str | None) -> Iterator[str]:
     decoder = _decoder(encoding) if encoding else None
-    wide = encoding is not None and encoding.startswith(("utf-16", "utf-32"))
+    # Of letters of several bytes, or in escapes, any byte may be a part.
+    any_bytes = encoding is not None and encoding.startswith(("utf-16", "utf-32", "iso2022"))
     for number, block in enumerate(_blocks(path)):
-        if number == 0 and decoder is None:
-            marked = _encoding_of_mark(block) or (detect_wide(block) if b"\0" in block else None)
-            if marked:
-                decoder = _decoder(marked)
-                wide = marked != "utf-8-sig"
-        if not wide and _is_binary(block):
-            raise UnreadableError(
-                path, "is not a text file (it holds binary data)", "remove it, or save it as UTF-8 text"
-            )
+        if decoder is None:
+            found = (_marked_or_wide(block) if number == 0 else None) or _seven_bit(block)
+            if found:
+                decoder, any_bytes = _decoder(found), found != "utf-8-sig"
+        if not any_bytes and is_binary(block):
+            raise not_text(path)
         if decoder is None:
             if block.isascii():
                 yield block.decode("ascii")
@@ -211,8 +238,10 @@ def _decoded(path: Path, encoding: str | None) -> Iterator[str]:
         yield decoder.decode(b"", final=True)
 
 
-def _encoding_of_mark(block: bytes) -> str | None:
-    return next((encoding for mark, encoding in _BOMS if block.startswith(mark)), None)
+def _marked_or_wide(data: bytes) -> str | None:
+    """What the byte order mark says, or the zeros in letters of several bytes."""
+    marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
+    return marked or (detect_wide(data) if b"\0" in data else None)
 
 
 def _decoder(encoding: str) -> codecs.IncrementalDecoder:
@@ -223,11 +252,8 @@ def _errors(encoding: str) -> str:
     return "inkling_western" if codecs.lookup(encoding).name.startswith("utf-8") else "replace"
 
 
-def _is_binary(block: bytes) -> bool:
-    if b"\0" in block:
-        return True
-    controls = len(block) - len(block.translate(None, _CONTROLS))
-    return controls * 20 > len(block)
+def _seven_bit(block: bytes) -> str | None:
+    return next((name for marks, name in _SEVEN_BIT if block.isascii() and marks.search(block)), None)
 
 
 def _decode_as_western(error: UnicodeError) -> tuple[str, int]:

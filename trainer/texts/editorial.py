@@ -4,6 +4,7 @@ The marks are Project Gutenberg's and those of the volunteers who proofread for 
 """
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
 
@@ -24,15 +25,31 @@ _IS_NOTE = re.compile(rf"{_NOTE}\s+\S")
 _LEADERS = re.compile(r"(?:\s?[.·…]){4,}\s*\d{1,4}$")
 # The text of a whole phrase; in a name such as `snake_case` the mark has letters on both sides.
 _ITALICS = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,400}?)(?<=[^\s_])_(?![\w_])")
+_SPACED = re.compile(r"(?<![\w~])~(?=[^\s~])([^~]{1,400}?)(?<=[^\s~])~(?![\w~])")
+# Italics of several paragraphs begin with the first and end with the last one.
+_OPEN_ITALICS = re.compile(r"^(\W?)_(?=[^\W_])|(?<=[^\s_])_(\W?)$")
+_TAGS = re.compile(r"</?(?:i|b|u|em|strong|sc|small|big|g|f|cite|tb)\s*/?>", re.IGNORECASE)
+# "4^{th}", "M^r", "H_{2}O".
+_RAISED = re.compile(r"[\^_]\{([^{}]{1,20})\}|(?<=\w)\^(?=\w)")
+# Letters that a file of ASCII has none for: "[oe]", "[=a]", "[:u]".
+_JOINED = re.compile(r"\[(oe|OE|Oe|ae|AE|Ae)\]")
+_LETTERS = {"oe": "\u0153", "OE": "\u0152", "Oe": "\u0152", "ae": "\u00e6", "AE": "\u00c6", "Ae": "\u00c6"}
+_ACCENTED = re.compile(r"\[([=):'`^~,])([A-Za-z])\]")
+_ACCENTS = dict(zip("=):'`^~,", "\u0304\u0306\u0308\u0301\u0300\u0302\u0303\u0327", strict=True))
 _BOLD = re.compile(r"(?<![\w=])=(?=[^\s=])([^=]{1,200}?)(?<=[^\s=])=(?![\w=])")
-_ANY = re.compile(r"[_\[{=]")
+_ANY = re.compile(r"[_\[{=~<^]")
 
 
 def without_marks(text: str) -> str:
     """A paragraph without the marks of italics, without numbers of pages and notes, and without asides."""
+    if _ANY.search(text):
+        text = _RAISED.sub(r"\1", _TAGS.sub("", text))
+        text = _JOINED.sub(lambda found: _LETTERS[found[1]], text)
+        text = _ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[2] + _ACCENTS[found[1]]), text)
     while _ANY.search(text):
         plain = _PAGE.sub("", _ASIDES.sub("", text))
-        plain = _BOLD.sub(r"\1", _ITALICS.sub(r"\1", _NOTES.sub("", plain))).strip()
+        plain = _SPACED.sub(r"\1", _BOLD.sub(r"\1", _ITALICS.sub(r"\1", _NOTES.sub("", plain))))
+        plain = _OPEN_ITALICS.sub(r"\1\2", plain).strip()
         if plain == text:
             break
         # What stood inside of others comes to light.

@@ -3,14 +3,18 @@
 W3C, "EPUB 3.3"; IDPF, "Open Container Format" (encryption of single files).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from lxml import etree
 
 from trainer.errors import UnreadableError
 from trainer.texts.html import paragraphs_of_html
 from trainer.texts.packages import SAVE_AGAIN, Package, attribute, beside, local_name
 
-_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/xml", "text/xml")
+# What in a reading order is no page to read; books call their pages by many types.
+_NO_PAGES = ("image/", "audio/", "video/", "font/", "text/css", "application/pdf", "application/smil+xml")
+_CONTENTS = "application/x-dtbncx+xml"
 # Fonts are made unusable outside of the book by these, which no page ever is.
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -25,40 +29,57 @@ def epub_paragraphs(path: Path) -> Iterator[str]:
         UnreadableError: the file is no such book, damaged, or locked by its shop.
     """
     package = Package(path, "an EPUB book")
-    chapters = list(_chapters(package))
-    locked = _locked(package) & {name.lower() for name, _ in chapters}
+    chapters = _chapters(package)
+    locked = _locked(package) & {name.lower() for name in chapters}
     if locked:
         raise UnreadableError(
             path,
             f"is locked against copying ({_lock(package)}), so that its text cannot be read",
             "use a copy without DRM, or leave it out",
         )
-    present = [name for name, _ in chapters if name in package]
+    present = [name for name in chapters if name in package]
     if not present:
         raise UnreadableError(path, "is an EPUB book without a single chapter", SAVE_AGAIN)
     for name in present:
         yield from paragraphs_of_html(package.read(name))
 
 
-def _chapters(package: Package) -> Iterator[tuple[str, str]]:
-    """Names and types of the pages in reading order."""
+def _chapters(package: Package) -> list[str]:
+    """Names of the pages in reading order, each once; in the order of the list of files if there is none."""
     book = _book(package)
     root = package.xml(book)
     items = {attribute(item, "id"): item for item in root.iterfind("./{*}manifest/{*}item")}
-    for reference in root.iterfind("./{*}spine/{*}itemref"):
-        item = items.get(attribute(reference, "idref"))
+    spine = [attribute(reference, "idref") for reference in root.iterfind("./{*}spine/{*}itemref")]
+    for order in (spine, items):
+        pages = (_page(items, name) for name in order)
+        links = [attribute(page, "href") or "" for page in pages if page is not None]
+        if names := list(dict.fromkeys(beside(book, link) for link in links if link)):
+            return names
+    return []
+
+
+def _page(items: Mapping[str | None, etree._Element], name: str | None) -> etree._Element | None:
+    """The page of this name, or what stands in for it where it is a picture; None for tables of contents."""
+    for _ in items:
+        item = items.get(name)
         if item is None or "nav" in (attribute(item, "properties") or "").split():
-            continue
-        kind = (attribute(item, "media-type") or "").lower()
-        if kind in _PAGES:
-            yield beside(book, attribute(item, "href") or ""), kind
+            return None
+        kind = (attribute(item, "media-type") or "").strip().lower()
+        if not kind.startswith(_NO_PAGES) and kind != _CONTENTS:
+            return item
+        name = attribute(item, "fallback")
+    return None
 
 
 def _book(package: Package) -> str:
     """The name of the file that lists all others."""
-    for rootfile in package.xml("META-INF/container.xml").iter("{*}rootfile"):
-        if name := attribute(rootfile, "full-path"):
-            return name
+    container = "META-INF/container.xml"
+    if container in package:
+        for rootfile in package.xml(container).iter("{*}rootfile"):
+            if name := attribute(rootfile, "full-path"):
+                return name
+    for name in package.names(".opf"):
+        return name
     raise package.broken()
 
 

@@ -13,6 +13,8 @@ from trainer.texts.decoding import read_bytes
 # What Office writes when it locks a document by a password; its old formats begin so, too.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AGAIN = "open it in the program that made it and save it again"
+# The longest chapters and documents have a hundredth of it; a file that was made to fill the memory has more.
+LARGEST_FILE = 1 << 28
 
 
 class Package:
@@ -59,6 +61,11 @@ class Package:
         found = self._found(name)
         if found is None:
             raise self.broken()
+        size = self._archive.getinfo(found).file_size
+        if size > LARGEST_FILE:
+            raise UnreadableError(
+                self.path, f"holds a file of {size >> 20:,} MB, which no book has", "leave it out"
+            )
         try:
             return self._archive.read(found)
         # Damaged data makes zlib, bz2 and lzma raise each their own; encrypted data a RuntimeError.
@@ -71,7 +78,15 @@ class Package:
         Raises:
             UnreadableError: it is missing, damaged or no XML.
         """
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+        # Remarks would cut the text that stands around them into two.
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            recover=True,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
             root = etree.fromstring(self.read(name), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
@@ -79,6 +94,10 @@ class Package:
         if root is None:
             raise self.broken()
         return root
+
+    def names(self, ending: str) -> list[str]:
+        """Those of the files inside whose names end so."""
+        return sorted(name for name in self._names if name.lower().endswith(ending))
 
     def _found(self, name: str) -> str | None:
         name = name.lstrip("/")

@@ -1,17 +1,22 @@
 """Files and folders to documents, in a stream: the memory in use does not grow with the corpus."""
 
+import lzma
 import os
+import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from trainer.errors import CorpusError, UnreadableError
-from trainer.texts.decoding import read_lines, unreadable
+from trainer.texts.decoding import open_binary, read_lines, unreadable
 from trainer.texts.epub import epub_paragraphs
-from trainer.texts.html import html_paragraphs
+from trainer.texts.html import html_paragraphs, saved_page_paragraphs
 from trainer.texts.markdown import plain_lines
 from trainer.texts.opendocument import odt_paragraphs
+from trainer.texts.packages import SAVE_AGAIN
 from trainer.texts.pdf import pdf_paragraphs
 from trainer.texts.rtf import rtf_paragraphs
 from trainer.texts.streams import take
@@ -21,7 +26,11 @@ from trainer.texts.word import docx_paragraphs
 COMPRESSIONS = (".gz", ".xz", ".bz2")
 TEXTS = (".txt", ".md")
 # Both may stand in any encoding.
-PAGES = {".html": html_paragraphs, ".htm": html_paragraphs, ".xhtml": html_paragraphs, ".rtf": rtf_paragraphs}
+PAGES = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html_paragraphs),
+    **dict.fromkeys((".mht", ".mhtml"), saved_page_paragraphs),
+    ".rtf": rtf_paragraphs,
+}
 BOOKS: dict[str, Callable[[Path], Iterator[str]]] = {
     ".epub": epub_paragraphs,
     ".docx": docx_paragraphs,
@@ -31,12 +40,30 @@ BOOKS: dict[str, Callable[[Path], Iterator[str]]] = {
 }
 KNOWN, PACKED = ".txt .md .epub .docx .odt .rtf .pdf .html", " ".join(COMPRESSIONS)
 UNKNOWN_KIND = "is of a kind that is not read"
+# What a file begins with, whatever its name says; what is packed tells by a file inside.
+_BEGINNINGS = (
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf"), ".rtf"),
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)?<(?:!doctype )?html\b",
+            re.I | re.S,
+        ),
+        ".html",
+    ),
+)
+_INSIDE = (("word/document.xml", ".docx"), ("META-INF/container.xml", ".epub"), ("content.xml", ".odt"))
+_BEGINNING_BYTES = 1024
+_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".tgz", ".gz", ".xz", ".bz2")
+TO_UNPACK = f"{UNKNOWN_KIND}; unpack it, if texts are inside"
 # Documents that their own programs save as others.
 _CONVERTED = (".doc", ".pages", ".wpd", ".wps", ".sxw", ".mobi", ".azw", ".azw3", ".fb2", ".lit", ".djvu")
 TO_CONVERT = f"{UNKNOWN_KIND}, unless you save it as .docx, .odt, .epub or .txt"
+OTHER_KINDS = (UNKNOWN_KIND, TO_CONVERT, TO_UNPACK)
 # What writing programs put beside a document while it is open.
 _LOCK_FILES = ("~$", ".~lock.")
 _LINKED = "is a link to a folder, which is read only if named itself"
+_NO_FILE = "is no file but a device or a pipe"
 _LOCK_FILE = "is the lock file of a document that is open in another program"
 
 
@@ -123,7 +150,27 @@ def kind_of(path: Path) -> str | None:
 
 
 def _unknown(file: Path) -> str:
-    return TO_CONVERT if file.suffix.lower() in _CONVERTED else UNKNOWN_KIND
+    extension = file.suffix.lower()
+    if extension in _ARCHIVES:
+        return TO_UNPACK
+    return TO_CONVERT if extension in _CONVERTED else UNKNOWN_KIND
+
+
+def _kind_inside(file: Path) -> str | None:
+    """How to read a file: as what it begins like, or else as its name says; pages are often named .txt."""
+    kind = kind_of(file)
+    try:
+        with open_binary(file) as opened:
+            head = opened.read(_BEGINNING_BYTES)
+        if head.startswith(b"PK"):
+            with zipfile.ZipFile(file) as package:
+                names = package.namelist()
+            return next((found for name, found in _INSIDE if name in names), kind)
+    # Whoever reads it says what is the matter.
+    except (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, ValueError):
+        return kind
+    found = next((found for begins, found in _BEGINNINGS if begins.match(head)), kind)
+    return kind if found in BOOKS and file.suffix.lower() in COMPRESSIONS else found
 
 
 def read_documents(
@@ -145,7 +192,7 @@ def read_documents(
     for one in found.skipped:
         if skip is not None:
             skip(one)
-        elif one.reason not in (UNKNOWN_KIND, TO_CONVERT, _LOCK_FILE, _LINKED):
+        elif one.reason not in (*OTHER_KINDS, _LOCK_FILE, _LINKED):
             raise UnreadableError(one.path, one.reason, "take it away or put it right")
     for file in found.files:
         try:
@@ -171,12 +218,19 @@ def _until_unreadable(paragraphs: Iterator[str], ended: list[Skipped]) -> Iterat
         ended.append(Skipped(error.path, error.reason))
 
 
+def _not_too_deep(paragraphs: Iterator[str], file: Path) -> Iterator[str]:
+    try:
+        yield from paragraphs
+    except RecursionError as error:
+        raise UnreadableError(file, "has its parts too deep inside of one another", SAVE_AGAIN) from error
+
+
 def _files_at(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
     """The files that a path stands for; what in a folder is no file to read goes to `skipped`."""
     if not path.is_dir():
         path.stat()
-        if path.name.startswith(_LOCK_FILES):
-            skipped.append(Skipped(path, _LOCK_FILE))
+        if reason := _no_text(path):
+            skipped.append(Skipped(path, reason))
         else:
             yield path
         return
@@ -211,15 +265,16 @@ def _no_text(file: Path) -> str | None:
     except OSError as error:
         link = "is a link that leads nowhere" if file.is_symlink() else None
         return link or f"cannot be read ({error.strerror})"
-    return None if is_file else "is no file but a device or a pipe"
+    return None if is_file else _NO_FILE
 
 
 def _documents_of(file: Path, encoding: str | None) -> Iterator[Document]:
-    kind = kind_of(file)
-    if kind in BOOKS:
-        yield Document(file.name, BOOKS[kind](file), file)
-    elif kind in PAGES:
-        yield Document(file.name, PAGES[kind](file, encoding), file)
+    kind = _kind_inside(file)
+    if kind in BOOKS or kind in PAGES:
+        if not file.stat().st_size:
+            raise UnreadableError(file, "is empty", "fetch it again, or take it away")
+        read = BOOKS[kind](file) if kind in BOOKS else PAGES[kind](file, encoding)
+        yield Document(file.name, _not_too_deep(read, file), file)
     else:
         for number, lines in enumerate(_split_at_form_feeds(read_lines(file, encoding)), start=1):
             lines = plain_lines(lines) if kind == ".md" else _without_pages(lines)

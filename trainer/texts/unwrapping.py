@@ -16,6 +16,7 @@ NARROWEST, WIDEST = 45, 100
 FULL_SHARE = 0.75
 # Where more of them end a sentence, each is a paragraph, or a sentence, of its own.
 _MOST_ENDS = 0.5
+_OUTSIDE_MARGIN = 0.05
 # The last one begins a paragraph in Chinese and Japanese.
 _INDENTS = ("  ", "\t", "\u3000")
 
@@ -43,10 +44,35 @@ def paragraphs_of(lines: Iterable[str]) -> Iterator[str]:
     lines = iter(lines)
     sample = take(lines, SAMPLE_LINES)
     every = chain(sample, lines)
+    if margin := _margin(sample):
+        sample, every = list(_moved(sample, margin)), _moved(every, margin)
+    if not is_wrapped(sample) and is_wrapped(closer := list(_single_spaced(sample))):
+        sample, every = closer, _single_spaced(every)
     if is_wrapped(sample):
         yield from unwrap(every, Hyphens(sample))
     else:
         yield from (line.strip() for line in every if line and not line.isspace())
+
+
+def _margin(lines: list[str]) -> int:
+    """How far in all but a few lines begin, such as headings that were put in later."""
+    indents = sorted(len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
+    return indents[int(len(indents) * _OUTSIDE_MARGIN)] if indents else 0
+
+
+def _moved(lines: Iterable[str], margin: int) -> Iterator[str]:
+    for line in lines:
+        yield line[margin:] if line[:margin].isspace() else line.lstrip(" ")
+
+
+def _single_spaced(lines: Iterable[str]) -> Iterator[str]:
+    """A text without the empty line after each line that typescripts have."""
+    was_text = False
+    for line in lines:
+        is_text = bool(line.strip())
+        if is_text or not was_text:
+            yield line
+        was_text = is_text
 
 
 def is_wrapped(lines: list[str]) -> bool:

@@ -37,6 +37,14 @@ STORY = list(paragraphs(60))
             "*** START OF PROJECT GUTENBERG EBOOK THE LAMP ***",
             "Ende dieses Project Gutenberg Etextes",
         ),
+        *(
+            ("*** START OF THE PROJECT GUTENBERG EBOOK THE LAMP ***", end)
+            for end in (
+                "Ende dieses Projekt Gutenberg Etextes",
+                "Fin du Projet Gutenberg de La lampe",
+                "Fine del Progetto Gutenberg Ebook di La lampada",
+            )
+        ),
         (
             "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*",
             "End of The Project Gutenberg Etext of The Lamp",
@@ -94,10 +102,22 @@ def test_a_note_under_its_heading_at_the_start_is_taken_off() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Transcriber's Notes:", "TRANSCRIBER NOTES", "Typographical errors corrected by the etext transcriber:"],
+    [
+        *(
+            "Transcriber's Notes:",
+            "TRANSCRIBER NOTES",
+            "Typographical errors corrected by the etext transcriber:",
+        ),
+        *("Anmerkungen zur Transkription:", "Notes du transcripteur", "Nota del transcriptor:"),
+    ],
 )
 def test_transcribers_notes_at_the_end_are_taken_off(heading: str) -> None:
     assert list(clean([*STORY, heading, "Page 3: teh is now the.", "Page 9: a comma was added."])) == STORY
+
+
+def test_the_notes_that_end_a_short_text_are_taken_off() -> None:
+    notes = ["Transcriber's Notes", "Page 1: teh is now the.", "Page 2: a comma was added."]
+    assert list(clean([*STORY[:6], *notes])) == STORY[:6]
 
 
 def test_a_note_between_two_chapters_takes_nothing_else_away() -> None:

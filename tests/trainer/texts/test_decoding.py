@@ -128,7 +128,7 @@ def test_a_binary_file_is_one_clear_sentence(tmp_path: Path, data: bytes) -> Non
 
 def test_binary_data_far_into_a_file_is_found(tmp_path: Path) -> None:
     path = tmp_path / "picture.txt"
-    path.write_bytes(b"Plain text.\n" * (decoding.BLOCK_BYTES // 8) + b"\0")
+    path.write_bytes(b"Plain text.\n" * (decoding.BLOCK_BYTES // 8) + b"\0\1\2")
     with pytest.raises(CorpusError, match="not a text file"):
         list(read_lines(path))
 
@@ -234,3 +234,21 @@ def test_encodings_are_known_by_any_of_their_names() -> None:
     for name in ("no-such", "rot13", "base64", ""):
         with pytest.raises(PresetError, match="There is no encoding"):
             known_encoding(name)
+
+
+@pytest.mark.parametrize("encoding", ["iso2022_jp", "iso2022_kr", "hz"])
+def test_letters_written_in_ascii_bytes_are_read(tmp_path: Path, encoding: str) -> None:
+    text = {"iso2022_jp": "夜は静かだった。", "iso2022_kr": "밤은 조용했다.", "hz": "夜很安静。"}[encoding]
+    (tmp_path / "a.txt").write_bytes(f"{text}\n{text}\n".encode(encoding))
+    assert list(read_lines(tmp_path / "a.txt")) == [text, text]
+
+
+def test_a_file_put_together_of_two_encodings_is_read(tmp_path: Path) -> None:
+    text = "Le café était fermé, déjà.\n" * 5
+    (tmp_path / "a.txt").write_bytes(text.encode() + text.encode("cp1252"))
+    assert list(read_lines(tmp_path / "a.txt")) == text.splitlines() * 2
+
+
+def test_zeros_that_a_crash_left_are_no_letters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"It was late.\n" * 9 + bytes(4096))
+    assert "".join(read_lines(tmp_path / "a.txt")).replace("\0", "") == "It was late." * 9

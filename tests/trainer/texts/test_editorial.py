@@ -24,6 +24,12 @@ from trainer.texts.editorial import without_asides, without_marks
         ("[Sidenote: A morning arrival]", ""),
         ("[Footnote 1: The harbour was rebuilt in 1901.]", ""),
         ("[Transcriber's note: _sic_]", ""),
+        ("_A letter that goes on", "A letter that goes on"),
+        ("over two paragraphs._", "over two paragraphs."),
+        ("a ~spaced~ word", "a spaced word"),
+        ("<i>Italics</i> and <sc>small</sc>, 3 < 4", "Italics and small, 3 < 4"),
+        ("the 4^{th}, M^r Brown, CO_{2}", "the 4th, Mr Brown, CO2"),
+        ("c[oe]ur, [=a], [:u]ber, [)e]", "cœur, ā, über, ĕ"),
     ],
 )
 def test_what_editors_put_between_the_words_goes(text: str, plain: str) -> None:

@@ -1,10 +1,12 @@
 import gzip
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from tests.trainer.texts.prose import paragraphs as prose
 from tests.trainer.texts.test_unwrapping import wrapped
+from trainer.errors import CorpusError
 from trainer.texts.html import html_paragraphs, paragraphs_of_html
 
 FIELD = Path(__file__).parent / "field"
@@ -154,3 +156,66 @@ def test_numbers_of_pages_and_notes_are_not_read_into_sentences(mark: str) -> No
 )
 def test_what_only_looks_like_such_a_number_stays(part: str) -> None:
     assert paragraphs(part)
+
+
+@pytest.mark.parametrize(
+    ("says", "encoding", "text"),
+    [
+        ("koi8-r", "cp1251", "Он вошёл в комнату и увидел старого друга, который молчал."),
+        ("windows-1251", "koi8-r", "Он вошёл в комнату и увидел старого друга, который молчал."),
+        ("iso-8859-1", "cp1251", "Он вошёл в комнату и увидел старого друга, который молчал."),
+        (
+            "windows-1252",
+            "cp1250",
+            "Byl pozdní večer, první máj, večerní máj, byl lásky čas. Hrdliččin zval ku lásce hlas.",
+        ),
+        ("iso-8859-1", "iso8859-7", "Ο γέρος βασιλιάς σηκώθηκε αργά και πλησίασε στο παράθυρο."),
+    ],
+)
+def test_a_page_is_not_believed_when_its_letters_make_no_words(says: str, encoding: str, text: str) -> None:
+    page = f'<meta charset="{says}"><p>{text} {text}</p>'.encode(encoding)
+    assert list(paragraphs_of_html(page)) == [f"{text} {text}"]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p hidden>a</p><p style='display: none'>b</p><p>It was late.</p>", ["It was late."]),
+        ("<div style='display:none'><p>All that the page has.</p></div>", ["All that the page has."]),
+        ("<nav><a href='x'>Menu</a><p>A page that forgot to end its menu.</p></nav>", "A page that forgot"),
+        ("He said <q>no</q>.", ["He said \u201cno\u201d."]),
+        ("<p>She <del>ran</del><ins>slept</ins>.</p>", ["She slept."]),
+        ("<p>a</p><![CDATA[It < was]]><p>b</p>", ["a", "It < was", "b"]),
+        ("<p>Note.<a href='#r1'>\u21a9</a></p>", ["Note."]),
+        ("<ruby>夜<rt>yoru</rt></ruby><iframe>no</iframe><button>Buy</button>", ["夜"]),
+        ("<listing>one\ntwo</listing>", ["one", "two"]),
+        ("<p>One<br>two<br>three</p>", ["One", "two", "three"]),
+    ],
+)
+def test_pages_are_read_as_they_show(body: str, shown: list[str] | str) -> None:
+    read = paragraphs(body)
+    assert read == shown if isinstance(shown, list) else any(text.startswith(shown) for text in read)
+
+
+def test_lines_broken_at_a_width_by_tags_are_joined_again() -> None:
+    texts = [" ".join(prose(2, seed)) for seed in range(12)]
+    body = "".join(f"<p>{'<br>'.join(textwrap.wrap(text, 60))}</p>" for text in texts)
+    assert paragraphs(body) == texts
+    assert paragraphs("<br><br>".join("<br>\n".join(textwrap.wrap(text, 60)) for text in texts)) == texts
+
+
+def test_what_is_called_a_page_and_is_none_is_read_as_text() -> None:
+    assert list(paragraphs_of_html(b"It was late.\n\nShe slept &amp; dreamt.")) == [
+        "It was late.",
+        "She slept & dreamt.",
+    ]
+
+
+def test_a_few_zeros_do_not_make_chinese_of_a_page() -> None:
+    assert list(paragraphs_of_html(b"<p>It was\0 late.</p>")) == ["It was late."]
+
+
+def test_a_picture_called_a_page_is_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))
+    with pytest.raises(CorpusError, match=r"a\.html is not a text file"):
+        list(html_paragraphs(tmp_path / "a.html"))

@@ -2,6 +2,7 @@ import gzip
 import os
 import re
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,59 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
 )
 def test_the_extension_says_how_a_file_is_read(name: str, kind: str | None) -> None:
     assert kind_of(Path(name)) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.txt", b"<!DOCTYPE html><html><p>It was late.</p>"),
+        ("rich.txt", b"{\\rtf1 It was late.\\par}"),
+        ("rich.docx", b"{\\rtf1 It was late.\\par}"),
+        ("page.txt.gz", gzip.compress(b"<html><p>It was late.</p>")),
+        ("text.txt", b"It was late."),
+        ("text.html", b"It was late."),
+    ],
+)
+def test_a_file_is_read_as_what_it_is_whatever_its_name_says(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert contents(tmp_path) == [(name, ["It was late."])]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.docx", b"", r"a\.docx is empty; fetch it again"),
+        ("a.rtf", b"{\\rtf1 " + b"{" * 9000 + b"}" * 9000 + b"}", None),
+        ("a.zip", b"PK", r"a\.zip is of a kind that is not read; unpack it"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, what: str | None) -> None:
+    (tmp_path / name).write_bytes(data)
+    if what is None:
+        contents(tmp_path)
+        return
+    with pytest.raises(CorpusError, match=what):
+        contents(tmp_path / name)
+
+
+def test_a_document_too_deep_to_follow_is_one_clear_sentence(tmp_path: Path) -> None:
+    names = 'xmlns:office="urn:o" xmlns:text="urn:t"'
+    body = f"{'<text:section>' * 3000}<text:p>It was late.</text:p>{'</text:section>' * 3000}"
+    content = (
+        f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as packed:
+        packed.writestr("content.xml", content)
+    with pytest.raises(CorpusError, match=r"a\.odt has its parts too deep inside of one another; open it"):
+        contents(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in the file system")
+def test_a_pipe_that_was_named_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(CorpusError, match=r"pipe\.txt is no file but a device or a pipe"):
+        contents(tmp_path / "pipe.txt")
 
 
 @pytest.mark.parametrize(

@@ -46,3 +46,36 @@ def test_what_is_no_rich_text_is_one_clear_sentence(tmp_path: Path, data: bytes)
     (tmp_path / "a.rtf").write_bytes(data)
     with pytest.raises(CorpusError, match=r"a\.rtf cannot be read as Rich Text; open it in the program"):
         list(rtf_paragraphs(tmp_path / "a.rtf"))
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (
+            r"Before {\*\shppict x}{\shp{\*\shpinst{\sp{\sn a}{\sv 1}}{\shptxt In a box.\par}}}after.\par",
+            ["Before after.", "In a box."],
+        ),
+        (r"{\upr{old}{\*\ud{new \u8364?}}}.\par", ["new €."]),
+        (r"{\object\objemb{\*\objdata 0102}{\result Shown}}.\par", ["Shown."]),
+        (r"{\listtext 1.\tab}An item.\par", ["An item."]),
+        ("One\\\nTwo\\\r\nThree", ["One", "Two", "Three"]),
+        (r"One\column Two\par", ["One", "Two"]),
+    ],
+)
+def test_no_words_of_rich_text_are_lost(tmp_path: Path, body: str, shown: list[str]) -> None:
+    assert [" ".join(text.split()) for text in read(tmp_path, body)] == shown
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        rb"{\rtf1\mac caf\'8e\par}",
+        rb"{\rtf1\pca caf\'82\par}",
+        rb"{\rtf1\ansi\ansicpg99999 caf\'e9\par}",
+        "{\\rtf1\\ansi café\\par}".encode(),
+        b"\xef\xbb\xbf{\\rtf1 caf\\'e9\\par}",
+    ],
+)
+def test_letters_of_any_system_are_read(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.rtf").write_bytes(data)
+    assert list(rtf_paragraphs(tmp_path / "a.rtf")) == ["café"]

@@ -139,3 +139,12 @@ def test_a_text_of_one_line_is_one_paragraph() -> None:
 def test_no_word_is_lost_or_torn(lines: list[str]) -> None:
     kept = "".join("".join(paragraphs_of(lines)).split()).replace("-", "")
     assert kept == "".join("".join(lines).split()).replace("-", "")
+
+
+def test_a_margin_and_empty_lines_between_do_not_keep_lines_apart() -> None:
+    texts = [" ".join(paragraphs(2, seed)) for seed in range(40)]
+    lines = wrapped(texts, 65)
+    with_margin = ["The Lamp", "", *(f"     {line}" if line else "" for line in lines)]
+    assert list(paragraphs_of(with_margin)) == ["The Lamp", *texts]
+    doubled = [text for line in lines for text in ((line, "") if line else ("",))]
+    assert list(paragraphs_of(doubled)) == texts
