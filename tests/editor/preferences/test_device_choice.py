@@ -245,7 +245,7 @@ def test_a_measurement_that_breaks_is_not_tried_for_ever(
     writer = show(desk, qtbot)
     writer.type("a")
     qtbot.waitUntil(lambda: "choose it again" in writer.window.messages.sentence("model"))
-    desk.worker.prepare(PrepareRequest(1, True, "a", "", "", ""))
+    desk.worker.prepare(PrepareRequest("a", "", "", "", story=1))
     desk.worker.forget()
     writer.type("b")
     assert writer.text == "ab"
