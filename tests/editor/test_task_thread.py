@@ -20,6 +20,6 @@ def test_tasks_are_done_in_order_and_waited_for() -> None:
     assert [number for number, _ in done] == list(range(50))
     assert {name.rpartition("_")[0] for _, name in done} == {"inkling-test"}
     assert not any(one.name.startswith("inkling-test") for one in threading.enumerate())
-    thread.do(lambda: done.append((50, "")))
+    thread.do(partial(note, 50))
     thread.wait()
-    assert done[-1] == (50, "")
+    assert done[-1][0] == 50

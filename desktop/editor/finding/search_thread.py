@@ -4,13 +4,12 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editor.finding.taken_text import TakenText
-from desktop.editor.inference.thread_watch import WatchedThread
+from desktop.editor.inference.newest_thread import NewestThread
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import SearchError
 from desktop.language.searching.query import Change, Query, Replacement
@@ -72,8 +71,7 @@ class Searcher(QObject):
         if self._thread is None:
             self._thread = _SearchThread(self)
             self._thread.start()
-        self._thread.wanted = self._ticket
-        self._thread.tasks.put((self._ticket, task))
+        self._thread.ask(self._ticket, task)
 
     def cancel(self) -> None:
         """Want no answer to what was asked."""
@@ -89,9 +87,7 @@ class Searcher(QObject):
     def _leave(self) -> None:
         """Hear no more of the thread, which ends with what it is at."""
         if self._thread:
-            self._thread.wanted = -1
-            self._thread.give_up()
-            self._thread.tasks.put(None)
+            self._thread.leave()
             self._thread = None
 
     def _on_said(self, ticket: int, answer: object, ends: object) -> None:
@@ -107,13 +103,9 @@ class Searcher(QObject):
             self.found.emit(answer, ends)
 
 
-class _SearchThread(WatchedThread):
-    """Does one task after the other, unless a newer one waits."""
-
+class _SearchThread(NewestThread[Task]):
     def __init__(self, searcher: Searcher):
         super().__init__("inkling-search")
-        self.wanted = 0
-        self.tasks: SimpleQueue[tuple[int, Task] | None] = SimpleQueue()
         self._searcher = searcher
         self._begun = 0.0  # the task that it is at, by the clock; 0 for none
         self._text: TakenText | None = None
@@ -125,28 +117,24 @@ class _SearchThread(WatchedThread):
         begun = self._begun
         return begun > 0 and time.monotonic() - begun > STUCK_SECONDS
 
-    def work(self) -> None:
+    def do(self, ticket: int, task: Task) -> None:
         # Here, since together they take longer to import than a window may take to start.
         from desktop.language.searching.search import Search, StaleError
 
-        while order := self.tasks.get():
-            ticket, task = order
-            if ticket != self.wanted:
-                continue
-            self._begun = time.monotonic()
-            try:
-                self._do(ticket, task, Search(task.query))
-            except StaleError:
-                continue
-            except SearchError as error:
-                self._tell(ticket, told(error.sentence))
-            except Exception:
-                log.exception("A search failed")
-                self._tell(ticket, None)
-            finally:
-                self._begun = 0.0
+        self._begun = time.monotonic()
+        try:
+            self._search(ticket, task, Search(task.query))
+        except StaleError:
+            return
+        except SearchError as error:
+            self._tell(ticket, told(error.sentence))
+        except Exception:
+            log.exception("A search failed")
+            self._tell(ticket, None)
+        finally:
+            self._begun = 0.0
 
-    def _do(self, ticket: int, task: Task, search: "Search") -> None:
+    def _search(self, ticket: int, task: Task, search: "Search") -> None:
         places = self._places_of(task.text)
 
         def is_stale() -> bool:

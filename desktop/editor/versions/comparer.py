@@ -2,11 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.editor.inference.thread_watch import WatchedThread
+from desktop.editor.inference.newest_thread import NewestThread
 from desktop.editor.messages.engine_words import told
 from desktop.engine.errors import InklingError
 
@@ -39,16 +38,13 @@ class Comparer(QObject):
         if self._thread is None:
             self._thread = _CompareThread(self)
             self._thread.start()
-        self._thread.wanted = self._ticket
-        self._thread.tasks.put((self._ticket, old, new))
+        self._thread.ask(self._ticket, (old, new))
 
     def end(self) -> None:
         """End the thread; what it may still say is not heard."""
         self._ticket += 1
         if self._thread:
-            self._thread.wanted = -1
-            self._thread.give_up()
-            self._thread.tasks.put(None)
+            self._thread.leave()
             self._thread = None
 
     def _on_said(self, ticket: int, answer: object) -> None:
@@ -60,34 +56,23 @@ class Comparer(QObject):
             self.compared.emit(answer)
 
 
-class _CompareThread(WatchedThread):
-    """Does one comparison after the other, unless a newer one waits."""
-
+class _CompareThread(NewestThread[tuple[Read, Read]]):
     def __init__(self, comparer: Comparer):
         super().__init__("inkling-compare")
-        self.wanted = 0
-        self.tasks: SimpleQueue[tuple[int, Read, Read] | None] = SimpleQueue()
         self._comparer = comparer
 
-    def work(self) -> None:
+    def do(self, ticket: int, task: tuple[Read, Read]) -> None:
         from desktop.language.comparing.comparing import compare
         from desktop.language.comparing.sequences import StaleError
 
-        while order := self.tasks.get():
-            ticket, old, new = order
-
-            def is_stale(ticket: int = ticket) -> bool:
-                return ticket != self.wanted
-
-            if is_stale():
-                continue
-            answer: object = ""
-            try:
-                answer = compare(old(), new(), is_stale)
-            except StaleError:
-                continue
-            except InklingError as error:
-                answer = told(error.sentence)
-            except Exception:
-                log.exception("A comparison failed")
-            self.say(self._comparer._said, ticket, answer)
+        old, new = task
+        answer: object = ""
+        try:
+            answer = compare(old(), new(), lambda: ticket != self.wanted)
+        except StaleError:
+            return
+        except InklingError as error:
+            answer = told(error.sentence)
+        except Exception:
+            log.exception("A comparison failed")
+        self.say(self._comparer._said, ticket, answer)
