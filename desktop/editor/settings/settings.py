@@ -272,6 +272,9 @@ def _kept_store() -> QSettings:
     place = QSettings.Format.IniFormat, QSettings.Scope.UserScope
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
     file = folder / "Inkling" / "Inkling.ini"
+    # Qt notes each folder that a file dialog has shown, in a file of all its programs that everybody reads:
+    # those of ours stay in our folder, where Privacy shows them.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(file.parent))
     try:
         if file.exists() and not (file.is_file() and file.stat().st_size <= LONGEST_BYTES):
             log.warning("The settings file %s cannot be one; it is moved aside.", file)

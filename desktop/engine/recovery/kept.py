@@ -211,7 +211,7 @@ def what_is_kept(recent: Iterable[Path] = ()) -> list[Kept]:
         _kept(ORIGINS, data_folder() / "origins", _files(data_folder() / "origins")),
         _kept(PROGRESS, data_folder() / "progress", _files(data_folder() / "progress")),
         _kept(PLACES, data_folder() / "places", _files(data_folder() / "places")),
-        _kept(SETTINGS, settings_folder(), _matching(settings_folder(), "Inkling*")),
+        _kept(SETTINGS, settings_folder(), _settings()),
         _kept(SPELLING, data_folder() / "spelling", _files(data_folder() / "spelling")),
         _kept(WORKS, data_folder() / "works", _files(data_folder() / "works")),
         _kept(LEARNING, data_folder() / "learning", _files(data_folder() / "learning")),
@@ -264,6 +264,11 @@ def _kept(kind: Kind, folder: Path, files: Iterable[Path]) -> Kept:
     return Kept(
         kind, folder, tuple(there), in_use, sum(sizes), min(times, default=None), max(times, default=None)
     )
+
+
+def _settings() -> list[Path]:
+    """The settings, and what Qt notes of the folders in its dialogs."""
+    return [file for name in ("Inkling*", "QtProject*") for file in _matching(settings_folder(), name)]
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine.recovery.kept import SETTINGS, delete, what_is_kept
+
 # In a process of its own: Qt looks for the folder once.
 RUN = """
 import os, sys
@@ -40,6 +42,33 @@ def test_nobody_else_can_read_which_texts_were_opened(tmp_path: Path, file: Path
         assert "My secret" in file.read_text(encoding="utf-8")
         assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
         file.parent.chmod(0o755)  # as earlier versions had it
+
+
+DIALOG = """
+import sys
+from PySide6.QtWidgets import QApplication, QFileDialog
+from desktop.editor.settings.settings import Settings
+application = QApplication([])
+settings = Settings()
+dialog = QFileDialog(None, "Open", sys.argv[1])
+dialog.show()
+dialog.close()
+del dialog
+settings.flush()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt notes it elsewhere")
+def test_folders_that_a_dialog_has_shown_are_for_nobody_else(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "My secrets").mkdir()
+    secrets = str(tmp_path / "My secrets")
+    subprocess.run([sys.executable, "-c", DIALOG, secrets], check=True, timeout=60)
+    noted = [one for one in tmp_path.rglob("*") if one.is_file() and b"My%20secrets" in one.read_bytes()]
+    assert noted == [file.with_name("QtProject.conf")]
+    (settings,) = (kept for kept in what_is_kept() if kept.kind is SETTINGS)
+    assert noted[0] in settings.files
+    delete(SETTINGS)
+    assert not noted[0].exists()
 
 
 def huge(path: Path) -> None:
