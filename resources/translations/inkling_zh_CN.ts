@@ -682,18 +682,6 @@
 <context>
     <name>DaysPage</name>
     <message>
-        <source>Last 30 days</source>
-        <translation>最近 30 天</translation>
-    </message>
-    <message>
-        <source>Last year</source>
-        <translation>最近一年</translation>
-    </message>
-    <message>
-        <source>Days that are shown</source>
-        <translation>显示的日子</translation>
-    </message>
-    <message>
         <source>Today:</source>
         <translation>今天：</translation>
     </message>
@@ -809,7 +797,7 @@
     <name>Desk</name>
     <message>
         <source>Preferences…</source>
-        <translation>设置…</translation>
+        <translation>首选项…</translation>
     </message>
     <message>
         <source>Inkling kept unsaved words of “{name}” ({when}): “{words}…”</source>
@@ -1026,16 +1014,8 @@
         <translation>“{name}”的这些未保存的文字现在成了未命名的文本，因为它的文件无法打开：{problem}</translation>
     </message>
     <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
-    </message>
-    <message>
         <source>“{name}” was changed after these words of yours were kept.</source>
         <translation>“{name}”在您的这些文字留存之后被改动过。</translation>
-    </message>
-    <message>
-        <source>Load theirs</source>
-        <translation>载入对方的内容</translation>
     </message>
 </context>
 <context>
@@ -1526,18 +1506,6 @@
     <message>
         <source>Figure that is shown</source>
         <translation>显示的数据</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation>最近 30 天</translation>
-    </message>
-    <message>
-        <source>Last year</source>
-        <translation>最近一年</translation>
-    </message>
-    <message>
-        <source>Days that are shown</source>
-        <translation>显示的日子</translation>
     </message>
     <message>
         <source>Keys saved are letters that you need not type, less the keys that took them or looked for others; what you undo is taken back. Milliseconds are counted from the question to the words at the cursor. All this is counted on this machine and sent nowhere.</source>
@@ -2439,7 +2407,7 @@
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
-        <translation>设置</translation>
+        <translation>首选项</translation>
     </message>
     <message>
         <source>Search</source>
@@ -3604,6 +3572,21 @@
     <message>
         <source>Nothing is written here yet.</source>
         <translation>这里还没有写任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>SpanBox</name>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>最近一年</translation>
+    </message>
+    <message>
+        <source>Days that are shown</source>
+        <translation>显示的日子</translation>
     </message>
 </context>
 <context>
