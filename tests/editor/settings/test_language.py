@@ -133,7 +133,7 @@ def test_the_language_chosen_in_the_preferences_takes_effect_at_once(
         combo().setCurrentIndex(combo().findData(name))
 
     choose("zh_CN")
-    qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "首选项")
     qtbot.waitUntil(lambda: window.status.words.text() == "1 字")
     assert combo().currentText() == "简体中文"
     assert settings.choices.language == "zh_CN"
