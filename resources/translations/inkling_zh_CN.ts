@@ -1917,10 +1917,6 @@
         <translation>没有能记忆的模型，请在“建议”菜单中选择一个。</translation>
     </message>
     <message>
-        <source>Of Chinese and Japanese, runs of characters are remembered; they are not listed, but can be kept and forgotten.</source>
-        <translation>中文和日文按连续的字来记忆；它们不会列出，但可以留存或忘记。</translation>
-    </message>
-    <message>
         <source>Nothing yet: names and words of your own come here as you use them.</source>
         <translation>还没有内容：您自己的名字和词语，用到时就会列在这里。</translation>
     </message>

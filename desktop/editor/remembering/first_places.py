@@ -11,6 +11,7 @@ from desktop.editor.page.long_paragraphs import cursor_between, plain_text
 from desktop.editor.story.stories import Stories
 from desktop.engine.stories.story_folder import StoryText
 from desktop.engine.utf16 import utf16_length
+from desktop.engine.words import is_letter
 
 BEFORE, BEHIND = 20, 60  # characters around words that are shown
 REST_SECONDS = 2.0  # so long nothing was written before a whole text is looked through anew
@@ -59,6 +60,10 @@ class FirstPlaces:
             self._known[words] = self._find(words)
         return self._known[words]
 
+    def uses(self, words: str) -> int:
+        """How often the story has some words, as it was when `of` looked for places last."""
+        return sum(1 for _, text in self._in_order() for _ in _places(words, text))
+
     def on_page(self, words: str) -> QTextCursor | None:
         """Some words where the text on the page has them first, selected."""
         block = self._document.firstBlock()
@@ -72,25 +77,27 @@ class FirstPlaces:
         return None
 
     def _find(self, words: str) -> FirstPlace | None:
+        found = (_first(words, text, chapter) for chapter, text in self._in_order())
+        return next((place for place in found if place), None)
+
+    def _in_order(self) -> Iterator[tuple[StoryText | None, str]]:
+        """The texts as they come in the story, and which they are; None is the page."""
         story, current = self._stories.story, self._stories.current
         if story is None or current is None:
-            return self._in_page(words)
+            yield None, self._page_text()
+            return
         for text in (*story.texts, *story.notes):
             if text == current:
-                found = self._in_page(words)
-            else:
-                chapter = self._stories.texts.chapter(text.path)
-                if chapter and text not in self._texts:
+                yield None, self._page_text()
+            elif chapter := self._stories.texts.chapter(text.path):
+                if text not in self._texts:
                     self._texts[text] = _straight(chapter.document.text)
-                found = _first(words, self._texts[text], text) if chapter else None
-            if found:
-                return found
-        return None
+                yield text, self._texts[text]
 
-    def _in_page(self, words: str) -> FirstPlace | None:
+    def _page_text(self) -> str:
         if None not in self._texts:
             self._texts[None] = _straight(plain_text(self._document))
-        return _first(words, self._texts[None], None)
+        return self._texts[None]
 
 
 def _first(words: str, text: str, chapter: StoryText | None) -> FirstPlace | None:
@@ -104,11 +111,13 @@ def _first(words: str, text: str, chapter: StoryText | None) -> FirstPlace | Non
 
 
 def _places(words: str, text: str) -> Iterator[int]:
-    """Where whole words stand in a text, however their apostrophes are written."""
+    """Where whole words stand in a text, however their apostrophes are written; ideographs join nothing."""
     words, text = _straight(words), _straight(text)
     at = text.find(words)
     while at >= 0:
-        if not (text[at - 1 : at].isalnum() or text[at + len(words) : at + len(words) + 1].isalnum()):
+        end = at + len(words)
+        begins = not (is_letter(words[:1]) and is_letter(text[at - 1 : at]))
+        if begins and not (is_letter(words[-1:]) and is_letter(text[end : end + 1])):
             yield at
         at = text.find(words, at + 1)
 

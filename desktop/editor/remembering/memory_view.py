@@ -14,12 +14,10 @@ from desktop.editor.remembering.memory_list import Row
 from desktop.editor.remembering.memory_panel import MemoryPanel
 from desktop.editor.story.stories import Stories
 from desktop.editor.suggestions.suggesting import Suggesting
-from desktop.engine.words import is_mostly_ideographs
 
 if TYPE_CHECKING:
     from desktop.engine.story.learnt import Learnt
 
-SAMPLE = 500  # characters that tell the script
 ONE_KEY = 1  # that takes a suggestion
 
 
@@ -101,27 +99,19 @@ class MemoryView(QObject):
         self.panel.brought.setText(self._brought())
 
     def _counted(self, row: Row) -> Row:
-        """A row with 1 for words that the story has, if nobody has counted them."""
+        """A row with the uses of words that the story has, if the memory has not counted them."""
         if row.uses or not self.places.of(row.text):
             return row
-        return Row(row.text, 1, row.kind, row.state)
+        return Row(row.text, self.places.uses(row.text), row.kind, row.state)
 
     def _note(self, rows: list[Row]) -> str:
         if not self._memory.in_use:
             return self.tr("This story is not remembered; “Remember This Story” turns that on.")
         if self._frame.worker.model is None:
             return self.tr("There is no model that could remember; choose one under Suggestions.")
-        if is_mostly_ideographs(self._page_sample()):
-            return self.tr(
-                "Of Chinese and Japanese, runs of characters are remembered; they are not listed, but can be "
-                "kept and forgotten."
-            )
         if rows:
             return ""
         return self.tr("Nothing yet: names and words of your own come here as you use them.")
-
-    def _page_sample(self) -> str:
-        return self._suggesting.context.before(self._frame.page.textCursor().position())[-SAMPLE:]
 
     def _brought(self) -> str:
         brought = self._keeper.record.brought

@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from desktop.engine.model.usual import UsualBits
 from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.story.said_again import said_again
 
 # Used so often, a word or a phrase is worth a line; of each kind so many are listed, the most used first.
 FEWEST_USES, FEWEST_PHRASES = 2, 3
 MOST_WORDS, MOST_PHRASES = 300, 80
 # Words of a phrase, and how many of them must tell more than connectives do.
 PHRASE, TELLING, _TELLING_BITS = 4, 2, 10.5
+_TELLING_IDEOGRAPHS = 8.5  # bits of each, in the mean: names and things, not "one" and "what"
 _MOST_COUNTED = 200_000  # different phrases of a text
 _SLICE = 20_000  # characters between two looks at whether somebody waits
 _NAME = r"[^\W\d_a-z][^\W\d_]{1,40}"
@@ -53,8 +55,9 @@ class LearntList:
         self._usual = UsualBits(vocabulary)
         self._counted: dict[str, Counter[str]] = {}
         self._bits: dict[str, tuple[float, int]] = {}
+        self._again: tuple[tuple[str, ...], dict[str, int]] = (), {}
 
-    def list(
+    def of_words(
         self,
         parts: Sequence[str],
         words: Mapping[str, int],
@@ -93,6 +96,30 @@ class LearntList:
         ]
         said = [Learnt(text, uses, LearntKind.PHRASE) for text, uses in _apart(phrases, words)]
         return [*_most(named, MOST_WORDS), *_most(own, MOST_WORDS), *_most(said, MOST_PHRASES)]
+
+    def of_ideographs(self, texts: Sequence[str], is_stale: Callable[[], bool]) -> list[Learnt] | None:
+        """List what a story without spaces between its words says again, the most used first.
+
+        Args:
+            texts: What is known of the story.
+            is_stale: As for `of_words`.
+        """
+        if self._again[0] != tuple(texts):
+            found = said_again(texts, is_stale)
+            if found is None:
+                return None
+            self._again = tuple(texts), found
+        said = [
+            Learnt(run, uses, LearntKind.PHRASE)
+            for run, uses in self._again[1].items()
+            if self._mean_bits(run) >= _TELLING_IDEOGRAPHS
+        ]
+        return _most(said, MOST_WORDS)
+
+    def _mean_bits(self, run: str) -> float:
+        """The usual bits of ideographs, in the mean."""
+        ids = self._vocabulary.encode(run)
+        return sum(self._usual.of([one]) for one in ids) / max(1, len(ids))
 
     def _of(self, word: str) -> tuple[float, int]:
         """A word's usual bits, and how many tokens it has."""

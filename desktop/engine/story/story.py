@@ -100,11 +100,19 @@ class Story:
         return {**kept, **self._whole.names}
 
     def learnt(self, is_stale: Callable[[], bool]) -> list[Learnt] | None:
-        """What of the whole story is known, as far as it was surveyed; None if that was given up."""
-        if not (self._whole and self.in_use):
+        """What of the whole story is known, as far as it was surveyed; None if that was given up.
+
+        Of a text in ideographs, that is what is remembered around the cursor.
+        """
+        if not self.in_use:
+            return []
+        if self._vocabulary.is_ideographic:
+            pieces = [*self._remembered, self._begun] if self._begun else self._remembered
+            return self._learnt.of_ideographs([piece.text for piece in pieces], is_stale)
+        if not self._whole:
             return []
         whole = self._whole
-        return self._learnt.list(whole.parts, whole.uses, whole.names, is_stale)
+        return self._learnt.of_words(whole.parts, whole.uses, whole.names, is_stale)
 
     @property
     def choices(self) -> MemoryChoices:

@@ -118,6 +118,16 @@ def test_keep_by_key_and_by_button(writer: Writer, view: MemoryView, qtbot: QtBo
     assert ("Captain Hask", "") in rows(view)
 
 
+def test_the_uses_of_added_words_are_counted_in_the_text(
+    writer: Writer, view: MemoryView, qtbot: QtBot
+) -> None:
+    show(writer, view, qtbot, TEXT + " The sea, the sea! Seaside.")
+    child(view.panel, QLineEdit).setText("sea")
+    QTest.keyClick(child(view.panel, QLineEdit), Qt.Key.Key_Return)
+    first = view.panel.list.rows.rows[0]
+    assert (first.text, first.uses) == ("sea", 3)
+
+
 def test_return_goes_where_words_come_first(writer: Writer, view: MemoryView, qtbot: QtBot) -> None:
     show(writer, view, qtbot)
     mark(view, "Orlen")
@@ -260,12 +270,18 @@ def test_a_story_that_is_not_remembered_says_so(
     qtbot.waitUntil(lambda: "is not remembered" in view.panel.note.text())
 
 
-def test_of_chinese_it_says_what_is_not_listed(
+def test_of_chinese_runs_of_characters_have_places_within_the_lines(
     writer: Writer, view: MemoryView, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    engine.known = []
+    engine.known = [Learnt("沈家", 3, LearntKind.PHRASE)]
     writer.put("青州的雨下了三天，沈家的门还是没有开。")
-    qtbot.waitUntil(lambda: "runs of characters" in view.panel.note.text())
+    qtbot.waitUntil(lambda: rows(view) == [("沈家", "")])
+    model = view.panel.list.rows
+    said = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "青州的雨下了三天，沈家的门还是没有开。" in said
+    mark(view, "沈家")
+    QTest.keyClick(view.panel.list, Qt.Key.Key_Return)
+    assert writer.page.textCursor().selectedText() == "沈家"
     child(view.panel, QLineEdit).setText("青州")
     QTest.keyClick(child(view.panel, QLineEdit), Qt.Key.Key_Return)
     writer.page.setFocus()

@@ -174,7 +174,7 @@ def test_only_what_has_changed_is_counted_again(
     listed = LearntList(vocabulary)
     parts = ["one Qiv. " * 20, "two Qiv. " * 20]
     words = Counter({"Qiv": 40})
-    first = listed.list(parts, words, words, lambda: False)
+    first = listed.of_words(parts, words, words, lambda: False)
     asked = 0
 
     def is_stale() -> bool:
@@ -182,9 +182,28 @@ def test_only_what_has_changed_is_counted_again(
         asked += 1
         return False
 
-    assert listed.list(parts, words, words, is_stale) == first
+    assert listed.of_words(parts, words, words, is_stale) == first
     assert asked == 0
-    listed.list([parts[0], "three Qiv."], words, words, is_stale)
+    listed.of_words([parts[0], "three Qiv."], words, words, is_stale)
     assert asked == 1
-    assert listed.list(["Four."], words, words, lambda: True) is None
+    assert listed.of_words(["Four."], words, words, lambda: True) is None
     assert first == [Learnt("Qiv", 40, LearntKind.NAME)]
+
+
+def test_of_a_chinese_story_runs_of_characters_are_listed() -> None:
+    listed = LearntList(load_vocabulary(default_model().parent / "chinese"))
+    told: list[str] = []
+
+    def is_stale() -> bool:
+        told.append("")
+        return False
+
+    texts = ["武松看见老虎，老虎看见武松。", "那武松打了老虎。武松走了，老虎也走了。"]
+    found = listed.of_ideographs(texts, is_stale)
+    assert found is not None
+    assert {one.text: one.uses for one in found}.items() >= {"武松": 4, "老虎": 4}.items()
+    assert {one.kind for one in found} == {LearntKind.PHRASE}
+    asked = len(told)
+    assert listed.of_ideographs(texts, is_stale) == found
+    assert len(told) == asked
+    assert listed.of_ideographs([*texts, "雨"], lambda: True) is None
