@@ -36,6 +36,9 @@ def evaluate_command(
     model: Path, texts: list[Path], tokens: int, sample: int, tune_memory_on: list[Path], json_output: bool
 ) -> None:
     """Measure a run or a bundle; see `trainer.cli.evaluate`."""
+    for name, count in (("--tokens", tokens), ("--sample", sample)):
+        if count < 0:
+            raise PresetError(f"{name} is {count}, but it must not be negative.")
     opened = _opened(model)
     if not texts and not isinstance(opened, Run):
         raise CorpusError("A bundle holds no texts; name some to measure it on.")
@@ -248,6 +251,8 @@ def generate_command(
     from trainer.predicting.sampling import check_sampling, joined, write_text
 
     check_sampling(words, temperature, top_p, seed)
+    # A terminal hands on bytes that are no letters as halves of some.
+    prompt = prompt.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     bundle = Bundle.open(folder)
     end = bundle.config["special_tokens"]["end"]
     most = _MOST_TOKENS_A_WORD * words

@@ -197,6 +197,7 @@ def fit_command(
         )
         training.listener = Listeners(shown, LogListener(run, training.step))
         training.train()
+        backend.workers.leave()
     if training.interrupted:
         console.print(f"Stopped at step {training.step:,}; add --resume to go on.")
     else:

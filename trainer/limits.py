@@ -8,6 +8,20 @@ from trainer.errors import PresetError
 
 # Adam moves each weight by about the learning rate in a step: from 1.0 on, nothing is left after one.
 _RATES = {"training.learning_rate": 1.0}
+# More than these is a slip of the hand, which nothing would come of, or an error far from here.
+_MOST = {
+    "training.epochs": 1e6,
+    "training.tokens": 10**15,
+    "training.warmup_tokens": 10**15,
+    "training.validation_tokens": 10**15,
+    "training.candidates": 10**9,
+    "training.skip": 10**6,
+    "training.towers": 1024,
+    "training.patience": 10**9,
+    "training.weight_decay": 1.0,
+    "window.l2": 10.0,
+    "window.embedding": 8192,
+}
 # More than these no machine this trainer is for can hold, and a graph over more steps takes an hour to build.
 _WHOLE = {
     "model.embedding": 8192,
@@ -68,7 +82,7 @@ def check_limits(settings: Iterable[tuple[str, Any]], left_open: Iterable[str] =
     for name in sorted({*_WHOLE, *_POSITIVE, *_RATES} - is_open):
         if numbers[name] <= 0:
             raise PresetError(f"{name} is {numbers[name]}, but it must be greater than zero.")
-    for name, most in {**_WHOLE, **_RATES}.items():
+    for name, most in {**_WHOLE, **_RATES, **_MOST}.items():
         if numbers[name] > most:
             raise PresetError(f"{name} is {numbers[name]:,}, but it can be at most {most:,}; set less.")
     for name in _NOT_NEGATIVE:

@@ -336,7 +336,10 @@ def _build(kind: type, data: dict[str, Any], prefix: str) -> Any:
             if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
                 raise PresetError(f"The setting {prefix}{key} is {value!r}, but it must be a list of texts.")
             values[key] = value
-        elif isinstance(wanted, type) and not isinstance(value, wanted):
+        elif isinstance(wanted, type) and (
+            # In Python, true is a number.
+            not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool)
+        ):
             raise PresetError(
                 f"The setting {prefix}{key} is {value!r}, but it must be of type {wanted.__name__}."
             )

@@ -96,6 +96,19 @@ def test_what_no_text_can_be_drawn_with_is_refused(tmp_path, more, words, capsys
     assert words in errors
 
 
+@pytest.mark.parametrize("more", [("--tokens", "-1"), ("--sample", "-3")])
+def test_what_cannot_be_measured_is_refused(tmp_path, more, capsys):
+    code, _, errors = run("evaluate", str(tmp_path), str(tmp_path), *more, capsys=capsys)
+    assert code == 1
+    assert f"{more[0]} is {more[1]}, but it must not be negative" in errors
+
+
+def test_a_prompt_of_bytes_that_are_no_letters_is_read(bundle_folder, capsys):
+    code, written, _ = run("generate", str(bundle_folder), "Hello \udcff", "--words", "3", capsys=capsys)
+    assert code == 0
+    assert written.startswith("Hello \ufffd")
+
+
 def test_a_console_that_lacks_a_letter_shows_its_number(monkeypatch):
     from rich.console import Console
 

@@ -58,6 +58,11 @@ def test_single_settings_change():
         ("corpus.vocabulary_size=200", "at least 257"),
         ("corpus.vocabulary_size=100000000", "at most 1,000,000"),
         ("corpus.valid_share=nan", "has to lie between"),
+        ("model.units=true", "model.units is True, but it must be of type int"),
+        ("training.learning_rate=true", "must be of type float"),
+        ("training.epochs=1e300", "at most"),
+        ("training.tokens=99999999999999999999", "at most"),
+        ("training.towers=5000", "at most 1,024"),
     ],
 )
 def test_a_setting_that_cannot_work_is_named(assignment, words):

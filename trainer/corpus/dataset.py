@@ -21,7 +21,7 @@ from trainer.texts.reading import OTHER_KINDS, CorpusFiles, Skipped, find_files
 
 FORMAT_VERSION = 1
 # How texts are read and cleaned: what an older version has prepared is prepared anew.
-READING = 4
+READING = 5
 DATA_FILE, TOKENIZER_FILE = "data.json", "tokenizer.json"
 
 

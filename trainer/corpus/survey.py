@@ -72,6 +72,10 @@ class Survey:
             )
         self._copies = self._shingles.copies()
         self._leave_out_held_out_copies()
+        if not any(self.sizes):
+            raise CorpusError(
+                "All texts to learn from stand in those for --valid or --test as well; add others."
+            )
 
     def readable(self, files: Sequence[Path]) -> list[Path]:
         """Those of some files that can be read."""

@@ -86,6 +86,8 @@ def export(
         PresetError: an option is not for models of this kind.
         RunError: the run is not ready, or `out` cannot be written.
     """
+    if out.exists() and not out.is_dir():
+        raise RunError(f"{out} is a file, but a bundle is a folder; choose another --out.")
     if out.exists() and any(out.iterdir()):
         raise RunError(f"{out} exists and is not empty; choose another --out.")
     preset, dataset, model = load_run(run)

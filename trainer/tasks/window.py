@@ -13,6 +13,7 @@ from trainer.batches.windows import BLANK, WindowSamples, WindowSpec
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
+from trainer.errors import PresetError
 from trainer.model.first_weights import draw_weights
 from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
@@ -85,6 +86,11 @@ class WindowTask(Task):
         self.spec = window_spec(preset, dataset.tokenizer)
         self.model = build_window_model(preset, dataset.vocabulary_size)
         self.samples = self._samples("train")
+        if not self.samples.samples:
+            raise PresetError(
+                f"window.length is {self.spec.length}, but the text to learn from has only "
+                f"{len(dataset.tokens('train')):,} tokens; set less, or add more text."
+            )
         self.step_tokens = preset.training.streams
         self.steps_in_epoch = self.samples.steps_in_epoch
         kernel, in_parts = _kernels(backend)

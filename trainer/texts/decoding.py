@@ -37,6 +37,8 @@ _LARGER = {
     "iso8859-9": "cp1254",
     **dict.fromkeys(("tis-620", "iso8859-11"), "cp874"),
 }
+# In which order the bytes of their letters come, each file says for itself, or shows.
+_OF_BOTH_ORDERS = ("utf-16", "utf-32")
 _TAG = re.compile(rb"<[^<>]*>")
 # So few letters of a page that cannot be read in the encoding that it declares are accidents.
 _BAD_SHARE = 0.01
@@ -123,7 +125,7 @@ def decode_page(data: bytes, encoding: str | None = None) -> str:
         data: the whole page.
         encoding: where it is known.
     """
-    if encoding:
+    if encoding and encoding not in _OF_BOTH_ORDERS:
         return data.decode(encoding, _errors(encoding))
     if marked := _marked_or_wide(data):
         return data.decode(marked, "replace")
@@ -198,6 +200,11 @@ def not_text(path: Path) -> UnreadableError:
     )
 
 
+def not_in(path: Path, encoding: str | None) -> UnreadableError:
+    """What to raise when a file cannot be read in the encoding that was named."""
+    return UnreadableError(path, f"is not written in {encoding}", "name another --encoding, or none")
+
+
 def _cut(text: str) -> tuple[str, str]:
     space = text.rfind(" ", 0, LONGEST_LINE)
     end = space if space > 0 else LONGEST_LINE
@@ -218,7 +225,7 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 
 def _decoded(path: Path, encoding: str | None) -> Iterator[str]:
-    decoder = _decoder(encoding) if encoding else None
+    decoder = _decoder(encoding) if encoding and encoding not in _OF_BOTH_ORDERS else None
     # Of letters of several bytes, or in escapes, any byte may be a part.
     any_bytes = encoding is not None and encoding.startswith(("utf-16", "utf-32", "iso2022"))
     for number, block in enumerate(_blocks(path)):
@@ -233,7 +240,11 @@ def _decoded(path: Path, encoding: str | None) -> Iterator[str]:
                 yield block.decode("ascii")
                 continue
             decoder = _decoder(detect_encoding(block))
-        yield decoder.decode(block)
+        try:
+            yield decoder.decode(block)
+        # Some encodings have no way to go on after what is none of their letters.
+        except ValueError as error:
+            raise not_in(path, encoding) from error
     if decoder is not None:
         yield decoder.decode(b"", final=True)
 

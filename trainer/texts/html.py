@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.errors import UnreadableError
-from trainer.texts.decoding import BLOCK_BYTES, decode_page, is_binary, not_text, read_bytes
+from trainer.texts.decoding import BLOCK_BYTES, decode_page, is_binary, not_in, not_text, read_bytes
 from trainer.texts.unwrapping import SAMPLE_LINES, is_wrapped, paragraphs_of, unwrap
 from trainer.texts.words import with_single_spaces
 
@@ -63,7 +63,10 @@ def html_paragraphs(path: Path, encoding: str | None = None) -> Iterator[str]:
     data = read_bytes(path)
     if is_binary(data[:BLOCK_BYTES]):
         raise not_text(path)
-    yield from paragraphs_of_html(data, encoding)
+    try:
+        yield from paragraphs_of_html(data, encoding)
+    except UnicodeError as error:
+        raise not_in(path, encoding) from error
 
 
 def saved_page_paragraphs(path: Path, encoding: str | None = None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from trainer.errors import CorpusError, UnreadableError
 from trainer.texts.decoding import open_binary, read_lines, unreadable
 from trainer.texts.epub import epub_paragraphs
 from trainer.texts.html import html_paragraphs, saved_page_paragraphs
-from trainer.texts.markdown import plain_lines
+from trainer.texts.markdown import markdown_paragraphs
 from trainer.texts.opendocument import odt_paragraphs
 from trainer.texts.packages import SAVE_AGAIN
 from trainer.texts.pdf import pdf_paragraphs
@@ -277,9 +277,10 @@ def _documents_of(file: Path, encoding: str | None) -> Iterator[Document]:
         yield Document(file.name, _not_too_deep(read, file), file)
     else:
         for number, lines in enumerate(_split_at_form_feeds(read_lines(file, encoding)), start=1):
-            lines = plain_lines(lines) if kind == ".md" else _without_pages(lines)
             name = file.name if number == 1 else f"{file.name}#{number}"
-            yield Document(name, paragraphs_of(lines), file)
+            is_markdown = kind == ".md"
+            paragraphs = markdown_paragraphs(lines) if is_markdown else paragraphs_of(_without_pages(lines))
+            yield Document(name, paragraphs, file)
 
 
 def _without_pages(lines: Iterator[str]) -> Iterator[str]:

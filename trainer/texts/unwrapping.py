@@ -39,16 +39,22 @@ _WITH_GAP = re.compile(r"\s*(?:\d{1,4}\s{3,}\S.{0,70}|\S.{0,70}?\s{3,}\d{1,4})\s
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'\u2018-\u201f»«)\]\u3009\u300b\u300d\u300f\uff09]*$")
 
 
-def paragraphs_of(lines: Iterable[str]) -> Iterator[str]:
-    """Paragraphs of a text, whether its lines are wrapped or not; decided from its first lines."""
+def paragraphs_of(lines: Iterable[str], narrowest: int = NARROWEST) -> Iterator[str]:
+    """Paragraphs of a text, whether its lines are wrapped or not; decided from its first lines.
+
+    Args:
+        lines: the text's.
+        narrowest: how wide lines are at the least that prose is wrapped to.
+    """
     lines = iter(lines)
     sample = take(lines, SAMPLE_LINES)
-    every = chain(sample, lines)
+    every: Iterator[str] = chain(sample, lines)
     if margin := _margin(sample):
         sample, every = list(_moved(sample, margin)), _moved(every, margin)
-    if not is_wrapped(sample) and is_wrapped(closer := list(_single_spaced(sample))):
-        sample, every = closer, _single_spaced(every)
-    if is_wrapped(sample):
+    are_wrapped = is_wrapped(sample, narrowest)
+    if not are_wrapped and is_wrapped(closer := list(_single_spaced(sample)), narrowest):
+        sample, every, are_wrapped = closer, _single_spaced(every), True
+    if are_wrapped:
         yield from unwrap(every, Hyphens(sample))
     else:
         yield from (line.strip() for line in every if line and not line.isspace())
@@ -75,7 +81,7 @@ def _single_spaced(lines: Iterable[str]) -> Iterator[str]:
         was_text = is_text
 
 
-def is_wrapped(lines: list[str]) -> bool:
+def is_wrapped(lines: list[str], narrowest: int = NARROWEST) -> bool:
     """Whether these lines were broken at a fixed width, as in Project Gutenberg's plain text.
 
     In wrapped text, a line that another follows is full: the next line's first word would not have fitted.
@@ -86,7 +92,7 @@ def is_wrapped(lines: list[str]) -> bool:
         return False
     widths = sorted(_columns(line) for line, _ in pairs)
     width = widths[int(len(widths) * 0.95)]
-    if not NARROWEST <= width <= WIDEST or len(pairs) * 3 < sum(bool(line.strip()) for line in lines):
+    if not narrowest <= width <= WIDEST or len(pairs) * 3 < sum(bool(line.strip()) for line in lines):
         return False
     full = sum(_columns(line) + 1 + _columns(word) >= 0.93 * width for line, word in pairs)
     ends = sum(_ENDS_SENTENCE.search(line) is not None for line, _ in pairs)

@@ -4,6 +4,7 @@ TensorFlow waits for missing workers without end and cannot be interrupted meanw
 before all are there, and what they have to agree on is compared here, while leaving is still easy.
 """
 
+import copy
 import json
 import socket
 import time
@@ -112,6 +113,13 @@ class Meeting:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def hand_over(self) -> "Meeting":
+        """The connections, for whoever talks on when this meeting is closed; the port is free from now on."""
+        self._server.close()
+        kept = copy.copy(self)
+        self._lines = {}
+        return kept
 
     def close(self) -> None:
         """Leave, and free the port."""

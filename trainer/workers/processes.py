@@ -8,7 +8,7 @@ numbers, those of the whole batch, and Keras's `DataParallel` averages the gradi
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import jax
@@ -30,13 +30,13 @@ class JaxProcesses(Workers):
     """See `Workers`; to be made before Keras is imported and JAX computes anything.
 
     Args:
-        meeting: of all workers; it is left, since JAX needs its port.
+        meeting: of all workers; JAX gets its port, and they stay connected until all have ended.
     """
 
     def __init__(self, meeting: Meeting):
         self.process, self._processes = meeting.index, len(meeting.addresses)
         meeting.exchange({})
-        meeting.close()
+        self._meeting = meeting.hand_over()
         # Else a process that ends with a sentence, since another is lost, would wait for that one and abort.
         jax.config.update("jax_enable_recoverability", True)
         jax.distributed.initialize(
@@ -82,6 +82,18 @@ class JaxProcesses(Workers):
             np.ascontiguousarray(given).view(array.dtype).reshape(array.shape)
             for given, array in zip(sent, arrays, strict=True)
         ]
+
+    def leave(self) -> None:
+        """See `Workers`; the first one goes last.
+
+        JAX's service runs in that process, and aborts all others if it is gone before they have signed off.
+        """
+        if not self.is_first:
+            jax.distributed.shutdown()
+        # If another one is lost now: what there was to do is done and saved.
+        with suppress(WorkersError):
+            self._meeting.exchange({})
+        self._meeting.close()
 
     @contextmanager
     def watched(self, advice: Callable[[str], str]) -> Iterator[None]:

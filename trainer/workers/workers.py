@@ -53,6 +53,9 @@ class Workers:
         """The arrays that one of the workers has; the others give arrays of the same shapes and types."""
         return list(arrays)
 
+    def leave(self) -> None:
+        """End together, after all else has been asked; what comes after is each one's own."""
+
     @contextmanager
     def watched(self, advice: Callable[[str], str]) -> Iterator[None]:
         """End with a sentence when another worker is lost.

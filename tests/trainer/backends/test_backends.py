@@ -87,6 +87,10 @@ def life(request, tmp_path_factory, corpus, bundle_folder, reviews):
         "resumed": ["fit", "--out", str(run), "--resume"],
         "evaluated": ["evaluate", str(run), "--sample", "20", "--json"],
         "from": ["fit", str(corpus), "--out", str(folder / "from"), "--from", str(bundle_folder), *further],
+        "wider": [
+            *("fit", str(corpus), "--out", str(folder / "wider"), "--from", str(bundle_folder), *further),
+            *as_options(["model.units=32", "model.embedding=32"]),
+        ],
         "window": ["fit", str(corpus), "--out", str(folder / "window"), "--preset", "char256", *window],
         "mood": ["fit", str(reviews), "--out", str(folder / "mood"), "--preset", "mood", *mood],
     }
@@ -137,11 +141,12 @@ def test_it_is_exported_through_tensorflow(life):
     assert "as shipped" in life.printed["exported"]
 
 
-def test_it_goes_on_from_a_bundle(life, bundle_folder):
+@pytest.mark.parametrize("kind", ["from", "wider"])
+def test_it_goes_on_from_a_bundle(life, bundle_folder, kind):
     earlier = Bundle.open(bundle_folder).config["history"]
-    first = life.run("from").history()[0]
+    first = life.run(kind).history()[0]
     assert first.valid_nothing < earlier[0]["valid_nothing"]
-    with (life.folder / "from" / "earlier.csv").open() as file:
+    with (life.folder / kind / "earlier.csv").open() as file:
         assert len(list(csv.DictReader(file))) == len(earlier)
 
 

@@ -180,6 +180,13 @@ def test_a_text_to_validate_on_is_not_learned_from(tmp_path: Path, corpus: Path)
     assert [note for note in dataset.report.notes if "copy.md stands in" in note]
 
 
+def test_copies_alone_of_what_is_held_out_are_one_clear_sentence(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(book(300, 1))
+    with pytest.raises(CorpusError, match=r"All texts to learn from stand in those for --valid"):
+        prepare([tmp_path / "a.txt"], tmp_path / "data", SMALL, valid=[tmp_path / "b.txt"])
+
+
 def test_the_same_stories_in_two_formats_stay_on_one_side(tmp_path: Path, corpus: Path) -> None:
     for file in sorted(corpus.iterdir()):
         lines = "".join(f"<p>{line}</p>\n" for line in file.read_text().splitlines())

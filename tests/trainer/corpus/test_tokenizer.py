@@ -284,3 +284,9 @@ def test_without_marks_a_vocabulary_holds_words_alone():
     )
     (ids,) = encode(tokenizer, ["Don't -- it's well-made, 007!\n"])
     assert [tokenizer.id_to_token(token) for token in ids] == ["don't", "it's", "well", "made", "007"]
+
+
+def test_data_without_spaces_does_not_hold_up_the_learning() -> None:
+    """Time goes with the square of a word's length: as one of 3,000,000 letters these would never be over."""
+    tokenizer = learn_tokenizer(["She slept. " * 50, "acgt" * 750_000], vocabulary_size=270)
+    assert tokenizer.get_vocab_size() == 270

@@ -10,6 +10,7 @@ from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from trainer.backend import start_backend
 from trainer.bundles.bundle import Bundle
 from trainer.commands import export_command, generate_command
+from trainer.errors import PresetError
 from trainer.fit_commands import fit_command
 from trainer.fitting.fit import Fit
 from trainer.fitting.fit_listener import FitProgress, Listener
@@ -62,6 +63,11 @@ def bundle(run, tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("bundles") / run.folder.name
     export_command(run.folder, out, quantized=True, measure=[], tune_memory_on=[])
     return out
+
+
+def test_a_window_longer_than_the_text_is_one_clear_sentence(tmp_path, stories):
+    with pytest.raises(PresetError, match=r"window\.length is 4000, but the text .* has only [\d,]+ tokens"):
+        fit("char256", tmp_path / "run", [stories], "window.length=4000")
 
 
 def test_it_learns(run):

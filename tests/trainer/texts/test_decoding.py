@@ -252,3 +252,14 @@ def test_a_file_put_together_of_two_encodings_is_read(tmp_path: Path) -> None:
 def test_zeros_that_a_crash_left_are_no_letters(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"It was late.\n" * 9 + bytes(4096))
     assert "".join(read_lines(tmp_path / "a.txt")).replace("\0", "") == "It was late." * 9
+
+
+def test_a_told_encoding_without_its_mark_shows_its_order(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Es wurde spät.\n".encode("utf-16-be"))
+    assert list(read_lines(tmp_path / "a.txt", "utf-16")) == ["Es wurde spät."]
+
+
+def test_a_told_encoding_that_cannot_go_on_is_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"It was late.\n" * 9)
+    with pytest.raises(CorpusError, match=r"a\.txt is not written in idna; name another --encoding, or none"):
+        list(read_lines(tmp_path / "a.txt", "idna"))

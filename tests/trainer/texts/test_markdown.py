@@ -1,10 +1,13 @@
+import textwrap
+
 import pytest
 
-from trainer.texts.markdown import plain_lines
+from tests.trainer.texts.prose import paragraphs
+from trainer.texts.markdown import markdown_paragraphs, plain_lines
 
 
 def markdown(text: str) -> list[str]:
-    return [line for line in plain_lines(text.split("\n")) if line]
+    return list(markdown_paragraphs(text.split("\n")))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,15 @@ def markdown(text: str) -> list[str]:
         ("12. twelfth", "twelfth"),
         (r"\*not emphasis\*", "*not emphasis*"),
         ("~~gone~~ kept", "gone kept"),
-        ("one<br/>two <!-- note -->", "onetwo "),
+        ("one<br/>two <!-- note -->", "one two"),
+        ("The king[^1] slept.", "The king slept."),
+        ("See [[The Map]] and [[map|the map]]![[map.png]].", "See The Map and the map."),
+        ("See [the map](http://example.org/a_(b)) there.", "See the map there."),
+        ("*She **really** slept*, ==at last==. %%check%%", "She really slept, at last."),
+        ("- [x] done", "done"),
+        ("1984. A novel.", "1984. A novel."),
+        ("caf&eacute; &mdash; &amp; more", "café — & more"),
+        ("The end of a line\\", "The end of a line"),
     ],
 )
 def test_markup_goes_and_words_stay(text: str, plain: str) -> None:
@@ -61,3 +72,31 @@ def test_headings_and_list_items_stand_apart_from_what_surrounds_them() -> None:
         "",
         "item",
     ]
+
+
+def test_notes_and_remarks_of_several_lines_are_dropped() -> None:
+    text = "One.\n\n[^1]: A note\n    that goes on.\n\nTwo.\n<!-- a\nremark\nhere -->\nThree."
+    text += "\n%% a\nremark %%\nFour."
+    assert markdown(text) == ["One.", "Two.", "Three.", "Four."]
+    assert markdown("<!-- never closed\nShe slept.") == ["<!-- never closed", "She slept."]
+    assert markdown('+++\ntitle = "The Lamp"\n[a]\n+++\nIt was late.') == ["It was late."]
+
+
+def test_tildes_between_scenes_are_no_fences() -> None:
+    assert markdown("It was late.\n\n~~~\n\nShe slept.\n“Wake up!”\n\n~~~\n\nHe left.") == [
+        "It was late.",
+        "She slept.",
+        "“Wake up!”",
+        "He left.",
+    ]
+    assert markdown("It was late.\n\n```\nShe slept.") == ["It was late.", "She slept."]
+
+
+def test_cells_of_tables_are_paragraphs() -> None:
+    assert markdown("| a | b |\n|---|---|\n| one | two |") == ["a", "b", "one", "two"]
+
+
+def test_emphasis_goes_over_the_ends_of_lines() -> None:
+    texts = [f"*{text}*" for text in paragraphs(60)]
+    lines = "\n\n".join(textwrap.fill(text, 60) for text in texts).split("\n")
+    assert list(markdown_paragraphs(lines)) == [text.strip("*") for text in texts]

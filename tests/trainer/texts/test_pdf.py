@@ -1,4 +1,5 @@
 import textwrap
+from itertools import zip_longest
 from pathlib import Path
 
 import pypdf
@@ -10,7 +11,7 @@ from desktop.editor.printing.pdf import pdf
 from tests.trainer.texts.prose import paragraphs
 from trainer.errors import CorpusError
 from trainer.texts.cleaning import clean
-from trainer.texts.pdf import pdf_paragraphs
+from trainer.texts.pdf import in_columns, pdf_paragraphs
 
 
 def write_pdf(path: Path, pages: list[list[str]]) -> Path:
@@ -104,3 +105,23 @@ def test_what_the_desk_prints_is_read_word_for_word(tmp_path: Path, texts: list[
     read = list(clean(pdf_paragraphs(path)))
     assert " ".join(read).split() == " ".join(texts).split()
     assert not any("\t" in text for text in read)
+
+
+@pytest.mark.parametrize("with_head", [True, False])
+def test_columns_are_read_one_after_the_other(tmp_path: Path, texts: list[str], with_head: bool) -> None:
+    lines = [line for text in texts for line in textwrap.wrap(text, 38, initial_indent="  ")]
+    pages = []
+    for start in range(0, len(lines), 60):
+        left, right = lines[start : start + 30], lines[start + 30 : start + 60]
+        beside = zip_longest(left, right, fillvalue="")
+        head = [f"{' ' * 30}NIGHT FERRY {start // 60 + 12}", ""] if with_head else []
+        pages.append([*head, *(f"{a:<44}{b}" for a, b in beside), "", f"{' ' * 38}{start // 60 + 12}"])
+    read = list(pdf_paragraphs(write_pdf(tmp_path / "a.pdf", pages)))
+    assert " ".join(read) == " ".join(texts)
+    # Where a column ends with a sentence, nobody can tell whether the paragraph does.
+    assert len(read) <= len(texts) + len(pages) * 2
+
+
+def test_a_page_of_one_column_is_left_alone() -> None:
+    lines = textwrap.wrap(" ".join(paragraphs(40, 3)), 60)
+    assert in_columns(lines) == [lines]

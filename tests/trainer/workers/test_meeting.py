@@ -129,3 +129,21 @@ def test_a_wrong_list_of_workers_is_refused(text, number, sentence):
 
 def test_addresses_are_read():
     assert parse_workers("one:1, [::1]:2", 1) == ["one:1", "[::1]:2"]
+
+
+def test_connections_that_were_handed_over_outlast_the_meeting_and_free_its_port():
+    addresses = free_addresses(2)
+
+    def handing(index: int) -> Callable[[], Any]:
+        def task() -> Any:
+            with Meeting(addresses, index, 20.0) as meeting:
+                kept = meeting.hand_over()
+            # What is met at the port now is somebody else.
+            with socket.create_server(("", int(addresses[index].rpartition(":")[2]))):
+                heard = kept.exchange({"number": index})
+            kept.close()
+            return heard
+
+        return task
+
+    assert together(handing(0), handing(1)) == [[{"number": 0}, {"number": 1}]] * 2
