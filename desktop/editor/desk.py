@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -268,7 +269,17 @@ class Desk(QObject):
         orphans = self.recovery.orphans()
         for recovered in orphans:
             self._offer(recovered, window)
+        for file in self.recovery.unreadable:
+            self._tell_of_unreadable(file, window)
         return bool(orphans)
+
+    def _tell_of_unreadable(self, file: Path, window: Window) -> None:
+        """Say that there are unsaved words which nobody can read; another program may save some of them."""
+        window.messages.say(
+            RECOVERY_TOPIC + file.name,
+            self.tr("A copy of unsaved words is damaged and cannot be read: {file}").format(file=shown(file)),
+            [(self.tr("Throw away"), lambda: self._remove_copy(lambda: file.unlink(missing_ok=True)))],
+        )
 
     def _offer(self, recovered: Recovered, window: Window) -> None:
         first_words = shown(" ".join(recovered.text[:200].split()[:8])[:FIRST_CHARACTERS])
@@ -320,8 +331,11 @@ class Desk(QObject):
                 return
 
     def _throw_away(self, recovered: Recovered) -> None:
+        self._remove_copy(lambda: self.recovery.remove(recovered.key))
+
+    def _remove_copy(self, remove: Callable[[], None]) -> None:
         try:
-            self.recovery.remove(recovered.key)
+            remove()
         except OSError as error:
             log.warning("An outdated copy of unsaved words cannot be removed: %s", error)
 

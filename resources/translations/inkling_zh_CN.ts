@@ -816,6 +816,10 @@
         <translation>丢弃</translation>
     </message>
     <message>
+        <source>A copy of unsaved words is damaged and cannot be read: {file}</source>
+        <translation>一份未保存文字的副本已损坏，无法读取：{file}</translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>刚刚</translation>
     </message>

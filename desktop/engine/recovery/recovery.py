@@ -53,11 +53,16 @@ class Recovered:
 
 
 class RecoveryStore:
-    """A folder, of the writer alone, with one file for each document that has unsaved words."""
+    """A folder, of the writer alone, with one file for each document that has unsaved words.
+
+    Attributes:
+        unreadable: The files in which `orphans` found words that it could not read.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         """Keep words in `folder`, or in the writer's data folder."""
         self._folder = folder or data_folder() / "recovery"
+        self.unreadable: list[Path] = []
 
     def write(self, key: str, text: str, path: Path | None, document: DocumentOnDisk | None = None) -> None:
         """Keep a document's words; a kill at any moment leaves these or the ones before.
@@ -103,7 +108,11 @@ class RecoveryStore:
             file.unlink(missing_ok=True)
 
     def orphans(self) -> list[Recovered]:
-        """What desks that no longer run have left behind, the latest first, without what is damaged."""
+        """What desks that no longer run have left behind, the latest first.
+
+        What cannot be read is in `unreadable` afterwards.
+        """
+        self.unreadable = []
         try:
             if not self._folder.is_dir():
                 return []
@@ -134,6 +143,7 @@ class RecoveryStore:
         # Whatever lies there must not keep the desk from starting.
         except (OSError, MemoryError, *NONSENSE) as error:
             log.warning("The recovery copy %s cannot be read: %s", shown(file), error)
+            self.unreadable.append(file)
             return None
         return Recovered(
             file.stem,

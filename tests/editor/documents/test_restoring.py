@@ -11,7 +11,7 @@ from desktop.editor.window.window import Window
 from desktop.engine.documents.documents import read_document
 from desktop.engine.documents.locks import DocumentLock
 from tests.editor.conftest import FakeDialogs
-from tests.editor.kept import kept, kept_texts, leave_behind
+from tests.editor.kept import kept, kept_texts, leave_behind, recovery_folder
 
 TOPIC = "recovery-abc123"
 
@@ -26,6 +26,24 @@ def file(tmp_path: Path) -> Path:
 def restore(desk: Desk, window: Window) -> None:
     desk.offer_recovery(window)
     window.messages.answer(TOPIC, "Restore")
+
+
+def test_a_copy_that_cannot_be_read_is_told_and_stays_until_it_is_thrown_away(
+    desk: Desk, window: Window
+) -> None:
+    leave_behind("Sound words.", None)
+    damaged = recovery_folder() / "abd124.json"
+    damaged.write_text("{", encoding="utf-8")
+    for _ in range(2):
+        desk.offer_recovery(window)
+        said = window.messages.sentence("recovery-abd124.json")
+        assert "damaged and cannot be read" in said
+        assert str(damaged) in said
+        assert "Sound words" in window.messages.sentence(TOPIC)
+    window.messages.answer("recovery-abd124.json", "Throw away")
+    assert not damaged.exists()
+    desk.offer_recovery(window)
+    assert window.messages.sentence("recovery-abd124.json") == ""
 
 
 def test_words_typed_into_the_file_as_it_still_is_are_saved_unasked(

@@ -65,8 +65,11 @@ def test_a_damaged_copy_is_told_and_passed_over(tmp_path: Path, caplog: pytest.L
     crash(tmp_path)
     (tmp_path / "c3.json").write_text("{")
     (tmp_path / "d4.json").write_text("[]")
-    assert len(RecoveryStore(tmp_path).orphans()) == 2
-    assert caplog.text.count("cannot be read") == 2
+    store = RecoveryStore(tmp_path)
+    for _ in range(2):
+        assert len(store.orphans()) == 2
+        assert [file.name for file in store.unreadable] == ["c3.json", "d4.json"]
+    assert caplog.text.count("cannot be read") == 4
 
 
 def test_an_empty_store_has_no_words(tmp_path: Path) -> None:
