@@ -192,6 +192,9 @@ class Body:
         step = (name, *arguments)
         self.steps.append(step)
         self._note(step)
+        late = self.application.activePopupWidget()
+        if late:  # a menu that was asked for before would have the keys now
+            late.close()
         getattr(self, name)(*arguments)
         self.check()
 
