@@ -7,6 +7,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from pathlib import Path
 
 from desktop.books.exporting.layout import ExportOptions
@@ -177,9 +178,7 @@ def joined(books: Sequence[tuple[str, Book]]) -> Book:
     level = min(levels, default=1)
     blocks: list[Block] = []
     for name, book in books:
-        said = book.blocks
-        while said and isinstance(said[0], SceneBreak):
-            said = said[1:]
+        said = tuple(dropwhile(lambda block: isinstance(block, SceneBreak), book.blocks))
         if said and isinstance(said[0], Paragraph):
             if _letters(plain(said[0].spans)) == _letters(_ORDER.sub("", name, count=1)):
                 # The writer has written the heading, without a mark.

@@ -25,7 +25,6 @@ _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _STRUCK = frozenset(("s", "strike", "del"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph", "extract"))
 _SELECTOR = re.compile(r"(?:^|[\s>+~])\w*\.([\w-]+)$")
-_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
 _LONGEST_CSS = 2_000_000
 
 
@@ -47,7 +46,7 @@ class Classes:
     def __init__(self, sheets: Iterable[str]) -> None:
         self._rules: dict[str, dict[str, str]] = {}
         for sheet in sheets:
-            for rule in _COMMENT.sub("", sheet[:_LONGEST_CSS]).split("}"):
+            for rule in _without_comments(sheet[:_LONGEST_CSS]).split("}"):
                 selectors, _, body = rule.rpartition("{")
                 # What stands before is the head of an @media.
                 said = _declarations(body)
@@ -89,3 +88,15 @@ def _declarations(body: str) -> dict[str, str]:
         if colon:
             found[name.strip().lower()] = value.replace("!important", "").strip().lower()
     return found
+
+
+def _without_comments(sheet: str) -> str:
+    kept = []
+    at = 0
+    while (start := sheet.find("/*", at)) >= 0:
+        end = sheet.find("*/", start + 2)
+        if end < 0:
+            break
+        kept.append(sheet[at:start])
+        at = end + 2
+    return "".join([*kept, sheet[at:]])

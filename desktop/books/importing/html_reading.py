@@ -149,6 +149,7 @@ class _Walk:
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
         self._item = ""  # what stands before the next paragraph, as the first of a list's item
+        self._numbers: dict[int, int] = {}  # of items that were read, by their `mem_id`
         self._heading = 0
         self._quoted = False
         self._verbatim = False
@@ -207,11 +208,11 @@ class _Walk:
             return
         if said.struck and node.text().strip():
             self._left_out.add(Loss.STRUCK)
-        is_link = bool(look.link) or node.css_first("a[href]") is not None
+        # The line under a link is no emphasis. To look for one takes the time of all that is inside.
+        is_link = tag == "u" and (bool(look.link) or node.css_first("a[href]") is not None)
         look = replace(
             look,
-            # The line under a link is no emphasis.
-            emphasis=look.emphasis if said.emphasis is None or (tag == "u" and is_link) else said.emphasis,
+            emphasis=look.emphasis if said.emphasis is None or is_link else said.emphasis,
             strong=look.strong if said.strong is None else said.strong,
             code=look.code or said.code,
         )
@@ -239,13 +240,28 @@ class _Walk:
             self._left_out.add(Loss.TABLES)
         elif tag == "li" and node.mem_id not in self._notes.held:
             self._left_out.add(Loss.LISTS)
-            self._item = _item(node)
+            self._item = self._mark(node)
         found = len(self._blocks) + self._left_out.count(Loss.PICTURES)
         self._inside(node, look)
         self._end_paragraph()
         if tag == "p" and len(self._blocks) + self._left_out.count(Loss.PICTURES) == found:
             self._blocks.append(Blank())
         self._heading, self._quoted, self._verbatim = before
+
+    def _mark(self, item: "LexborNode") -> str:
+        """What stands before a list's item."""
+        if item.parent is None or item.parent.tag != "ol":
+            return "• "
+        number, before = 1, item.prev
+        # The items of a list come in their order, and each goes on counting from the one before.
+        while before is not None:
+            if before.mem_id in self._numbers:
+                number += self._numbers[before.mem_id]
+                break
+            number += before.tag == "li"
+            before = before.prev
+        self._numbers[item.mem_id] = number
+        return f"{number}. "
 
     def _end_paragraph(self) -> None:
         spans = tuple(collapsed(self._spans))
@@ -287,14 +303,3 @@ def _without_number(blocks: list[Block], link: "LexborNode") -> list[Block]:
                 spans = (replace(first, text=first.text[found.end() :]), *blocks[0].spans[1:])
                 return [replace(blocks[0], spans=spans), *blocks[1:]]
     return blocks
-
-
-def _item(node: "LexborNode") -> str:
-    """What stands before a list's item."""
-    if node.parent is None or node.parent.tag != "ol":
-        return "• "
-    number, before = 1, node.prev
-    while before is not None:
-        number += before.tag == "li"
-        before = before.prev
-    return f"{number}. "

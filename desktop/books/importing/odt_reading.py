@@ -209,7 +209,18 @@ class _Reading:
         yield Span("", note=blocks or (Paragraph(()),))
 
     def _frame(self, element: Element) -> None:
-        boxes = [one for one in element.iter() if local(one) == "text-box"]
+        boxes = list(_boxes(element))
         self._boxes += boxes
         if not boxes:
             self._left_out.add(Loss.PICTURES)
+
+
+def _boxes(frame: Element) -> Iterator[Element]:
+    """The text boxes in a frame, but those that are in one of them, whose turn comes when it is read."""
+    waiting = [frame]
+    while waiting:
+        one = waiting.pop()
+        if local(one) == "text-box":
+            yield one
+        else:
+            waiting.extend(reversed(one))

@@ -7,7 +7,6 @@
 It is as poor as a novel needs it to be: what it cannot say, a reader leaves out and tells (`left_out`).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -192,16 +191,25 @@ def merged(spans: Iterable[Span]) -> Spans:
                 strong=both and all(one.strong for one in alike),
                 link=part.link if both and all(one.link == part.link for one in alike) else "",
             )
-    joined: list[Span] = []
+    return tuple(_joined(parts))
+
+
+def _joined(parts: Iterable[Span]) -> Iterator[Span]:
+    """Neighbours that look the same as one; joined once, since a paragraph may be a million of them."""
+    alike: list[Span] = []
     for part in parts:
-        if joined and part.looks_like(joined[-1]):
-            joined[-1] = replace(joined[-1], text=joined[-1].text + part.text)
-        else:
-            joined.append(part)
-    return tuple(joined)
+        if alike and not part.looks_like(alike[0]):
+            yield _as_one(alike)
+            alike = []
+        alike.append(part)
+    if alike:
+        yield _as_one(alike)
 
 
-_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+def _as_one(alike: list[Span]) -> Span:
+    if len(alike) == 1:
+        return alike[0]
+    return replace(alike[0], text="".join(part.text for part in alike))
 
 
 def _apart(span: Span) -> Iterator[Span]:
@@ -210,9 +218,10 @@ def _apart(span: Span) -> Iterator[Span]:
         if span.note is not None or span.text:
             yield span
         return
-    found = _EDGES.fullmatch(span.text)
-    assert found  # it fits every text
-    yield from (replace(span, text=text) for text in found.groups() if text)
+    start = len(span.text) - len(span.text.lstrip())
+    end = max(start, len(span.text.rstrip()))
+    texts = (span.text[:start], span.text[start:end], span.text[end:])
+    yield from (replace(span, text=text) for text in texts if text)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

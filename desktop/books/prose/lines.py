@@ -22,7 +22,7 @@ _MARKS = frozenset("#=-*_~•·\u2013—◆◇○●☆★\uff0a⁂❖❦☙§\u
 _CHAPTER_LETTERS = frozenset("CcPpBbEeIi第序终尾楔")
 _SPECIAL = re.compile(rb"[^\x00\x01]")
 _COMMENT_END = re.compile(rb"[\x40-\xff]")
-_SAID = re.compile(r"(?: {0,3}#{1,6}[ \t]+)?(.*?)(?:[ \t]+#+)?[ \t]*")
+_OPENING = re.compile(r" {0,3}#{1,6}[ \t]+")
 
 
 def kind_of(line: str) -> int:
@@ -114,6 +114,7 @@ def structure_of(kinds: bytes | bytearray, line: Callable[[int], str], is_markdo
         if end:
             found.apart.append((0, end, COMMENT))
     chapters: list[Heading] = []
+    is_closed = True  # whether a comment that begins here may end
     for number, kind in _special(kinds):
         if number < end:
             continue
@@ -128,8 +129,9 @@ def structure_of(kinds: bytes | bytearray, line: Callable[[int], str], is_markdo
         elif kind == FENCED and is_markdown:
             end = _end_of_code(kinds, line, number)
             found.apart.append((number, end, FENCED))
-        elif kind == COMMENT and is_markdown:
+        elif kind == COMMENT and is_markdown and is_closed:
             last = _COMMENT_END.search(kinds, number)
+            is_closed = last is not None
             if last:
                 end = last.end()
                 found.apart.append((number, end, COMMENT))
@@ -140,12 +142,14 @@ def structure_of(kinds: bytes | bytearray, line: Callable[[int], str], is_markdo
 
 def said_by(line: str) -> str:
     """A heading's words, without the marks of a heading."""
-    said = _SAID.fullmatch(line)
-    return (said[1] if said else line).strip()
+    opening = _OPENING.match(line)
+    said = line[opening.end() if opening else 0 :].rstrip(" \t")
+    without_closing = said.rstrip("#")
+    return (without_closing if without_closing.endswith((" ", "\t")) else said).strip()
 
 
-def _special(kinds: bytes | bytearray) -> Iterator[tuple[int, int]]:
-    for found in _SPECIAL.finditer(kinds):
+def _special(kinds: bytes | bytearray, since: int = 0) -> Iterator[tuple[int, int]]:
+    for found in _SPECIAL.finditer(kinds, since):
         yield found.start(), kinds[found.start()] & ~END_OF_COMMENT
 
 
@@ -166,11 +170,11 @@ def _end_of_code(kinds: bytes | bytearray, line: Callable[[int], str], number: i
     """The number of the line behind the code that begins with a fence."""
     opened = FENCE.match(line(number))
     fence = opened[1] if opened else "```"
-    for at, kind in _special(kinds[number + 1 :]):
+    for at, kind in _special(kinds, number + 1):
         if kind == FENCED:
-            closing = line(number + 1 + at).strip()
+            closing = line(at).strip()
             if closing.startswith(fence) and not closing.strip(fence[0]):
-                return number + at + 2
+                return at + 1
     return len(kinds)
 
 

@@ -16,14 +16,15 @@ from desktop.books.prose.markdown_spans import read_spans
 from desktop.books.prose.tidying import is_scene_break, tidied
 from desktop.books.prose.wrapping import STARTS_ANEW, LineEnd, joined, meaning_of_line_ends
 
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+# The looks behind keep a wide gap from being tried at each of its spaces.
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:(?<![ \t])[ \t]+#+)?(?<![ \t])[ \t]*")
 UNDERLINE = re.compile(r" {0,3}(?:(=)=+|(-)--+)[ \t]*")
 QUOTE = re.compile(r" {0,3}(?:>[ ]?)+")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)")
+_NOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*)")
 _INDENTED = re.compile(r"(?: {4}|\t)(.*)")
 SETTING = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?|[ \t]+.*|- .*|#.*|")
-_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\)$")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|(?<!\\)(?:\\\\)*\\)$")
 PARAGRAPH_END = tuple(".!?…,;:\"'”\u2019»)*_")
 # A footnote within a footnote's footnote is a circle, or a joke.
 _DEEPEST_NOTE = 3
@@ -89,6 +90,7 @@ class _Reading:
         """Lines without the comments that begin one."""
         kept: list[str] = []
         number = 0
+        last_end = max((at for at, line in enumerate(lines) if "-->" in line), default=-1)
         while number < len(lines):
             line = lines[number]
             fence = FENCE.match(line)
@@ -97,7 +99,7 @@ class _Reading:
                 kept += lines[number:behind]
                 number = behind
                 continue
-            if line.lstrip(" ").startswith("<!--"):
+            if number <= last_end and line.lstrip(" ").startswith("<!--"):
                 end = next((at for at in range(number, len(lines)) if "-->" in lines[at]), None)
                 if end is not None:
                     self._left_out.add(Loss.COMMENTS)
@@ -124,6 +126,12 @@ class _Reading:
         kept: list[str] = []
         label = ""
         code_ends = 0
+        next_is_indented = [False] * len(lines)  # whether the next line that says something is
+        for number in range(len(lines) - 1, 0, -1):
+            line = lines[number]
+            next_is_indented[number - 1] = (
+                _INDENTED.match(line) is not None if line.strip() else next_is_indented[number]
+            )
         for number, line in enumerate(lines):
             fence = FENCE.match(line)
             if number >= code_ends and fence:
@@ -140,8 +148,7 @@ class _Reading:
             elif label and indented:
                 self._notes[label].append(indented[1])
             elif label and not line.strip():
-                following = next((one for one in lines[number + 1 :] if one.strip()), "")
-                if _INDENTED.match(following):
+                if next_is_indented[number]:
                     self._notes[label].append("")
                 else:
                     label = ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from desktop.books.prose.book import Block, Paragraph, Span, Spans, merged
@@ -21,8 +22,13 @@ Notes = Callable[[str], tuple[Block, ...] | None]
 
 _TAG = re.compile(r"<(/?)(em|i|strong|b|br)\s*/?>", re.IGNORECASE)
 _FLAGS = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
-_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+_LABEL = re.compile(r"\[\^([^\[\]\s]+)\]")
 _MARK = re.compile(r"[*_`\[\]<\\&^]")
+# How far a paragraph is walked through for the ends of its brackets. CommonMark has one that nothing closes
+# looked for up to the paragraph's end, again for each; who has that many gets them as letters.
+_STEPS_PER_LETTER, _LEAST_STEPS = 10, 10_000
+# In the state's `env`: how many steps are left; where the last bracket closes, and the last link's.
+_STEPS, _LAST_END, _LAST_LINK = "steps", "last end", "last link"
 _RULES = ("backticks", "emphasis", "entity", "escape", "html_inline", "image", "link", "autolink", "newline")
 
 
@@ -48,7 +54,12 @@ def inline_tokens(text: str) -> "list[Token]":
     That of a link's beginning and of its end are those of the brackets and what is in round ones; that of one
     of two stars is the star next to the words.
     """
-    return _parser().parseInline(text)[0].children or []
+    env = {
+        _STEPS: _STEPS_PER_LETTER * len(text) + _LEAST_STEPS,
+        _LAST_END: text.rfind("]"),
+        _LAST_LINK: text.rfind("]("),
+    }
+    return _parser().parseInline(text, env)[0].children or []
 
 
 @cache
@@ -58,12 +69,13 @@ def _parser() -> "MarkdownIt":
     parser = MarkdownIt("zero", {"html": True}).enable(list(_RULES))
     parser.enable(["balance_pairs", "fragments_join"], ignoreInvalid=True)
     parser.disable("text_join")  # it forgets where escaped letters stand
+    parser.helpers = SimpleNamespace(**{**vars(parser.helpers), "parseLinkLabel": _label_end})
     ruler = parser.inline.ruler
     for name, rule in (
         ("backticks", rules_inline.backtick),
         ("escape", rules_inline.escape),
         ("html_inline", rules_inline.html_inline),
-        ("image", rules_inline.image),
+        ("image", _image),
         ("autolink", rules_inline.autolink),
     ):
         ruler.at(name, _placed(rule))
@@ -92,7 +104,9 @@ def _link(state: "StateInline", silent: bool) -> bool:
     """CommonMark's rule for links, whose tokens know where they stand."""
     from markdown_it.rules_inline import link
 
-    if silent or not state.src.startswith("[", state.pos):
+    if not state.src.startswith("[", state.pos) or state.pos > state.env[_LAST_LINK]:
+        return False
+    if silent:
         return link(state, silent)
     start, count = state.pos, len(state.tokens)
     label_end = state.md.helpers.parseLinkLabel(state, start, True)
@@ -101,6 +115,41 @@ def _link(state: "StateInline", silent: bool) -> bool:
         ours = [token for token in state.tokens[count:] if token.type.startswith("link_")]
         ours[0].meta["place"] = (start, start + 1)
         ours[-1].meta["place"] = (label_end, state.pos)
+    return found
+
+
+def _image(state: "StateInline", silent: bool) -> bool:
+    """CommonMark's rule for pictures, asked only where one may follow."""
+    from markdown_it.rules_inline import image
+
+    return state.pos < state.env[_LAST_LINK] and image(state, silent)
+
+
+def _label_end(state: "StateInline", start: int, disableNested: bool = False) -> int:  # noqa: N803
+    """The place of the bracket that closes the one at `start`; -1 for none.
+
+    As markdown-it finds it, but within a number of steps for all brackets of a paragraph.
+    """
+    if start > state.env[_LAST_END]:
+        return -1
+    before, level = state.pos, 1
+    state.pos = start + 1
+    found = -1
+    while state.pos < state.posMax and state.env[_STEPS] > 0:
+        state.env[_STEPS] -= 1
+        at, marker = state.pos, state.src[state.pos]
+        if marker == "]":
+            level -= 1
+            if not level:
+                found = at
+                break
+        state.md.inline.skipToken(state)
+        if marker == "[":
+            if state.pos == at + 1:
+                level += 1
+            elif disableNested:
+                break
+    state.pos = before
     return found
 
 

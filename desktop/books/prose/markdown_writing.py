@@ -22,7 +22,6 @@ _SPECIAL = re.compile(
     r"|`|\[(?=\^)|\^(?=\[)|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)"
 )
 _SPECIAL_NEAR_LINKS = re.compile(_SPECIAL.pattern + r"|[\[\]^]")
-_LIKE_A_LINK = re.compile(r"\[.*\]\(", re.DOTALL)
 # What means something at the beginning of a line.
 _AT_START = re.compile(r"(#{1,6})(?=\s|$)|>|~{3,}|=+\s*$")
 _LIKE_A_NOTE = re.compile(r"(\[\^\d+\]):")
@@ -127,8 +126,16 @@ def _inline(spans: Spans, notes: int, only_tags: bool = False) -> str:
         if parts and re.search(r"(?<!\\)[!^]$", parts[-1]):
             parts[-1] = parts[-1][:-1] + "\\" + parts[-1][-1]
 
+    ends: dict[str, int] = {}
+
+    def lasts(place: int, name: str) -> int:
+        """For how many spans a look goes on, from a place."""
+        if ends.get(name, 0) <= place:
+            ends[name] = _end(spans, place, name)
+        return ends[name] - place
+
     whole = "".join(span.text for span in spans if not span.code)
-    near_links = any(span.link for span in spans) or _LIKE_A_LINK.search(whole) is not None
+    near_links = any(span.link for span in spans) or -1 < whole.find("[") < whole.rfind("](")
     for place, span in enumerate(spans):
         if span.note is not None:
             notes += 1
@@ -144,11 +151,11 @@ def _inline(spans: Spans, notes: int, only_tags: bool = False) -> str:
             keep += 1
         close(keep)
         rest = [name for name in wanted if name not in opened]
-        rest.sort(key=lambda name: (name != span.link, -_lasts(spans[place:], name)))
+        rest.sort(key=lambda name: (name != span.link, -lasts(place, name)))
         for name in rest:
             opened.append(name)
             if name in _MARKS:
-                run = range(place, place + _lasts(spans[place:], name))
+                run = range(place, place + lasts(place, name))
                 marks = _MARKS if not only_tags and _stars_can_say(spans, run) else _TAGS
                 parts.append(marks[name][0])
                 closing.append(marks[name][1])
@@ -166,8 +173,10 @@ def _stars_can_say(spans: Spans, run: range) -> bool:
 
     They do not between a quotation mark and a letter, unless that is Chinese (`markdown_spans`).
     """
-    before, after = spans[: run.start], spans[run.stop :]
-    outside = [_edge(before[-1], -1) if before else " ", _edge(after[0], 0) if after else " "]
+    outside = [
+        _edge(spans[run.start - 1], -1) if run.start else " ",
+        _edge(spans[run.stop], 0) if run.stop < len(spans) else " ",
+    ]
     inside = [_edge(spans[run.start], 0), _edge(spans[run.stop - 1], -1)]
     return all(
         one.isalnum() or not other.isalnum() or is_unspaced(other)
@@ -183,14 +192,13 @@ def _looks(span: Span) -> list[str]:
     return [name for name in ("strong", "emphasis") if getattr(span, name)]
 
 
-def _lasts(spans: Spans, name: str) -> int:
-    """For how many spans a look goes on."""
-    count = 0
-    for span in spans:
+def _end(spans: Spans, since: int, name: str) -> int:
+    """The index of the first span, from a place, in which a look does not go on."""
+    for place in range(since, len(spans)):
+        span = spans[place]
         if span.note is None and name not in (span.link, *_looks(span)):
-            break
-        count += 1
-    return count
+            return place
+    return len(spans)
 
 
 def _target(link: str) -> str:

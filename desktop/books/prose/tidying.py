@@ -97,7 +97,12 @@ def _is_words(span: Span) -> bool:
 def _tidy_lines(spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         # In code white space says something.
-        yield span if span.code else replace(span, text=re.sub(r"[ \t]*\n[ \t]*", "\n", span.text))
+        if span.code or "\n" not in span.text:
+            yield span
+            continue
+        first, *between, last = span.text.split("\n")
+        inner = (line.strip(" \t") for line in between)
+        yield replace(span, text="\n".join((first.rstrip(" \t"), *inner, last.lstrip(" \t"))))
 
 
 def _as_chapter(block: Block) -> Block:
@@ -112,11 +117,13 @@ def _as_chapter(block: Block) -> Block:
 def _without_blanks(blocks: list[Block]) -> Iterator[Block]:
     """Empty lines become scene breaks where they are rare among paragraphs, as in a typescript."""
     together = sum(_are_paragraphs(one, two) for one, two in pairwise(blocks))
-    places = [
-        place
-        for place in range(1, len(blocks) - 1)
-        if isinstance(blocks[place], Blank) and _are_paragraphs(blocks[place - 1], _next_said(blocks, place))
-    ]
+    places = []
+    said: Block = Blank()  # the next one
+    for place in range(len(blocks) - 1, 0, -1):
+        if not isinstance(blocks[place], Blank):
+            said = blocks[place]
+        elif _are_paragraphs(blocks[place - 1], said):
+            places.append(place)
     explicit = any(isinstance(block, SceneBreak) for block in blocks)
     breaks = set(places) if not explicit and len(places) * _RARE <= together else set()
     for place, block in enumerate(blocks):
@@ -124,10 +131,6 @@ def _without_blanks(blocks: list[Block]) -> Iterator[Block]:
             yield SceneBreak()
         elif not isinstance(block, Blank):
             yield block
-
-
-def _next_said(blocks: list[Block], place: int) -> Block:
-    return next((block for block in blocks[place:] if not isinstance(block, Blank)), Blank())
 
 
 def _are_paragraphs(one: Block, two: Block) -> bool:
