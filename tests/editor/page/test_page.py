@@ -14,6 +14,9 @@ from desktop.editor.look import Look
 from desktop.editor.page.page import Page
 from desktop.editor.window.window import Window
 from tests.editor.conftest import Writer
+from tests.editor.hands import compose
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 LONG = "\n".join(f"Paragraph {number} of a long book, with a few more words." for number in range(20_000))
 
@@ -225,3 +228,20 @@ def test_a_command_of_a_key_that_fails_is_told_and_the_desk_lives(
     page.key_command = lambda event: None
     writer.type("r")
     assert writer.text == "It was later"
+
+
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, CONTROL, SHIFT, CONTROL | SHIFT])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_End])
+def test_a_key_moves_as_far_while_something_is_composed(
+    writer: Writer, page: Page, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    """What is composed once counted as letters, and the cursor came to stand within one."""
+    places = []
+    for composed in ("", "ni hao"):
+        writer.put('It was "🙂🙂 late.\nSo 🙂 it was', cursor_after="It ")
+        if composed:
+            compose(page, composed)
+        writer.press(key, modifiers)
+        assert not page.is_composing
+        places.append((page.textCursor().position(), page.textCursor().anchor()))
+    assert places[0] == places[1]
