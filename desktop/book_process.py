@@ -26,7 +26,7 @@ LOW_PRIORITY = 5  # who types comes first
 # Seconds of processor time, and bytes of addresses, in which a text from anyone must be read. A million words
 # are a minute's work, and half a mebibyte where they are packed.
 LEAST_SECONDS, SECONDS_PER_MEBIBYTE = 300, 60
-MOST_ADDRESSES = 4 << 30
+MOST_ADDRESSES = 6 << 30  # each page of an e-book takes a mebibyte of them, and a seventh of that in memory
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from desktop.books.importing.docx_look import ParagraphLook, Styles
 from desktop.books.importing.front import Front, without_front
@@ -105,7 +105,9 @@ class _Reading:
 
     def book(self) -> Book:
         body = child(self._document, "body")
-        blocks = list(self._blocks(body)) if body is not None else []
+        if body is None:
+            raise ParseError("a part that is no text")
+        blocks = list(self._blocks(body))
         if "header" in self._parts or "footer" in self._parts:
             self._note_headers()
         said, title, author = without_front(blocks)

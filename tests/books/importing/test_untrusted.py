@@ -116,6 +116,12 @@ def test_tags_without_end(tmp_path: Path) -> None:
     assert "damaged" in refusal(tmp_path, "a.docx", word(deep))
 
 
+@pytest.mark.parametrize("target", ["_rels/.rels", "../../../etc/passwd", "http://example.com/x.xml", ""])
+def test_relations_that_lead_to_no_text(target: str, tmp_path: Path) -> None:
+    relations = f"<Relationships><Relationship Type='x/officeDocument' Target='{target}'/></Relationships>"
+    assert "damaged" in refusal(tmp_path, "a.docx", packed({"_rels/.rels": relations}))
+
+
 def test_text_boxes_in_text_boxes_come_once(tmp_path: Path) -> None:
     """Each was sought in all frames around it: 40 of them would have come 2**40 times."""
     opened = "".join(f"<text:p>Box {number}.<draw:frame><draw:text-box>" for number in range(40))
