@@ -18,9 +18,15 @@ from desktop.books.exporting.layout import ExportOptions
 from desktop.books.prose.book import chapters
 from desktop.books.reading import read_any, read_chapters
 from desktop.engine.errors import InklingError, Sentence
+from desktop.engine.files.process_limits import limit_this_process
+from desktop.engine.files.reading import MEBIBYTE
 
 LEAST_STEP = 0.01  # of progress, that is worth telling
 LOW_PRIORITY = 5  # who types comes first
+# Seconds of processor time, and bytes of addresses, in which a text from anyone must be read. A million words
+# are a minute's work, and half a mebibyte where they are packed.
+LEAST_SECONDS, SECONDS_PER_MEBIBYTE = 300, 60
+MOST_ADDRESSES = 6 << 30  # each page of an e-book takes a mebibyte of them, and a seventh of that in memory
 
 
 def main() -> int:
@@ -52,6 +58,12 @@ def _text(told: Mapping[str, Any], questions: BinaryIO) -> StoryText:
     return StoryText(told["name"], text, told["is_plain"])
 
 
+def _limit_reading(path: Path) -> None:
+    with contextlib.suppress(OSError):  # reading tells what is wrong with it
+        seconds = LEAST_SECONDS + SECONDS_PER_MEBIBYTE * (path.stat().st_size // MEBIBYTE)
+        limit_this_process({"RLIMIT_CORE": 0, "RLIMIT_CPU": seconds, "RLIMIT_AS": MOST_ADDRESSES})
+
+
 def _end_with_parent(questions: BinaryIO) -> None:
     """End when the desk does: the other end of our standard input is closed then."""
 
@@ -81,6 +93,8 @@ class _Working:
 
     def do(self, job: Mapping[str, Any], story: list[StoryText]) -> dict[str, Any]:
         """Do a job; gives its result."""
+        if job["do"] in ("import", "chapters"):
+            _limit_reading(Path(job["path"]))
         if job["do"] == "import":
             found = read_any(Path(job["path"]), job["is_bare"])
             return {

@@ -59,7 +59,7 @@ PICTURE = {
         "engine": "errors words bundles checking devices model story decoding placement rereading",
         "measuring": "errors words bundles decoding protocols engine",
         "bundle_check": "errors bundles checking devices model decoding mood engine",
-        "check_process": "errors bundles checking bundle_check",
+        "check_process": "errors files bundles checking bundle_check",
     },
     "desktop/language": {
         "text_statistics": "",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.engine.checking.check_verdict import write_verdict
 from desktop.engine.errors import BundleError, BundleUnsafeError
+from desktop.engine.files.process_limits import limit_this_process
 
 # Seconds of processor time, and bytes: what a model of the largest size that its format allows needs for its
 # trial, and for each byte of its files.
@@ -27,7 +28,15 @@ def main(arguments: Sequence[str]) -> int:
     """Try the model in the folder that is named first; write the verdict to the file named second."""
     folder, verdict = map(Path, arguments)
     _end_with_parent()
-    _limit()
+    limit_this_process(
+        {
+            "RLIMIT_CORE": 0,
+            "RLIMIT_CPU": MOST_SECONDS,
+            "RLIMIT_AS": MOST_ADDRESSES,
+            "RLIMIT_NOFILE": _MOST_FILES_OPEN,
+            "RLIMIT_FSIZE": _MOST_BYTES_WRITTEN,
+        }
+    )
     error: BundleError | None = None
     try:
         _try(folder)
@@ -48,26 +57,6 @@ def _try(folder: Path) -> None:
         raise BundleUnsafeError(
             "The model in {folder} needs more memory than a model may; choose another model.", folder=folder
         )
-
-
-def _limit() -> None:
-    """Take the right to more time, memory and files from this process; Windows has no such limits."""
-    with contextlib.suppress(ImportError):
-        import resource
-
-        limits = {
-            "RLIMIT_CORE": 0,
-            "RLIMIT_CPU": MOST_SECONDS,
-            "RLIMIT_AS": MOST_ADDRESSES,
-            "RLIMIT_NOFILE": _MOST_FILES_OPEN,
-            "RLIMIT_FSIZE": _MOST_BYTES_WRITTEN,
-        }
-        for name, most in limits.items():
-            # macOS knows some of them by name alone; and a limit that is lower already stays.
-            with contextlib.suppress(AttributeError, ValueError, OSError):
-                number = getattr(resource, name)
-                _, hard = resource.getrlimit(number)
-                resource.setrlimit(number, (most if hard < 0 else min(most, hard), hard))
 
 
 def _memory() -> int:

@@ -5,6 +5,7 @@ keeps Python's lock from the window at every turn.
 """
 
 import logging
+import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -21,6 +22,7 @@ from desktop.engine.errors import DocumentError, Sentence
 from desktop.engine.files.this_program import its_environment, this_program
 
 Progress = Callable[[float], None]
+LONGEST_END_SECONDS = 2  # from the end of what a process says to its own
 log = logging.getLogger("inkling")
 
 # Is given what ends the process, for whoever wants no more of it.
@@ -125,6 +127,12 @@ def _ask(
                     return dict(message["result"])
         except (EOFError, OSError, ValueError, KeyError, TypeError) as error:
             progress(0.0)  # raises, if it was ended since nobody wants it
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(LONGEST_END_SECONDS)
+            if process.returncode == -getattr(signal, "SIGXCPU", 0) != 0:
+                raise DocumentError(
+                    "{path} takes longer to read than any text does; do not trust it.", path=job["path"]
+                ) from error
             raise DocumentError(
                 "The process that works on the text has ended, and nothing was changed; make room in memory "
                 "and try again."

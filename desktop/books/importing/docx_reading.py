@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from desktop.books.importing.docx_look import ParagraphLook, Styles
 from desktop.books.importing.front import Front, without_front
 from desktop.books.markup.archives import Archive, damaged
 from desktop.books.markup.xml_parts import attribute, child, children, local, parse_xml
-from desktop.books.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span
+from desktop.books.prose.book import Block, Book, Heading, Paragraph, SceneBreak, Span, bare
 from desktop.books.prose.left_out import LeftOut, Loss
+from desktop.books.prose.notes_again import NotesAgain
 from desktop.books.prose.tidying import tidied
 
 _CHANGES = ("ins", "del", "moveTo", "moveFrom")
@@ -100,10 +101,13 @@ class _Reading:
         self._numbers = count(1)
         self._boxes: list[Element] = []
         self._in_note = False
+        self._again = NotesAgain()
 
     def book(self) -> Book:
         body = child(self._document, "body")
-        blocks = list(self._blocks(body)) if body is not None else []
+        if body is None:
+            raise ParseError("a part that is no text")
+        blocks = list(self._blocks(body))
         if "header" in self._parts or "footer" in self._parts:
             self._note_headers()
         said, title, author = without_front(blocks)
@@ -244,13 +248,14 @@ class _Reading:
 
     def _note(self, kind: str, identifier: str) -> Iterator[Span]:
         note = self._notes[kind].get(identifier)
-        if note is None or self._in_note:
+        if note is None or self._in_note or not self._again.may_come((kind, identifier)):
             return
         self._in_note = True
         boxes, self._boxes = self._boxes, []
         blocks = tidied(self._blocks(note))
         self._boxes = boxes
         self._in_note = False
+        self._again.came((kind, identifier), len(bare(blocks)))
         yield Span("", note=blocks or (Paragraph(()),))
 
     def _picture(self, element: Element) -> None:

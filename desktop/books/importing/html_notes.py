@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from desktop.books.importing.html_look import BLOCKS
+from desktop.books.prose.notes_again import NotesAgain
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,12 +28,14 @@ class Notes:
         held: The `mem_id`s of all these elements.
         pages: The page that each of these elements is on, by its `mem_id`.
         marks: The places of the links: page and id.
+        again: What limits notes that many links lead to.
     """
 
     targets: "dict[int, LexborNode]" = field(default_factory=dict)
     held: set[int] = field(default_factory=set)
     pages: dict[int, str] = field(default_factory=dict)
     marks: set[tuple[str, str]] = field(default_factory=set)
+    again: NotesAgain = field(default_factory=NotesAgain)
 
     @classmethod
     def of(cls, pages: "Mapping[str, LexborHTMLParser]") -> "Notes":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.books.importing.html_look import BLOCKS, PICTURES, SKIPPED, Classes
 from desktop.books.importing.html_notes import Notes
 from desktop.books.importing.white_space import FIRM, collapsed, soft
-from desktop.books.prose.book import Blank, Block, Book, Heading, Paragraph, SceneBreak, Span, plain
+from desktop.books.prose.book import Blank, Block, Book, Heading, Paragraph, SceneBreak, Span, bare, plain
 from desktop.books.prose.left_out import LeftOut, Loss
 from desktop.books.prose.tidying import tidied
 from desktop.engine.documents.decoding import decode
@@ -283,12 +283,16 @@ class _Walk:
         target = self._notes.targets.get(link.mem_id)
         if target is None or self._in_note:
             return False
+        if not self._notes.again.may_come(target.mem_id):
+            return True
         page = self._notes.pages[target.mem_id]
         walk = _Walk(self._classes, self._notes, self._left_out, page, in_note=True)
         blocks = walk.read(target)
         if not walk.has_way_back:
             blocks = _without_number(blocks, link)
-        self._spans.append(Span("", note=tidied(blocks) or (Paragraph(()),)))
+        said = tidied(blocks)
+        self._notes.again.came(target.mem_id, len(bare(said)))
+        self._spans.append(Span("", note=said or (Paragraph(()),)))
         return True
 
 

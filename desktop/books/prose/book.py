@@ -7,6 +7,7 @@
 It is as poor as a novel needs it to be: what it cannot say, a reader leaves out and tells (`left_out`).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from desktop.engine.words import count_words, is_mostly_ideographs
 DEEPEST_HEADING = 6
 # So much of a text tells its language.
 _LANGUAGE_SAMPLE = 20_000
+_WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def chapters(book: Book) -> list[Chapter]:
 
 def plain(spans: Iterable[Span]) -> str:
     """The words of some spans, on one line and without footnotes."""
-    return " ".join("".join(span.text for span in spans).split())
+    # Not split: of a paragraph of megabytes the words would take ten times its length.
+    return _WHITE.sub(" ", "".join(span.text for span in spans)).strip()
 
 
 def bare(blocks: Iterable[Block]) -> str:

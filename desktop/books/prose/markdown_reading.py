@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from desktop.books.prose.book import Blank, Block, Book, Heading, Paragraph, SceneBreak, Span
 from desktop.books.prose.left_out import LeftOut, Loss
 from desktop.books.prose.markdown_spans import read_spans
+from desktop.books.prose.notes_again import NotesAgain
 from desktop.books.prose.tidying import is_scene_break, tidied
 from desktop.books.prose.wrapping import STARTS_ANEW, LineEnd, joined, meaning_of_line_ends
 
@@ -73,6 +74,7 @@ class _Reading:
         self._left_out = left_out
         self._notes: dict[str, list[str]] = {}
         self._used: set[str] = set()
+        self._again = NotesAgain()
         self._depth = 0
         self._line_end = LineEnd.BREAK
 
@@ -160,9 +162,10 @@ class _Reading:
 
     def _note(self, label: str) -> tuple[Block, ...] | None:
         """The blocks of a footnote."""
-        if label not in self._notes or self._depth >= _DEEPEST_NOTE:
+        if label not in self._notes or self._depth >= _DEEPEST_NOTE or not self._again.may_come(label):
             return None
         self._used.add(label)
+        self._again.came(label, sum(len(line) for line in self._notes[label]))
         self._depth += 1
         blocks = tuple(self._blocks(self._notes[label]))
         self._depth -= 1

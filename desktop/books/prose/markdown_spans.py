@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.books.prose.book import Block, Paragraph, Span, Spans, merged
 from desktop.books.prose.left_out import LeftOut, Loss
@@ -69,7 +69,8 @@ def _parser() -> "MarkdownIt":
     parser = MarkdownIt("zero", {"html": True}).enable(list(_RULES))
     parser.enable(["balance_pairs", "fragments_join"], ignoreInvalid=True)
     parser.disable("text_join")  # it forgets where escaped letters stand
-    parser.helpers = SimpleNamespace(**{**vars(parser.helpers), "parseLinkLabel": _label_end})
+    helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkLabel": _label_end})
+    parser.helpers = helpers  # of this parser alone
     ruler = parser.inline.ruler
     for name, rule in (
         ("backticks", rules_inline.backtick),

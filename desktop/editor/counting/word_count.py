@@ -46,7 +46,7 @@ class WordCount(QObject):
         counts = array("i")
         block = document.findBlockByNumber(first)
         for _ in range(first, last + 1):
-            counts.append(_words_of(block))
+            counts.append(_words_of(block) if block.length() > 1 else 0)  # a million may be empty
             block = block.next()
         total = self._total - sum(self._counts[first:old_end]) + sum(counts)
         self._counts[first:old_end] = counts

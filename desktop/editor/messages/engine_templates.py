@@ -85,6 +85,10 @@ TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
+        "{path} takes longer to read than any text does; do not trust it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "The process that works on the text has ended, and nothing was changed; make room in memory and try "
         "again.",
     ),

@@ -92,7 +92,7 @@ def same_place(document: QTextDocument, position: int, other: int) -> bool:
 
 def has_long_paragraph(text: str) -> bool:
     """Whether a text has a paragraph that has to be cut."""
-    return len(text) > LONGEST and any(len(line) > LONGEST for line in text.split("\n"))
+    return len(text) > LONGEST and max(map(len, text.split("\n"))) > LONGEST
 
 
 def tidy(document: QTextDocument, start: int, end: int) -> list[tuple[int, int, int]]:
@@ -108,6 +108,10 @@ def tidy(document: QTextDocument, start: int, end: int) -> list[tuple[int, int, 
     if first == last and first.length() <= LONGEST and not _is_piece(first):
         return changes  # as nearly always
     has_pieces = may_have_pieces(document)
+    if not has_pieces:
+        around = text_between(document, first.position(), last.position() + last.length() - 1)
+        if not has_long_paragraph(around):
+            return changes  # known without a walk through what may be a million paragraphs
     # From the end on, since cutting and joining move what is behind.
     block = last
     while block.isValid() and block.position() >= first.position():

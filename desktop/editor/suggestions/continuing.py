@@ -52,6 +52,7 @@ class Continuation(QObject):
         self._end = -1
         self._steps_before = 0  # undo steps there were before it
         self._text_before = (0, "")  # how long the text was before it, and the paragraph
+        self._after = (0, self._text_before)  # undo steps with it, and the text as above
         self._intact = False  # nothing was edited since it was written
         self._editing = False  # the edit that is going on is ours
         self._follows = True  # the writer has not scrolled up, or has scrolled down since
@@ -101,6 +102,9 @@ class Continuation(QObject):
         document = self._page.document()
         return document.characterCount(), document.findBlock(position).text()
 
+    def _state(self) -> tuple[int, tuple[int, str]]:
+        return self._page.document().availableUndoSteps(), self._text_at(max(0, self._start))
+
     def retry(self) -> None:
         """Write another continuation in place of the last one."""
         if self._page.forward_only.refuses():
@@ -113,12 +117,14 @@ class Continuation(QObject):
             # As many steps may lead to another text, where something was typed after the undo.
             and self._text_at(self._start) == self._text_before
         )
-        if self._start < 0 or not (self._intact or undone):
+        # Undone, and brought back by Redo.
+        again = self._intact or self._state() == self._after
+        if self._start < 0 or not (again or undone):
             self.unavailable.emit(
                 self.tr("There is no continuation to replace: the text has changed since the last one.")
             )
             return
-        if self._intact and self._end > self._start:
+        if again and self._end > self._start:
             with self._own_edit():
                 self._page.undo()
         cursor = self._page.textCursor()
@@ -146,6 +152,7 @@ class Continuation(QObject):
             self._page.edits.replace(cursor, text)
         self._start = -1 if replaces else start
         self._end = cursor.position()
+        self._after = self._state()
         self._intact = not replaces
         self._show_marks()
         self.running_changed.emit(False)
@@ -207,6 +214,7 @@ class Continuation(QObject):
         anchor, position = selected.anchor(), selected.position()
         with self._own_edit():
             self._page.edits.replace(cursor, self._pending, join=self._end > self._start)
+        self._after = self._state()
         if anchor != position and max(anchor, position) == self._end:
             # What the writer has selected just before would take in what is written behind it.
             selected.setPosition(anchor)

@@ -1,5 +1,6 @@
 """Books read and written by a process of their own: the same as without it, and what becomes of its end."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,21 @@ def test_a_process_that_nobody_wants_is_ended(tmp_path: Path) -> None:
     with pytest.raises(CancelledError):
         export_apart([StoryText("a", TEXT)], tmp_path / "a.docx", OPTIONS, progress, lambda stop: stop())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_text_that_takes_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = (
+        "import sys\n"
+        "from desktop import book_process\n"
+        "book_process.LEAST_SECONDS = 2\n"
+        "def read(*_):\n"
+        "    while True:\n"
+        "        pass\n"
+        "book_process.read_any = read\n"
+        "sys.exit(book_process.main())\n"
+    )
+    monkeypatch.setattr(asking, "this_program", lambda: [sys.executable, "-c", driver])
+    (tmp_path / "a.md").write_text("It was late.", encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"a\.md takes longer to read than any text does"):
+        import_apart(tmp_path / "a.md", unheard, kept)

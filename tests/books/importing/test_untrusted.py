@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import shutil
 import tempfile
 import zipfile
@@ -113,6 +114,70 @@ def test_a_list_of_endless_parts_is_not_read(tmp_path: Path) -> None:
 def test_tags_without_end(tmp_path: Path) -> None:
     deep = "<w:sdt>" * 5000 + "</w:sdt>" * 5000
     assert "damaged" in refusal(tmp_path, "a.docx", word(deep))
+
+
+@pytest.mark.parametrize("target", ["_rels/.rels", "../../../etc/passwd", "http://example.com/x.xml", ""])
+def test_relations_that_lead_to_no_text(target: str, tmp_path: Path) -> None:
+    relations = f"<Relationships><Relationship Type='x/officeDocument' Target='{target}'/></Relationships>"
+    assert "damaged" in refusal(tmp_path, "a.docx", packed({"_rels/.rels": relations}))
+
+
+def test_text_boxes_in_text_boxes_come_once(tmp_path: Path) -> None:
+    """Each was sought in all frames around it: 40 of them would have come 2**40 times."""
+    opened = "".join(f"<text:p>Box {number}.<draw:frame><draw:text-box>" for number in range(40))
+    data = open_document(opened + "</draw:text-box></draw:frame></text:p>" * 40)
+    path = tmp_path / "a.odt"
+    path.write_bytes(data)
+    assert read_any(path, is_bare=True).text.split("\n") == [f"Box {number}." for number in range(40)]
+
+
+# Each once took the square of its length, which at ten times this length was up to an hour.
+_LONG = {
+    "note marks": "[^1]" * 20_000,
+    "pictures": "![" * 20_000,
+    "links": "[a](" * 10_000,
+    "a link behind all brackets": "[" * 20_000 + "](x)",
+    "notes in place": "^[" * 10_000 + "]",
+    "labels": "[^1" * 20_000,
+    "backslashes": "\\" * 100_001,
+    "a wide gap": "He" + " " * 200_000 + "came.",
+    "a wide heading": "# He" + " " * 200_000 + "came.",
+    "a wide emphasis": "<em>He" + " " * 200_000 + "came.</em>",
+    "empty lines": "He came.\n\n\n" * 20_000,
+    "empty lines below a note": "[^1]: He came.\n" + "\n" * 100_000 + "z",
+    "comments": "<!--\n" * 20_000,
+}
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize("kind", sorted(_LONG))
+def test_long_texts_of_odd_marks_take_a_time_like_their_length(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(_LONG[kind], encoding="utf-8")
+    said = re.sub(r"[\W_]|em|br", "", read_any(path).text)
+    assert sorted(said) == sorted(re.sub(r"[\W_]|em", "", _LONG[kind]))
+
+
+def test_notes_that_many_marks_point_to_make_no_text_of_any_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.books.prose.notes_again.MOST_AGAIN", 10_000)
+    nested = tmp_path / "a.md"
+    nested.write_text(
+        "a" + "[^1]" * 99 + "\n\n[^1]: b" + "[^2]" * 99 + "\n\n[^2]: c" + "[^3]" * 99, encoding="utf-8"
+    )
+    assert 200 < len(read_any(nested).text) < 100_000
+    page = tmp_path / "a.html"
+    mark = "<sup><a href='#n' role='doc-noteref'>1</a></sup>"
+    page.write_text("<p>a" + mark * 999 + f"</p><p id=n>{'note ' * 99}</p>", encoding="utf-8")
+    assert read_any(page).text.count("note note") > 0
+    assert len(read_any(page).text) < 100_000
+
+
+def test_items_of_a_long_list_are_numbered_in_one_walk(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<ol>" + "<li>a" * 10_000, encoding="utf-8")
+    assert read_any(path, is_bare=True).text.split("\n")[-1] == "10000. a"
 
 
 def test_pictures_are_never_looked_at(tmp_path: Path) -> None:

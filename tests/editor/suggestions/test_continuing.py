@@ -176,6 +176,21 @@ def test_retry_after_an_undo_writes_again_in_the_same_place(writer: Writer, qtbo
     qtbot.waitUntil(lambda: writer.text == START + STORY)
 
 
+def test_retry_after_an_undo_and_a_redo_replaces_what_is_there_again(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    writer.type(START)
+    go(writer, qtbot)
+    writer.undo()
+    writer.page.redo()
+    assert writer.text == START + STORY
+    engine.pieces = [" He", " ran."]
+    writer.alt(Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: writer.text == START + " He ran.")
+    writer.undo()
+    assert writer.text == START
+
+
 def test_retry_after_an_edit_touches_nothing_and_says_why(writer: Writer, qtbot: QtBot) -> None:
     writer.type(START)
     go(writer, qtbot)
