@@ -4667,6 +4667,10 @@
         <translation>{path} 是 Inkling 不读取的类型（{kind}）；请在制作它的程序中存为 .docx 或 .odt。</translation>
     </message>
     <message>
+        <source>{path} takes longer to read than any text does; do not trust it.</source>
+        <translation>{path} 的读取时间超出任何正常文本；请不要信任它。</translation>
+    </message>
+    <message>
         <source>The process that works on the text has ended, and nothing was changed; make room in memory and try again.</source>
         <translation>处理文字的进程已终止，没有任何改动；请腾出内存，再试一次。</translation>
     </message>
