@@ -10,7 +10,7 @@ from desktop.engine.folders import resources_folder
 # that was put in their place is tried like any other.
 FINGERPRINTS = frozenset(
     {
-        "82d8bdd2efdf267929e6ffdd13c9b15545b8b1f311f0a3cba73f994717bbc0b0",  # Chinese
+        "ef34242c0231adef6b93ea2c30f80a06df32958f1f79b3701be1f1fc46531eb1",  # Chinese
         "baedef4aa7edd855781b5d1647aaba029bd8f1555cf2b88235423c24ccb7121a",  # English
     }
 )
