@@ -62,6 +62,7 @@ class TextModel:
             continuation.
         undone: What redo must bring back, in turn, newest last.
         continued: The continuation that may still grow or be replaced.
+        taken_back: The text with a continuation that was undone, and that one: redo brings back both.
     """
 
     text: str = ""
@@ -69,11 +70,12 @@ class TextModel:
     walls: set[int] = field(default_factory=set)
     undone: list[str] = field(default_factory=list)
     continued: Continued | None = None
+    taken_back: tuple[str, Continued] | None = None
 
     def begin(self, text: str) -> None:
         """Another text is on the page, and nothing can be undone."""
         self.text, self.states, self.walls, self.undone = text, [text], set(), []
-        self.continued = None
+        self.continued = self.taken_back = None
 
     def edit(self, text: str, is_step: bool = False) -> None:
         """The writer's edit; `is_step` for one that undo must take back alone."""
@@ -102,6 +104,8 @@ class TextModel:
         else:
             return "undo brought back a text that never stood there"
         self.undone.append(self.text)
+        if self.continued:
+            self.taken_back = self.text, self.continued
         del self.states[number + 1 :]
         self.walls = {one for one in self.walls if one <= number}
         self.text, self.continued = found, None
@@ -116,7 +120,8 @@ class TextModel:
         wanted = self.undone.pop()
         self.walls |= {len(self.states) - 1, len(self.states)}
         self.states.append(found)
-        self.text, self.continued = found, None
+        again = self.taken_back
+        self.text, self.continued = found, again[1] if again and again[0] == found else None
         return "" if found == wanted else "redo brought back another text than undo took away"
 
     def begin_continuation(self, start: int) -> None:
