@@ -62,7 +62,8 @@ class TextModel:
             continuation.
         undone: What redo must bring back, in turn, newest last.
         continued: The continuation that may still grow or be replaced.
-        taken_back: The text with a continuation that was undone, and that one: redo brings back both.
+        taken_back: The text with a continuation behind which something was edited, or which was undone, and
+            that one: undo and redo bring back both.
     """
 
     text: str = ""
@@ -85,7 +86,8 @@ class TextModel:
             self.walls.add(len(self.states) - 1)
             self.walls.add(len(self.states))
         self.states.append(text)
-        self.text, self.undone, self.continued = text, [], None
+        self._show(text)
+        self.undone = []
 
     def replace(self, start: int, end: int, new: str, is_step: bool = False) -> None:
         """Put `new` in place of what stands between two positions."""
@@ -104,11 +106,9 @@ class TextModel:
         else:
             return "undo brought back a text that never stood there"
         self.undone.append(self.text)
-        if self.continued:
-            self.taken_back = self.text, self.continued
         del self.states[number + 1 :]
         self.walls = {one for one in self.walls if one <= number}
-        self.text, self.continued = found, None
+        self._show(found)
         return "" if number >= wall else "undo took back more than one step"
 
     def redo(self, found: str) -> str:
@@ -120,9 +120,15 @@ class TextModel:
         wanted = self.undone.pop()
         self.walls |= {len(self.states) - 1, len(self.states)}
         self.states.append(found)
-        again = self.taken_back
-        self.text, self.continued = found, again[1] if again and again[0] == found else None
+        self._show(found)
         return "" if found == wanted else "redo brought back another text than undo took away"
+
+    def _show(self, text: str) -> None:
+        """Take over a text; a continuation can be tried again where it stands as it was written."""
+        if self.continued:
+            self.taken_back = self.text, self.continued
+        again = self.taken_back
+        self.text, self.continued = text, again[1] if again and again[0] == text else None
 
     def begin_continuation(self, start: int) -> None:
         """A continuation begins at a position."""
