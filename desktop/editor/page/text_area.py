@@ -29,7 +29,7 @@ from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, 
 from desktop.editor.page.marks import Marks
 from desktop.editor.page.seen_text import SeenText
 from desktop.editor.page.taken_in import taken_in
-from desktop.editor.page.typed_keys import DIRECTIONS, MODIFIERS, Typed, deletion, is_alien, typed_text
+from desktop.editor.page.typed_keys import DIRECTIONS, MOVES, Typed, deletion, is_alien, typed_text
 from desktop.engine.utf16 import utf16_length
 
 ALONG = "application/x-inkling-along"  # what goes with words to the clipboard, for the desk alone
@@ -225,7 +225,7 @@ class TextArea(SeenText):
         return True
 
     def _move_by_key(self, event: QKeyEvent) -> None:
-        if event.key() not in MODIFIERS:
+        if event.key() in MOVES:
             self.end_composing()  # Qt counts what is composed as letters on the way to the next word
         # Without its text, since Qt types the text of keys that mean nothing to it.
         silent = QKeyEvent(event.type(), event.key(), event.modifiers(), "", event.isAutoRepeat())

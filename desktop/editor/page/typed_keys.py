@@ -28,6 +28,18 @@ DELETIONS = (
     (QKeySequence.StandardKey.DeleteStartOfWord, QTextCursor.MoveOperation.PreviousWord),
     (QKeySequence.StandardKey.DeleteEndOfLine, QTextCursor.MoveOperation.EndOfBlock),
 )
+MOVES = frozenset(
+    (
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    )
+)
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # A direction of the writer's choice would not come into the file.
 DIRECTIONS = (Qt.Key.Key_Direction_L, Qt.Key.Key_Direction_R)
