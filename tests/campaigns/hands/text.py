@@ -64,6 +64,7 @@ class TextModel:
         continued: The continuation that may still grow or be replaced.
         taken_back: The text with a continuation behind which something was edited, or which was undone, and
             that one: undo and redo bring back both.
+        unseen: How many undos changed nothing since the last edit: so many redos may change nothing, too.
     """
 
     text: str = ""
@@ -72,11 +73,12 @@ class TextModel:
     undone: list[str] = field(default_factory=list)
     continued: Continued | None = None
     taken_back: tuple[str, Continued] | None = None
+    unseen: int = 0
 
     def begin(self, text: str) -> None:
         """Another text is on the page, and nothing can be undone."""
         self.text, self.states, self.walls, self.undone = text, [text], set(), []
-        self.continued = self.taken_back = None
+        self.continued, self.taken_back, self.unseen = None, None, 0
 
     def edit(self, text: str, is_step: bool = False) -> None:
         """The writer's edit; `is_step` for one that undo must take back alone."""
@@ -87,7 +89,7 @@ class TextModel:
             self.walls.add(len(self.states))
         self.states.append(text)
         self._show(text)
-        self.undone = []
+        self.undone, self.unseen = [], 0
 
     def replace(self, start: int, end: int, new: str, is_step: bool = False) -> None:
         """Put `new` in place of what stands between two positions."""
@@ -97,7 +99,8 @@ class TextModel:
     def undo(self, found: str) -> str:
         """Take over what undo brought back. Returns what is wrong with it, or nothing."""
         if found == self.text and found not in self.states[:-1]:
-            return ""  # there was nothing to undo
+            self.unseen += 1
+            return ""  # there was nothing to undo, or something was replaced by itself
         last = len(self.states) - 1
         wall = max((one for one in self.walls if one < last), default=0)
         for number in range(last - 1, -1, -1):
@@ -116,7 +119,8 @@ class TextModel:
         if not self.undone:
             return "" if found == self.text else "redo changed the text, and nothing was undone"
         if found == self.text != self.undone[-1]:
-            return "redo did nothing"
+            self.unseen -= 1
+            return "" if self.unseen >= 0 else "redo did nothing"
         wanted = self.undone.pop()
         self.walls |= {len(self.states) - 1, len(self.states)}
         self.states.append(found)

@@ -128,7 +128,7 @@ class Writing(Body):
             before, gone, behind = cut16(model.text, *self._gone(start, length16(found)))
             if found != before + behind:
                 raise FoundError(f"“{kind}” deleted something that is not at the cursor")
-            if kind != "to the line's end" and len(re.split(r"[ \t\n]+", gone.strip(" \t\n"))) > 1:
+            if kind != "to the line's end" and len(gone.split()) > 1:
                 raise FoundError(f"“{kind}” deleted {clip(gone)}")
             model.edit(found)
         self.expect_no_ghost()
