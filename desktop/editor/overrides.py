@@ -2,8 +2,8 @@
 
 Until Python 3.11 an error that was raised in C, such as `int("x")` or a call with too few arguments, is a
 type and a text until somebody catches it. PySide6, from 6.8 to 6.11 at least, takes what leaves an override
-for an error object and dies of the text (`PepException_GetArgs`), and with it the writer's desk. Caught and
-raised again, it is one. From Python 3.12 on it always is.
+that is called below another one for an error object and dies of the text (`PepException_GetArgs`), and with
+it the writer's desk. Caught and raised again, it is one. From Python 3.12 on it always is.
 """
 
 import functools
