@@ -31,7 +31,7 @@ class Central(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self._aside)
         column.addLayout(self._always)
-        self._bared: list[QWidget] = []  # sides that were there before all but the page went
+        self._bared: list[QWidget] = []  # panels before it that were there until all but the page went
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(middle)
@@ -58,11 +58,11 @@ class Central(QWidget):
     def set_bare(self, bare: bool) -> None:
         """Leave nothing but the page, a second view of it, and what is always there."""
         self._aside.setVisible(not bare)
+        self._side.set_bare(bare)
         if bare:
-            sides = [side for side in self._sides() if side is not self._middle]
-            self._bared = [side for side in sides if not side.isHidden()]
-        for side in self._bared:
-            side.setVisible(not bare)
+            self._bared = [panel for panel in self._before() if not panel.isHidden()]
+        for panel in self._bared:
+            panel.setVisible(not bare)
 
     def add_second(self, view: QWidget) -> None:
         """Put a second view beside the page, or below it; both are of one size at first."""
@@ -94,10 +94,9 @@ class Central(QWidget):
 
     def parts(self) -> list[QWidget]:
         """Return what is there, visible or not: from above to below, and in the direction of reading."""
-        sides, pages = self._sides(), _inside(self._pages)
-        at = sides.index(self._middle)
+        pages = _inside(self._pages)
         middle = [*_widgets(self._above), *pages, *_widgets(self._below), *_widgets(self._always)]
-        return [*sides[:at], *middle, *self._side.panels()]
+        return [*self._before(), *middle, *self._side.panels()]
 
     def _fit_side(self) -> None:
         """Give the open panels at the end their usual width, or less if the page would have too little."""
@@ -112,12 +111,13 @@ class Central(QWidget):
         page, *others = [view for view in _inside(self._pages) if not view.isHidden()] or [self._middle]
         abreast = 1 + len(others) * (self._pages.orientation() == Qt.Orientation.Horizontal)
         least = LETTERS * page.fontMetrics().averageCharWidth() * abreast
-        before = [one for one in self._sides()[: self._sides().index(self._middle)] if not one.isHidden()]
+        before = [panel for panel in self._before() if not panel.isHidden()]
         taken = sum(max(one.width(), one.minimumSizeHint().width()) for one in before)
         return self.width() - taken - least - self._splitter.handleWidth() * (1 + len(before))
 
-    def _sides(self) -> list[QWidget]:
-        return _inside(self._splitter)
+    def _before(self) -> list[QWidget]:
+        """The panels on the side where lines begin, open or not."""
+        return _inside(self._splitter)[: self._splitter.indexOf(self._middle)]
 
 
 def _inside(splitter: QSplitter) -> list[QWidget]:

@@ -40,7 +40,7 @@ class Side(QScrollArea):
         self.setWidget(self._splitter)
         self._watch = _Watch(self)
         self._watch.opened.connect(self._on_opened)
-        self._watch.closed.connect(self._on_panels)
+        self._watch.closed.connect(self._on_closed)
         self._opened: QWidget | None = None
         # Once there is a layout with it.
         self._reveal_soon = QTimer(self, interval=0, singleShot=True)
@@ -100,13 +100,19 @@ class Side(QScrollArea):
     def _handles(self, panels: list[QWidget]) -> int:
         return self._splitter.handleWidth() * (len(panels) - 1)
 
+    def set_bare(self, bare: bool) -> None:
+        """Let the page be alone, or show the panels again that are open now."""
+        self.setVisible(not bare and bool(self._open()))
+
     def _on_opened(self, panel: QWidget) -> None:
         self._opened = panel
         self._reveal_soon.start()
-        self._on_panels()
+        self.show()
+        self.shown_or_hidden.emit()
 
-    def _on_panels(self) -> None:
-        self.setVisible(bool(self._open()))
+    def _on_closed(self) -> None:
+        if not self._open():
+            self.hide()
         self.shown_or_hidden.emit()
 
     def _reveal_opened(self) -> None:

@@ -38,6 +38,7 @@ class FirstPlaces:
         self._document: QTextDocument = frame.page.document()
         self._stories = stories
         self._known: dict[str, FirstPlace | None] = {}
+        self._uses: dict[str, int] = {}
         self._state: object = None
         self._revision, self._written_at = -1, 0.0
         self._texts: dict[StoryText | None, str] = {}  # with straight apostrophes; None is the page
@@ -55,14 +56,16 @@ class FirstPlaces:
         if exactly or self._state is None or now - self._written_at > REST_SECONDS:
             state = (revision, self._stories.other_texts(), self._stories.current)
             if state != self._state:
-                self._state, self._known, self._texts = state, {}, {}
+                self._state, self._known, self._uses, self._texts = state, {}, {}, {}
         if words not in self._known:
             self._known[words] = self._find(words)
         return self._known[words]
 
     def uses(self, words: str) -> int:
         """How often the story has some words, as it was when `of` looked for places last."""
-        return sum(1 for _, text in self._in_order() for _ in _places(words, text))
+        if words not in self._uses:
+            self._uses[words] = sum(1 for _, text in self._in_order() for _ in _places(words, text))
+        return self._uses[words]
 
     def on_page(self, words: str) -> QTextCursor | None:
         """Some words where the text on the page has them first, selected."""

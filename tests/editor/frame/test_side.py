@@ -145,3 +145,25 @@ def test_a_full_screen_without_panels_gets_them_back(window: Window, central, pa
     central.set_bare(False)
     settle()
     assert panels[0].isVisible()
+
+
+def test_what_was_closed_or_opened_meanwhile_is_as_the_writer_left_it(
+    window: Window, central, panels
+) -> None:
+    panels[0].show()
+    panels[1].show()
+    central.set_bare(True)
+    panels[0].hide()
+    settle()
+    assert not panels[1].isVisible()
+    panels[1].hide()
+    central.set_bare(False)
+    settle()
+    assert window.page.width() == window.width()
+    central.set_bare(True)
+    panels[2].show()  # whoever asks for one gets it
+    settle()
+    assert panels[2].isVisible()
+    central.set_bare(False)
+    settle()
+    assert panels[2].isVisible()
