@@ -10,7 +10,7 @@ from desktop.engine.folders import resources_folder
 # that was put in their place is tried like any other.
 FINGERPRINTS = frozenset(
     {
-        "ef34242c0231adef6b93ea2c30f80a06df32958f1f79b3701be1f1fc46531eb1",  # Chinese
+        "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
         "baedef4aa7edd855781b5d1647aaba029bd8f1555cf2b88235423c24ccb7121a",  # English
     }
 )
