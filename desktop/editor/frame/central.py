@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from desktop.editor.frame.panels import Panels, widgets_in
 from desktop.editor.frame.side import Side
 
 LETTERS = 44  # of the page's font: panels leave the page so much, while they can
@@ -31,15 +32,17 @@ class Central(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self._aside)
         column.addLayout(self._always)
-        self._bared: list[QWidget] = []  # panels before it that were there until all but the page went
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
+        before = QSplitter(Qt.Orientation.Horizontal)
+        self._before = Panels(before, before)
+        self._splitter.addWidget(before)
         self._splitter.addWidget(middle)
         self._side = Side()
         self._splitter.addWidget(self._side)
-        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 1)
         self._middle = middle
-        self._side.shown_or_hidden.connect(self._fit_side)
+        self._side.panels.opened_or_closed.connect(self._fit_side)
         _column(self).addWidget(self._splitter)
 
     def add_above(self, bar: QWidget) -> None:
@@ -58,11 +61,8 @@ class Central(QWidget):
     def set_bare(self, bare: bool) -> None:
         """Leave nothing but the page, a second view of it, and what is always there."""
         self._aside.setVisible(not bare)
-        self._side.set_bare(bare)
-        if bare:
-            self._bared = [panel for panel in self._before() if not panel.isHidden()]
-        for panel in self._bared:
-            panel.setVisible(not bare)
+        self._before.set_bare(bare)
+        self._side.panels.set_bare(bare)
 
     def add_second(self, view: QWidget) -> None:
         """Put a second view beside the page, or below it; both are of one size at first."""
@@ -80,11 +80,11 @@ class Central(QWidget):
 
     def add_before(self, panel: QWidget) -> None:
         """Put a panel on the side where lines begin."""
-        self._splitter.insertWidget(self._splitter.indexOf(self._middle), panel)
+        self._before.add(panel)
 
     def add_after(self, panel: QWidget) -> None:
         """Put a panel on the side where lines end."""
-        self._side.add(panel)
+        self._side.panels.add(panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the panels stand as there is room now."""
@@ -94,9 +94,9 @@ class Central(QWidget):
 
     def parts(self) -> list[QWidget]:
         """Return what is there, visible or not: from above to below, and in the direction of reading."""
-        pages = _inside(self._pages)
+        pages = widgets_in(self._pages)
         middle = [*_widgets(self._above), *pages, *_widgets(self._below), *_widgets(self._always)]
-        return [*self._before(), *middle, *self._side.panels()]
+        return [*self._before.all(), *middle, *self._side.panels.all()]
 
     def _fit_side(self) -> None:
         """Give the open panels at the end their usual width, or less if the page would have too little."""
@@ -108,21 +108,12 @@ class Central(QWidget):
 
     def _room_beside(self) -> int:
         """How wide the panels at the end may be, in pixels."""
-        page, *others = [view for view in _inside(self._pages) if not view.isHidden()] or [self._middle]
+        page, *others = [view for view in widgets_in(self._pages) if not view.isHidden()] or [self._middle]
         abreast = 1 + len(others) * (self._pages.orientation() == Qt.Orientation.Horizontal)
         least = LETTERS * page.fontMetrics().averageCharWidth() * abreast
-        before = [panel for panel in self._before() if not panel.isHidden()]
+        before = self._before.open()
         taken = sum(max(one.width(), one.minimumSizeHint().width()) for one in before)
         return self.width() - taken - least - self._splitter.handleWidth() * (1 + len(before))
-
-    def _before(self) -> list[QWidget]:
-        """The panels on the side where lines begin, open or not."""
-        return _inside(self._splitter)[: self._splitter.indexOf(self._middle)]
-
-
-def _inside(splitter: QSplitter) -> list[QWidget]:
-    found = (splitter.widget(number) for number in range(splitter.count()))
-    return [widget for widget in found if widget]
 
 
 def _widgets(layout: QVBoxLayout) -> list[QWidget]:

@@ -1,20 +1,9 @@
 """The side of the page where lines end: panels beside one another, or stacked where that is too wide."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QWidget
 
-
-class _Watch(QObject):
-    """Tells when a panel is opened or closed, whoever does it."""
-
-    opened, closed = Signal(QWidget), Signal(QWidget)
-
-    def eventFilter(self, panel: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShowToParent:
-            self.opened.emit(panel)
-        elif event.type() == QEvent.Type.HideToParent:
-            self.closed.emit(panel)
-        return False
+from desktop.editor.frame.panels import Panels
 
 
 class Side(QScrollArea):
@@ -22,11 +11,9 @@ class Side(QScrollArea):
 
     Where a low window has no room for all that stand one above the other, they scroll.
 
-    Signals:
-        shown_or_hidden: A panel was opened or closed.
+    Attributes:
+        panels: The panels.
     """
-
-    shown_or_hidden = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,11 +23,9 @@ class Side(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
         self.setWidget(self._splitter)
-        self._watch = _Watch(self)
-        self._watch.opened.connect(self._on_opened)
-        self._watch.closed.connect(self._on_closed)
+        self.panels = Panels(self._splitter, self)
+        self.panels.opened.connect(self._on_opened)
         self._opened: QWidget | None = None
         # Once there is a layout with it.
         self._reveal_soon = QTimer(self, interval=0, singleShot=True)
@@ -48,23 +33,10 @@ class Side(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
-        self.hide()
-
-    def add(self, panel: QWidget) -> None:
-        """Put a panel at the end."""
-        self._splitter.addWidget(panel)
-        panel.installEventFilter(self._watch)
-        if not panel.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            panel.show()  # as Qt does with what is added to anything that is there
-
-    def panels(self) -> list[QWidget]:
-        """Return all panels, open or not, in the direction of reading."""
-        found = (self._splitter.widget(number) for number in range(self._splitter.count()))
-        return [panel for panel in found if panel]
 
     def is_cramped(self, room: int) -> bool:
         """Whether the open panels stand otherwise than they would in a room of so many pixels."""
-        if not self._open():
+        if not self.panels.open():
             return False
         is_stacked = self._splitter.orientation() == Qt.Orientation.Vertical
         return is_stacked != self._is_stacked_in(room) or self.width() > max(room, self.minimumWidth())
@@ -78,42 +50,31 @@ class Side(QScrollArea):
         Returns:
             How wide they are to be: as wide as they like, as there is room, never less than they need.
         """
-        panels = self._open()
+        panels = self.panels.open()
         if not panels:
             return 0
         usual, least = [_usual(panel) for panel in panels], [_least(panel) for panel in panels]
         if self._is_stacked_in(room):
             self._splitter.setOrientation(Qt.Orientation.Vertical)
-            self._splitter.setSizes([panel.sizeHint().height() for panel in self.panels()])
+            self._splitter.setSizes([panel.sizeHint().height() for panel in self.panels.all()])
             beside, wide, narrow = self.verticalScrollBar().sizeHint().width(), max(usual), max(least)
         else:
             self._splitter.setOrientation(Qt.Orientation.Horizontal)
-            self._splitter.setSizes([_usual(panel) for panel in self.panels()])
+            self._splitter.setSizes([_usual(panel) for panel in self.panels.all()])
             beside, wide, narrow = self._handles(panels), sum(usual), sum(least)
         self.setMinimumWidth(narrow + beside)
         return max(narrow + beside, min(wide + beside, room))
 
     def _is_stacked_in(self, room: int) -> bool:
-        panels = self._open()
+        panels = self.panels.open()
         return len(panels) > 1 and sum(map(_usual, panels)) + self._handles(panels) > room
 
     def _handles(self, panels: list[QWidget]) -> int:
         return self._splitter.handleWidth() * (len(panels) - 1)
 
-    def set_bare(self, bare: bool) -> None:
-        """Let the page be alone, or show the panels again that are open now."""
-        self.setVisible(not bare and bool(self._open()))
-
     def _on_opened(self, panel: QWidget) -> None:
         self._opened = panel
         self._reveal_soon.start()
-        self.show()
-        self.shown_or_hidden.emit()
-
-    def _on_closed(self) -> None:
-        if not self._open():
-            self.hide()
-        self.shown_or_hidden.emit()
 
     def _reveal_opened(self) -> None:
         if self._opened:
@@ -122,9 +83,6 @@ class Side(QScrollArea):
     def _on_focus(self, _: QWidget | None, widget: QWidget | None) -> None:
         if widget and self.isAncestorOf(widget):
             self.ensureWidgetVisible(widget, 0, 0)
-
-    def _open(self) -> list[QWidget]:
-        return [panel for panel in self.panels() if not panel.isHidden()]
 
 
 def _least(panel: QWidget) -> int:

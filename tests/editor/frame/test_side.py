@@ -136,34 +136,56 @@ def test_with_all_panels_of_the_desk_the_page_is_a_page(
     assert window.page.width() == width
 
 
-def test_a_full_screen_without_panels_gets_them_back(window: Window, central, panels) -> None:
-    panels[0].show()
+def before_page(central: Central) -> list[Panel]:
+    """Three closed panels where lines begin."""
+    made = [Panel() for _ in range(3)]
+    for panel in made:
+        panel.hide()
+        central.add_before(panel)
+    return made
+
+
+@pytest.fixture(params=["before the page", "after it"])
+def either(request, central, panels) -> list[Panel]:
+    return panels if request.param == "after it" else before_page(central)
+
+
+def test_a_full_screen_without_panels_gets_them_back(window: Window, central, either) -> None:
+    either[0].show()
     settle()
     central.set_bare(True)
     settle()
-    assert not panels[0].isVisible()
+    assert not either[0].isVisible()
     central.set_bare(False)
     settle()
-    assert panels[0].isVisible()
+    assert either[0].isVisible()
 
 
 def test_what_was_closed_or_opened_meanwhile_is_as_the_writer_left_it(
-    window: Window, central, panels
+    window: Window, central, either
 ) -> None:
-    panels[0].show()
-    panels[1].show()
+    either[0].show()
+    either[1].show()
     central.set_bare(True)
-    panels[0].hide()
+    either[0].hide()
     settle()
-    assert not panels[1].isVisible()
-    panels[1].hide()
+    assert not either[1].isVisible()
+    either[1].hide()
     central.set_bare(False)
     settle()
     assert window.page.width() == window.width()
     central.set_bare(True)
-    panels[2].show()  # whoever asks for one gets it
+    either[2].show()  # whoever asks for one gets it
     settle()
-    assert panels[2].isVisible()
+    assert either[2].isVisible()
     central.set_bare(False)
     settle()
-    assert panels[2].isVisible()
+    assert either[2].isVisible()
+
+
+def test_a_panel_that_is_open_stays_away_in_a_full_screen(window: Window, central, either) -> None:
+    either[0].show()
+    central.set_bare(True)
+    either[0].setVisible(True)  # as a feature does whose panel is on, at each change of what it shows
+    settle()
+    assert not either[0].isVisible()
