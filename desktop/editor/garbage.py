@@ -9,6 +9,8 @@ import gc
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer
 
+from desktop.engine.devices.freed import give_back_freed
+
 # A full collection looks at everything there is, which a key would feel.
 REST_MILLISECONDS = 300
 MUCH = 10  # times what Python lets stand
@@ -18,7 +20,7 @@ class Garbage(QObject):
     """From now on collects garbage in this thread alone, whenever the event loop has nothing else to do.
 
     Python's generations and thresholds stay what they are (`gc.get_threshold`), but the oldest generation
-    waits until nothing has happened for a while.
+    waits until nothing has happened for a while, and then what is freed goes back to the system.
 
     Args:
         parent: With it this ends; Python goes on collecting in no thread by itself.
@@ -28,10 +30,18 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(gc.collect)
+        self._rest.timeout.connect(self._collect_all)
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.aboutToBlock.connect(self._collect)
         dispatcher.awake.connect(self._collect_in_time)
+
+    def much_was_freed(self) -> None:
+        """Collect all at the next rest, whatever Python lets stand: a text, a window or a model is gone."""
+        self._rest.start()
+
+    def _collect_all(self) -> None:
+        gc.collect()
+        give_back_freed()
 
     def _collect(self) -> None:
         youngest, middle, oldest = gc.get_count()

@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEventLoop, QObject, QTimer
@@ -10,8 +11,11 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.editor import garbage
 from desktop.editor.desk import Desk
 from desktop.editor.garbage import MUCH, REST_MILLISECONDS, Garbage
+from desktop.editor.inference.requests import LoadedModel
+from desktop.engine.devices.device import Device
 
 
 class Circle:
@@ -39,6 +43,13 @@ def make_much() -> None:
     limits = gc.get_threshold()
     kept: list[list[int]] = [[] for _ in range(2 * limits[0] * (limits[1] + 1))]
     del kept
+
+
+def rest() -> None:
+    """Do nothing; qtbot would look every 10 ms, which is no rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(3 * REST_MILLISECONDS, loop.quit)
+    loop.exec()
 
 
 def in_a_thread() -> None:
@@ -80,10 +91,33 @@ def test_the_oldest_garbage_goes_when_the_writer_rests(
     for _ in range(gc.get_threshold()[2] + 1):
         gc.collect(1)
     assert not threads
-    loop = QEventLoop()
-    QTimer.singleShot(3 * REST_MILLISECONDS, loop.quit)  # qtbot would look every 10 ms, which is no rest
-    loop.exec()
+    rest()
     assert threads == [threading.main_thread()]
+
+
+@pytest.mark.parametrize("how", ["another text", "a closed window", "another model", "a model that fails"])
+def test_what_was_let_go_is_given_back_when_the_writer_rests(
+    how: str, desk: Desk, threads: list[threading.Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[threading.Thread] = []
+    monkeypatch.setattr(garbage, "give_back_freed", lambda: given_back.append(threading.current_thread()))
+    window = desk.new_window()
+    desk.new_window()
+    rest()
+    assert not given_back
+    Circle(threads)
+    match how:
+        case "another text":
+            window.session.new()
+        case "a closed window":
+            window.close()
+        case "another model":
+            desk.worker.loaded.emit(LoadedModel("Another", Path("another"), Device()))
+        case _:
+            desk.worker.load_failed.emit("No.")
+    assert not given_back
+    rest()
+    assert given_back == threads == [threading.main_thread()]
 
 
 def test_what_never_rests_is_no_heap(threads: list[threading.Thread], qapp: QApplication) -> None:

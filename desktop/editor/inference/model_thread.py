@@ -25,7 +25,6 @@ from desktop.editor.inference.requests import (
 from desktop.editor.inference.rereads import Rereads
 from desktop.editor.inference.thread_watch import GivenUpError, WatchedThread
 from desktop.editor.messages.engine_words import told
-from desktop.engine.devices.freed import give_back_freed
 from desktop.engine.errors import BundleError, InklingError
 from desktop.engine.shown import shown
 
@@ -137,7 +136,6 @@ class ModelThread(WatchedThread):
             self.beat()  # what one that was given up ends with is nobody's concern
             log.exception("Cannot load the model in %s", shown(request.folder))
             sentence = self._worker.cannot_load(request.folder)
-        give_back_freed()  # what the model before had, and what loading took
         self._mailbox.loaded()
         if self.model is None:
             self.say(self._worker.load_failed, sentence)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QThread
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
-from desktop.editor.inference import model_thread
 from desktop.editor.inference.requests import ContinueRequest, PrepareRequest, SuggestRequest
 from desktop.editor.inference.worker import Worker
 from desktop.editor.window.window import Window
@@ -48,17 +47,6 @@ def test_a_broken_model_is_one_sentence_and_typing_goes_on(settings, dialogs, qt
     assert writer.window.status.model.text() == "No model"
     writer.page.document().setModified(False)
     writer.window.close()
-    desk.end()
-
-
-@pytest.mark.parametrize("loads", [lambda folder, provider: FakeEngine(), refuse(InklingError("No."))])
-def test_what_another_model_had_goes_back_to_the_system(loads, settings, dialogs, monkeypatch, qtbot) -> None:
-    given_back = threading.Event()
-    monkeypatch.setattr(model_thread, "give_back_freed", given_back.set)
-    desk = Desk(settings, loads, None, dialogs)
-    desk.start_model(Path("model"))
-    qtbot.waitUntil(given_back.is_set)
-    qtbot.waitUntil(lambda: not desk.worker.is_loading)
     desk.end()
 
 
