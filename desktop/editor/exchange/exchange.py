@@ -108,7 +108,7 @@ class Exchange(QObject):
     def bring_in(self, path: Path, imported: "Imported") -> None:
         """Show what was imported, and tell what of it could not be kept."""
         frame = self._frame
-        frame.session.bring_in(imported.text, path.with_suffix(MARKDOWN_SUFFIXES[0]))
+        frame.session.bring_in(imported.text, path.with_suffix(MARKDOWN_SUFFIXES[0]), path)
         frame.settings.update(folder=str(path.parent))
         self._title, self._author = imported.title, imported.author
         frame.remark(self.tr("Imported “{name}”; it is not saved yet").format(name=shown(path.name)))

@@ -7,8 +7,10 @@ import re
 import secrets
 import stat
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
+from desktop.engine.files.file_facts import rights_as_of
 from desktop.engine.files.file_locks import lock_file
 from desktop.engine.shown import shown
 
@@ -57,10 +59,14 @@ class Temporary:
         """Write all of its contents."""
         write_all(self.handle, data)
 
-    def publish(self) -> None:
-        """Give it the rights that any new file has in its folder."""
+    def publish(self, sources: Iterable[Path] = ()) -> None:
+        """Give it the rights that any new file has in its folder.
+
+        Args:
+            sources: Files whose words are in it; who cannot read those cannot read it either.
+        """
         if self._usual is not None:
-            os.fchmod(self.handle, self._usual)
+            os.fchmod(self.handle, rights_as_of(self._usual, os.fstat(self.handle).st_gid, sources))
 
     def replace(self, path: Path) -> None:
         """Put it in the place of `path`, in one step, as soon as all of it is on the disk.

@@ -5,6 +5,7 @@ import logging
 import os
 from pathlib import Path
 
+from desktop.engine.documents.chosen_encodings import move_choice
 from desktop.engine.files.temporary import sync_folder
 from desktop.engine.names import fitting
 from desktop.engine.shown import shown
@@ -27,8 +28,9 @@ _NO_LINKS = {
 
 
 def move_text(old: Path, new: Path) -> None:
-    """Rename a text's file, and what belongs to it beside it; see `move_file`."""
+    """Rename a text's file, and what belongs to it beside it and elsewhere; see `move_file`."""
     move_file(old, new)
+    move_choice(old, new)
     for suffix in COMPANIONS:
         companion = fitting(old.parent, old.name, "", suffix)
         if not companion.is_file():

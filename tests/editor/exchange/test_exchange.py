@@ -1,6 +1,8 @@
 """Import and export in a real window."""
 
+import os
 import re
+import stat
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,7 @@ def test_a_word_document_is_imported_as_an_unsaved_text(
     window: Window, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialogs.import_path = docx(tmp_path)
+    dialogs.import_path.chmod(0o600)
     window.actions_["import_file"].trigger()
     wait(window, qtbot)
     assert window.page.toPlainText() == TEXT.replace("* * *", "***")
@@ -52,6 +55,8 @@ def test_a_word_document_is_imported_as_an_unsaved_text(
     dialogs.save_path = tmp_path / "kept.md"
     assert window.session.save()
     assert (tmp_path / "kept.md").read_text(encoding="utf-8").startswith("# One")
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "kept.md").stat().st_mode) == 0o600  # no more than what it came from
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub"])
