@@ -162,6 +162,7 @@ class DocumentSession(OpenDocument):
 
     def bring_back(self, text: str) -> None:
         """Put a former text on the page as one undo step; it is not saved, nor counted as written now."""
+        self._page.end_composing()
         with self._earlier_words():
             replace_text(self._page, text)
 
@@ -199,6 +200,7 @@ class DocumentSession(OpenDocument):
 
     def may_close(self) -> bool:
         """Ask what to do with unsaved words. Says whether the document may go."""
+        self._page.end_composing()
         self.guard.look()
         if not self.is_modified or self.is_left:
             return True
@@ -209,6 +211,7 @@ class DocumentSession(OpenDocument):
 
     def leave(self) -> None:
         """Keep unsaved words for the next start, so that closing asks nothing unless more is written."""
+        self._page.end_composing()
         if self.autosave.keep_now():
             self._left_at = self._page.document().revision()
 

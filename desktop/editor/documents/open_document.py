@@ -168,6 +168,7 @@ class OpenDocument(QObject):
         return self._save(None)
 
     def _save(self, encoding: str | None) -> bool:
+        self._page.end_composing()
         if self._file is None:
             return self._save_as(encoding)
         path = self._file.path
@@ -319,6 +320,7 @@ class OpenDocument(QObject):
         file = self._file
         if file is None:
             return
+        self._page.end_composing()
         was_modified = self.is_modified
         try:
             document = read_document(file.path, encoding)

@@ -269,6 +269,7 @@ class Deeds(QObject):
         session = self._frame.session
         if session.path != text.path:
             return True
+        self._frame.page.end_composing()
         # A place on the page means nothing in what another program has written meanwhile: saving asks.
         is_other = session.is_modified or session.guard.state() is DiskState.CHANGED
         return not is_other or session.save()
