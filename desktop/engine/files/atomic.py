@@ -40,6 +40,8 @@ def replace_file(
 ) -> os.stat_result:
     """Put a new file in the place of one of the writer's, with the same owner, rights and attributes.
 
+    One that is new takes the place of none, not even of one that another desk has made meanwhile.
+
     Args:
         path: The real file, no symbolic link.
         data: The new contents.
@@ -50,6 +52,7 @@ def replace_file(
         The facts of the new file.
 
     Raises:
+        FileExistsError: There is a file by now where there was none.
         FactsLostError: The new file cannot be given all of those; `path` is as it was.
         OSError: It did not work, and `path` is as it was.
     """
@@ -69,7 +72,10 @@ def _replace(path: Path, data: bytes, old: FileFacts | None, sources: Iterable[P
         elif not old.give_to(temporary.handle):
             raise FactsLostError
         facts = os.fstat(temporary.handle)
-        temporary.replace(path)
+        if old is None:
+            temporary.put(path)
+        else:
+            temporary.replace(path)
     except BaseException:
         temporary.discard()
         raise

@@ -1,6 +1,7 @@
 """Temporary files beside those that they are to replace, and what killed processes leave of them."""
 
 import contextlib
+import errno
 import logging
 import os
 import re
@@ -17,6 +18,15 @@ from desktop.engine.shown import shown
 log = logging.getLogger("inkling")
 
 PRIVATE_MODE = 0o600
+# Where there are no hard links: FAT, some network disks, some folders of other people's files.
+NO_LINKS = {
+    errno.EPERM,
+    errno.ENOTSUP,
+    getattr(errno, "EOPNOTSUPP", 0),
+    errno.ENOSYS,
+    errno.EMLINK,
+    errno.EACCES,
+}
 _NEW_MODE = 0o666  # less what the writer's umask, or the folder's access list, takes away
 _NAME = re.compile(r"\.inkling-[0-9a-f]{12}\.tmp")
 # Where the file system has no locks nobody can tell whether a process still writes; no save takes so long.
@@ -85,6 +95,31 @@ class Temporary:
             # Over a network a step may be done though its answer was lost.
             if not self.is_at(path):
                 raise
+
+    def put(self, path: Path) -> None:
+        """Call it `path`, where nothing has that name yet, as soon as all of it is on the disk.
+
+        Raises:
+            FileExistsError: Something has that name by now; it is as it was.
+            OSError: It did not work.
+        """
+        os.fsync(self.handle)
+        if os.name == "nt":
+            self.close()
+            self.path.rename(path)  # refuses a name that is taken
+            return
+        try:
+            os.link(self.path, path)
+        except OSError as error:
+            if error.errno in NO_LINKS:
+                if os.path.lexists(path):
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(path)) from error
+                self.replace(path)
+                return
+            if not self.is_at(path):
+                raise
+        with contextlib.suppress(OSError):  # what is left of it goes with the next save
+            self.path.unlink()
 
     def is_at(self, path: Path) -> bool:
         """Whether `path` is this file now."""

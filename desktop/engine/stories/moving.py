@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from desktop.engine.documents.chosen_encodings import move_choice
-from desktop.engine.files.temporary import sync_folder
+from desktop.engine.files.temporary import NO_LINKS, sync_folder
 from desktop.engine.names import fitting
 from desktop.engine.shown import shown
 from desktop.engine.stories.file_names import key_of
@@ -15,16 +15,6 @@ log = logging.getLogger("inkling")
 
 # Files beside a text that go where it goes, by what their names have behind its own.
 COMPANIONS = (".comments.json", ".memory.json", ".origins.json")
-
-# Where there are no hard links: FAT, some network disks, some folders of other people's files.
-_NO_LINKS = {
-    errno.EPERM,
-    errno.ENOTSUP,
-    getattr(errno, "EOPNOTSUPP", 0),
-    errno.ENOSYS,
-    errno.EMLINK,
-    errno.EACCES,
-}
 
 
 def move_text(old: Path, new: Path) -> None:
@@ -61,7 +51,7 @@ def _move(old: Path, new: Path) -> None:
     try:
         os.link(old, new)
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in NO_LINKS:
             raise
         if os.path.lexists(new):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(new)) from error

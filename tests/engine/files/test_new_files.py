@@ -1,5 +1,6 @@
-"""A new file with the words of another one is for those to read who can read that, and for nobody else."""
+"""A new file with the words of another one is for its readers alone, and takes the place of none."""
 
+import errno
 import os
 import stat
 import sys
@@ -11,7 +12,9 @@ from desktop.books.apart.asking import export_apart
 from desktop.books.convert import StoryText, convert
 from desktop.books.exporting.layout import ExportOptions
 from desktop.engine.documents.documents import read_document, write_document
+from desktop.engine.errors import DocumentError
 from desktop.engine.files.file_facts import ACCESS_LIST, rights_as_of
+from desktop.engine.files.temporary import Temporary
 from desktop.engine.stories.seams import split
 from desktop.engine.stories.story_folder import StoryFolder
 from desktop.engine.versions.versions import Versions
@@ -89,3 +92,29 @@ def test_a_version_of_a_story(private: Path, tmp_path: Path) -> None:
     versions = Versions(tmp_path)
     assert rights(versions.keep("a", {"usual.txt": "One."}, 1).path) == 0o644
     assert rights(versions.keep("b", {"usual.txt": "One.", private.name: "Two."}, 2).path) == 0o600
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_file_takes_the_place_of_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse_to_link)
+    write_document(tmp_path / "new.txt", "new")
+    assert (tmp_path / "new.txt").read_text(encoding="utf-8") == "new"
+    theirs = tmp_path / "theirs.txt"
+    kept = Temporary.write
+
+    def write(self: Temporary, data: bytes) -> None:
+        theirs.write_text("theirs", encoding="utf-8")  # another desk, at this moment
+        kept(self, data)
+
+    monkeypatch.setattr(Temporary, "write", write)
+    with pytest.raises(DocumentError, match="is as it was"):
+        write_document(theirs, "ours")
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+    assert {path.name for path in tmp_path.iterdir()} == {"new.txt", "theirs.txt"}
+
+
+def refuse_to_link(*_: object) -> None:
+    raise OSError(errno.EPERM, "no links here")
