@@ -98,6 +98,7 @@ class Exchange(QObject):
             self.tr("Reading “{name}”…").format(name=shown(path.name)),
             job,
             lambda imported: self._show_imported(path, imported),  # type: ignore[arg-type]
+            writes=False,
         )
 
     def _show_imported(self, path: Path, imported: "Imported") -> None:
@@ -195,11 +196,11 @@ class Exchange(QObject):
 
     # --- both --------------------------------------------------------------------------------------------
 
-    def _do(self, words: str, job: Job, then: Callable[[object], None]) -> None:
+    def _do(self, words: str, job: Job, then: Callable[[object], None], writes: bool = True) -> None:
         if not is_free(self._work, self._frame, TOPIC):
             return
         self._frame.messages.close_topic(TOPIC)
-        self._work.start(words, job, then, lambda sentence: self._frame.messages.say(TOPIC, sentence))
+        self._work.start(words, job, then, lambda sentence: self._frame.messages.say(TOPIC, sentence), writes)
         self._frame.announcer.say(words)
 
     def _tell_losses(self, path: Path, losses: Sequence[Sentence]) -> None:
