@@ -1,4 +1,4 @@
-"""The process that reads and writes books for the window: one job from standard input, and it ends.
+"""The process that reads and writes books for the window and for commands: one job from standard input.
 
 `desktop.books.apart.asking` starts it, as `inkling --books`.
 """
@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,8 +16,8 @@ from typing import Any, BinaryIO
 from desktop.books.apart.messages import line_of, packed, pieces_of, read_message
 from desktop.books.convert import READ_SHARE, StoryText, book_of, export, with_options
 from desktop.books.exporting.layout import ExportOptions
-from desktop.books.prose.book import chapters
-from desktop.books.reading import read_any, read_chapters
+from desktop.books.prose.book import Book, chapters
+from desktop.books.reading import read_any, read_book, read_chapters
 from desktop.engine.errors import InklingError, Sentence
 from desktop.engine.files.process_limits import limit_this_process
 from desktop.engine.files.reading import MEBIBYTE
@@ -55,12 +56,14 @@ def main() -> int:
 
 def _text(told: Mapping[str, Any], questions: BinaryIO) -> StoryText:
     text = "".join(read_message(questions) for _ in range(told["pieces"]))
-    return StoryText(told["name"], text, told["is_plain"])
+    path = told["path"]
+    return StoryText(told["name"], text, told["is_plain"], None if path is None else Path(path))
 
 
 def _limit_reading(path: Path) -> None:
     with contextlib.suppress(OSError):  # reading tells what is wrong with it
         seconds = LEAST_SECONDS + SECONDS_PER_MEBIBYTE * (path.stat().st_size // MEBIBYTE)
+        seconds += int(time.process_time())  # for those that were read before
         limit_this_process({"RLIMIT_CORE": 0, "RLIMIT_CPU": seconds, "RLIMIT_AS": MOST_ADDRESSES})
 
 
@@ -106,14 +109,29 @@ class _Working:
             }
         if job["do"] == "chapters":
             return {"chapters": read_chapters(Path(job["path"]), job["is_plain"])}
+        if job["do"] == "books":
+            for path in job["paths"]:
+                self._read_book(Path(path))
+            return {}
         options = ExportOptions(**job["options"])
         if job["do"] == "export":
             return self._export(story, Path(job["path"]), options)
         book, _ = book_of(story, self.progress)
         book = with_options(book, options, story[0].name)
+        self._say_blocks(book)
+        return {"title": book.title, "author": book.author, "language": book.language}
+
+    def _say_blocks(self, book: Book) -> None:
         for chapter in chapters(book):
             self.say({"blocks": [packed(block) for block in chapter.all_blocks]})
-        return {"title": book.title, "author": book.author, "language": book.language}
+
+    def _read_book(self, path: Path) -> None:
+        self.say({"reads": str(path)})
+        _limit_reading(path)
+        book, left_out = read_book(path)
+        self._say_blocks(book)
+        facts = {"title": book.title, "author": book.author, "language": book.language}
+        self.say({"book": facts | {"left_out": _told(left_out)}})
 
     def _export(self, story: list[StoryText], path: Path, options: ExportOptions) -> dict[str, Any]:
         writers = {}

@@ -59,6 +59,7 @@ def add_convert_arguments(parser: argparse.ArgumentParser) -> None:
 
 def convert_files(options: argparse.Namespace) -> int:
     """Write INs, a text or a whole story in order, as OUT: .docx, .odt, .epub, .html, .md, .txt or .pdf."""
+    from desktop.books.apart.asking import read_books_apart
     from desktop.books.convert import convert
     from desktop.books.exporting.layout import ExportOptions
     from desktop.engine.shown import shown
@@ -73,7 +74,9 @@ def convert_files(options: argparse.Namespace) -> int:
         "\n".join(options.contact),
         not options.no_title_page,
     )
-    written = convert(options.sources, options.target, wanted, {".pdf": _pdf}, options.force)
+    written = convert(
+        options.sources, options.target, wanted, {".pdf": _pdf}, options.force, read_books_apart
+    )
     for sentence in written.left_out:
         print(sentence, file=sys.stderr)
     print(f"{shown(options.target)}: {written.words:,} words, {written.chapters} chapters")

@@ -31,15 +31,15 @@ def add_learn_arguments(parser: argparse.ArgumentParser) -> None:
 
 def learn_works(options: argparse.Namespace) -> int:
     """Add earlier WORKs, whose names and phrases the desk will suggest, or list those that there are."""
+    from desktop.books.apart.asking import import_apart
     from desktop.books.convert import texts_of
-    from desktop.books.reading import read_any
     from desktop.engine.works.shelf import Shelf
 
     shelf = Shelf()
     if options.remove is not None:
         _remove(shelf.all(), options.remove)
     for path in options.works:
-        text = "\n".join(read_any(one, is_bare=True).text for one in texts_of([path]))
+        text = "\n".join(import_apart(one, is_bare=True).text for one in texts_of([path]))
         shelf.keep(path.name if path.is_dir() else path.stem, path.absolute(), text)
     _show(shelf.all(), options.json)
     return 0

@@ -64,8 +64,8 @@ def add_measure_arguments(parser: argparse.ArgumentParser) -> None:
 
 def measure_texts(options: argparse.Namespace) -> int:
     """Replay TEXTs as a writer would type them, and say what the suggestions are worth."""
+    from desktop.books.apart.asking import import_apart
     from desktop.books.convert import texts_of
-    from desktop.books.reading import read_any
     from desktop.engine.documents.documents import read_document
     from desktop.engine.engine import Engine
     from desktop.engine.measuring.measure import measure
@@ -78,7 +78,7 @@ def measure_texts(options: argparse.Namespace) -> int:
         return _measure_curve(engine, documents, options)
     if options.tune_memory:
         return _tune_memory(engine, documents, options)
-    earlier = [read_any(path, is_bare=True).text for path in texts_of(options.earlier)]
+    earlier = [import_apart(path, is_bare=True).text for path in texts_of(options.earlier)]
     if options.brief:
         return _measure_keys(engine, documents, earlier, options)
     measurement = measure(

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 from pathlib import Path
@@ -38,6 +38,8 @@ from desktop.engine.words import well_formed
 Writer = Callable[[Book, ExportOptions, str], bytes]
 # Is told which part of the work is done, 0 to 1; what it raises ends the work with nothing written.
 Progress = Callable[[float], None]
+# Reads files, each as `read_book` does.
+ReadBooks = Callable[[Sequence[Path]], Iterable[tuple[Book, list[Sentence]]]]
 READ_SHARE = 0.5  # of the work, about: reading the texts
 
 
@@ -59,11 +61,13 @@ class StoryText:
         name: Of its file, without what stands behind the dot; a chapter without a heading gets it for one.
         text: What the writer wrote.
         is_plain: Whether it is plain text, without Markdown's marks.
+        path: Its file, if it has one; who cannot read that cannot read a new file with its words either.
     """
 
     name: str
     text: str
     is_plain: bool = False
+    path: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,8 @@ def export(
     """
     refuse_to_replace(path, more_writers, replaces)
     book, left_out = book_of(story, progress)
-    return _write(book, left_out, path, options, more_writers, replaces, progress)
+    sources = [text.path for text in story if text.path]
+    return _write(book, left_out, path, options, more_writers, replaces, sources, progress)
 
 
 def book_of(story: Sequence[StoryText], progress: Progress = unheard) -> tuple[Book, list[Sentence]]:
@@ -126,8 +131,17 @@ def convert(
     options: ExportOptions = NO_OPTIONS,
     more_writers: Mapping[str, Writer] | None = None,
     replaces: bool = False,
+    read_books: ReadBooks = lambda paths: map(read_book, paths),
 ) -> Written:
     """Write files, or all texts of a folder, to one file; the arguments are those of `export`.
+
+    Args:
+        sources: The files and folders.
+        path: See `export`, as for those below.
+        options: See there.
+        more_writers: See there.
+        replaces: See there.
+        read_books: Reads the files, in a process of its own where they may be from anyone.
 
     Raises:
         DocumentError: One of the files cannot be read, or the new one not written.
@@ -135,11 +149,11 @@ def convert(
     refuse_to_replace(path, more_writers, replaces)
     left_out: list[Sentence] = []
     books = []
-    for source in texts_of(sources):
-        book, sentences = read_book(source)
+    files = texts_of(sources)
+    for source, (book, sentences) in zip(files, read_books(files), strict=True):
         books.append((source.stem, book))
         left_out += [sentence for sentence in sentences if sentence not in left_out]
-    return _write(joined(books), left_out, path, options, more_writers, replaces)
+    return _write(joined(books), left_out, path, options, more_writers, replaces, files)
 
 
 def texts_of(sources: Sequence[Path]) -> list[Path]:
@@ -230,6 +244,7 @@ def _write(
     options: ExportOptions,
     more_writers: Mapping[str, Writer] | None,
     replaces: bool,
+    sources: Sequence[Path],
     progress: Progress = unheard,
 ) -> Written:
     refuse_to_replace(path, more_writers, replaces)
@@ -245,7 +260,7 @@ def _write(
             size=LONGEST_BYTES // MEBIBYTE,
         )
     progress(1.0)
-    write_bytes(path, data)
+    write_bytes(path, data, sources=sources)
     headed = sum(chapter.heading is not None for chapter in chapters(book))
     return Written(words_of(book.blocks), headed, [*left_out, *losses.sentences()])
 

@@ -380,6 +380,8 @@ class Desk(QObject):
         Args:
             status: What the process is to end with.
         """
+        for window in self.windows:
+            window.page.end_composing()
         if not self.keep_all():
             for window in self.windows:
                 window.messages.say(

@@ -1,6 +1,6 @@
 """The process that tries a model: it limits itself, tries, leaves a verdict in a file and ends.
 
-`desktop.engine.checking.check_apart` starts it, as `inkling --check-model FOLDER VERDICT`.
+`desktop.engine.checking.check_apart` starts it, as `inkling --check-model FOLDER FINGERPRINT VERDICT`.
 """
 
 import contextlib
@@ -25,8 +25,8 @@ _MOST_BYTES_WRITTEN = 1 << 20
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Try the model in the folder that is named first; write the verdict to the file named second."""
-    folder, verdict = map(Path, arguments)
+    """Try the model in a folder, if it still has its fingerprint; write the verdict to a file."""
+    folder, fingerprint, verdict = Path(arguments[0]), arguments[1], Path(arguments[2])
     _end_with_parent()
     limit_this_process(
         {
@@ -39,18 +39,21 @@ def main(arguments: Sequence[str]) -> int:
     )
     error: BundleError | None = None
     try:
-        _try(folder)
+        _try(folder, fingerprint)
     except BundleError as found:
         error = found
     write_verdict(verdict, error)
     return 0
 
 
-def _try(folder: Path) -> None:
+def _try(folder: Path, fingerprint: str) -> None:
     from desktop.engine.bundle_check import check_bundle
     from desktop.engine.bundles.bundle import Bundle
+    from desktop.engine.bundles.bundle_files import HEADER
 
     bundle = Bundle.open(folder)
+    if bundle.fingerprint != fingerprint:  # the verdict would be on another model than the one that is used
+        raise bundle.altered(HEADER)
     check_bundle(bundle)
     most = MOST_MEMORY + MEMORY_PER_BYTE * bundle.size
     if _memory() > most:

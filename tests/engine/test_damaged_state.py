@@ -15,6 +15,7 @@ from desktop.engine.annotations.annotation import Anchor, Annotation, Kind
 from desktop.engine.annotations.annotation_file import AnnotationFile
 from desktop.engine.checking import sound_models
 from desktop.engine.devices.device import Device
+from desktop.engine.documents.chosen_encodings import Choice, choose_encoding, chosen_encoding
 from desktop.engine.errors import InklingError
 from desktop.engine.files.in_place import finish_interrupted, write_in_place
 from desktop.engine.files.processes import Process
@@ -41,6 +42,7 @@ from desktop.engine.works.shelf import Shelf
 from desktop.language.spelling.own_words import OwnWords, own_words_file
 
 TEXT = "It was late when she opened the door. Zelda walked in with the lamp.\n" * 300
+
 FIRST = Circumstances("b", "1", ("cpu", "cuda"), (), 1)
 
 
@@ -98,6 +100,15 @@ def places(folder: Path) -> Kept:
     known.note_language(text, "en_US")
     read = lambda: (known.place(text), known.text_of(folder), known.language(text))  # noqa: E731
     return Kept(known.path, read, lambda: known.note(text, 60))
+
+
+def encodings(folder: Path) -> Kept:
+    text = folder / "Novel.txt"
+    choose_encoding(text, Choice("koi8-r", "a"))
+    read = lambda: chosen_encoding(text)  # noqa: E731
+    return Kept(
+        data_folder() / "places" / "encodings.json", read, lambda: choose_encoding(text, Choice("cp866", "b"))
+    )
 
 
 def days(folder: Path) -> Kept:
@@ -194,7 +205,7 @@ def interrupted_save(folder: Path) -> Kept:
 
 
 STATE = [
-    comments, comments_of_a_text_without_a_file, origins, memory, outline, versions, places, days,
+    comments, comments_of_a_text_without_a_file, origins, memory, outline, versions, places, encodings, days,
     lock_of_days, works, plan, losses, validations, samples, figures, origin_of_a_model, own_words,
     measurements, sound, unsaved_words, unsaved_words_of_an_earlier_version, interrupted_save,
 ]  # fmt: skip

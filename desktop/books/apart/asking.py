@@ -1,4 +1,4 @@
-"""Asks a process of its own to read or write books; for a thread, which waits for it.
+"""Asks a process of its own to read or write books; for a thread, or a command, which waits for it.
 
 `desktop.book_process` is what runs there. A million words are a minute's work, and a thread that does it
 keeps Python's lock from the window at every turn.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.books.apart.messages import APART_FLAG, line_of, pieces_of, read_message, unpacked
-from desktop.books.convert import StoryText, Written
+from desktop.books.convert import StoryText, Written, unheard
 from desktop.books.exporting.layout import ExportOptions
 from desktop.books.prose.book import Block, Book
 from desktop.books.reading import Imported
@@ -29,7 +29,13 @@ log = logging.getLogger("inkling")
 OnStart = Callable[[Callable[[], None]], None]
 
 
-def import_apart(path: Path, progress: Progress, on_start: OnStart, is_bare: bool = False) -> Imported:
+def unstopped(stop: Callable[[], None]) -> None:
+    """What ends the process is not needed: a command ends with it."""
+
+
+def import_apart(
+    path: Path, progress: Progress = unheard, on_start: OnStart = unstopped, is_bare: bool = False
+) -> Imported:
     """Read a text of any kind, as `desktop.books.reading.read_any` does.
 
     Args:
@@ -73,6 +79,25 @@ def book_apart(
     return Book(tuple(blocks), found["title"], found["author"], found["language"])
 
 
+def read_books_apart(paths: Sequence[Path]) -> list[tuple[Book, list[Sentence]]]:
+    """Read texts of any kind, each as `desktop.books.reading.read_book` does.
+
+    Raises:
+        DocumentError: One cannot be read, or the process has ended.
+    """
+    books: list[tuple[Book, list[Sentence]]] = []
+    blocks: list[Block] = []
+
+    def take(found: Mapping[str, Any]) -> None:
+        read = Book(tuple(blocks), found["title"], found["author"], found["language"])
+        books.append((read, _sentences(found)))
+        blocks.clear()
+
+    job = {"do": "books", "paths": [str(path) for path in paths]}
+    _ask(job, (), unheard, unstopped, lambda some: blocks.extend(map(unpacked, some)), take)
+    return books
+
+
 def _sentences(found: Mapping[str, Any]) -> list[Sentence]:
     return [Sentence.from_dict(sentence) for sentence in found["left_out"]]
 
@@ -83,6 +108,7 @@ def _ask(
     progress: Progress,
     on_start: OnStart,
     on_blocks: Callable[[list[Any]], None] = lambda blocks: None,
+    on_book: Callable[[Mapping[str, Any]], None] = lambda found: None,
 ) -> Mapping[str, Any]:
     """Have a job done.
 
@@ -90,9 +116,16 @@ def _ask(
         DocumentError: What the process says, or that it has ended.
     """
     texts = [(text, list(pieces_of(text.text))) for text in story]
+    reads = job.get("path", "")
     job = job | {
         "story": [
-            {"name": text.name, "is_plain": text.is_plain, "pieces": len(pieces)} for text, pieces in texts
+            {
+                "name": text.name,
+                "is_plain": text.is_plain,
+                "path": None if text.path is None else str(text.path),
+                "pieces": len(pieces),
+            }
+            for text, pieces in texts
         ]
     }
     with subprocess.Popen(
@@ -118,6 +151,10 @@ def _ask(
                     progress(float(message["share"]))
                 elif "blocks" in message:
                     on_blocks(message["blocks"])
+                elif "reads" in message:
+                    reads = message["reads"]
+                elif "book" in message:
+                    on_book(message["book"])
                 elif "failed" in message:
                     log.error("The process that works on books failed: %s", message["failed"])
                     raise EOFError
@@ -131,7 +168,7 @@ def _ask(
                 process.wait(LONGEST_END_SECONDS)
             if process.returncode == -getattr(signal, "SIGXCPU", 0) != 0:
                 raise DocumentError(
-                    "{path} takes longer to read than any text does; do not trust it.", path=job["path"]
+                    "{path} takes longer to read than any text does; do not trust it.", path=reads
                 ) from error
             raise DocumentError(
                 "The process that works on the text has ended, and nothing was changed; make room in memory "

@@ -1,8 +1,9 @@
 """What the desk and the process that works on books say to each other: JSON, one object a line.
 
 The desk sends a job, and then its texts in pieces, each a line of its own. The process answers with
-`{"share": 0.5}` as it goes on and `{"blocks": [...]}` for each chapter of a book that is asked for, and ends
-with `{"result": {...}}`, `{"error": {...}}` for a sentence to the writer, or `{"failed": "..."}` for the log.
+`{"share": 0.5}` as it goes on and `{"blocks": [...]}` for each chapter of a book that is asked for; where it
+reads several books, with `{"reads": path}` before each and `{"book": {...}}` behind it. It ends with
+`{"result": {...}}`, `{"error": {...}}` for a sentence to the writer, or `{"failed": "..."}` for the log.
 """
 
 import json

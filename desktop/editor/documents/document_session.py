@@ -12,6 +12,7 @@ from desktop.editor.documents.open_file import OpenFile, lock_and_read
 from desktop.editor.messages.dialogs import Unsaved
 from desktop.editor.messages.engine_words import told
 from desktop.editor.page.long_paragraphs import plain_text
+from desktop.engine.documents.chosen_encodings import Choice, choose_encoding
 from desktop.engine.documents.documents import Document
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import (
@@ -50,7 +51,7 @@ class DocumentSession(OpenDocument):
         Args:
             path: The file.
             force: Even if it is locked: the writer knows better.
-            encoding: As Python names it; found out if None.
+            encoding: As Python names it; that which was chosen before, or else found out, if None.
         """
         path = path.absolute()
         if self._is_own(path) or not self.may_close():
@@ -68,6 +69,8 @@ class DocumentSession(OpenDocument):
         except InklingError as error:
             self._say(told(error.sentence))
             return False
+        if encoding:
+            choose_encoding(path, Choice(file.document.encoding, file.document.stamp.digest))
         self._put_on_page(file)
         self._remember(path)
         self._tell_of_guess(file.document)
@@ -83,11 +86,15 @@ class DocumentSession(OpenDocument):
             return
         lock = DocumentLock(path)
         lock.acquire()
+        document = self._file.document
+        choose_encoding(
+            path, Choice(document.encoding, document.stamp.digest) if document.is_chosen else None
+        )
         self._file.lock.release()
         based_on_other = self._based_on_other
-        self._is_now(OpenFile(path, self._file.document, lock))
+        self._is_now(OpenFile(path, document, lock))
         self._based_on_other = based_on_other
-        self.autosave.belongs_to(path, self._file.document)
+        self.autosave.belongs_to(path, document)
         self.renamed.emit()
 
     def _open_as_text(self, path: Path, force: bool) -> None:
@@ -114,7 +121,7 @@ class DocumentSession(OpenDocument):
             replace_text(self._page, recovered.text)
         self._page.document().setModified(True)
         if file is None:
-            self._former_path = recovered.path
+            self._former_path = self._source = recovered.path
         elif file.document.stamp != recovered.stamp:
             self._say_words_are_older(file, recovered.stamp)
         if problem:
@@ -136,16 +143,18 @@ class DocumentSession(OpenDocument):
         if self.may_close():
             self._put_on_page(None, text)
 
-    def bring_in(self, text: str, proposal: Path) -> None:
+    def bring_in(self, text: str, proposal: Path, source: Path) -> None:
         """Show a text that came from another program, untitled and not saved yet.
 
         Args:
             text: In Markdown.
             proposal: The file that is proposed for it.
+            source: Where it came from.
         """
         if not self.may_close():
             return
         self._put_on_page(None, proposal=proposal)
+        self._source = source
         with self._earlier_words():
             replace_text(self._page, text)
         self._page.moveCursor(QTextCursor.MoveOperation.Start)
@@ -153,6 +162,7 @@ class DocumentSession(OpenDocument):
 
     def bring_back(self, text: str) -> None:
         """Put a former text on the page as one undo step; it is not saved, nor counted as written now."""
+        self._page.end_composing()
         with self._earlier_words():
             replace_text(self._page, text)
 
@@ -182,7 +192,7 @@ class DocumentSession(OpenDocument):
         with self.autosave.another_text(path, document), self._earlier_words():
             self._page.setPlainText(document.text if document else text)
             self._page.document().setModified(False)
-        self._former_path = proposal
+        self._former_path, self._source = proposal, None
         self._is_now(file)
         self.document_replaced.emit()
 
@@ -190,6 +200,7 @@ class DocumentSession(OpenDocument):
 
     def may_close(self) -> bool:
         """Ask what to do with unsaved words. Says whether the document may go."""
+        self._page.end_composing()
         self.guard.look()
         if not self.is_modified or self.is_left:
             return True
@@ -200,6 +211,7 @@ class DocumentSession(OpenDocument):
 
     def leave(self) -> None:
         """Keep unsaved words for the next start, so that closing asks nothing unless more is written."""
+        self._page.end_composing()
         if self.autosave.keep_now():
             self._left_at = self._page.document().revision()
 

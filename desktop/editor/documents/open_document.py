@@ -22,6 +22,7 @@ from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
 from desktop.engine.documents.backups import keep_backup
+from desktop.engine.documents.chosen_encodings import Choice, choose_encoding
 from desktop.engine.documents.documents import MARKDOWN_SUFFIXES, Document, read_document, write_document
 from desktop.engine.documents.encodings import encoding_label
 from desktop.engine.documents.locks import DocumentLock
@@ -86,6 +87,9 @@ class OpenDocument(QObject):
         self._dialogs = dialogs
         self._file: OpenFile | None = None
         self._former_path: Path | None = None  # proposed for words without a file: they came from there
+        self._source: Path | None = (
+            None  # of words without a file: what can be read by others no more than it
+        )
         self._bringing = False
         self._based_on_other = False  # the words on the page were typed into other contents of the file
         self.is_of_story: Callable[[Path], bool] = lambda path: False
@@ -164,6 +168,7 @@ class OpenDocument(QObject):
         return self._save(None)
 
     def _save(self, encoding: str | None) -> bool:
+        self._page.end_composing()
         if self._file is None:
             return self._save_as(encoding)
         path = self._file.path
@@ -238,7 +243,8 @@ class OpenDocument(QObject):
         old = self._file.document if self._file else None
         is_renamed = self.path != path
         try:
-            document = write_document(path, plain_text(self._page.document()), old, encoding)
+            text, source = plain_text(self._page.document()), self.path or self._source
+            document = write_document(path, text, old, encoding, sources=[source] if source else [])
         except DocumentEncodingError as error:
             self._say(told(error.sentence), [self._save_as_utf8(path), self._save_elsewhere()])
             return False
@@ -309,11 +315,12 @@ class OpenDocument(QObject):
         """Load the file anew, as one undo step; unsaved words are kept among the backups, too.
 
         Args:
-            encoding: As Python names it; found out if None.
+            encoding: As Python names it; that which was chosen before, or else found out, if None.
         """
         file = self._file
         if file is None:
             return
+        self._page.end_composing()
         was_modified = self.is_modified
         try:
             document = read_document(file.path, encoding)
@@ -322,6 +329,8 @@ class OpenDocument(QObject):
         except InklingError as error:
             self._say(told(error.sentence), [self._save_elsewhere()])
             return
+        if encoding:
+            choose_encoding(file.path, Choice(document.encoding, document.stamp.digest))
         self._close_bars()
         with self._earlier_words():
             replace_text(self._page, document.text)

@@ -131,7 +131,7 @@ def _write(story: StoryFolder, path: Path, progress: Progress) -> None:
     try:
         for number, (title, text) in enumerate(chapters):
             progress(number / len(chapters))
-            written.append(story.new(title, text, suffix=suffix))
+            written.append(story.new(title, text, suffix=suffix, sources=[path]))
     except BaseException:
         with suppress(InklingError):
             for one in reversed(written):

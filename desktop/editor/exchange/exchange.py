@@ -98,6 +98,7 @@ class Exchange(QObject):
             self.tr("Reading “{name}”…").format(name=shown(path.name)),
             job,
             lambda imported: self._show_imported(path, imported),  # type: ignore[arg-type]
+            writes=False,
         )
 
     def _show_imported(self, path: Path, imported: "Imported") -> None:
@@ -108,7 +109,7 @@ class Exchange(QObject):
     def bring_in(self, path: Path, imported: "Imported") -> None:
         """Show what was imported, and tell what of it could not be kept."""
         frame = self._frame
-        frame.session.bring_in(imported.text, path.with_suffix(MARKDOWN_SUFFIXES[0]))
+        frame.session.bring_in(imported.text, path.with_suffix(MARKDOWN_SUFFIXES[0]), path)
         frame.settings.update(folder=str(path.parent))
         self._title, self._author = imported.title, imported.author
         frame.remark(self.tr("Imported “{name}”; it is not saved yet").format(name=shown(path.name)))
@@ -195,11 +196,11 @@ class Exchange(QObject):
 
     # --- both --------------------------------------------------------------------------------------------
 
-    def _do(self, words: str, job: Job, then: Callable[[object], None]) -> None:
+    def _do(self, words: str, job: Job, then: Callable[[object], None], writes: bool = True) -> None:
         if not is_free(self._work, self._frame, TOPIC):
             return
         self._frame.messages.close_topic(TOPIC)
-        self._work.start(words, job, then, lambda sentence: self._frame.messages.say(TOPIC, sentence))
+        self._work.start(words, job, then, lambda sentence: self._frame.messages.say(TOPIC, sentence), writes)
         self._frame.announcer.say(words)
 
     def _tell_losses(self, path: Path, losses: Sequence[Sentence]) -> None:

@@ -23,7 +23,7 @@ class Source:
     Attributes:
         name: What it is called; a chapter without a heading gets that for one.
         text: What it says; None if its file has to be read for that.
-        path: Its file.
+        path: Its file, if it has one.
         is_plain: Whether it is plain text for certain, or Markdown; None if the writer is asked.
     """
 
@@ -47,7 +47,8 @@ class Source:
         if text is None:
             assert self.path
             text = read_document(self.path).text
-        return StoryText(self.name, text, not is_markdown if self.is_plain is None else self.is_plain)
+        is_plain = not is_markdown if self.is_plain is None else self.is_plain
+        return StoryText(self.name, text, is_plain, self.path)
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,16 @@ class Parts(QObject):
     def now(self) -> list[Part]:
         """All parts, the largest first."""
         page, cursor = self._frame.page, self._frame.page.textCursor()
+        path = self._frame.session.path
         found: list[Part] = []
         story = self._stories.story
         if story and story.texts:
             names = tuple(text.title for text in story.texts)
             found.append(Part(self.tr("The whole story"), self._of_story, names, story.title))
-        found.append(Part(self.tr("This text"), lambda: [Source(self.name, page.toPlainText())]))
+        found.append(Part(self.tr("This text"), lambda: [Source(self.name, page.toPlainText(), path)]))
         if cursor.hasSelection():
             selected = text_between(page.document(), cursor.selectionStart(), cursor.selectionEnd())
-            found.append(Part(self.tr("What is selected"), lambda: [Source(self.name, selected)]))
+            found.append(Part(self.tr("What is selected"), lambda: [Source(self.name, selected, path)]))
         return found
 
     @property
@@ -105,7 +107,7 @@ class Parts(QObject):
     def _of_story(self) -> list[Source]:
         story, current = self._stories.story, self._stories.current
         return [
-            Source(text.title, self._frame.page.toPlainText())
+            Source(text.title, self._frame.page.toPlainText(), text.path)
             if text == current
             else Source(text.title, None, text.path, text.path.suffix.lower() not in MARKDOWN_SUFFIXES)
             for text in (story.texts if story else ())

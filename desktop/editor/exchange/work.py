@@ -65,6 +65,7 @@ class Work(QObject):
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._ticket = 0
+        self._writes = True
         self._thread: _JobThread | None = None
         self._then: Callable[[object], None] = lambda result: None
         self._failed: Callable[[str], None] = lambda sentence: None
@@ -80,7 +81,12 @@ class Work(QObject):
         return self._thread is not None or self._next.isActive()
 
     def start(
-        self, words: str, job: Job, then: Callable[[object], None], failed: Callable[[str], None]
+        self,
+        words: str,
+        job: Job,
+        then: Callable[[object], None],
+        failed: Callable[[str], None],
+        writes: bool = True,
     ) -> None:
         """Do a job.
 
@@ -89,8 +95,10 @@ class Work(QObject):
             job: Called on the thread.
             then: Called with its result, here.
             failed: Called with one sentence, here, if there is none.
+            writes: It writes something, and so comes to its end when the window closes before.
         """
         self.cancel()
+        self._writes = writes
         self._ticket += 1
         self._then, self._failed = then, failed
         self._thread = _JobThread(self, self._ticket, job)
@@ -141,12 +149,17 @@ class Work(QObject):
             self.ended.emit()
 
     def finish(self) -> None:
-        """Let the job come to its end, but not for ever, as the window closes; its result is not heard."""
+        """Let a job that writes come to its end, but not for ever, as the window closes.
+
+        Its result is not heard; nobody waits for one that has nothing else.
+        """
         for _ in self._steps if self._next.isActive() else ():
             pass
         self._next.stop()
         thread = self._thread
         if thread:
+            if not self._writes:
+                thread.cancel()
             thread.join(LONGEST_WAIT_SECONDS)
             self._thread = None
             self._ticket += 1

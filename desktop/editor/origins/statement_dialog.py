@@ -240,13 +240,18 @@ class StatementDialog(QDialog):
         if path is None or (path.exists() and not dialogs.may_replace(self, shown(path.name))):
             return
         try:
-            save_file(path, self.told().encode(), is_new=not path.exists())
+            save_file(path, self.told().encode(), not path.exists(), self._sources())
         except OSError as error:
             log.warning("The statement cannot be saved to %s: %s", shown(path), error)
             sentence = self.tr("{path} cannot be written ({reason}); choose another folder.")
             self._say(sentence.format(path=shown(path), reason=reason_of(error)))
         else:
             self._say(self.tr("The statement is saved as {name}.").format(name=shown(path.name)))
+
+    def _sources(self) -> list[Path]:
+        """The files whose words the statement quotes."""
+        paths = {text.path or self._frame.session.path for text, _ in self._passages}
+        return [path for path in paths if path]
 
     # --- words -------------------------------------------------------------------------------------------
 

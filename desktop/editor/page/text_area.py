@@ -103,6 +103,7 @@ class TextArea(SeenText):
 
     def setPlainText(self, text: str) -> None:
         """Put a text on the page in place of what is there, with no way back."""
+        self.end_composing()
         self.edits.end_step()
         if not has_long_paragraph(text):
             super().setPlainText(text)
@@ -114,6 +115,28 @@ class TextArea(SeenText):
         document.setUndoRedoEnabled(True)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         document.setModified(False)
+
+    def setTextCursor(self, cursor: QTextCursor) -> None:
+        """Go to another place, or select; what is composed goes in where it is, not there."""
+        here = self.textCursor()
+        is_there = (cursor.position(), cursor.anchor()) == (here.position(), here.anchor())
+        if not (is_there or self._typing or self.edits.is_editing):
+            self.end_composing()
+        super().setTextCursor(cursor)
+
+    def selectAll(self) -> None:
+        """Select the whole text, with what is composed."""
+        self.end_composing()
+        super().selectAll()
+
+    def moveCursor(
+        self,
+        operation: QTextCursor.MoveOperation,
+        mode: QTextCursor.MoveMode = QTextCursor.MoveMode.MoveAnchor,
+    ) -> None:
+        """Move the cursor, from behind what is composed."""
+        self.end_composing()
+        super().moveCursor(operation, mode)
 
     def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Show some stretches of text marked; each `name` has its own marks."""
@@ -324,7 +347,7 @@ class TextArea(SeenText):
         cursor.setPosition(min(last, start))
         cursor.setPosition(min(last, end), QTextCursor.MoveMode.KeepAnchor)
         with self.edits.unnoticed():
-            self.setTextCursor(cursor)
+            super().setTextCursor(cursor)
 
     # --- what comes from elsewhere and goes there --------------------------------------------------------
 

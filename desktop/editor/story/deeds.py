@@ -15,6 +15,7 @@ from desktop.editor.messages.messages import Answer
 from desktop.editor.page.long_paragraphs import plain_text, text_between
 from desktop.editor.settings.keys import BY_NAME
 from desktop.engine.errors import InklingError
+from desktop.engine.files.file_stamp import DiskState
 from desktop.engine.stories.seams import Seam, join, split, take_back, title_in
 from desktop.engine.stories.story_folder import StoryFolder, StoryText
 from desktop.engine.utf16 import utf16_length
@@ -52,6 +53,7 @@ class Deeds(QObject):
             delete_chapter=lambda: self._with_target(self.delete),
         )
         self._seam: Seam | None = None  # of which the bar tells
+        self._has_failed = False  # and the bar tells of that
         self._goes_back = False  # to the page, when the title is typed
         tree.renamed.connect(self.rename)
         tree.title_left.connect(self._on_title_left)
@@ -263,24 +265,31 @@ class Deeds(QObject):
     # --- parts -------------------------------------------------------------------------------------------
 
     def _leave(self, text: StoryText) -> bool:
-        """Save a text if it is on the page. Says whether its file holds all of it."""
+        """Save a text if it is on the page. Says whether its file holds what is there, and nothing else."""
         session = self._frame.session
-        return session.path != text.path or not session.is_modified or session.save()
+        if session.path != text.path:
+            return True
+        self._frame.page.end_composing()
+        # A place on the page means nothing in what another program has written meanwhile: saving asks.
+        is_other = session.is_modified or session.guard.state() is DiskState.CHANGED
+        return not is_other or session.save()
 
     def _try(self, deed: Callable[[], T], closes_bar: bool = False) -> T | None:
         """Do something; what goes wrong is said in a bar."""
-        if closes_bar:
-            self._seam = None
+        if closes_bar or self._has_failed:
+            self._seam, self._has_failed = None, False
             self._frame.messages.close_topic(DEED_TOPIC)
         try:
             return deed()
         except InklingError as error:
             log.warning("%s", error)
             self._say(told(error.sentence))
+            self._has_failed = True
             self._stories.look()
             return None
 
     def _say(self, sentence: str, answers: list[Answer] | None = None) -> None:
+        self._has_failed = False
         self._frame.messages.say(DEED_TOPIC, sentence, answers or [])
 
     def _show(self, text: StoryText | None = None) -> None:

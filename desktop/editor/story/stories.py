@@ -174,6 +174,7 @@ class Stories(OpenStory):
     def _leave_page(self) -> bool:
         """Save what is on the page, or ask about it, before it goes. Says whether it may go."""
         session = self._frame.session
+        self._frame.page.end_composing()
         if self.current and session.is_modified:
             return session.save()
         return session.may_close()

@@ -100,7 +100,7 @@ def backups_in(path: Path) -> list[Source]:
 
 
 def _backup(path: Path, backup: Backup) -> Texts:
-    return {path.name: read_document(backup.path).text}
+    return {path.name: read_document(backup.path, backup_of=path).text}
 
 
 def story_texts(story: OpenStory, on_page: Path | None, page: str) -> Callable[[], Texts]:

@@ -85,7 +85,7 @@ class Bundle:
             digests = pool.map(lambda name: digest(self.folder, name), files)
             for name, found in zip(files, digests, strict=True):
                 if found != self.config.files[name]:
-                    raise self._altered(name)
+                    raise self.altered(name)
 
     def contents(self, name: str, most: int) -> bytes:
         """What a file of the bundle holds, checked against the header.
@@ -97,10 +97,11 @@ class Bundle:
         """
         data = read_file(self.folder, name, most)
         if hashlib.sha256(data).hexdigest() != self.config.files[name]:
-            raise self._altered(name)
+            raise self.altered(name)
         return data
 
-    def _altered(self, name: str) -> BundleDamagedError:
+    def altered(self, name: str) -> BundleDamagedError:
+        """What says that a file is not what it was."""
         return BundleDamagedError(
             "The model in {folder} was altered: {file} does not match its checksum; install the model again.",
             folder=self.folder,

@@ -37,7 +37,8 @@ def check_apart(bundle: Bundle, seconds: float = MOST_SECONDS) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="inkling-") as place:
         verdict = Path(place) / "verdict.json"
-        command = [*this_program(), CHECK_FLAG, str(bundle.folder.absolute()), str(verdict)]
+        folder = str(bundle.folder.absolute())
+        command = [*this_program(), CHECK_FLAG, folder, bundle.fingerprint, str(verdict)]
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         with subprocess.Popen(
             command,

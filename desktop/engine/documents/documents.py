@@ -3,7 +3,8 @@
 The parts, in the order in which a document passes through them:
 
     reading         a file's bytes, whatever stands at its path
-    decoding        bytes to text and back; `detection` guesses an encoding, `encodings` names them
+    decoding        bytes to text and back; `detection` guesses an encoding, `encodings` names them,
+                    `chosen_encodings` knows which the writer has chosen
     line_ends       which lines of an edited text are those of the file; `rewriting` keeps their bytes
     writing         the former contents are kept (`backups`), and the new ones saved
     saving          by a new file in the old one's place (`atomic`), or within it (`in_place`)
@@ -12,10 +13,13 @@ The parts, in the order in which a document passes through them:
     recovery        words that are not saved yet
 """
 
+import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop.engine.documents.chosen_encodings import Choice, choose_encoding, chosen_encoding
 from desktop.engine.documents.decoding import Coding, NotTextError, decode, is_control
 from desktop.engine.documents.encodings import ENCODINGS, encoding_label, known_name
 from desktop.engine.documents.line_ends import commonest_end, with_newlines
@@ -46,6 +50,7 @@ class Document:
         certain: Whether the encoding is beyond doubt; ask before the first save if not.
         data: All bytes of the file, so that what is not edited stays as it is.
         coding: How they are the text.
+        is_chosen: Whether the writer has chosen the encoding.
     """
 
     text: str
@@ -56,14 +61,16 @@ class Document:
     certain: bool = True
     data: bytes = field(kw_only=True, repr=False)
     coding: Coding = field(kw_only=True, repr=False)
+    is_chosen: bool = field(default=False, kw_only=True, compare=False)
 
 
-def read_document(path: Path, encoding: str | None = None) -> Document:
+def read_document(path: Path, encoding: str | None = None, backup_of: Path | None = None) -> Document:
     """Read a text file.
 
     Args:
         path: The file.
-        encoding: As Python names it; found out if None.
+        encoding: As Python names it; that which the writer chose for this file, or else found out, if None.
+        backup_of: The file of which this one is a former version.
 
     Raises:
         DocumentBinaryError: It does not look like text; with an encoding named it is read all the same.
@@ -71,8 +78,10 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
     """
     was_cut = finish_interrupted(Path(os.path.realpath(path)))
     data, facts = read_text_file(path)
+    choice = None if encoding else chosen_encoding(backup_of or path)
+    as_chosen = _as_chosen(data, choice) if choice else None
     try:
-        raw, coding, certain = decode(data, _known(encoding) if encoding else None)
+        raw, coding, certain = as_chosen or decode(data, _known(encoding) if encoding else None)
     except NotTextError as error:
         if encoding:
             raise DocumentError(
@@ -95,6 +104,7 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
         certain,
         data=data,
         coding=coding,
+        is_chosen=bool(encoding or as_chosen),
     )
 
 
@@ -104,6 +114,7 @@ def write_document(
     old: Document | None = None,
     encoding: str | None = None,
     backups: Path | None = None,
+    sources: Iterable[Path] = (),
 ) -> Document:
     """Save a text; the file's former contents go to the backups first.
 
@@ -115,6 +126,7 @@ def write_document(
         old: The document as it was read or last written, whose encoding and line ends are kept.
         encoding: Another encoding to write it in, as Python names it.
         backups: Where former contents go; the writer's data folder if None.
+        sources: Files whose words are in it; a new file can be read by those alone who can read all of these.
 
     Returns:
         The document as it is on disk now.
@@ -132,9 +144,12 @@ def write_document(
             path=path,
             size=LONGEST_BYTES // MEBIBYTE,
         )
-    facts = write_bytes(path, data, backups)
+    facts = write_bytes(path, data, backups, sources)
     newline = old.newline if old else "\n"
-    return Document(text, coding.encoding, newline, FileStamp.of(data, facts), data=data, coding=coding)
+    stamp = FileStamp.of(data, facts)
+    is_chosen = bool(encoding or (old and old.is_chosen)) and not _says_itself(data, coding, text)
+    choose_encoding(path, Choice(coding.encoding, stamp.digest) if is_chosen else None)
+    return Document(text, coding.encoding, newline, stamp, data=data, coding=coding, is_chosen=is_chosen)
 
 
 def disk_state(path: Path, document: Document) -> DiskState:
@@ -149,6 +164,28 @@ def _known(encoding: str) -> str:
     return name
 
 
+def _as_chosen(data: bytes, choice: Choice) -> tuple[str, Coding, bool] | None:
+    """Bytes in the encoding that was chosen for their file; None if they are not in that any more."""
+    try:
+        raw, coding, certain = decode(data, choice.encoding)
+        if hashlib.sha256(data).hexdigest() == choice.digest:
+            return raw, coding, certain
+    except NotTextError:
+        return None
+    # Another program has written it since, perhaps in an encoding that is beyond doubt, or reads all of it.
+    try:
+        found, found_coding, is_sure = decode(data)
+    except NotTextError:
+        return raw, coding, certain
+    is_other = is_sure and found_coding.is_certain and found != raw
+    return None if is_other or (_is_whole(found_coding) and not _is_whole(coding)) else (raw, coding, certain)
+
+
+def _is_whole(coding: Coding) -> bool:
+    """Whether all bytes of a file are letters in its encoding."""
+    return coding.escapes is None and not coding.tail
+
+
 def _notice(path: Path, coding: Coding, certain: bool) -> Sentence | None:
     values = {"file": path.name, "encoding": encoding_label(coding.encoding)}
     if not certain:
@@ -157,7 +194,7 @@ def _notice(path: Path, coding: Coding, certain: bool) -> Sentence | None:
             "encoding if letters are wrong.",
             values,
         )
-    if coding.escapes is not None or coding.tail:
+    if not _is_whole(coding):
         return Sentence(
             "{file} has bytes that are not {encoding}; they are shown as boxes and saved as they are.", values
         )
@@ -219,6 +256,11 @@ def _opens(data: bytes) -> bool:
     return True
 
 
+def _says_itself(data: bytes, coding: Coding, text: str) -> bool:
+    """Whether a file with these bytes says by itself how it is written."""
+    return coding.is_certain and _is_whole(coding) and _reads_back(data, coding, text)
+
+
 def _reads_back(data: bytes, coding: Coding, text: str) -> bool:
     """Whether a file with these bytes will be opened again and say the same."""
     try:
@@ -226,6 +268,6 @@ def _reads_back(data: bytes, coding: Coding, text: str) -> bool:
     except NotTextError:
         return False
     # Bytes that are no text, and encodings that have to be guessed, may be read in another way the next time.
-    if coding.escapes is not None or coding.tail or not coding.is_certain:
+    if not _is_whole(coding) or not coding.is_certain:
         return True
     return with_newlines(found) == text and found_coding.mark == coding.mark

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.engine.documents.backups import back_up
@@ -13,13 +14,16 @@ from desktop.engine.files.temporary import remove_leftovers
 from desktop.engine.names import real_path
 
 
-def write_bytes(path: Path, data: bytes, backups: Path | None = None) -> os.stat_result:
+def write_bytes(
+    path: Path, data: bytes, backups: Path | None = None, sources: Iterable[Path] = ()
+) -> os.stat_result:
     """Give a file new contents, or make it; whatever fails, it is as it was.
 
     Args:
         path: The file; a symbolic link is followed.
         data: The new contents.
         backups: Where former contents go; the writer's data folder if None.
+        sources: Files whose words are in it; a new file can be read by those alone who can read all of these.
 
     Returns:
         The file's facts.
@@ -33,7 +37,7 @@ def write_bytes(path: Path, data: bytes, backups: Path | None = None) -> os.stat
         finish_interrupted(real)
         remove_leftovers(real.parent)
         back_up(real, backups)
-        return save_file(real, data, is_new)
+        return save_file(real, data, is_new, sources)
     except DamagedError as error:
         raise DocumentError(
             "{path} was damaged while it was saved ({reason}); its whole text, old and new, is in {note}: "

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,31 @@ class FileFacts:
         with contextlib.suppress(OSError):
             os.fchmod(handle, self.mode)
         return FileFacts.of(handle) == self
+
+
+def rights_as_of(mode: int, group: int, sources: Iterable[Path]) -> int:
+    """The rights of a new file with the words of others: nobody can read it who cannot read all of those.
+
+    Args:
+        mode: What any new file may have there.
+        group: The number of the new file's group.
+        sources: The files that the words are from; one that is gone says nothing.
+
+    Returns:
+        Permission bits; those of its owner stay.
+    """
+    for source in sources:
+        try:
+            facts = FileFacts.of(source)
+        except OSError:
+            continue
+        of_group, of_others = facts.mode >> 3 & 0o7, facts.mode & 0o7
+        of_others &= of_group
+        # With an access list these bits are the most of many; to another group its members are others.
+        if facts.group != group or ACCESS_LIST in facts.attributes:
+            of_group = of_others
+        mode &= stat.S_IRWXU | of_group << 3 | of_others
+    return mode
 
 
 def _attributes_of(file: Path | int) -> dict[str, bytes | None]:

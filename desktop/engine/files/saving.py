@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.engine.files.atomic import FactsLostError, replace_file
@@ -13,13 +14,14 @@ from desktop.engine.files.in_place import write_in_place
 _NO_NEW_FILE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV}
 
 
-def save_file(path: Path, data: bytes, is_new: bool) -> os.stat_result:
+def save_file(path: Path, data: bytes, is_new: bool, sources: Iterable[Path] = ()) -> os.stat_result:
     """Give a file new contents; its owner, group, rights, access list, attributes and links stay as they are.
 
     Args:
         path: The real file, no symbolic link.
         data: The new contents.
         is_new: Whether there was none yet a moment ago.
+        sources: Files whose words are in it; a new file can be read by those alone who can read all of these.
 
     Returns:
         Its facts.
@@ -34,7 +36,7 @@ def save_file(path: Path, data: bytes, is_new: bool) -> os.stat_result:
     except FileNotFoundError:
         if not is_new:
             raise
-        return replace_file(path, data, None)
+        return replace_file(path, data, None, sources)
     if links > 1:
         return write_in_place(path, data)
     try:

@@ -1,20 +1,32 @@
 """Temporary files beside those that they are to replace, and what killed processes leave of them."""
 
 import contextlib
+import errno
 import logging
 import os
 import re
 import secrets
 import stat
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
+from desktop.engine.files.file_facts import rights_as_of
 from desktop.engine.files.file_locks import lock_file
 from desktop.engine.shown import shown
 
 log = logging.getLogger("inkling")
 
 PRIVATE_MODE = 0o600
+# Where there are no hard links: FAT, some network disks, some folders of other people's files.
+NO_LINKS = {
+    errno.EPERM,
+    errno.ENOTSUP,
+    getattr(errno, "EOPNOTSUPP", 0),
+    errno.ENOSYS,
+    errno.EMLINK,
+    errno.EACCES,
+}
 _NEW_MODE = 0o666  # less what the writer's umask, or the folder's access list, takes away
 _NAME = re.compile(r"\.inkling-[0-9a-f]{12}\.tmp")
 # Where the file system has no locks nobody can tell whether a process still writes; no save takes so long.
@@ -57,10 +69,14 @@ class Temporary:
         """Write all of its contents."""
         write_all(self.handle, data)
 
-    def publish(self) -> None:
-        """Give it the rights that any new file has in its folder."""
+    def publish(self, sources: Iterable[Path] = ()) -> None:
+        """Give it the rights that any new file has in its folder.
+
+        Args:
+            sources: Files whose words are in it; who cannot read those cannot read it either.
+        """
         if self._usual is not None:
-            os.fchmod(self.handle, self._usual)
+            os.fchmod(self.handle, rights_as_of(self._usual, os.fstat(self.handle).st_gid, sources))
 
     def replace(self, path: Path) -> None:
         """Put it in the place of `path`, in one step, as soon as all of it is on the disk.
@@ -79,6 +95,31 @@ class Temporary:
             # Over a network a step may be done though its answer was lost.
             if not self.is_at(path):
                 raise
+
+    def put(self, path: Path) -> None:
+        """Call it `path`, where nothing has that name yet, as soon as all of it is on the disk.
+
+        Raises:
+            FileExistsError: Something has that name by now; it is as it was.
+            OSError: It did not work.
+        """
+        os.fsync(self.handle)
+        if os.name == "nt":
+            self.close()
+            self.path.rename(path)  # refuses a name that is taken
+            return
+        try:
+            os.link(self.path, path)
+        except OSError as error:
+            if error.errno in NO_LINKS:
+                if os.path.lexists(path):
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(path)) from error
+                self.replace(path)
+                return
+            if not self.is_at(path):
+                raise
+        with contextlib.suppress(OSError):  # what is left of it goes with the next save
+            self.path.unlink()
 
     def is_at(self, path: Path) -> bool:
         """Whether `path` is this file now."""

@@ -5,7 +5,8 @@ import logging
 import os
 from pathlib import Path
 
-from desktop.engine.files.temporary import sync_folder
+from desktop.engine.documents.chosen_encodings import move_choice
+from desktop.engine.files.temporary import NO_LINKS, sync_folder
 from desktop.engine.names import fitting
 from desktop.engine.shown import shown
 from desktop.engine.stories.file_names import key_of
@@ -15,20 +16,11 @@ log = logging.getLogger("inkling")
 # Files beside a text that go where it goes, by what their names have behind its own.
 COMPANIONS = (".comments.json", ".memory.json", ".origins.json")
 
-# Where there are no hard links: FAT, some network disks, some folders of other people's files.
-_NO_LINKS = {
-    errno.EPERM,
-    errno.ENOTSUP,
-    getattr(errno, "EOPNOTSUPP", 0),
-    errno.ENOSYS,
-    errno.EMLINK,
-    errno.EACCES,
-}
-
 
 def move_text(old: Path, new: Path) -> None:
-    """Rename a text's file, and what belongs to it beside it; see `move_file`."""
+    """Rename a text's file, and what belongs to it beside it and elsewhere; see `move_file`."""
     move_file(old, new)
+    move_choice(old, new)
     for suffix in COMPANIONS:
         companion = fitting(old.parent, old.name, "", suffix)
         if not companion.is_file():
@@ -59,7 +51,7 @@ def _move(old: Path, new: Path) -> None:
     try:
         os.link(old, new)
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in NO_LINKS:
             raise
         if os.path.lexists(new):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(new)) from error

@@ -183,14 +183,18 @@ class Outline:
         return self.notes if is_note else self.order
 
     def place_of(self, name: str, is_note: bool) -> int | None:
-        """Where a name stands in its list; None if it does not."""
+        """Where a name stands in its list, spelled like this or otherwise; None if it does not."""
+        names = self.names(is_note)
+        if name in names:
+            return names.index(name)
         key = key_of(name)
-        return next((n for n, one in enumerate(self.names(is_note)) if key_of(one) == key), None)
+        return next((n for n, one in enumerate(names) if key_of(one) == key), None)
 
     def drop(self, name: str, is_note: bool) -> None:
         """Say nothing of a name any more."""
-        key = key_of(name)
-        self.names(is_note)[:] = [one for one in self.names(is_note) if key_of(one) != key]
+        at = self.place_of(name, is_note)
+        if at is not None:
+            del self.names(is_note)[at]
         self.titles.pop(name, None)
 
 

@@ -78,7 +78,10 @@ def split(story: StoryFolder, text: StoryText, place: int, title: str) -> Seam:
             head += "\n"
         written: list[Document] = []
         second = story.add(
-            title, lambda path: written.append(_write_like(path, tail, was)), text, text.is_note
+            title,
+            lambda path: written.append(_write_like(path, tail, was, text.path)),
+            text,
+            text.is_note,
         )
         try:
             now = write_document(text.path, head, was)
@@ -139,8 +142,8 @@ def take_back(story: StoryFolder, seam: Seam) -> None:
     story.delete(seam.second)
 
 
-def _write_like(path: Path, text: str, other: Document) -> Document:
-    """Write a new file with the encoding and the line ends of another one."""
+def _write_like(path: Path, text: str, other: Document, source: Path) -> Document:
+    """Write a new file with the encoding, the line ends and no more readers than another one."""
     coding: Coding = other.coding
     empty = replace(other, text="", data=coding.mark, stamp=FileStamp(0, "", 0))
-    return write_document(path, text, empty)
+    return write_document(path, text, empty, sources=[source])

@@ -256,9 +256,16 @@ class StoryContents:
     def _in_order(
         self, outline: Outline, found: tuple[Found, ...], folder: Path, is_note: bool
     ) -> tuple[StoryText, ...]:
-        there = {key_of(one.name): one.name for one in found}
-        listed = [there.pop(key) for name in outline.names(is_note) if (key := key_of(name)) in there]
-        names = [*listed, *sorted(there.values(), key=natural)]
+        left = {one.name for one in found}
+        # What one system takes for one name may be two files of another.
+        spelled = {key_of(name): name for name in sorted(left.difference(outline.names(is_note)))}
+        names = []
+        for listed in outline.names(is_note):
+            name = listed if listed in left else spelled.get(key_of(listed))
+            if name in left:
+                left.remove(name)
+                names.append(name)
+        names += sorted(left, key=lambda name: (natural(name), name))
         return tuple(
             StoryText(folder / name, outline.titles.get(name) or shown(Path(name).stem), is_note)
             for name in names

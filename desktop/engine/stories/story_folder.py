@@ -6,7 +6,7 @@ before its file is there (which means nothing to anybody), and goes from the lis
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -79,6 +79,7 @@ class StoryFolder(StoryContents):
         after: StoryText | None = None,
         is_note: bool = False,
         suffix: str = "",
+        sources: Iterable[Path] = (),
     ) -> StoryText:
         """Make a chapter, or a note.
 
@@ -88,12 +89,15 @@ class StoryFolder(StoryContents):
             after: The text that it comes behind; the last one if None.
             is_note: It is a note.
             suffix: What its file's name ends in; "" for that of most others.
+            sources: Files that its words are from; who cannot read those cannot read it either.
 
         Raises:
             DocumentError, StoryError: It did not work, and nothing has changed.
         """
         self.look()
-        return self.add(title, lambda path: write_document(path, text), after, is_note, suffix)
+        return self.add(
+            title, lambda path: write_document(path, text, sources=sources), after, is_note, suffix
+        )
 
     def add(
         self,

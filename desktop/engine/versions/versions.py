@@ -11,7 +11,7 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -100,7 +100,7 @@ class Versions:
             self.folder.mkdir(exist_ok=True)
             remove_leftovers(self.folder)
             path = self._free(name, moment)
-            self._write(path, data)
+            self._write(path, data, texts)
         except OSError as error:
             raise VersionError(
                 "This version cannot be kept in {folder} ({reason}); check its permissions and the space on "
@@ -121,15 +121,15 @@ class Versions:
                 return path
             number += 1
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file that those can read who can read the text."""
+    def _write(self, path: Path, data: bytes, names: Iterable[str]) -> None:
+        """Write a file that those can read who can read the text, or all texts of the story."""
         if self._subject.is_file():
             try:
                 replace_file(path, data, FileFacts.of(self._subject))
             except FactsLostError:
                 write_atomically(path, data)
         else:
-            replace_file(path, data, None)
+            replace_file(path, data, None, [self._subject / name for name in names])
 
     def delete(self, version: Version) -> None:
         """Delete a version, and its folder with the last one.

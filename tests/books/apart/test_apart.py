@@ -7,12 +7,18 @@ import pytest
 from hypothesis import given
 
 from desktop.books.apart import asking
-from desktop.books.apart.asking import book_apart, chapters_apart, export_apart, import_apart
+from desktop.books.apart.asking import (
+    book_apart,
+    chapters_apart,
+    export_apart,
+    import_apart,
+    read_books_apart,
+)
 from desktop.books.apart.messages import line_of, packed, pieces_of, unpacked
 from desktop.books.convert import StoryText, book_of, export
 from desktop.books.exporting.layout import ExportOptions
 from desktop.books.prose.book import Block
-from desktop.books.reading import read_any, read_chapters
+from desktop.books.reading import read_any, read_book, read_chapters
 from desktop.engine.errors import DocumentError
 from tests.books.prose.blocks import blocks
 
@@ -64,6 +70,19 @@ def test_an_import(tmp_path: Path) -> None:
     assert chapters_apart(path, False, unheard, kept) == read_chapters(path)
 
 
+def test_several_books_with_their_losses(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.docx", "b.odt", "c.txt")]
+    for path in paths[:2]:
+        export([StoryText("a", TEXT)], path, OPTIONS)
+    paths[2].write_bytes("café".encode("cp1252"))
+    found = read_books_apart(paths)
+    assert found == [read_book(path) for path in paths]
+    assert found[2][1]
+    (tmp_path / "b.odt").write_bytes(b"nothing of the kind")
+    with pytest.raises(DocumentError, match=r"b\.odt"):
+        read_books_apart(paths)
+
+
 def test_a_book() -> None:
     story = [StoryText("a", TEXT)]
     book = book_apart(story, OPTIONS, unheard, kept)
@@ -106,10 +125,12 @@ def test_a_text_that_takes_too_long_is_told(tmp_path: Path, monkeypatch: pytest.
         "def read(*_):\n"
         "    while True:\n"
         "        pass\n"
-        "book_process.read_any = read\n"
+        "book_process.read_any = book_process.read_book = read\n"
         "sys.exit(book_process.main())\n"
     )
     monkeypatch.setattr(asking, "this_program", lambda: [sys.executable, "-c", driver])
     (tmp_path / "a.md").write_text("It was late.", encoding="utf-8")
     with pytest.raises(DocumentError, match=r"a\.md takes longer to read than any text does"):
         import_apart(tmp_path / "a.md", unheard, kept)
+    with pytest.raises(DocumentError, match=r"a\.md takes longer to read than any text does"):
+        read_books_apart([tmp_path / "a.md"])

@@ -60,6 +60,28 @@ def test_a_file_is_reopened_with_another_encoding(
     assert path.read_bytes() == (RUSSIAN + "x").encode("cp866")
 
 
+def test_the_encoding_that_was_chosen_is_taken_the_next_time(
+    writer: Writer, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    path, session = tmp_path / "old.txt", writer.window.session
+    path.write_bytes("Ж".encode("koi8-r"))
+    assert session.open(path)
+    assert writer.text != "Ж"
+    dialogs.chosen_encoding = "koi8-r"
+    session.reopen_with_encoding()
+    writer.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    writer.type("x")
+    assert session.save()
+    assert session.new()
+    assert session.open(path)
+    assert (writer.text, session.encoding) == ("Жx", "koi8-r")
+    path.rename(tmp_path / "new.txt")
+    session.follow(tmp_path / "new.txt")
+    assert session.new()
+    assert session.open(tmp_path / "new.txt")
+    assert writer.text == "Жx"
+
+
 def test_reopening_keeps_unsaved_words(writer: Writer, dialogs: FakeDialogs, tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(RUSSIAN.encode("cp866"))

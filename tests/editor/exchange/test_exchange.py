@@ -1,6 +1,10 @@
 """Import and export in a real window."""
 
+import os
 import re
+import stat
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,12 +13,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.books.apart import asking
+from desktop.books.apart.asking import OnStart
 from desktop.books.convert import StoryText, export
-from desktop.books.reading import read_any
+from desktop.books.reading import Imported, read_any
 from desktop.editor.desk import Desk
 from desktop.editor.exchange.exchange import TOPIC
 from desktop.editor.exchange.export_dialog import ExportDialog
 from desktop.editor.window.window import Window
+from desktop.engine.errors import DocumentError
 from tests.editor.conftest import FakeDialogs, Writer, child
 
 TEXT = "# One\n\n*He* came.\n\n* * *\n\n> Said.\n\n# Two\n\nThe **end**.\n"
@@ -42,6 +49,7 @@ def test_a_word_document_is_imported_as_an_unsaved_text(
     window: Window, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialogs.import_path = docx(tmp_path)
+    dialogs.import_path.chmod(0o600)
     window.actions_["import_file"].trigger()
     wait(window, qtbot)
     assert window.page.toPlainText() == TEXT.replace("* * *", "***")
@@ -52,6 +60,8 @@ def test_a_word_document_is_imported_as_an_unsaved_text(
     dialogs.save_path = tmp_path / "kept.md"
     assert window.session.save()
     assert (tmp_path / "kept.md").read_text(encoding="utf-8").startswith("# One")
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "kept.md").stat().st_mode) == 0o600  # no more than what it came from
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub"])
@@ -234,3 +244,21 @@ def test_a_closing_window_lets_an_export_come_to_its_end(
     window.page.document().setModified(False)
     window.close()
     assert "One" in read_any(tmp_path / "a.odt").text
+
+
+def test_a_closing_window_waits_for_no_import(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def read(path: Path, progress: Callable[[float], None], on_start: OnStart) -> Imported:
+        on_start(ended.set)
+        begun.set()
+        assert ended.wait(60)  # or it would be read to its end
+        raise DocumentError("It was ended.")
+
+    monkeypatch.setattr(asking, "import_apart", read)
+    window.exchange.read(tmp_path / "long.docx")
+    assert begun.wait(10)
+    window.close()
+    assert ended.is_set()

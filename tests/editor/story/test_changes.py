@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import RECOVERY_TOPIC, Desk
 from desktop.editor.documents.open_document import DISK_TOPIC
+from desktop.editor.story.deeds import DEED_TOPIC
 from desktop.editor.story.open_story import STORY_TOPIC
 from desktop.editor.story.story_tree import StoryTree
 from desktop.editor.window.window import Window
 from desktop.engine.documents.documents import read_document
+from desktop.engine.errors import DocumentError
+from desktop.engine.stories import story_contents
 from tests.editor.conftest import FakeDialogs, Writer
 from tests.editor.kept import leave_behind
 from tests.editor.story.conftest import shown
@@ -58,6 +62,35 @@ def test_a_chapter_changed_elsewhere_is_not_written_over(
     assert opened.messages.sentence(DISK_TOPIC)
     assert (folder / "Arrival.md").read_text() == "They came later, all of them.\n"
     assert opened.page.toPlainText().startswith("New. ")
+
+
+@pytest.mark.parametrize("deed", ["split_chapter", "join_chapter", "delete_chapter"])
+def test_what_is_done_to_a_chapter_is_done_to_what_the_page_shows(
+    opened: Window, folder: Path, deed: str
+) -> None:
+    cursor = opened.page.textCursor()
+    cursor.setPosition(len("They "))
+    opened.page.setTextCursor(cursor)
+    (folder / "Arrival.md").write_text("Nobody came, they say.\n")
+    opened.actions_[deed].trigger()  # before the desk has looked at the file
+    assert opened.messages.sentence(DISK_TOPIC)
+    assert (folder / "Arrival.md").read_text() == "Nobody came, they say.\n"
+    assert opened.page.toPlainText() == "They came.\n"
+
+
+def test_what_failed_is_told_no_longer_once_it_succeeds(
+    opened: Window, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(story_contents, "write_bytes", fails)
+        opened.actions_["chapter_down"].trigger()
+    assert "No room" in opened.messages.sentence(DEED_TOPIC)
+    opened.actions_["chapter_down"].trigger()
+    assert opened.messages.sentence(DEED_TOPIC) == ""
+
+
+def fails(path: Path, data: bytes) -> None:
+    raise DocumentError("No room for {path}.", path=path)
 
 
 def test_damage_to_the_order_is_told(desk: Desk, window: Window, folder: Path) -> None:

@@ -82,6 +82,13 @@ def test_what_is_wrong_is_told_as_ever(bundle: Path) -> None:
     assert str(caught.value.sentence.values["folder"]) == str(bundle)
 
 
+def test_a_model_that_is_exchanged_before_its_trial_is_told(bundle: Path) -> None:
+    read = Bundle.read(bundle)
+    rewrite_config(bundle, name="Another model")
+    with pytest.raises(BundleDamagedError, match=r"config\.json does not match"):
+        check_apart(read)
+
+
 def test_a_process_that_ends_is_told(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for program in (ABORT, LIE):
         start_instead(monkeypatch, program)

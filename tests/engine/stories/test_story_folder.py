@@ -272,3 +272,20 @@ def test_names_that_are_no_text_keep_their_place(tmp_path: Path) -> None:
     assert StoryFolder.open(folder).texts[0].name == name
     text = story.rename(story.texts[0], "Café")
     assert text.name == "Café.md"
+
+
+@pytest.mark.parametrize("names", [("c.md", "C.md"), ("\u00e9.md", "e\u0301.md")])
+def test_two_files_whose_names_some_system_takes_for_one_are_two_chapters(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    if len(list(tmp_path.iterdir())) < 2:
+        pytest.skip("this file system takes them for one")
+    story = StoryFolder.open(tmp_path)
+    assert {text.name for text in story.texts} == {*names}
+    story.move(story.texts[1], 0)
+    order = [text.name for text in story.texts]
+    story.put_back(story.delete(story.texts[0]))
+    assert [text.name[0] for text in story.texts] == [name[0] for name in order]
+    assert {text.path.read_text(encoding="utf-8") for text in story.texts} == {*names}
