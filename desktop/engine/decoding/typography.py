@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
+from desktop.engine.decoding.capitals import go_on, in_small_letters, with_capitals
 from desktop.engine.decoding.dashes import EM_DASH, DashStyle, dash_style
 from desktop.engine.decoding.quotes import (
     APOSTROPHES,
@@ -78,6 +79,7 @@ class Typography:
         self._dash = _dash(lines)
         self._dashes = DashStyle() if self._is_chinese else dash_style(recent)
         self._parts_sentences = _two_spaces(recent)
+        self._shouts = go_on(left[-_RECENT:])
 
     def apply(self, text: str, before: str) -> str:
         """Write `text` as the writer would.
@@ -87,6 +89,7 @@ class Typography:
                 paragraph break.
             before: What stands in front of it; its last paragraph decides how a quote opens.
         """
+        text = with_capitals(text, before[-_RECENT:], self._shouts)
         text = self._with_dashes(self._with_ellipses(text, before), before)
         if self._is_chinese and not self._has_wide_dots:
             text = text.replace(_WIDE_DOT, _FULL_STOP)
@@ -268,13 +271,19 @@ def for_model(left: str, right: str) -> tuple[str, str]:
     """The text around the cursor as a model reads it best, each character in its place.
 
     The books that models learn from have speech in double quotes, nearly all of them. Where the writer has
-    single ones, a model takes them for what is quoted inside of speech, and begins another speech in it.
+    single ones, a model takes them for what is quoted inside of speech, and begins another speech in it. Nor
+    do these books have paragraphs in capitals.
     """
-    style = _style_of(left, right, is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]))
-    if not (style.is_shown and style.outer.is_single and style.outer.opening in APOSTROPHES):
-        return left, right
-    text = with_double_quotes(left + right)
+    text = for_model_around(left + right, left, right)
     return text[: len(left)], text[len(left) :]
+
+
+def for_model_around(text: str, left: str, right: str) -> str:
+    """More of the same text, as a model that reads `for_model(left, right)` reads it best."""
+    style = _style_of(left, right, is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]))
+    if style.is_shown and style.outer.is_single and style.outer.opening in APOSTROPHES:
+        text = with_double_quotes(text)
+    return in_small_letters(text)
 
 
 @lru_cache(maxsize=4)  # for one key it is asked twice
