@@ -8,7 +8,6 @@ from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.bundle_config import SUGGESTING
 from desktop.engine.bundles.memory_settings import MemorySettings
 from desktop.engine.checking.open_checked import open_checked
-from desktop.engine.decoding.capitals import in_small_letters
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.continue_story import ContinueSettings, continue_story
 from desktop.engine.decoding.leaning import Leaning
@@ -19,6 +18,7 @@ from desktop.engine.decoding.typography import for_model, for_model_around
 from desktop.engine.decoding.welcome import Familiarity
 from desktop.engine.devices.provider import REAL_RUNTIME, Runtime
 from desktop.engine.errors import BundleDamagedError, Sentence
+from desktop.engine.habits.capitals import in_small_letters
 from desktop.engine.model.golden import check_golden
 from desktop.engine.model.model import Advancing, Model
 from desktop.engine.model.stream_model import StreamModel

@@ -6,8 +6,6 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
-from desktop.engine.decoding.capitals import go_on, in_small_letters, with_capitals
-from desktop.engine.decoding.dashes import EM_DASH, DashStyle, dash_style
 from desktop.engine.decoding.quotes import (
     APOSTROPHES,
     OpenQuotes,
@@ -17,6 +15,8 @@ from desktop.engine.decoding.quotes import (
     quote_style,
     with_double_quotes,
 )
+from desktop.engine.habits.capitals import go_on, in_small_letters, with_capitals
+from desktop.engine.habits.dashes import EM_DASH, DashStyle, dash_style
 from desktop.engine.words import ends_in_abbreviation, is_mostly_ideographs
 
 _RIGHT = "\N{RIGHT DOUBLE QUOTATION MARK}"

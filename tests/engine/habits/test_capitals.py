@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.decoding.capitals import go_on, in_small_letters, with_capitals
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
+from desktop.engine.habits.capitals import go_on, in_small_letters, with_capitals
 
 NOTICE = "THE GATE IS SHUT. I HAVE THE KEY."
 ANSWER = '"WHY?" SHE SAID.'
