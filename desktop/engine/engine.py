@@ -13,12 +13,12 @@ from desktop.engine.decoding.continue_story import ContinueSettings, continue_st
 from desktop.engine.decoding.leaning import Leaning
 from desktop.engine.decoding.missing import NOBODY_KNOWS, goes_on, tokens_of
 from desktop.engine.decoding.name_guard import Capitals, NameGuard
-from desktop.engine.decoding.quotes import with_double_quotes
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings, suggest
-from desktop.engine.decoding.typography import for_model
+from desktop.engine.decoding.typography import for_model, for_model_around
 from desktop.engine.decoding.welcome import Familiarity
 from desktop.engine.devices.provider import REAL_RUNTIME, Runtime
 from desktop.engine.errors import BundleDamagedError, Sentence
+from desktop.engine.habits.capitals import in_small_letters
 from desktop.engine.model.golden import check_golden
 from desktop.engine.model.model import Advancing, Model
 from desktop.engine.model.stream_model import StreamModel
@@ -169,7 +169,9 @@ class Engine:
             cursor = leaning.cursor(alone, cursor, tokens if in_sentence and settings.bridge else None)
             teller = leaning
         known = self._story.known_words if self._story else ()
-        names = NameGuard(self._capitals, self.bundle.config.language, (left, right, *known), settings.seed)
+        names = NameGuard(
+            self._capitals, self.bundle.config.language, (read, following, *known), settings.seed
+        )
         return continue_story(teller, self.vocabulary, cursor, left, right, settings, names)
 
     def likelihood(
@@ -227,8 +229,7 @@ class Engine:
         if not self._context.read_ahead(read, following, stale):
             return False
         earlier, later = well_formed(earlier), well_formed(later)
-        if (read, following) != (left, right):
-            earlier, later = with_double_quotes(earlier), with_double_quotes(later)
+        earlier, later = (for_model_around(text, left, right) for text in (earlier, later))
         return self._context.read_story(earlier + read, following + later, stale)
 
     def survey(
@@ -244,7 +245,11 @@ class Engine:
         Returns:
             Whether all of it is known.
         """
-        return self._story is None or self._story.survey(story, is_stale or _never, others)
+        if self._story is None:
+            return True
+        return self._story.survey(
+            in_small_letters(story), is_stale or _never, list(map(in_small_letters, others))
+        )
 
     def learn(self, works: Sequence[str], is_stale: Callable[[], bool] | None = None) -> bool:
         """Know the phrases and names of the writer's earlier works, whichever story is written.

@@ -47,6 +47,7 @@ _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 _QUOTES = ('"', "'")
 _CLOSING = re.compile(r"[\"'\u201d\u2019)\]}）」』】》]+")
 _SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"'\u201d\u2019)\]}）」』】》]*$")
+_GOING_ON = ",;\n"
 # Behind an ideograph, dots are those of an ellipsis, which has six.
 _DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
 
@@ -104,11 +105,17 @@ def continue_story(
     page = _Page(typography, left, vocabulary.normalize(following[:_RIGHT]))
     counter = WordCounter()
     sentence = ""  # the end of what was sampled, long enough to see a sentence end
+    is_whole = False  # it ends with a sentence
     ends_anywhere = settings.bridge and goes_on(right, vocabulary, left)
     pieces = _sample(model, vocabulary, cursor, read, typography.speaks(left), settings, names)
     for piece in islice(pieces, settings.most_words * _MOST_PIECES_A_WORD):
-        is_end = _ends_sentence(sentence) or (ends_anywhere and not is_letter(piece[:1]))
+        is_end = (
+            _ends_sentence(sentence)
+            or _breaks_off(sentence, piece)
+            or (ends_anywhere and not is_letter(piece[:1]))
+        )
         if counter.words >= settings.words and is_end and not page.closes(piece):
+            is_whole = _ends_sentence(sentence)
             break
         counter.feed(piece)
         if counter.words > settings.most_words:
@@ -117,7 +124,7 @@ def continue_story(
         yield from page.write(piece)
         if page.met:
             break
-    yield from page.close(right)
+    yield from page.close(right, is_whole)
 
 
 class _Page:
@@ -154,9 +161,17 @@ class _Page:
         self._held, self._dots = text[end:], text[end:place]
         yield from self._show(text[:end])
 
-    def close(self, right: str) -> Iterator[str]:
-        """The end: what is held back stands after the cursor, and a word there needs its space."""
+    def close(self, right: str, is_whole: bool) -> Iterator[str]:
+        """The end: what is held back stands after the cursor, and a word there needs its space.
+
+        Args:
+            right: The text after the cursor.
+            is_whole: A sentence has ended; if someone speaks it, that is all that is said.
+        """
         yield from self._show(self._dots)
+        if is_whole and not self.met and (closing := self._typography.closing(self._before, right)):
+            self._before += closing
+            yield closing
         last = self._before[-1:]
         if is_letter(right[:1]) and last and not last.isspace() and not is_unspaced(last):
             yield " "
@@ -326,6 +341,11 @@ def _read_as_typed(
 
 def _ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text)) and not ends_in_abbreviation(text) and not _DOTS.search(text)
+
+
+def _breaks_off(text: str, piece: str) -> bool:
+    """Whether a paragraph ends behind `text` with a mark, as where someone is interrupted."""
+    return piece[:1] == "\n" and text != "" and not (is_letter(text[-1]) or text[-1] in _GOING_ON)
 
 
 def _last_paragraph(text: str) -> str:

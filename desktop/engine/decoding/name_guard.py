@@ -12,6 +12,7 @@ from itertools import islice
 import numpy as np
 
 from desktop.engine.model.vocabulary import Vocabulary
+from desktop.engine.words import ends_in_abbreviation
 
 # How often a name that the story does not know may come all the same, where the model wants one: a story
 # without any name can get one.
@@ -25,9 +26,10 @@ _TAIL = 8
 # Words looked at that go on from what is spelled.
 _MOST_WORDS = 400
 # What is written with a capital and names nobody, by language; a language that is not here has no guard.
+# "Mr", "Mrs" and "Dr" call for a name at once: a story has them that has such people.
 ALWAYS_CAPITAL = {
     "en": """
-    I I'm I'll I've I'd Mr Mrs Miss Ms Dr Sir Lady Lord Madam Madame Monsieur Captain Colonel Major
+    I I'm I'll I've I'd Miss Sir Lady Lord Madam Madame Monsieur Captain Colonel Major
     General Doctor Professor Father Mother Sister Brother Uncle Aunt King Queen Prince Princess Duke
     Duchess Count Countess Baron Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
     February March April May June July August September October November December Christmas Easter God
@@ -216,7 +218,7 @@ class NameGuard:
         return logits if self._free else None
 
     def _begins_sentence(self) -> bool:
-        return _SENTENCE_END.search(self._before) is not None
+        return _is_sentence_end(self._before)
 
 
 NO_GUARD = NameGuard(None, "", (), None)
@@ -226,5 +228,10 @@ def _names(text: str, words: SortedWords) -> Iterator[str]:
     """The names in a text: words with a capital that is not that of a sentence's beginning."""
     for match in _NAME.finditer(text):
         before = text[max(0, match.start() - _TAIL) : match.start()]
-        if not _SENTENCE_END.search(before) or match.group().lower() not in words:
+        if not _is_sentence_end(before) or match.group().lower() not in words:
             yield match.group()
+
+
+def _is_sentence_end(before: str) -> bool:
+    """Whether any word has a capital behind a text; behind "Mr." only names have."""
+    return _SENTENCE_END.search(before) is not None and not ends_in_abbreviation(before)

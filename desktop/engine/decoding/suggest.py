@@ -17,6 +17,7 @@ _RIGHT = 200
 # First words searched beyond those asked for: some repeat what stands after the cursor or are other endings
 # of a word that is whole.
 _SPARE = 3
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 # From this probability on, the word before the cursor is taken to be whole.
 _WHOLE = 0.5
 # Ideographs that make one entry of a list of words, as long as each is likelier behind the others than not.
@@ -112,8 +113,12 @@ def _saves_a_key(text: str) -> bool:
 
 
 def _is_inside_word(left: str, right: str) -> bool:
-    """Whether the word after the cursor stands where the suggestion's last one has to end."""
-    return is_letter(right[:1]) and not is_unspaced(left[-1:])
+    """Whether the word after the cursor stands where the suggestion's last one has to end.
+
+    What an apostrophe joins to a word belongs to it: nothing fits between "Anna" and "'s hand".
+    """
+    rest = right[1:] if right[:1] in _APOSTROPHES and is_letter(left[-1:]) else right
+    return is_letter(rest[:1]) and not is_unspaced(left[-1:])
 
 
 def _choose(
@@ -134,7 +139,11 @@ def _choose(
             firsts = next_words
     if not firsts or firsts[0].probability < least:
         return []
-    chosen = firsts[: settings.alternatives]
+    # "The" beside "the" is no other way to go on.
+    ways: dict[str, Completion] = {}
+    for first in firsts:
+        ways.setdefault(first.text.lower(), first)
+    chosen = list(ways.values())[: settings.alternatives]
     if settings.one_word:
         return [[_grown(first, after)] for first in chosen]
     return [_extend(first, after, least) for first in chosen]

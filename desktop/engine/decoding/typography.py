@@ -15,7 +15,9 @@ from desktop.engine.decoding.quotes import (
     quote_style,
     with_double_quotes,
 )
-from desktop.engine.words import is_mostly_ideographs
+from desktop.engine.habits.capitals import go_on, in_small_letters, with_capitals
+from desktop.engine.habits.dashes import EM_DASH, DashStyle, dash_style
+from desktop.engine.words import ends_in_abbreviation, is_mostly_ideographs
 
 _RIGHT = "\N{RIGHT DOUBLE QUOTATION MARK}"
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -34,6 +36,14 @@ _MARKS = {"'", '"', *_STRAIGHT}
 _SAID = {"\u201c": Role.OPENS, "\u2018": Role.OPENS, _RIGHT: Role.CLOSES}
 # French has a space that does not break before these marks, and inside of guillemets.
 _SPACED_MARK = re.compile("([ \u00a0\u202f])(?=[;:!?»›])|(?<=[«‹])([ \u00a0\u202f])")
+# Sentences with one space between them, or with the two of a typewriter.
+_NEXT_SENTENCE = re.compile(
+    "[.!?\u2026][\"'\u2019\u201d)\\]]*(?P<space>  ?)(?=[\"'\u2018\u201c(\\[]?[A-Z\u00c0-\u00de])"
+)
+_SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d)\\]]*$")
+_BEGINS_SENTENCE = re.compile("[\"'\u2018\u201c(\\[A-Z\u00c0-\u00de]")
+# The dash with which a model begins what someone says, at the beginning of a paragraph.
+_SPEECH_DASH = re.compile(rf"(?:^|(?<=\n)){EM_DASH}(?!{EM_DASH}) ?")
 # What the writer does lately counts, not what an old chapter did.
 _RECENT = 2000
 # Where nobody has spoken for long, what was done then.
@@ -67,6 +77,9 @@ class Typography:
         self._indent = _indent(lines)
         self._paragraph = ("\n\n" if _parted_by_blank_lines(left, right) else "\n") + self._indent
         self._dash = _dash(lines)
+        self._dashes = DashStyle() if self._is_chinese else dash_style(recent)
+        self._parts_sentences = _two_spaces(recent)
+        self._shouts = go_on(left[-_RECENT:])
 
     def apply(self, text: str, before: str) -> str:
         """Write `text` as the writer would.
@@ -76,13 +89,14 @@ class Typography:
                 paragraph break.
             before: What stands in front of it; its last paragraph decides how a quote opens.
         """
-        text = self._with_ellipses(text, before)
+        text = with_capitals(text, before[-_RECENT:], self._shouts)
+        text = self._with_dashes(self._with_ellipses(text, before), before)
         if self._is_chinese and not self._has_wide_dots:
             text = text.replace(_WIDE_DOT, _FULL_STOP)
         before = written = before[-_RECENT:]
         quotes = self._read(before)
         if text and not text[0].isspace():
-            written += self._beginning(before, quotes)
+            written += self._beginning(text, before, quotes)
         for place, character in enumerate(text):
             if character in _MARKS:
                 character = self._mark(character, written, text[place + 1 :], quotes)
@@ -139,11 +153,29 @@ class Typography:
         """
         if self._no_break and text.endswith(" "):
             return 1
+        if waits := self._dashes.waits(text):
+            return waits
         waiting = _WAITING.search(text)
         if waiting and may_become_elision(waiting["letters"]) and not self._is_typewritten:
             return len(waiting["rest"])
         dots = len(text) - len(text.rstrip("."))
         return dots if len(self._ellipsis) > 1 else dots % 3 if self._ellipsis else 0
+
+    def closing(self, before: str, right: str = "") -> str:
+        """What closes the speech that stands open at the end of a text.
+
+        Args:
+            before: The text.
+            right: What stands behind it. Where that closes the speech, nothing has to.
+        """
+        quotes = self._read(before[-_RECENT:])
+        # A single quote inside of single ones, or of double ones, may be an apostrophe that was mistaken.
+        is_single = self._style.outer.is_single
+        opened = dict.fromkeys(mark for mark, _ in quotes.marks if is_single or mark not in APOSTROPHES)
+        closing = "".join(pair.space + pair.closing for pair in map(self._style.closing, reversed(opened)))
+        marks = quotes.read(right.partition("\n")[0])
+        following = next((mark.role for mark in marks if mark.role is not Role.APOSTROPHE), None)
+        return "" if following is Role.CLOSES else closing
 
     @property
     def _is_typewritten(self) -> bool:
@@ -161,10 +193,19 @@ class Typography:
         quotes.any_kind = self._style.outer.is_single
         return quotes
 
-    def _beginning(self, before: str, quotes: OpenQuotes) -> str:
-        """What has to stand between `before` and the text that follows."""
+    def _beginning(self, text: str, before: str, quotes: OpenQuotes) -> str:
+        """What has to stand between `before` and `text`."""
         if before.endswith("\n") or not before:
             return self._indent
+        if self._dashes.after and before.endswith(self._dashes.before + self._dashes.dash):
+            return self._dashes.after
+        if (
+            before[-1] == " "
+            and before[-2:] != "  "
+            and _BEGINS_SENTENCE.match(text)
+            and self._ends_sentence(before[:-1])
+        ):
+            return " "
         return self._style.closing(before[-1]).space if quotes.is_behind and before[-1] in "«‹" else ""
 
     def _mark(self, mark: str, written: str, after: str, quotes: OpenQuotes) -> str:
@@ -197,9 +238,23 @@ class Typography:
 
     def _space(self, written: str, following: str) -> str:
         """What the writer puts for a space between what is written and the next character."""
+        if _BEGINS_SENTENCE.match(following) and self._ends_sentence(written):
+            return "  "
         if written[-1:] in ("«", "‹"):
             return self._no_break.get(written[-1], " ")
         return " " if following in ("«", "‹") else self._no_break.get(following, " ")
+
+    def _ends_sentence(self, written: str) -> bool:
+        """Whether two spaces are due behind what is written."""
+        if not self._parts_sentences or not _SENTENCE_END.search(written[-_NEAR:]):
+            return False
+        return not ends_in_abbreviation(written)
+
+    def _with_dashes(self, text: str, before: str) -> str:
+        if self._dash and EM_DASH in text:
+            begins = not before.rpartition("\n")[2].strip()
+            text = _SPEECH_DASH.sub(lambda dash: self._dash if dash.start() or begins else dash.group(), text)
+        return self._dashes.apply(text, before)
 
     def _with_ellipses(self, text: str, before: str) -> str:
         if not self._ellipsis:
@@ -216,13 +271,19 @@ def for_model(left: str, right: str) -> tuple[str, str]:
     """The text around the cursor as a model reads it best, each character in its place.
 
     The books that models learn from have speech in double quotes, nearly all of them. Where the writer has
-    single ones, a model takes them for what is quoted inside of speech, and begins another speech in it.
+    single ones, a model takes them for what is quoted inside of speech, and begins another speech in it. Nor
+    do these books have paragraphs in capitals.
     """
-    style = _style_of(left, right, is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]))
-    if not (style.is_shown and style.outer.is_single and style.outer.opening in APOSTROPHES):
-        return left, right
-    text = with_double_quotes(left + right)
+    text = for_model_around(left + right, left, right)
     return text[: len(left)], text[len(left) :]
+
+
+def for_model_around(text: str, left: str, right: str) -> str:
+    """More of the same text, as a model that reads `for_model(left, right)` reads it best."""
+    style = _style_of(left, right, is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]))
+    if style.is_shown and style.outer.is_single and style.outer.opening in APOSTROPHES:
+        text = with_double_quotes(text)
+    return in_small_letters(text)
 
 
 @lru_cache(maxsize=4)  # for one key it is asked twice
@@ -269,6 +330,12 @@ def _no_break(text: str) -> dict[str, str]:
             common = Counter(others).most_common(1)[0][0]
             chosen |= {mark: likeliest.get(mark, common) for mark in marks}
     return {mark: space for mark, space in chosen.items() if space != " "}
+
+
+def _two_spaces(text: str) -> bool:
+    """Whether more sentences are parted by two spaces than by one."""
+    spaces = [found["space"] for found in _NEXT_SENTENCE.finditer(text)]
+    return 2 * spaces.count("  ") > len(spaces)
 
 
 def _has_pairs(text: str) -> bool:

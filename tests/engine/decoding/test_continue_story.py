@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.engine.decoding import name_guard
+from desktop.engine.decoding import continue_story, name_guard
 from desktop.engine.engine import ContinueSettings, Engine
 from desktop.engine.words import count_words
 from tests.engine.tiny_story import STORY
@@ -153,6 +153,44 @@ def test_curly_quotes_go_on_curly(shared: Engine) -> None:
     assert '"' not in told
     assert LDQ in told
     assert told.count(LDQ) >= told.count(RDQ) - 1
+
+
+def test_a_speech_is_closed_where_the_story_ends_in_it(shared: Engine) -> None:
+    left = f"{LDQ}Good morning,{RDQ} said the old sailor.\n{LDQ}You"
+    for words in range(1, 30):
+        told = left + story(shared, left, words=words)
+        if told.rstrip(RDQ)[-1] in ".!?":
+            last = told.rpartition("\n")[2]
+            assert last.count(LDQ) == last.count(RDQ)
+    # Not where the text behind closes it.
+    assert not story(shared, left, f"{RDQ} he said.", words=4).endswith(RDQ)
+
+
+def test_a_story_ends_with_a_paragraph_that_is_broken_off(
+    shared: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = [
+        ' "',
+        "But",
+        " you",
+        " must",
+        "\u2014",
+        '"',
+        "\n",
+        '"',
+        "Go",
+        " on",
+        ",",
+        '"',
+        " he",
+        " said",
+        ".",
+    ]
+    monkeypatch.setattr(continue_story, "_sample", lambda *args: iter(pieces))
+    assert story(shared, '"Oh," he said.', words=3) == ' "But you must\u2014"'
+    # A line of verse is none.
+    monkeypatch.setattr(continue_story, "_sample", lambda *args: iter([" the", " old", " gate", *pieces[6:]]))
+    assert story(shared, "He saw", words=3) == ' the old gate\n"Go on," he said.'
 
 
 def test_straight_quotes_go_on_straight(shared: Engine) -> None:

@@ -56,7 +56,7 @@ def test_people_of_other_books_stay_out(english: Engine, monkeypatch: pytest.Mon
 
 
 def test_the_storys_own_names_are_used(english: Engine) -> None:
-    assert "Orlanda" in continued(english, STORY, range(8))
+    assert "Orlanda" in continued(english, STORY, range(24))
 
 
 def test_one_seed_gives_one_story(english: Engine) -> None:
@@ -72,6 +72,24 @@ def test_what_always_has_a_capital_is_no_name(english: Engine, capitals: Capital
 def test_a_sentence_begins_with_any_word(english: Engine, capitals: Capitals) -> None:
     guard = NameGuard(capitals, "en", (), 1)
     assert without(guard, "she went. “", english, "The", "Nobody", "walked") == [False, False, False]
+
+
+def test_behind_a_title_there_are_names_alone(english: Engine, capitals: Capitals) -> None:
+    story = "They asked Mr. Elizabeth, who knew. There she was."
+    for before in ("They asked Mr.", "It was kind of Mrs.", "Then Dr."):
+        guard = NameGuard(capitals, "en", [story], seed=1)
+        assert without(guard, before, english, "The", "There", "Yes", "Elizabeth") == [
+            True,
+            True,
+            True,
+            False,
+        ]
+
+
+def test_who_has_no_title_in_the_story_gets_none(english: Engine, capitals: Capitals) -> None:
+    for story, are_barred in (("They saw it.", True), ("They saw Mr. and Mrs. Baker.", False)):
+        guard = NameGuard(capitals, "en", [story], seed=1)
+        assert without(guard, "It was kind of", english, "Mr", "Mrs") == [are_barred] * 2
 
 
 def test_a_word_that_began_a_sentence_of_the_story_is_no_name(english: Engine, capitals: Capitals) -> None:

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,22 @@ def test_alternatives_have_different_first_words(shared: Engine) -> None:
     assert len(firsts) > 2
     assert len(set(firsts)) == len(firsts)
     assert firsts[0] == " door"
+
+
+def test_alternatives_differ_in_more_than_their_capitals(stream_bundle: Path) -> None:
+    """A line in capitals lets a model offer one word twice, as it is known and as it stands here."""
+    engine = Engine.load(stream_bundle)
+    story = "Go on. Go on. Go On. Go ON. Go home. " * 8
+    engine.prepare(story)
+    engine.survey(story)
+    offered = texts(engine, story + "Go", settings=SuggestSettings(max_words=1, precision=0.001))
+    assert len({text.lower() for text in offered}) == len(offered) > 1
+
+
+def test_nothing_fits_between_a_name_and_its_ending(shared: Engine) -> None:
+    for rest in ("'s hand.", "\N{RIGHT SINGLE QUOTATION MARK}s hand."):
+        assert texts(shared, "She loved Elizabeth", rest) == []
+    assert texts(shared, "Once upon a", " 'time'")
 
 
 def test_no_more_alternatives_than_asked_for(shared: Engine) -> None:

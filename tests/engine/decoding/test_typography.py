@@ -99,6 +99,81 @@ def test_chinese_paragraphs_are_indented_as_the_writer_indents_them() -> None:
     assert Typography("天色已晚。\n她来了。").apply("\n", "。") == "\n"
 
 
+@pytest.mark.parametrize(
+    ("left", "text", "before", "written"),
+    [
+        (
+            "He came \u2013 late.",
+            " she\u2014no\u2014\n\u2014\u2014",
+            "him",
+            " she \u2013 no \u2013\n\u2014\u2014",
+        ),
+        (
+            "He came \u2013 late.",
+            '\u2014she said\u2014"no\u2014"',
+            "him",
+            ' \u2013 she said \u2013 "no \u2013"',
+        ),
+        ("He came \u2013 late.", "\u2014she", "him ", "\u2013 she"),
+        ("He came \u2013 late.", "she", "him \u2013", " she"),
+        ("He came--late.", " he \u2014 she\u2014", "him", " he--she--"),
+        ("He came \u2014 late.", "he\u2014she", "", "he \u2014 she"),
+        ("He came\u00a0\u2014 late.", "he\u2014she", "", "he\u00a0\u2014 she"),
+        ("He came - late.", "he\u2014she", "", "he - she"),
+        ("He came\u2014late.", "he\u2014she", "", "he\u2014she"),
+        ("In 1914\u201318, well-known.", "he\u2014she", "", "he\u2014she"),
+        ("- a list\n- of two\n\n", "he\u2014she", "", "he\u2014she"),
+    ],
+)
+def test_dashes_follow_the_writer(left: str, text: str, before: str, written: str) -> None:
+    assert Typography(left).apply(text, before) == written
+
+
+def test_a_dash_that_begins_a_speech_is_the_writers() -> None:
+    typography = Typography("\u2014 Come.\n\n\u2014 No.\n\n")
+    assert typography.apply("\u2014Why?\n\u2014 Oh.", "\n\n") == "\u2014 Why?\n\n\u2014 Oh."
+
+
+def test_a_dash_waits_for_what_follows() -> None:
+    spaced, usual = Typography("He came \u2013 late."), Typography("He came.")
+    assert [spaced.unfinished(text) for text in ("a", "a\u2014", "a\u2014 ", "a\u2014b")] == [0, 1, 2, 0]
+    assert usual.unfinished("a\u2014") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "written"),
+    [
+        (" She went. Mr. Hale saw.", ".", "  She went.  Mr. Hale saw."),
+        ("She went.", "One. ", " She went."),
+        ("She went.", "One.  ", "She went."),
+        (' "Why?" asked Ann. "No."', ".", '  "Why?" asked Ann.  "No."'),
+        (" went home.", "She", " went home."),
+    ],
+)
+def test_two_spaces_part_sentences_where_the_writer_has_two(text: str, before: str, written: str) -> None:
+    assert Typography("One.  Two.  Three. Four.").apply(text, before) == written
+    assert Typography("One.  Two. Three. Four.").apply(" Five. Six", ".") == " Five. Six"
+
+
+@pytest.mark.parametrize(
+    ("before", "right", "closing"),
+    [
+        (f"{LDQ}No.", "", RDQ),
+        (f"{LDQ}No.{RDQ}", "", ""),
+        (f"{LDQ}No.", f" Yes,{RDQ} he said.", ""),
+        (f"{LDQ}No.", f"\n{LDQ}Yes,{RDQ} he said.", RDQ),
+        (f"{LDQ}I ain{RSQ}t {RSQ}ad it.", "", RDQ),
+        ("It was so.", "", ""),
+    ],
+)
+def test_a_speech_is_closed_unless_the_text_behind_closes_it(before: str, right: str, closing: str) -> None:
+    assert Typography(f"{LDQ}Oh,{RDQ} he said.").closing(before, right) == closing
+
+
+def test_apostrophes_close_nothing_more_than_the_speech() -> None:
+    assert Typography("'Yes,' he said. 'Oh.'").closing("'I ain't 'ad it.") == "'"
+
+
 def test_dots_wait_for_others_where_they_become_one_mark() -> None:
     assert [Typography(f"Well{DOTS}").unfinished(text) for text in ("a", "a.", "a..", "a...")] == [0, 1, 2, 0]
     assert [Typography("天色已晚").unfinished(text) for text in ("她", "她.", "她......")] == [0, 1, 6]

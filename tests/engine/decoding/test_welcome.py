@@ -53,6 +53,23 @@ def test_a_foreign_paragraph_in_an_english_text_is_told_after_its_first_words(en
     assert not english.is_foreign(text + "\n" + ENGLISH)
 
 
+def test_words_in_capitals_are_english_too(english: Engine) -> None:
+    assert not english.is_foreign(ENGLISH.upper())
+    cues = "\n\n".join(
+        f"MARGARET (CONT'D)\n{line}" for line in ("Did I?", "Oh, Calum.", "You left the light.")
+    )
+    assert not english.is_foreign(f"INT. LIGHTHOUSE KITCHEN - NIGHT\n\n{cues} ")
+    assert english.is_foreign(FOREIGN["German"].upper())
+
+
+def test_names_do_not_make_a_language(english: Engine) -> None:
+    guests = (
+        "At the table sat Wilhelmina Vandersteen, Septimus Crabbe, old Featherstonehaugh, Thibault de "
+        "Kérouaille, both of the Okonkwos, Signora Bevilacqua, Cornelia and Bep, and Miss Yamamoto, and "
+    )
+    assert not english.is_foreign(guests)
+
+
 def test_who_asks_is_answered_in_any_language(english: Engine) -> None:
     assert ghosts(english, FOREIGN["German"], replace(EASY, asked=True)) > 5
 
