@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.editor.look import Look, page_font
+from desktop.editor.page.exchanged_text import ExchangedText
 from desktop.editor.page.ghost import Ghost
 from desktop.editor.page.steady_bar import SteadyBar
-from desktop.editor.page.text_area import TextArea
 from desktop.editor.page.typed_keys import MODIFIERS, ClaimedKeys, is_alien, typed_text
 from desktop.editor.page.typewriter import Typewriter
 from desktop.editor.page.wheel_zoom import WheelZoom
@@ -51,7 +51,7 @@ class Shape:
     margin: int = NARROWEST_MARGIN
 
 
-class Page(TextArea):
+class Page(ExchangedText):
     """The writer's text.
 
     Signals:

@@ -7,12 +7,8 @@ only then is the cursor brought in sight; `edits.py` says why the two must not m
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QAction,
-    QContextMenuEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -20,19 +16,17 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.editor.page.edits import Edits
 from desktop.editor.page.forward_only import ForwardOnly
 from desktop.editor.page.ghost import Looks, no_looks, other_formats, place_in
-from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place, text_between
+from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place
 from desktop.editor.page.marks import Marks
 from desktop.editor.page.seen_text import SeenText
 from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.typed_keys import DIRECTIONS, MOVES, Typed, deletion, is_alien, typed_text
 from desktop.engine.utf16 import utf16_length
-
-ALONG = "application/x-inkling-along"  # what goes with words to the clipboard, for the desk alone
 
 
 class TextArea(SeenText):
@@ -40,13 +34,8 @@ class TextArea(SeenText):
 
     Signals:
         typed: The writer has typed these characters at the cursor (keys or an input method; not paste, undo).
-        menu_opening: The context menu is about to be shown; the menu, to which more can be added, and a
-            cursor at what it is about.
-        came_along: What had gone along with words to the clipboard has come with them; the bytes, the
-            position at which the words begin, and the words.
 
     Attributes:
-        pack: Gives what is to go along with the words between two positions, if anything.
         edits: Makes all edits of the text.
         forward_only: Keeps the writer from going back, for as long as a draft lasts.
         improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
@@ -54,8 +43,6 @@ class TextArea(SeenText):
     """
 
     typed = Signal(str)
-    menu_opening = Signal(QMenu, QTextCursor)
-    came_along = Signal(bytes, int, str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -63,7 +50,6 @@ class TextArea(SeenText):
         self.edits = Edits(document)
         self.improve: Callable[[Typed], Typed | None] = lambda typed: None
         self.looks: Looks = no_looks
-        self.pack: Callable[[int, int], bytes] = lambda start, end: b""
         self.forward_only = ForwardOnly(self)
         self._typing = False
         self._composing = False
@@ -348,75 +334,6 @@ class TextArea(SeenText):
         cursor.setPosition(min(last, end), QTextCursor.MoveMode.KeepAnchor)
         with self.edits.unnoticed():
             super().setTextCursor(cursor)
-
-    # --- what comes from elsewhere and goes there --------------------------------------------------------
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Give away plain text, with the characters that it really has."""
-        cursor = self.textCursor()
-        # An object of Qt's: one made here would be destroyed after Python's end, with the clipboard, and
-        # crash. And one for no selection: else it became Qt's rich text of this one once it is asked for any.
-        data = QPlainTextEdit().createMimeDataFromSelection()
-        data.setText(text_between(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
-        along = self.pack(cursor.selectionStart(), cursor.selectionEnd())
-        if along:
-            data.setData(ALONG, QByteArray(along))
-        return data
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text, as an undo step by itself."""
-        self.end_composing()
-        text = taken_in(source.text())
-        if text and not self.isReadOnly():
-            cursor = self.textCursor()
-            start = cursor.selectionStart()
-            self.edits.replace(cursor, text)
-            self._take_along(source, start, text)
-            self._show_edited(cursor)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Put dropped text where it is dropped; what was dragged on this page moves there."""
-        self.end_composing()
-        super().dragLeaveEvent(QDragLeaveEvent())  # Qt paints a cursor where one drags, and scrolls
-        text = taken_in(event.mimeData().text())
-        if self.isReadOnly() or not text or self.forward_only.refuses():
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        target, dragged = self.cursor_seen_at(event.position()), self.textCursor()
-        moves = event.source() is self.viewport() and event.dropAction() == Qt.DropAction.MoveAction
-        if moves and dragged.selectionStart() <= target.position() <= dragged.selectionEnd():
-            return
-        start = QTextCursor(target)  # goes along when what was dragged is taken away before it
-        start.setKeepPositionOnInsert(True)
-        self.edits.move_in(target, text, dragged if moves else None)
-        self._take_along(event.mimeData(), start.position(), text)
-        self._show_edited(target)
-
-    def _take_along(self, data: QMimeData, start: int, text: str) -> None:
-        """Tell of what has come with words that were put in."""
-        if data.hasFormat(ALONG):
-            self.came_along.emit(bytes(data.data(ALONG).data()), start, text)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show Qt's menu, whose edits are ours."""
-        menu = self.createStandardContextMenu(event.pos())
-        for name, command in (
-            ("edit-undo", self.undo),
-            ("edit-redo", self.redo),
-            ("edit-cut", self.cut),
-            ("edit-paste", self.paste),
-            ("edit-delete", self.delete_selection),
-        ):
-            action = menu.findChild(QAction, name)
-            if action:
-                action.triggered.disconnect()
-                action.triggered.connect(command)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        about = self.textCursor() if by_key else self.cursor_seen_at(QPointF(event.pos()))
-        self.menu_opening.emit(menu, about)
-        menu.popup(event.globalPos())
 
     # --- changes -----------------------------------------------------------------------------------------
 
