@@ -7,7 +7,8 @@ import pytest
 
 from desktop.engine.decoding.suggest import Suggestion
 from desktop.engine.measuring.measure_places import Stretch
-from tests.bench.rivals.comparing import Counts, Texts, measure_system
+from tests.bench.rivals.__main__ import in_order
+from tests.bench.rivals.comparing import Counts, Row, Texts, measure_system
 from tests.bench.rivals.report import as_table, draw
 from tests.bench.rivals.systems import NotHereError, System, word_perplexity
 
@@ -104,3 +105,14 @@ def test_the_table_has_a_line_for_each_and_the_picture_is_drawn(tmp_path):
     assert all(name in table for name in ("Inkling", "doubtless", "absent"))
     draw(report_of(*rows), tmp_path / "picture.png")
     assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_our_rows_come_first_whenever_they_were_measured() -> None:
+    names = ["SmolLM2-135M, 4 bit", "Inkling, no memory", "presage 0.9.1", "Inkling"]
+    rows = sorted(map(Row, names), key=in_order)
+    assert [row.name for row in rows] == [
+        "Inkling",
+        "Inkling, no memory",
+        "SmolLM2-135M, 4 bit",
+        "presage 0.9.1",
+    ]
