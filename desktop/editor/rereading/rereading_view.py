@@ -350,6 +350,7 @@ class RereadingView(QObject):
         place = self._rows[row][1].place
         start, end = self._place(self._rows[row])
         cursor = cursor_between(self._document, start, end)
+        self._page.end_composing()  # what is composed at the slip stays before it
         if place and place.other and cursor.selectedText() == place.text:
             with self._page.edits.coming(Origin.REPHRASED):
                 self._page.edits.replace(cursor, place.other)

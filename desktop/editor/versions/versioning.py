@@ -240,12 +240,16 @@ class Versioning(QObject):
 
     def bring_back_story(self, source: Source, texts: Texts) -> None:
         """Write all texts of a story as they were: that on the page in one undo step, others into files."""
-        self._keep(self._before(source), True, lambda _: self._put_story_back(texts))
+        self._keep(self._before(source), True, lambda _: self._put_story_back(source, texts))
 
-    def _put_story_back(self, texts: Texts) -> None:
+    def _put_story_back(self, source: Source, texts: Texts) -> None:
         story, path = self._story(), self._session.path
         if story is None:
             return
+        # A text that is gone is for nobody who cannot read the version, or the others.
+        sources = [
+            one.path for one in (*([source.version] if source.version else []), *story.texts, *story.notes)
+        ]
         try:
             for name, text in texts.items():
                 file = story.folder / name
@@ -255,7 +259,8 @@ class Versioning(QObject):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 old = read_document(file) if file.exists() else None
                 if old is None or old.text != text:
-                    write_document(file, text, old)  # the former words go to the backups, too
+                    # The former words go to the backups, too.
+                    write_document(file, text, old, sources=sources)
         except (InklingError, OSError) as error:
             log.warning("A version could not be brought back wholly: %s", error)
             said = told(error.sentence) if isinstance(error, InklingError) else str(error)

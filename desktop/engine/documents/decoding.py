@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.engine.documents.detection import detect_legacy
 from desktop.engine.documents.encodings import MARKS, codec_of
@@ -135,6 +135,32 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Coding, bool]
                 continue
     encoding, certain = _detect(data)
     return *_decode_as(data, encoding), certain
+
+
+def joined_coding(one: Coding, text: str, other: Coding, other_text: str) -> tuple[Coding, str]:
+    """How two texts are written as one file, as the first one was.
+
+    Returns:
+        The coding, and the second text in it: what stands there for bytes becomes the same bytes.
+
+    Raises:
+        NotTextError: Bytes that the second one's encoding cannot read would become others.
+    """
+    if other.tail or (other.escapes is not None and not one.has_codec_of(other)):
+        raise NotTextError("other bytes")
+    if one.escapes is None and other.escapes is None:
+        return one, other_text
+    for first in _BLOCKS if one.escapes is None else (one.escapes,):
+        in_first = first != one.escapes and _block(first).search(text)
+        in_second = first != other.escapes and _block(first).search(other_text)
+        if not in_first and not in_second:
+            break
+    else:
+        raise NotTextError("no private characters are left")
+    if other.escapes is not None:
+        shift = first - other.escapes
+        other_text = _block(other.escapes).sub(lambda found: chr(ord(found[0]) + shift), other_text)
+    return replace(one, escapes=first), other_text
 
 
 def is_control(letter: str) -> bool:

@@ -16,6 +16,7 @@ The parts, in the order in which a document passes through them:
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from desktop.engine.documents.line_ends import commonest_end, with_newlines
 from desktop.engine.documents.rewriting import rewritten
 from desktop.engine.documents.writing import write_bytes
 from desktop.engine.errors import DocumentBinaryError, DocumentEncodingError, DocumentError, Sentence
+from desktop.engine.files.file_facts import FileFacts
 from desktop.engine.files.file_stamp import DiskState, FileStamp, state_of
 from desktop.engine.files.in_place import finish_interrupted
 from desktop.engine.files.reading import LONGEST_BYTES, MEBIBYTE, read_text_file
@@ -51,6 +53,7 @@ class Document:
         data: All bytes of the file, so that what is not edited stays as it is.
         coding: How they are the text.
         is_chosen: Whether the writer has chosen the encoding.
+        facts: Who may read the file; None if that is not known.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Document:
     data: bytes = field(kw_only=True, repr=False)
     coding: Coding = field(kw_only=True, repr=False)
     is_chosen: bool = field(default=False, kw_only=True, compare=False)
+    facts: FileFacts | None = field(default=None, kw_only=True, compare=False, repr=False)
 
 
 def read_document(path: Path, encoding: str | None = None, backup_of: Path | None = None) -> Document:
@@ -105,6 +109,7 @@ def read_document(path: Path, encoding: str | None = None, backup_of: Path | Non
         data=data,
         coding=coding,
         is_chosen=bool(encoding or as_chosen),
+        facts=_facts_of(path),
     )
 
 
@@ -144,17 +149,27 @@ def write_document(
             path=path,
             size=LONGEST_BYTES // MEBIBYTE,
         )
-    facts = write_bytes(path, data, backups, sources)
+    # Its own file may be gone by now, and is to come back as private as it was.
+    known = [old.facts] if old and old.facts else []
+    stamp = FileStamp.of(data, write_bytes(path, data, backups, [*sources, *known]))
     newline = old.newline if old else "\n"
-    stamp = FileStamp.of(data, facts)
     is_chosen = bool(encoding or (old and old.is_chosen)) and not _says_itself(data, coding, text)
     choose_encoding(path, Choice(coding.encoding, stamp.digest) if is_chosen else None)
-    return Document(text, coding.encoding, newline, stamp, data=data, coding=coding, is_chosen=is_chosen)
+    facts = _facts_of(path)
+    return Document(
+        text, coding.encoding, newline, stamp, data=data, coding=coding, is_chosen=is_chosen, facts=facts
+    )
 
 
 def disk_state(path: Path, document: Document) -> DiskState:
     """How the document's file is now; it is read only where its times, size and place leave a doubt."""
     return state_of(path, document.stamp)
+
+
+def _facts_of(path: Path) -> FileFacts | None:
+    with suppress(OSError):
+        return FileFacts.of(path)
+    return None
 
 
 def _known(encoding: str) -> str:

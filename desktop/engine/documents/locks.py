@@ -109,14 +109,30 @@ class _Held:
     def release(self) -> None:
         """Remove the file, if it is still this one, and let go of it."""
         with contextlib.suppress(OSError):
+            _held_here.discard(_file_of(self.handle))
+        with contextlib.suppress(OSError):
             if os.name == "nt":
                 os.close(self.handle)
                 self.path.unlink()
                 return
-            if _is_at(self.path, self.handle):
-                self.path.unlink()
+        if not self._is_removed():
+            # The folder cannot be written any more, or was moved; a lock that nobody has signed is nobody's.
+            with contextlib.suppress(OSError):
+                os.ftruncate(self.handle, 0)
         with contextlib.suppress(OSError):
             os.close(self.handle)
+
+    def _is_removed(self) -> bool:
+        with contextlib.suppress(OSError):
+            if _is_at(self.path, self.handle):
+                self.path.unlink()
+                return True
+        return False
+
+
+# The locks' files that this process holds, by device and number. What it has signed and holds no longer could
+# not be removed, and is nobody's.
+_held_here: set[tuple[int, int]] = set()
 
 
 class _HeldError(Exception):
@@ -146,7 +162,7 @@ def _acquire(path: Path, force: bool) -> _Held:
             if locked is None and not is_new:
                 time.sleep(_SETTLING_SECONDS)  # whoever made it may be about to sign it
             owner = None if is_new else _owner(handle)
-            if locked is False or (owner and (owner.is_running or owner.is_elsewhere)):
+            if locked is False or (owner and _holds(owner, handle)):
                 raise _HeldError(owner)
             # Whoever held it may have removed it in between: then this is nobody's file.
             if _is_at(path, handle):
@@ -154,6 +170,7 @@ def _acquire(path: Path, force: bool) -> _Held:
                     log.info("Taking over the lock that a crashed process left at %s", shown(path))
                 if is_ours:
                     _sign(handle, settle=locked is None)
+                    _held_here.add(_file_of(handle))
                     return _Held(path, handle)
                 path.unlink()
         except BaseException:
@@ -197,6 +214,19 @@ def _owner(handle: int) -> Process | None:
         return Process.from_dict(json.loads(signature))
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def _holds(owner: Process, handle: int) -> bool:
+    """Whether who has signed a lock may hold it still."""
+    if owner == Process.current():
+        return _file_of(handle) in _held_here
+    return owner.is_running or owner.is_elsewhere
+
+
+def _file_of(handle: int) -> tuple[int, int]:
+    """What an open file is known by, for as long as it is open."""
+    facts = os.fstat(handle)
+    return facts.st_dev, facts.st_ino
 
 
 def _is_at(path: Path, handle: int) -> bool:

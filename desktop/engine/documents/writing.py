@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.engine.documents.backups import back_up
 from desktop.engine.errors import DocumentError
+from desktop.engine.files.file_facts import FileFacts
 from desktop.engine.files.in_place import DamagedError, finish_interrupted
 from desktop.engine.files.reading import reason_of
 from desktop.engine.files.saving import save_file
@@ -15,7 +16,7 @@ from desktop.engine.names import real_path
 
 
 def write_bytes(
-    path: Path, data: bytes, backups: Path | None = None, sources: Iterable[Path] = ()
+    path: Path, data: bytes, backups: Path | None = None, sources: Iterable[Path | FileFacts] = ()
 ) -> os.stat_result:
     """Give a file new contents, or make it; whatever fails, it is as it was.
 

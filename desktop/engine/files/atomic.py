@@ -36,7 +36,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def replace_file(
-    path: Path, data: bytes, old: FileFacts | None, sources: Iterable[Path] = ()
+    path: Path, data: bytes, old: FileFacts | None, sources: Iterable[Path | FileFacts] = ()
 ) -> os.stat_result:
     """Put a new file in the place of one of the writer's, with the same owner, rights and attributes.
 
@@ -63,7 +63,9 @@ def replace_file(
         return _replace(path, data, old, sources)
 
 
-def _replace(path: Path, data: bytes, old: FileFacts | None, sources: Iterable[Path]) -> os.stat_result:
+def _replace(
+    path: Path, data: bytes, old: FileFacts | None, sources: Iterable[Path | FileFacts]
+) -> os.stat_result:
     temporary = Temporary(path.parent, private=old is not None)
     try:
         temporary.write(data)

@@ -65,20 +65,20 @@ class FileFacts:
         return FileFacts.of(handle) == self
 
 
-def rights_as_of(mode: int, group: int, sources: Iterable[Path]) -> int:
+def rights_as_of(mode: int, group: int, sources: Iterable[Path | FileFacts]) -> int:
     """The rights of a new file with the words of others: nobody can read it who cannot read all of those.
 
     Args:
         mode: What any new file may have there.
         group: The number of the new file's group.
-        sources: The files that the words are from; one that is gone says nothing.
+        sources: The files that the words are from, or what was known of one; one that is gone says nothing.
 
     Returns:
         Permission bits; those of its owner stay.
     """
     for source in sources:
         try:
-            facts = FileFacts.of(source)
+            facts = source if isinstance(source, FileFacts) else FileFacts.of(source)
         except OSError:
             continue
         of_group, of_others = facts.mode >> 3 & 0o7, facts.mode & 0o7

@@ -14,7 +14,9 @@ from desktop.engine.files.in_place import write_in_place
 _NO_NEW_FILE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV}
 
 
-def save_file(path: Path, data: bytes, is_new: bool, sources: Iterable[Path] = ()) -> os.stat_result:
+def save_file(
+    path: Path, data: bytes, is_new: bool, sources: Iterable[Path | FileFacts] = ()
+) -> os.stat_result:
     """Give a file new contents; its owner, group, rights, access list, attributes and links stay as they are.
 
     Args:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.engine.files.file_facts import rights_as_of
+from desktop.engine.files.file_facts import FileFacts, rights_as_of
 from desktop.engine.files.file_locks import lock_file
 from desktop.engine.shown import shown
 
@@ -69,7 +69,7 @@ class Temporary:
         """Write all of its contents."""
         write_all(self.handle, data)
 
-    def publish(self, sources: Iterable[Path] = ()) -> None:
+    def publish(self, sources: Iterable[Path | FileFacts] = ()) -> None:
         """Give it the rights that any new file has in its folder.
 
         Args:

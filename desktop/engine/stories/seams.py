@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.engine.documents.decoding import Coding
+from desktop.engine.documents.decoding import Coding, NotTextError, joined_coding
 from desktop.engine.documents.documents import Document, disk_state, read_document, write_document
-from desktop.engine.errors import InklingError, StoryError
+from desktop.engine.documents.encodings import encoding_label
+from desktop.engine.errors import DocumentError, InklingError, StoryError
 from desktop.engine.files.file_stamp import DiskState, FileStamp
 from desktop.engine.stories.along import carry_along
 from desktop.engine.stories.story_contents import StoryText, told
@@ -99,14 +100,24 @@ def split(story: StoryFolder, text: StoryText, place: int, title: str) -> Seam:
 def join(story: StoryFolder, first: StoryText, second: StoryText) -> Seam:
     """Put a text at the end of the one before it; its own file goes to the trash.
 
+    Bytes that are no letters stay what they are, if both are in one encoding.
+
     Raises:
         DocumentError, StoryError: It did not work, and both are as they were.
     """
     with story.locked(first, second):
         was, other = read_document(first.path), read_document(second.path)
-        head, tail = was.text.rstrip(BLANK), other.text.lstrip(BLANK)
+        try:
+            coding, words = joined_coding(was.coding, was.text, other.coding, other.text)
+        except NotTextError as error:
+            raise DocumentError(
+                "{path} is not {encoding}; choose another encoding.",
+                path=second.path,
+                encoding=encoding_label(other.encoding),
+            ) from error
+        head, tail = was.text.rstrip(BLANK), words.lstrip(BLANK)
         between = "\n\n" if head and tail else ""
-        now = write_document(first.path, head + between + tail, was)
+        now = write_document(first.path, head + between + tail, replace(was, coding=coding))
     carry_along([first.path, second.path], {first.path: now.text})
     try:
         second = story.delete(second)

@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
+from desktop.editor.page import text_area
 from desktop.editor.page.page import Page
 from desktop.editor.rereading.page_tints import MARKS
 from desktop.editor.rereading.rereading_view import RereadingView
@@ -19,6 +21,7 @@ from desktop.editor.window.window import Window
 from desktop.engine.rereading.rereading import Part
 from tests.editor.conftest import Writer, child
 from tests.editor.fake_engine import FakeEngine
+from tests.editor.page.test_composing import AnsweringMethod
 
 TEXT = "They lost there way.\nA flash of lightning, and the the door.\nShe gave a sigh of relief."
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -188,6 +191,21 @@ def test_a_slip_is_put_right_in_one_undo_step(writer: Writer, view: RereadingVie
     writer.page.setFocus()
     writer.undo()
     assert writer.text == TEXT
+
+
+def test_what_is_composed_at_a_slip_stays_before_it(
+    writer: Writer, view: RereadingView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(writer, view, qtbot)
+    method = AnsweringMethod(writer.page)
+    monkeypatch.setattr(text_area, "QGuiApplication", SimpleNamespace(inputMethod=lambda: method))
+    cursor = writer.page.textCursor()
+    cursor.setPosition(TEXT.index("there"))
+    writer.page.setTextCursor(cursor)
+    view.panel.list.mark(0)
+    method.compose("不")
+    qtbot.mouseClick(child(view.panel, QToolButton, "reread_correct"), Qt.MouseButton.LeftButton)
+    assert writer.text == TEXT.replace("there", "不their")
 
 
 def test_the_menu_of_a_place_says_why_and_what_can_be_done(

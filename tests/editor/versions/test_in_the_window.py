@@ -1,6 +1,8 @@
 """Versions by key and by mouse: kept beside the file, compared word by word, brought back, deleted."""
 
+import os
 import re
+import stat
 from pathlib import Path
 
 import pytest
@@ -187,6 +189,23 @@ def test_a_whole_story_is_kept_and_brought_back(
     assert "Two.txt" in (path.parent / "story.toml").read_text(encoding="utf-8")
     before = next(one for one in Versions(story.folder).all() if one.name != "all")
     assert texts_of(before)["story.txt"].startswith("Once. More. ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+@pytest.mark.parametrize("private", ["version", "text"])
+def test_a_text_that_comes_back_is_for_no_more_readers(
+    window: Window, path: Path, qtbot: QtBot, private: str
+) -> None:
+    versioning, story = window.versioning, Story(path.parent)
+    story.texts, story.notes = story.texts[1:], []
+    versioning._story = lambda: story
+    version = Versions(story.folder).keep("all", {"story.txt": TEXT, "Two.txt": "Two."}, 2)
+    (version.path if private == "version" else path).chmod(0o600)
+    source = next(one for one in versioning.sources() if one.version)
+    versioning.bring_back_story(source, source.read())
+    back = path.parent / "Two.txt"
+    qtbot.waitUntil(back.exists)
+    assert stat.S_IMODE(back.stat().st_mode) == 0o600
 
 
 def test_the_thread_ends_with_the_window(window: Window, path: Path, qtbot: QtBot) -> None:

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import subprocess
@@ -6,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine.documents import locks
 from desktop.engine.documents.locks import DocumentLock
 from desktop.engine.errors import DocumentLockedError
 from desktop.engine.files.processes import Process
@@ -70,6 +72,50 @@ def test_the_lock_of_a_crashed_process_is_taken_over(story: Path) -> None:
     with pytest.raises(DocumentLockedError):
         DocumentLock(story).acquire()
     lock.release()
+
+
+@pytest.mark.parametrize("has_locks", [True, False])
+def test_a_lock_of_this_process_that_no_window_holds_is_taken_over(
+    story: Path, monkeypatch: pytest.MonkeyPatch, has_locks: bool
+) -> None:
+    if not has_locks:
+        monkeypatch.setattr(locks, "lock_file", lambda handle: None)
+    leave_lock(story)
+    lock = DocumentLock(story)
+    lock.acquire()
+    with pytest.raises(DocumentLockedError, match=f"process {os.getpid()}"):
+        DocumentLock(story).acquire()
+    lock.release()
+    assert not lock_file(story).exists()
+
+
+def test_a_lock_that_cannot_be_removed_is_nobodys(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = DocumentLock(story)
+    lock.acquire()
+    with monkeypatch.context() as unwritable:
+        unwritable.setattr(Path, "unlink", refuse)
+        lock.release()
+    assert lock_file(story).read_bytes() == b""  # other desks are to read nothing of this one
+    lock.acquire()
+    lock.release()
+    assert not lock_file(story).exists()
+
+
+def test_a_lock_in_a_folder_that_was_moved_meanwhile_is_nobodys(tmp_path: Path) -> None:
+    story = tmp_path / "here" / "story.txt"
+    story.parent.mkdir()
+    story.touch()
+    lock = DocumentLock(story)
+    lock.acquire()
+    moved = story.parent.rename(tmp_path / "there") / story.name
+    with pytest.raises(DocumentLockedError):
+        DocumentLock(moved).acquire()
+    lock.release()
+    assert lock_file(moved).read_bytes() == b""
+
+
+def refuse(path: Path, missing_ok: bool = False) -> None:
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
 
 
 def test_a_number_that_is_used_again_is_another_process(story: Path) -> None:

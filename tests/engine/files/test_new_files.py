@@ -87,6 +87,19 @@ def test_a_save_under_another_name_and_a_split(private: Path, tmp_path: Path) ->
     assert (rights(tmp_path / "other.txt"), rights(second.path)) == (0o600, 0o600)
 
 
+def test_a_file_that_another_program_has_deleted_comes_back_as_private(private: Path) -> None:
+    document = read_document(private)
+    for words in ("Three.", "Four."):
+        private.unlink()
+        document = write_document(private, words, document)
+        assert rights(private) == 0o600
+    private.chmod(0o644)
+    document = read_document(private)
+    private.unlink()
+    write_document(private, "Five.", document)
+    assert rights(private) == 0o644
+
+
 def test_a_version_of_a_story(private: Path, tmp_path: Path) -> None:
     (tmp_path / "usual.txt").write_text("One.", encoding="utf-8")
     versions = Versions(tmp_path)

@@ -103,6 +103,48 @@ def test_letters_that_the_first_text_cannot_hold_join_nothing(story: StoryFolder
     assert titles(story) == ["Arrival", "Storm", "Calm"]
 
 
+GOOD, BAD = "Öl, Märchen, für Jörg. ".encode(), b"n\xfe\xff."
+
+
+def test_bytes_that_are_no_letters_are_joined_as_they_are(story: StoryFolder) -> None:
+    first, second = story.texts[:2]
+    whole = read_document(first.path).data
+    second.path.write_bytes(GOOD + BAD)
+    seam = join(story, first, second)
+    assert first.path.read_bytes() == whole.rstrip() + b"\n\n" + GOOD + BAD
+    assert read_document(first.path).coding.escapes is not None
+    take_back(story, seam)
+    assert (first.path.read_bytes(), second.path.read_bytes()) == (whole, GOOD + BAD)
+
+
+@pytest.mark.parametrize("letter", ["\U0010f000", "\U0010f0ff"])
+def test_private_letters_beside_such_bytes_stay_what_they_are(story: StoryFolder, letter: str) -> None:
+    first, second = story.texts[:2]
+    private = GOOD + letter.encode()
+    first.path.write_bytes(private)
+    second.path.write_bytes(private + BAD)
+    seam = join(story, first, second)
+    assert first.path.read_bytes() == private + b"\n\n" + private + BAD
+    take_back(story, seam)
+    first.path.write_bytes(GOOD + BAD)
+    with pytest.raises(DocumentError, match="is not UTF-8; choose another encoding"):
+        join(story, first, second)
+    assert (first.path.read_bytes(), second.path.read_bytes()) == (GOOD + BAD, private + BAD)
+
+
+@pytest.mark.parametrize(
+    "data", ["Öl für Jörg\r\n".encode("cp1252") * 9 + b"\x81", "Öl".encode("utf-16") + b"x"]
+)
+def test_bytes_that_the_first_text_cannot_hold_join_nothing(story: StoryFolder, data: bytes) -> None:
+    first, second = story.texts[:2]
+    whole = first.path.read_bytes()
+    second.path.write_bytes(data)
+    with pytest.raises(DocumentError, match="choose another encoding"):
+        join(story, first, second)
+    assert (first.path.read_bytes(), second.path.read_bytes()) == (whole, data)
+    assert titles(story) == ["Arrival", "Storm", "Calm"]
+
+
 def test_what_was_changed_since_is_not_taken_back(story: StoryFolder) -> None:
     seam = split(story, story.texts[1], len("It blew.\n"), "Rain")
     seam.second.path.write_text("It rained for days.\n")
