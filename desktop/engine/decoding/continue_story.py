@@ -137,6 +137,7 @@ class _Page:
     def __init__(self, typography: Typography, left: str, right: str) -> None:
         self._typography = typography
         self._before = _last_paragraph(left)
+        self._opening, self._ending = typography.line_ends
         self._right = right
         meeting = first_words(right, _MEETING_WORDS)
         while len(meeting) < min(_MEETING_CHARACTERS, len(right)):
@@ -175,12 +176,15 @@ class _Page:
         last = self._before[-1:]
         if is_letter(right[:1]) and last and not last.isspace() and not is_unspaced(last):
             yield " "
+        if self._ending and not self._opening:  # a paragraph was opened
+            yield self._ending
 
     def _show(self, text: str) -> Iterator[str]:
         if text:
             shown = self._typography.apply(text, self._before)
             self._before = _last_paragraph(self._before + shown)
-            yield shown
+            yield self._opening + shown
+            self._opening = ""
 
     def _may_meet(self, text: str, at: int) -> bool:
         """Whether the text after the cursor may begin with `text[at:]`."""
