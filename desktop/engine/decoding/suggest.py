@@ -8,6 +8,7 @@ from desktop.engine.decoding.beam import LEAST_ALTERNATIVE, BeamSearch, Completi
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
 from desktop.engine.decoding.typography import Typography, for_model
+from desktop.engine.habits.code import is_in_code
 from desktop.engine.model.model import Model
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.words import count_words, is_ideograph, is_in_address, is_letter, is_unspaced, repeats
@@ -49,7 +50,7 @@ class SuggestSettings:
             is so sure; when its first word alone falls below, nothing is suggested. The alternatives come
             with their own probabilities, shown on request only, and may lie below.
         asked: Whether the writer has asked. If not, there is no ghost that saves no key beyond the one that
-            takes it, none in a text of another language, and none inside an address.
+            takes it, none in a text of another language, and none inside an address or in code.
         one_word: A list of words to choose from: one word each, without the marks behind it, however little
             it saves, as long as it has half a percent. Chinese has no spaces to tell what a word is; there it
             is what is likely to stand together.
@@ -91,7 +92,7 @@ def suggest(
     """
     if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
         return []
-    if not settings.asked and is_in_address(left):
+    if not settings.asked and (is_in_address(left) or is_in_code(left, right)):
         return []
     read, following = for_model(left, right)
     cursor = context.cursor(read, following)
