@@ -12,6 +12,7 @@ import numpy as np
 from desktop.engine.decoding.context import Cursor
 from desktop.engine.decoding.healing import spell
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
+from desktop.engine.decoding.line_guard import LineGuard
 from desktop.engine.decoding.missing import goes_on
 from desktop.engine.decoding.name_guard import NameGuard
 from desktop.engine.decoding.quote_guard import QuoteGuard
@@ -224,7 +225,7 @@ def _sample(
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
     elif cursor.after_space and not start.spelled:
         allowed = unspaced
-    quotes = QuoteGuard(vocabulary, left)
+    quotes, lines = QuoteGuard(vocabulary, left), LineGuard(vocabulary, left)
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     held = ""  # of a word that may be taken back
@@ -235,9 +236,11 @@ def _sample(
         quotes.observe(text)
         held += text
         if held and not names.is_open:
+            lines.observe(held)
             yield held
             held, retreat = "", None
-        guarded = _unless_nothing_is_left(quotes.apply(guard.apply(logits) + allowed), logits + allowed)
+        guarded = quotes.apply(lines.apply(guard.apply(logits), held) + allowed)
+        guarded = _unless_nothing_is_left(guarded, logits + allowed)
         named = names.apply(guarded)
         if named is None and retreat:
             logits, state, allowed, guard, names, held = retreat.back()
