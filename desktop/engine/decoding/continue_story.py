@@ -215,6 +215,9 @@ def _sample(
         guard.observe(token)
     names.observe(left[-_ECHO:])
     barred = np.where(vocabulary.offered, 0.0, -np.inf).astype(np.float32)
+    # Letters that a model of ideographs has met by accident; those of the writer's own words may come again.
+    known = set(left[-_ECHO:])
+    barred[[token for token, letter in vocabulary.stray.items() if letter not in known]] = -np.inf
     unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
     joined: Callable[[str], str] = str  # as it is
     if vocabulary.implies_spaces:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.engine.decoding.beam import LEAST_ALTERNATIVE, BeamSearch, Completion, Limits
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
+from desktop.engine.decoding.quote_guard import misplaces_quotes
 from desktop.engine.decoding.typography import Typography, for_model
 from desktop.engine.habits.code import is_in_code
 from desktop.engine.model.model import Model
@@ -103,6 +104,8 @@ def suggest(
     limits = Limits(words, settings.alternatives + _SPARE, probability)
     search = BeamSearch(model, vocabulary, cursor, limits)
     found = search.run(is_stale)
+    if vocabulary.is_ideographic:
+        found = {text: one for text, one in found.items() if not misplaces_quotes(text, read)}
     following = vocabulary.normalize(following[:_RIGHT])
     chosen = _choose(found, search.whole, following, settings, probability)
     return _written(chosen, left, right, vocabulary, settings)
