@@ -1,5 +1,6 @@
 """Suggestions: the next words at the cursor, from beam search to the text that Tab inserts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ _RIGHT = 200
 # of a word that is whole.
 _SPARE = 3
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+# "And" without its first and last letters, as in rock 'n' roll: no contraction follows. One may follow other
+# letters behind an apostrophe, which may be a quote ("'I'm").
+_AND = re.compile(r"['\u2018\u2019]n['\u2019]$", re.IGNORECASE)
 # From this probability on, the word before the cursor is taken to be whole.
 _WHOLE = 0.5
 # Ideographs that make one entry of a list of words, as long as each is likelier behind the others than not.
@@ -107,6 +111,8 @@ def suggest(
     if vocabulary.is_ideographic:
         found = {text: one for text, one in found.items() if not misplaces_quotes(text, read)}
     following = vocabulary.normalize(following[:_RIGHT])
+    if _AND.search(left[-3:]):
+        found = {text: one for text, one in found.items() if not _goes_on(text)}
     chosen = _choose(found, search.whole, following, settings, probability)
     return _written(chosen, left, right, vocabulary, settings)
 
