@@ -94,13 +94,18 @@ def add_rephrase_arguments(parser: argparse.ArgumentParser) -> None:
 
 def list_odd_words(options: argparse.Namespace) -> int:
     """List the words of TEXT that are unlikely on both sides, with likelier ones."""
-    from desktop.engine.cowriting.rephrasing import odd_words
-    from desktop.engine.words import is_mostly_ideographs
+    from desktop.engine.cowriting.rephrasing import MOST_WORDS, odd_words
+    from desktop.engine.words import count_words, is_mostly_ideographs
 
+    words = count_words(options.text)
+    if not words:
+        raise InklingError("There is no word to look at; give a sentence or a passage.")
     if is_mostly_ideographs(options.text):
         raise InklingError("Words are told apart by spaces here; give a text in a language that has them.")
     engine = load(options)
     remember(engine, options)
+    if engine.is_foreign(options.before + options.text):
+        raise InklingError("The model has not learned this language; choose one that has with --model.")
     found = odd_words(engine, options.before, options.text, options.after)
     if options.json:
         print(json.dumps({"words": [asdict(one) for one in found]}, ensure_ascii=False, indent=1))
@@ -111,4 +116,6 @@ def list_odd_words(options: argparse.Namespace) -> int:
         share = "<0.5%" if one.probability is None else f"{one.probability:.1%}"
         others = ", ".join(f"{other.text} {other.probability:.0%}" for other in one.others)
         print(f"{one.text} ({share}): {others}")
+    if words > MOST_WORDS:
+        print(f"Only the first {MOST_WORDS} of {words:,} words were looked at.")
     return 0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine.bundles.finding import default_model
 from tests.engine.test_cli import run
 from tests.engine.tiny_story import STORY
 
@@ -63,3 +64,29 @@ def test_a_passage_without_spaces_is_not_rephrased(
     status, _, err = run(capsys, "rephrase", text, "--model", stream_bundle)
     assert status == 1
     assert "spaces" in err
+
+
+@pytest.mark.parametrize("text", ["", "  ", "... --- !!!"])
+def test_a_passage_without_words_is_told(
+    stream_bundle: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    status, _, err = run(capsys, "rephrase", text, "--model", stream_bundle)
+    assert status == 1
+    assert err == "There is no word to look at; give a sentence or a passage.\n"
+
+
+def test_no_words_are_offered_in_a_language_that_the_model_has_not_learned(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "Die Frau hat ihm das Buch gegeben, aber er wollte es nicht lesen, weil er schon sehr müde war."
+    status, out, err = run(capsys, "rephrase", text, "--model", default_model("en"))
+    assert (status, out) == (1, "")
+    assert "language" in err
+
+
+def test_what_of_a_long_passage_is_not_looked_at_is_told(
+    stream_bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, "rephrase", "It was late. " * 70, "--model", stream_bundle)
+    assert status == 0
+    assert out.endswith("Only the first 200 of 210 words were looked at.\n")

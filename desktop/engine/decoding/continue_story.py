@@ -12,6 +12,7 @@ import numpy as np
 from desktop.engine.decoding.context import Cursor
 from desktop.engine.decoding.healing import spell
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
+from desktop.engine.decoding.line_guard import LineGuard
 from desktop.engine.decoding.missing import goes_on
 from desktop.engine.decoding.name_guard import NameGuard
 from desktop.engine.decoding.quote_guard import QuoteGuard
@@ -137,6 +138,7 @@ class _Page:
     def __init__(self, typography: Typography, left: str, right: str) -> None:
         self._typography = typography
         self._before = _last_paragraph(left)
+        self._opening, self._ending = typography.line_ends
         self._right = right
         meeting = first_words(right, _MEETING_WORDS)
         while len(meeting) < min(_MEETING_CHARACTERS, len(right)):
@@ -175,12 +177,15 @@ class _Page:
         last = self._before[-1:]
         if is_letter(right[:1]) and last and not last.isspace() and not is_unspaced(last):
             yield " "
+        if self._ending and not self._opening:  # a paragraph was opened
+            yield self._ending
 
     def _show(self, text: str) -> Iterator[str]:
         if text:
             shown = self._typography.apply(text, self._before)
             self._before = _last_paragraph(self._before + shown)
-            yield shown
+            yield self._opening + shown
+            self._opening = ""
 
     def _may_meet(self, text: str, at: int) -> bool:
         """Whether the text after the cursor may begin with `text[at:]`."""
@@ -210,6 +215,9 @@ def _sample(
         guard.observe(token)
     names.observe(left[-_ECHO:])
     barred = np.where(vocabulary.offered, 0.0, -np.inf).astype(np.float32)
+    # Letters that a model of ideographs has met by accident; those of the writer's own words may come again.
+    known = set(left[-_ECHO:])
+    barred[[token for token, letter in vocabulary.stray.items() if letter not in known]] = -np.inf
     unspaced = np.where(vocabulary.spaced, -np.inf, barred).astype(np.float32)
     joined: Callable[[str], str] = str  # as it is
     if vocabulary.implies_spaces:
@@ -220,7 +228,7 @@ def _sample(
         allowed = np.where(vocabulary.breaks > 0, barred, -np.inf).astype(np.float32)
     elif cursor.after_space and not start.spelled:
         allowed = unspaced
-    quotes = QuoteGuard(vocabulary, left)
+    quotes, lines = QuoteGuard(vocabulary, left), LineGuard(vocabulary, left)
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     held = ""  # of a word that may be taken back
@@ -231,9 +239,11 @@ def _sample(
         quotes.observe(text)
         held += text
         if held and not names.is_open:
+            lines.observe(held)
             yield held
             held, retreat = "", None
-        guarded = _unless_nothing_is_left(quotes.apply(guard.apply(logits) + allowed), logits + allowed)
+        guarded = quotes.apply(lines.apply(guard.apply(logits), held) + allowed)
+        guarded = _unless_nothing_is_left(guarded, logits + allowed)
         named = names.apply(guarded)
         if named is None and retreat:
             logits, state, allowed, guard, names, held = retreat.back()

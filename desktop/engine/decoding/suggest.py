@@ -1,5 +1,6 @@
 """Suggestions: the next words at the cursor, from beam search to the text that Tab inserts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +8,9 @@ from dataclasses import dataclass
 from desktop.engine.decoding.beam import LEAST_ALTERNATIVE, BeamSearch, Completion, Limits
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
+from desktop.engine.decoding.quote_guard import misplaces_quotes
 from desktop.engine.decoding.typography import Typography, for_model
+from desktop.engine.habits.code import is_in_code
 from desktop.engine.model.model import Model
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.words import count_words, is_ideograph, is_in_address, is_letter, is_unspaced, repeats
@@ -18,6 +21,9 @@ _RIGHT = 200
 # of a word that is whole.
 _SPARE = 3
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+# "And" without its first and last letters, as in rock 'n' roll: no contraction follows. One may follow other
+# letters behind an apostrophe, which may be a quote ("'I'm").
+_AND = re.compile(r"['\u2018\u2019]n['\u2019]$", re.IGNORECASE)
 # From this probability on, the word before the cursor is taken to be whole.
 _WHOLE = 0.5
 # Ideographs that make one entry of a list of words, as long as each is likelier behind the others than not.
@@ -49,7 +55,7 @@ class SuggestSettings:
             is so sure; when its first word alone falls below, nothing is suggested. The alternatives come
             with their own probabilities, shown on request only, and may lie below.
         asked: Whether the writer has asked. If not, there is no ghost that saves no key beyond the one that
-            takes it, none in a text of another language, and none inside an address.
+            takes it, none in a text of another language, and none inside an address or in code.
         one_word: A list of words to choose from: one word each, without the marks behind it, however little
             it saves, as long as it has half a percent. Chinese has no spaces to tell what a word is; there it
             is what is likely to stand together.
@@ -91,7 +97,7 @@ def suggest(
     """
     if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
         return []
-    if not settings.asked and is_in_address(left):
+    if not settings.asked and (is_in_address(left) or is_in_code(left, right)):
         return []
     read, following = for_model(left, right)
     cursor = context.cursor(read, following)
@@ -102,7 +108,11 @@ def suggest(
     limits = Limits(words, settings.alternatives + _SPARE, probability)
     search = BeamSearch(model, vocabulary, cursor, limits)
     found = search.run(is_stale)
+    if vocabulary.is_ideographic:
+        found = {text: one for text, one in found.items() if not misplaces_quotes(text, read)}
     following = vocabulary.normalize(following[:_RIGHT])
+    if _AND.search(left[-3:]):
+        found = {text: one for text, one in found.items() if not _goes_on(text)}
     chosen = _choose(found, search.whole, following, settings, probability)
     return _written(chosen, left, right, vocabulary, settings)
 

@@ -4,7 +4,6 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
 
 from desktop.engine.decoding.quotes import (
     APOSTROPHES,
@@ -17,6 +16,7 @@ from desktop.engine.decoding.quotes import (
 )
 from desktop.engine.habits.capitals import go_on, in_small_letters, with_capitals
 from desktop.engine.habits.dashes import EM_DASH, DashStyle, dash_style
+from desktop.engine.habits.paragraphs import missing_line_ends, parted_by_blank_lines
 from desktop.engine.words import ends_in_abbreviation, is_mostly_ideographs
 
 _RIGHT = "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -75,7 +75,9 @@ class Typography:
         lines = _whole_lines(left, right)
         self._no_break = _no_break(recent)
         self._indent = _indent(lines)
-        self._paragraph = ("\n\n" if _parted_by_blank_lines(left, right) else "\n") + self._indent
+        near = left[-_RECENT:], right[:_RECENT]
+        self._paragraph = ("\n\n" if parted_by_blank_lines(*near) else "\n") + self._indent
+        self._line_ends = missing_line_ends(*near)
         self._dash = _dash(lines)
         self._dashes = DashStyle() if self._is_chinese else dash_style(recent)
         self._parts_sentences = _two_spaces(recent)
@@ -109,6 +111,11 @@ class Typography:
                 quotes.pass_by(character)
             written += character
         return written[len(before) :]
+
+    @property
+    def line_ends(self) -> tuple[str, str]:
+        """What a paragraph at the cursor lacks before and behind it to stand apart as the others do."""
+        return self._line_ends
 
     @property
     def style(self) -> QuoteStyle:
@@ -357,13 +364,6 @@ def _indent(lines: list[str]) -> str:
         return ""
     indent, count = Counter(filter(None, indents)).most_common(1)[0]
     return indent if 2 * count + (indents[-1] == indent) > len(indents) else ""
-
-
-def _parted_by_blank_lines(left: str, right: str) -> bool:
-    """Whether more paragraphs are parted by a blank line than are not; the cursor's line is none."""
-    lines = [bool(line.strip()) for line in f"{left[-_RECENT:]}.{right[:_RECENT]}".lstrip("\n").split("\n")]
-    parted = sum(not before and here for before, here in pairwise(lines))
-    return parted > sum(before and here for before, here in pairwise(lines))
 
 
 def _dash(lines: list[str]) -> str:

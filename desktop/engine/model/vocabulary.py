@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from string import ascii_lowercase, digits
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -25,6 +26,8 @@ _CORNERS = {
     "\u300e": ("\u2018", "'"),
     "\u300f": ("\u2019", "'"),
 }
+# What is needed to spell words and numbers among ideographs.
+_SPELLING = frozenset(ascii_lowercase + digits)
 # A piece of bytes or a word is about five characters of English with its space.
 _CHARACTERS_A_PIECE = 5
 
@@ -60,6 +63,7 @@ class Vocabulary:
         newline: float32 [vocabulary], 1 for ids that end the paragraph, else 0.
         spaced: bool [vocabulary], ids that begin with white space.
         wordless: bool [vocabulary], ids without a letter or digit.
+        stray: Letters and digits among ideographs, by their ids, if they are too few to spell with.
         implies_spaces: Each word's piece has a space in front, whether there was one in the text or not.
         is_characters: Each token is one character.
         is_ideographic: Each token is one character, and most are ideographs.
@@ -83,6 +87,9 @@ class Vocabulary:
         self.is_characters = self._kind == "characters"
         ideographs = sum(map(is_ideograph, filter(None, texts))) if self.is_characters else 0
         self.is_ideographic = 2 * ideographs > len(texts) - int(self.wordless.sum())
+        can_spell = not self.is_ideographic or _SPELLING.issubset(texts)
+        letters = () if can_spell else enumerate(texts)
+        self.stray = {number: text for number, text in letters if len(text) == 1 and is_letter(text)}
         newline = [b"\n" in piece for piece in self.pieces]
         newline[config.end] = True
         self.newline = np.array(newline, np.float32)

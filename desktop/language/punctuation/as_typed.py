@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.engine.decoding.quotes import CURLY, QuoteStyle, is_elision
 from desktop.engine.decoding.typography import Typography
+from desktop.engine.habits.code import is_in_code
 from desktop.engine.words import (
     ends_in_abbreviation,
     is_ideograph,
@@ -71,7 +72,7 @@ def improved(left: str, typed: str, right: str, language: str, wishes: Wishes) -
         language: Code of the text's language, such as "de_DE".
         wishes: What is wanted.
     """
-    if is_in_address(left):
+    if is_in_address(left) or is_in_code(left, right):
         return None
     if language[:2] not in ("zh", "ja") and is_mostly_ideographs(left[-_NEAR:] + right[:_NEAR]):
         language = "zh"  # which has no dictionary that could tell

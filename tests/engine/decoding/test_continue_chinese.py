@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from string import ascii_lowercase, digits
 
 import pytest
 
 from desktop.engine.engine import ContinueSettings, Engine
 from desktop.engine.words import count_words
+from tests.engine.tiny_bundle import make_stream_bundle
 from tests.engine.tiny_story import CHINESE_STORY
 
 LEFT = "“早上好！”"
@@ -97,3 +99,13 @@ def test_one_seed_gives_one_story_whatever_was_read_before(chinese_bundle: Path)
     for end in range(150, 200):
         second.suggest(left[:end])
     assert story(first, left) == story(second, left)
+
+
+def test_letters_come_only_where_they_spell_words_or_are_the_writers(tmp_path: Path) -> None:
+    stray = "她说了o话。他说了o话。" * 20
+    few = Engine.load(make_stream_bundle(tmp_path / "few", "characters", stray, "zh"))
+    assert "o" not in story(few, "她说了")
+    assert "o" in story(few, "她说了o话。他")
+    spelling = f"{stray}{ascii_lowercase}{digits}"
+    all_ = Engine.load(make_stream_bundle(tmp_path / "all", "characters", spelling, "zh"))
+    assert "o" in story(all_, "她说了")

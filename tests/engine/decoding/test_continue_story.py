@@ -244,6 +244,23 @@ def test_paragraphs_are_parted_as_the_writer_parts_them(shared: Engine) -> None:
     assert re.sub(r"\n\n", "\n", double) == single
 
 
+def test_verse_goes_on_in_lines_of_its_length(shared: Engine) -> None:
+    left = "He went to the door,\nshe went to the\nlittle house and\nthe big dog went,\n"
+    lines = story(shared, left, words=80).split("\n")
+    assert len(lines) > 3
+    assert max(map(len, lines)) <= len("He went to the door,") + 12 + len("something")
+    prose = story(shared, left.replace(",", ".").replace("and", "too.").replace("the\n", "sea.\n"), words=80)
+    assert max(map(len, prose.split("\n"))) > 40
+
+
+def test_a_paragraph_begun_with_one_enter_stands_apart_as_the_others_do(shared: Engine) -> None:
+    left = "He went.\n\nHe came.\n"
+    told = story(shared, left, words=10)
+    assert re.match(r"\n\S", told)
+    assert story(shared, left, "\nHe went again.", words=10).endswith("\n")
+    assert not story(shared, f"{left}\n", words=10).startswith("\n")
+
+
 @pytest.mark.parametrize("left", ["海は", "<|end|>", "\ud83d", "x" * 3000, "\n\n\n", "\N{ZERO WIDTH SPACE}"])
 def test_odd_text_does_no_harm(
     shared: Engine, word_engine: Engine, character_engine: Engine, left: str

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine.bundles.finding import default_model
 from desktop.engine.decoding.suggest import NEXT_WORDS, Suggestion
 from desktop.engine.engine import Engine
 
@@ -35,6 +36,20 @@ def test_what_is_typed_narrows_the_list(engine: Engine) -> None:
     words = listed(engine, "It was late when she opened the d")
     assert words[0].text == "oor"
     assert words[0].probability > listed(engine, "It was late when she opened the ")[0].probability
+
+
+@pytest.fixture(scope="module")
+def english() -> Engine:
+    return Engine.load(default_model("en"), "cpu")
+
+
+@pytest.mark.parametrize("left", ["rock 'n'", "rock-'n'", "fish'n'", "rock \u2018n\u2019"])
+def test_behind_and_without_its_first_and_last_letters_no_contraction_is_listed(
+    english: Engine, left: str
+) -> None:
+    assert not [one.text for one in listed(english, left) if one.text[0].isalpha()]
+    assert "t" in [one.text for one in listed(english, "don'")]
+    assert "m" in [one.text for one in listed(english, "\u2018I\u2019")]
 
 
 def test_what_stands_behind_counts(engine: Engine) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Quotes of a continuation in Chinese stand on their sides; who knows curly quotes says so itself."""
 
 import re
@@ -7,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop.engine.decoding.quote_guard import QuoteGuard
+from desktop.engine.decoding.quote_guard import QuoteGuard, misplaces_quotes
 from desktop.engine.decoding.typography import Typography
 from desktop.engine.engine import ContinueSettings, Engine
 from desktop.engine.model.vocabulary import Vocabulary
@@ -99,3 +100,36 @@ def test_its_quotes_are_written_as_the_page_has_them(curly: Engine) -> None:
     told = "".join(curly.continue_story("她说：", "", ContinueSettings(words=40, seed=1)))
     assert told
     assert not re.search("[\"']", told)
+
+
+def barred_by(vocabulary: Vocabulary, left: str) -> set[str]:
+    barred = QuoteGuard(vocabulary, left).apply(np.zeros(len(vocabulary.pieces), np.float32))
+    return {vocabulary.pieces[number].decode() for number in np.flatnonzero(np.isneginf(barred))}
+
+
+def test_a_model_of_both_quotes_closes_what_is_open_and_opens_nothing_within(curly: Engine) -> None:
+    assert "”" in barred_by(curly.vocabulary, "他沉默了……")
+    assert "“" not in barred_by(curly.vocabulary, "他沉默了……")
+    assert "“" in barred_by(curly.vocabulary, "他道：“我去了，")
+    assert "”" not in barred_by(curly.vocabulary, "他道：“我去了，")
+    assert "”" in barred_by(curly.vocabulary, "他道：「")
+    assert "”" in barred_by(curly.vocabulary, "“他道：")
+    assert "”" in barred_by(curly.vocabulary, "他道：“我去了。”")
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "misplaces"),
+    [
+        ("他沉默了……", "”那", True),
+        ("“走罢。\n他走了", "”", True),
+        ("他道：“我去了，", "大哥道：“", True),
+        ("他道：「我去了，", "「大", True),
+        ("他道：“我去了，", "”那", False),
+        ("他道：", "“那", False),
+        ("他道：“我说‘走", "’”。“", False),
+        ("他道：“我说", "‘走’", False),
+        ("他走了", "。", False),
+    ],
+)
+def test_a_ghost_has_its_quotes_where_they_belong(before: str, text: str, misplaces: bool) -> None:
+    assert misplaces_quotes(text, before) is misplaces

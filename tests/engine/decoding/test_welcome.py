@@ -85,6 +85,13 @@ def test_no_ghost_inside_of_an_address(english: Engine) -> None:
     assert english.suggest(left, "", replace(EASY, asked=True))
 
 
+def test_no_ghost_within_code(english: Engine) -> None:
+    left = "He wrote it down and gave her the name of the file. It was `the"
+    assert english.suggest(left, "", EASY) == []
+    assert english.suggest(left, "", replace(EASY, asked=True))
+    assert english.suggest(f"{left}_file` and he put the", "", EASY)
+
+
 def test_a_ghost_saves_a_key_beyond_the_one_that_takes_it(english: Engine) -> None:
     text = "It was a dark and stormy nigh"
     asked = english.suggest(text, "", SuggestSettings(precision=0.5, max_words=1, asked=True))

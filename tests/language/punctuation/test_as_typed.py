@@ -33,6 +33,7 @@ def typed(text: str, language: str = "en_US", wishes: Wishes = ALL, start: str =
         ("en_US", "well... no....", "well… no…."),
         ("en_US", "---", "---"),
         ("en_US", "http://a.b/--x...'", "http://a.b/--x...'"),
+        ("en_US", "`a--'b'` isn't \"ours\"", "`a--'b'` isn’t “ours”"),
         ("de_DE", "\"Ja\", sagte er -- \"das 'alte' Haus\"", "„Ja“, sagte er – „das ‚alte‘ Haus“"),
         ("de_CH", '"Ja"', "«Ja»"),
         (
