@@ -13,7 +13,7 @@ from desktop.editor.page.long_paragraphs import cursor_between
 from desktop.editor.page.marks import mark_of
 from desktop.editor.page.page import Page
 from desktop.editor.page.snapshot import Snapshot
-from desktop.editor.page.taken_in import taken_in
+from desktop.engine.documents.taken_in import taken_in
 from desktop.language.searching.query import Change, Query, Replacement
 
 if TYPE_CHECKING:

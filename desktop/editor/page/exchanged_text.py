@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QDragLeaveEvent, QDropEven
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from desktop.editor.page.long_paragraphs import text_between
-from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.text_area import TextArea
+from desktop.engine.documents.taken_in import taken_in
 
 ALONG = "application/x-inkling-along"  # what goes with words to the clipboard, for the desk alone
 

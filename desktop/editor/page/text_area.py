@@ -24,8 +24,8 @@ from desktop.editor.page.ghost import Looks, no_looks, other_formats, place_in
 from desktop.editor.page.long_paragraphs import has_long_paragraph, plain_text, same_place
 from desktop.editor.page.marks import Marks
 from desktop.editor.page.seen_text import SeenText
-from desktop.editor.page.taken_in import taken_in
 from desktop.editor.page.typed_keys import DIRECTIONS, MOVES, Typed, deletion, is_alien, typed_text
+from desktop.engine.documents.taken_in import taken_in
 from desktop.engine.utf16 import utf16_length
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from desktop.editor.page.taken_in import taken_in
+from desktop.engine.documents.taken_in import taken_in
 
 MODIFIERS = frozenset(
     (

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.editor.page.taken_in import taken_in
 from desktop.engine.documents.documents import read_document, write_document
+from desktop.engine.documents.taken_in import taken_in
 from tests.editor.conftest import Writer
 
 FOREIGN = "a\x00b\x07c\r\nd\re\u2028f\u2029g\ufdd0h\ufdd1i\vj\tk\fl\x1bm\x7fn\x85o"

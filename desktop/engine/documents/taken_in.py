@@ -1,4 +1,4 @@
-"""What the page takes in of a text from elsewhere: pasted, dropped, or composed by an input method."""
+"""What becomes of a text that goes on a page: pasted, dropped, or composed by an input method."""
 
 import re
 
