@@ -18,11 +18,18 @@ from tokenizers import Tokenizer
 
 from trainer.errors import BundleError
 
-# As the desk looks at a text, see `desktop/engine/decoding/welcome.py`.
+# As the desk looks at a text, see `desktop/engine/decoding/welcome.py`: without the names in it, and words in
+# capitals as if they were in small letters.
 WORDS = 24
-# One stretch of words in so many may look like another language, such as a list of foreign names.
-ODD_STRETCHES = 500
+# One stretch of words in so many may look like another language, such as a letter in dialect.
+ODD_STRETCHES = 1000
+LEAST_STRETCHES = 500
 _WORD = re.compile(r"[^\W\d_]+")
+# Behind what a word has a capital although it is no name.
+_BEGINS_SENTENCE = re.compile(
+    "(?:^|[.!?:\u2026\n])[\"'\u2018-\u201f\u00ab\u00bb)\\]]*\\s*[\"'\u2018-\u201f\u00ab\u00bb(\\[\u00a1\u00bf]*$"
+)
+_LOOK_BACK = 8
 _KNOWN_WORDS = 100_000
 
 
@@ -48,11 +55,28 @@ def bits_per_letter(tokenizer: Tokenizer, texts: Iterable[str]) -> float | None:
 
     found = []
     for text in texts:
-        words = _WORD.findall(text)
+        words = telling_words(text)
         for first in range(0, len(words) - WORDS + 1, WORDS // 2):
             stretch = words[first : first + WORDS]
             found.append(sum(map(bits, stretch)) / sum(map(len, stretch)))
-    return round(float(np.quantile(found, 1 - 1 / ODD_STRETCHES)), 3) if len(found) >= ODD_STRETCHES else None
+    return (
+        round(float(np.quantile(found, 1 - 1 / ODD_STRETCHES)), 3) if len(found) >= LEAST_STRETCHES else None
+    )
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a text but for names, which are anyone's; words in capitals in small letters."""
+    return [
+        word.lower() if len(word) > 1 and word.isupper() else word
+        for match in _WORD.finditer(text)
+        if not _is_name(word := match.group(), text[max(0, match.start() - _LOOK_BACK) : match.start()])
+    ]
+
+
+def _is_name(word: str, before: str) -> bool:
+    """Whether a word has a capital, and no others, in mid-sentence."""
+    is_capitalised = len(word) > 1 and word[0].isupper() and not word.isupper()
+    return is_capitalised and not _BEGINS_SENTENCE.search(before)
 
 
 def read_curve(path: Path) -> list[list[float]]:

@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "baedef4aa7edd855781b5d1647aaba029bd8f1555cf2b88235423c24ccb7121a",  # English
+        "3aefaa4e146f897835df1b0a60e199623ff0acff25afb4fb120ad9119d029125",  # English
     }
 )
 

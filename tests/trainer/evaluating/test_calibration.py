@@ -12,7 +12,7 @@ from desktop.engine.model.vocabulary import Vocabulary
 from tests.trainer.test_cli import run
 from tests.trainer.tiny_corpus import story
 from trainer.bundles.bundle import Bundle
-from trainer.evaluating.calibration import ODD_STRETCHES, WORDS, bits_per_letter
+from trainer.evaluating.calibration import ODD_STRETCHES, WORDS, bits_per_letter, telling_words
 
 TEXT = "\n".join(story(seed) for seed in range(200, 500))
 
@@ -54,10 +54,23 @@ def test_a_bundle_takes_over_what_was_measured_of_the_one_it_went_on_from(
     assert DeskBundle.open(later).config.calibration.precision
 
 
+def stretch_of(text: str, count: int) -> int:
+    """How many words of a text hold so many that are no names."""
+    words = text.split()
+    return next(n for n in range(len(words)) if len(telling_words(" ".join(words[:n]))) == count)
+
+
+def test_names_tell_nothing_of_a_language_and_capitals_are_small_letters():
+    told = telling_words('Then Mira went. "Tobias," said HE, and ran.')
+    assert told == ["Then", "went", "Tobias", "said", "he", "and", "ran"]
+
+
 def test_desk_and_trainer_count_alike(bundle):
     tokenizer, config = Bundle.open(bundle).tokenizer, DeskBundle.open(bundle).config
-    words = TEXT.replace("\n", " ").replace(".", "").replace('"', "").replace(",", "").split()[:WORDS]
-    stretch = " ".join(words)
+    words = TEXT.replace("\n", " ").replace(".", "").replace('"', "").replace(",", "").split()
+    # A name in mid-sentence, a sentence that begins with one, and capitals.
+    stretch = " ".join([*words[:30], "and Mira said. Tobias saw THE SEA", *words[30:60]])
+    stretch = " ".join(stretch.split()[: stretch_of(stretch, WORDS)])
     bits = bits_per_letter(tokenizer, [stretch] * ODD_STRETCHES)
     assert bits is not None
     assert math.isfinite(bits)
