@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "5da39afe695e60cb9d5b5a38e4fbbd792234e7e0c0cc609edc5e0076a758d51b",  # English
+        "9d2b4dcfbd23ea43a6bbab30507da19536cf19e7601b508f7661b4a48f1fd5f3",  # English
     }
 )
 
