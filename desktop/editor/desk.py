@@ -85,8 +85,8 @@ class Desk(QObject):
         self.worker.loaded.connect(self._start_moods)
         self.worker.load_failed.connect(self._start_moods)
         self.worker.loaded.connect(self._start_works)
-        self.worker.loaded.connect(self._let_go)
-        self.worker.load_failed.connect(self._let_go)
+        self.worker.loaded.connect(self.garbage.much_was_freed)
+        self.worker.load_failed.connect(self.garbage.much_was_freed)
         self.worker.gave_way.connect(self._tell_of_device)
         self.progress.told.connect(self._tell_of_progress)
 
@@ -99,7 +99,7 @@ class Desk(QObject):
             window.move(self.windows[-1].pos().x() + 28, self.windows[-1].pos().y() + 28)
         self.windows.append(window)
         window.closed.connect(self._on_window_closed)
-        window.session.document_replaced.connect(self._let_go)
+        window.session.document_replaced.connect(self.garbage.much_was_freed)
         window.show()
         return window
 
@@ -149,13 +149,9 @@ class Desk(QObject):
 
     def _on_window_closed(self) -> None:
         self.windows.remove(self.sender())  # type: ignore[arg-type]
-        self._let_go()
+        self.garbage.much_was_freed()
         if not self.windows:
             self.emptied.emit()
-
-    def _let_go(self, *_: object) -> None:
-        """Give the system what a window, a text or a model had that is gone, once the writer rests."""
-        self.garbage.much_was_freed()
 
     # --- model -------------------------------------------------------------------------------------------
 

@@ -87,9 +87,8 @@ class OpenDocument(QObject):
         self._dialogs = dialogs
         self._file: OpenFile | None = None
         self._former_path: Path | None = None  # proposed for words without a file: they came from there
-        self._source: Path | None = (
-            None  # of words without a file: what can be read by others no more than it
-        )
+        # Of words without a file: others may read what is saved no more than it.
+        self._source: Path | None = None
         self._bringing = False
         self._based_on_other = False  # the words on the page were typed into other contents of the file
         self.is_of_story: Callable[[Path], bool] = lambda path: False

@@ -3,7 +3,7 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from desktop.engine.decoding.quotes import (
     APOSTROPHES,
@@ -15,7 +15,7 @@ from desktop.engine.decoding.quotes import (
     with_double_quotes,
 )
 from desktop.engine.habits.capitals import go_on, in_small_letters, with_capitals
-from desktop.engine.habits.dashes import EM_DASH, DashStyle, dash_style
+from desktop.engine.habits.dashes import DASHES, EM_DASH, DashStyle, dash_style
 from desktop.engine.habits.paragraphs import missing_line_ends, parted_by_blank_lines
 from desktop.engine.words import ends_in_abbreviation, is_mostly_ideographs
 
@@ -79,7 +79,7 @@ class Typography:
         self._paragraph = ("\n\n" if parted_by_blank_lines(*near) else "\n") + self._indent
         self._line_ends = missing_line_ends(*near)
         self._dash = _dash(lines)
-        self._dashes = DashStyle() if self._is_chinese else dash_style(recent)
+        self._recent = recent
         self._parts_sentences = _two_spaces(recent)
         self._shouts = go_on(left[-_RECENT:])
 
@@ -184,6 +184,11 @@ class Typography:
         following = next((mark.role for mark in marks if mark.role is not Role.APOSTROPHE), None)
         return "" if following is Role.CLOSES else closing
 
+    @cached_property
+    def _dashes(self) -> DashStyle:
+        """The writer's dash; to find it out takes as long as all the rest, and few suggestions have one."""
+        return DashStyle() if self._is_chinese else dash_style(self._recent)
+
     @property
     def _is_typewritten(self) -> bool:
         """Whether an apostrophe looks like what opens a single quote."""
@@ -204,7 +209,11 @@ class Typography:
         """What has to stand between `before` and `text`."""
         if before.endswith("\n") or not before:
             return self._indent
-        if self._dashes.after and before.endswith(self._dashes.before + self._dashes.dash):
+        if (
+            before[-1] in DASHES
+            and self._dashes.after
+            and before.endswith(self._dashes.before + self._dashes.dash)
+        ):
             return self._dashes.after
         if (
             before[-1] == " "
@@ -258,7 +267,9 @@ class Typography:
         return not ends_in_abbreviation(written)
 
     def _with_dashes(self, text: str, before: str) -> str:
-        if self._dash and EM_DASH in text:
+        if EM_DASH not in text:
+            return text
+        if self._dash:
             begins = not before.rpartition("\n")[2].strip()
             text = _SPEECH_DASH.sub(lambda dash: self._dash if dash.start() or begins else dash.group(), text)
         return self._dashes.apply(text, before)

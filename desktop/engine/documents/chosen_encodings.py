@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop.engine.documents.encodings import ENCODINGS
 from desktop.engine.files.atomic import write_atomically
-from desktop.engine.files.kept_json import read_json
+from desktop.engine.files.kept_json import read_entries
 from desktop.engine.files.private import private_folder
 from desktop.engine.folders import data_folder
 from desktop.engine.shown import shown
@@ -78,11 +78,7 @@ def _key(path: Path) -> str:
 
 
 def _read() -> dict[str, object]:
-    try:
-        entries = read_json(_file(), LONGEST_BYTES)
-    except (OSError, ValueError):
-        return {}
-    return entries if isinstance(entries, dict) else {}
+    return read_entries(_file(), LONGEST_BYTES)
 
 
 def _choice(entry: object) -> Choice | None:

@@ -30,6 +30,15 @@ def read_json(path: Path, longest: int = LONGEST_BYTES) -> Any:
         raise ValueError(str(error)) from error
 
 
+def read_entries(path: Path, longest: int = LONGEST_BYTES) -> dict[str, Any]:
+    """What a file of JSON keeps by name, in its order; nothing where there is none, or it makes no sense."""
+    try:
+        entries = read_json(path, longest)
+    except (OSError, ValueError):
+        return {}
+    return entries if isinstance(entries, dict) else {}
+
+
 def parse_json(data: str | bytes) -> Any:
     """What JSON says.
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 EM_DASH = "\N{EM DASH}"
+DASHES = "\u2014\u2013-"  # with what every writer's dash ends
 _SPACE = " \u00a0\u2009\u200a\u202f"
 # Behind a word or its mark, and before another word, perhaps in quotes. An en dash or a hyphen that has no
 # space stands in a range or in a word.

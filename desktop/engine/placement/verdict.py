@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.engine.devices.device import Device
 from desktop.engine.files.atomic import write_atomically
-from desktop.engine.files.kept_json import NONSENSE, figure, read_json, whole
+from desktop.engine.files.kept_json import NONSENSE, figure, read_entries, whole
 from desktop.engine.folders import cache_folder
 
 log = logging.getLogger("inkling")
@@ -117,11 +117,7 @@ def _path() -> Path:
 
 def _read() -> dict[str, Any]:
     """All entries, the oldest first; none where the file is not there or is damaged."""
-    try:
-        entries = read_json(_path(), _LONGEST_BYTES)
-    except (OSError, ValueError):
-        return {}
-    return entries if isinstance(entries, dict) else {}
+    return read_entries(_path(), _LONGEST_BYTES)
 
 
 def _write(entries: Mapping[str, Any]) -> None:
