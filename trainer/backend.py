@@ -86,7 +86,7 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
                 "KERAS_BACKEND=jax, or KERAS_BACKEND=tensorflow and CUDA_VISIBLE_DEVICES=-1, or leave out "
                 "--workers."
             )
-        return Backend(None, 1, str(devices), ALONE, devices)
+        return Backend(_kernels_of(devices), 1, str(devices), ALONE, devices)
     import tensorflow as tf
 
     towers = towers_of(towers)
@@ -101,6 +101,18 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
 
     description = f"TensorFlow on the CPU, {towers} {'tower' if towers == 1 else 'towers'}{_number(meeting)}"
     return Backend(cpu_kernels, towers, description, workers, devices)
+
+
+def _kernels_of(devices: Devices) -> Any:
+    """Our kernels for PyTorch on a CPU; None where Keras's layers are on a GPU."""
+    if devices.is_gpu:
+        return None
+    import torch
+
+    from trainer.model import torch_kernels
+
+    torch.set_num_threads(_cores())
+    return torch_kernels
 
 
 def towers_of(towers: int) -> int:
