@@ -42,6 +42,15 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail where a test puts a file into the folder that the tests are run from; caches begin with a dot."""
+    before = set(os.listdir())
+    yield
+    new = {name for name in set(os.listdir()) - before if not name.startswith(".")}
+    assert not new, f"Left in {Path.cwd()}: {', '.join(sorted(new))}"
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_errors(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test that makes the program log an error, unless it is marked to expect one."""

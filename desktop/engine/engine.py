@@ -133,7 +133,7 @@ class Engine:
         if not settings.asked and self._familiarity.is_foreign(left):
             return []
         least = self.calibration.probability(settings.precision)
-        return suggest(self._model, self.vocabulary, self._context, left, right, settings, least, stale)
+        return suggest(self.vocabulary, self._context, left, right, settings, least, stale)
 
     def is_foreign(self, left: str) -> bool:
         """Whether the text before the cursor is in a language that the model has not learned."""
@@ -292,7 +292,7 @@ class Engine:
         """What `suggest` would give without the memory of the story."""
         left, right = well_formed(left), well_formed(right)
         least = self.calibration.probability(settings.precision)
-        return suggest(self.model, self.vocabulary, self._alone, left, right, settings, least, _never)
+        return suggest(self.vocabulary, self._alone, left, right, settings, least, _never)
 
     @cached_property
     def _alone(self) -> Context:

@@ -105,7 +105,7 @@ def test_a_text_ends_with_a_whole_ellipsis_only(characters: Vocabulary) -> None:
     story = "她走了……我也走了……"
     model = SuffixModel([0, *characters.encode(story)], len(characters.pieces))
     cursor = Context(model, characters, end=0).cursor("她走", "")
-    found = BeamSearch(model, characters, cursor, Limits(2, 1, 0.1)).run(lambda: False)
+    found = BeamSearch(characters, cursor, Limits(2, 1, 0.1)).run(lambda: False)
     assert {"了", "了...", "了......"} <= set(found)
     assert not {"了.", "了..", "了....", "了....."} & set(found)
 

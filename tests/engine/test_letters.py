@@ -25,9 +25,7 @@ def offers(
     model = SuffixModel([0, *letters.encode(story)], len(letters.pieces))
     context = Context(model, letters, end=0)
     settings = SuggestSettings(max_words=words, precision=precision)
-    return [
-        one.text for one in suggest(model, letters, context, left, "", settings, precision, lambda: False)
-    ]
+    return [one.text for one in suggest(letters, context, left, "", settings, precision, lambda: False)]
 
 
 @pytest.mark.parametrize(

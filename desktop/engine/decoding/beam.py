@@ -13,13 +13,14 @@ import numpy as np
 
 from desktop.engine.decoding.context import Cursor
 from desktop.engine.decoding.healing import likeliest, spell
-from desktop.engine.model.model import Model, State, gather, softmax
+from desktop.engine.decoding.steps import Step
+from desktop.engine.model.model import State, softmax
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.shown import has_controls
 from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced
 
-BATCH = 4  # beams expanded together: four rows cost a model step little more than one
-MOST_STEPS = 16  # bounds the time of one search at 16 x 0.25 ms
+BATCH = 8  # beams expanded together: eight rows cost a model step little more than one
+MOST_STEPS = 16  # bounds the time of one search
 MOST_LETTERS = 48  # the same for models that spell
 BRANCHES = 8  # tokens tried after each beam
 # Alternatives below this are noise.
@@ -81,8 +82,7 @@ class BeamSearch:
         whole: Probability that the word before the cursor is complete as it stands.
     """
 
-    def __init__(self, model: Model, vocabulary: Vocabulary, cursor: Cursor, limits: Limits) -> None:
-        self._model = model
+    def __init__(self, vocabulary: Vocabulary, cursor: Cursor, limits: Limits) -> None:
         self._vocabulary = vocabulary
         self._cursor = cursor
         self._limits = limits
@@ -96,7 +96,7 @@ class BeamSearch:
         """All completions found, by their text; empty when `is_stale` says that nobody waits any more."""
         if self._cursor.after_letter and not self._cursor.prefix:
             self.whole = float(softmax(self._cursor.logits) @ self._vocabulary.breaks)
-        for start in spell(self._model, self._vocabulary, self._cursor, BRANCHES):
+        for start in spell(self._vocabulary, self._cursor, BRANCHES):
             self._push(
                 _Beam(start.probability, start.spelled, start.token, start.state, start.row, before="")
             )
@@ -113,10 +113,6 @@ class BeamSearch:
             for text, completion in self._found.items()
             if completion.probability >= floors.get(completion.before, self._limits.probability)
         }
-
-    def _advance(self, beams: list[_Beam]) -> tuple[np.ndarray, State]:
-        state = gather([(beam.state, beam.row) for beam in beams])
-        return self._model.advance(state, [beam.token for beam in beams])
 
     def _push(self, beam: _Beam) -> None:
         """Keep a beam for expansion if it could still lead to something wanted."""
@@ -139,22 +135,22 @@ class BeamSearch:
         return beams
 
     def _expand(self, beams: list[_Beam]) -> None:
-        logits, state = self._advance(beams)
-        distributions = softmax(logits)
-        complete = distributions @ self._vocabulary.breaks
-        paragraph = distributions @ self._vocabulary.newline
-        for row, beam in enumerate(beams):
+        for beam, step in zip(beams, self._cursor.steps.take(beams), strict=True):
             text = self._new_text(beam.spelled)
             completed = beam.before
             if text == "":
-                self.whole += beam.probability * float(complete[row])
+                self.whole += beam.probability * self._ending(step)
             if text is not None and self._is_whole(text, beam.token):
-                ending = float(complete[row]) if is_letter(text[-1]) else 1.0
-                paragraph_end = beam.probability * float(paragraph[row])
+                ending = self._ending(step) if is_letter(text[-1]) else 1.0
+                paragraph_end = beam.probability * float(step.probabilities @ self._vocabulary.newline)
                 self._record(text, beam.probability * ending, beam.before, paragraph_end)
                 completed = text
-            for child in self._children(beam, distributions[row], state, row, completed):
+            for child in self._children(beam, step, completed):
                 self._push(child)
+
+    def _ending(self, step: Step) -> float:
+        """The probability that a word ends there."""
+        return float(step.probabilities @ self._vocabulary.breaks)
 
     def _is_whole(self, text: str, token: int) -> bool:
         """Whether a text may end with this token."""
@@ -169,9 +165,8 @@ class BeamSearch:
             paragraph_end += known.paragraph_end
         self._found[text] = Completion(text, probability, before, paragraph_end)
 
-    def _children(
-        self, beam: _Beam, q: np.ndarray, state: State, row: int, completed: str
-    ) -> Iterator[_Beam]:
+    def _children(self, beam: _Beam, step: Step, completed: str) -> Iterator[_Beam]:
+        q, state, row = step
         floor = (self._limits.probability if beam.before else self._least_first) / beam.probability
         ids = np.flatnonzero(q >= floor)
         # Behind an ideograph a letter begins a word, too.

@@ -8,6 +8,7 @@ import numpy as np
 
 from desktop.engine.decoding.missing import expected
 from desktop.engine.decoding.rereading import log_probabilities
+from desktop.engine.decoding.steps import Steps
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.reader import Reader
@@ -29,6 +30,7 @@ class Cursor:
         prefix: What the next tokens must begin with, in UTF-8.
         standing: How many bytes of `prefix` are in the text already.
         after_space: The cursor stands behind white space or at the beginning.
+        steps: The model's steps from here.
         after_letter: It stands behind a letter.
     """
 
@@ -37,6 +39,7 @@ class Cursor:
     prefix: bytes
     standing: int
     after_space: bool
+    steps: Steps
     after_letter: bool = False
 
 
@@ -74,7 +77,9 @@ class Context:
         last = self._predict(read.reading, tail.head_ids, self._read_right(left, right, missing))
         after_space = not left or left[-1].isspace()
         after_letter = is_letter(left[-1:])
-        return Cursor(last.state, last.logits, tail.prefix, tail.standing, after_space, after_letter)
+        return Cursor(
+            last.state, last.logits, tail.prefix, tail.standing, after_space, last.steps, after_letter
+        )
 
     def reread(self, left: str, text: str, right: str, is_stale: Callable[[], bool]) -> np.ndarray:
         """How likely each token of `text` is between `left` and `right`; see `rereading`."""
@@ -116,14 +121,14 @@ class Context:
         last, version = self._last, self._story.version if self._story else 0
         if last is None or not last.is_for(reading, head_ids, right, version):
             state = (*self._model.read(reading, head_ids), *right)
-            last = _Prediction(reading, head_ids, right, version, state, self._model.predict(state)[0])
-            self._last = last
+            logits, steps = self._model.predict(state)[0], Steps(self._model)
+            self._last = last = _Prediction(reading, head_ids, right, version, state, logits, steps)
         return last
 
 
 @dataclass(frozen=True)
 class _Prediction:
-    """A joined state, what it was joined from, and the logits after it."""
+    """A joined state, what it was joined from, the logits after it, and the steps from there."""
 
     reading: State
     head_ids: list[int]
@@ -131,6 +136,7 @@ class _Prediction:
     version: int
     state: State
     logits: np.ndarray
+    steps: Steps
 
     def is_for(self, reading: State, head_ids: list[int], right: State, version: int) -> bool:
         is_here = self.reading is reading and self.right is right and self.version == version

@@ -323,7 +323,7 @@ def _set_out(model: Advancing, vocabulary: Vocabulary, cursor: Cursor, sampler: 
         share, logits, state = _read_as_typed(model, vocabulary, cursor)
         if share >= _WHOLE or not typed[-1].isalnum():
             return _Start(state, logits, word_ended=typed[-1].isalnum())
-    ways = spell(model, vocabulary, cursor, MOST_CANDIDATES)
+    ways = spell(vocabulary, cursor, MOST_CANDIDATES)
     if not ways:
         return _Start(cursor.state, cursor.logits)
     way = ways[sampler.pick(np.log([max(way.probability, _SMALLEST) for way in ways]))]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.engine.decoding.context import Cursor
-from desktop.engine.model.model import Advancing, State, gather, softmax
+from desktop.engine.model.model import State, softmax
 from desktop.engine.model.vocabulary import Vocabulary
 
 # Beginnings of what is typed that are followed up together, the likeliest ones.
@@ -38,11 +38,10 @@ class Spelling:
     row: int
 
 
-def spell(model: Advancing, vocabulary: Vocabulary, cursor: Cursor, branches: int) -> list[Spelling]:
+def spell(vocabulary: Vocabulary, cursor: Cursor, branches: int) -> list[Spelling]:
     """The ways to spell the typed prefix and go on; empty if no tokens do.
 
     Args:
-        model: Predicts.
         vocabulary: Spells.
         cursor: The model before the half-typed word.
         branches: Last tokens to give for each way to spell what comes before them, the likeliest ones.
@@ -65,7 +64,9 @@ def spell(model: Advancing, vocabulary: Vocabulary, cursor: Cursor, branches: in
                     longer = spelled + vocabulary.pieces[token]
                     found.append(Spelling(probability * float(q[token]), longer, token, state, row))
         short = [part for part in short if part.probability > NEGLIGIBLE * total]
-        parts = _read_on(model, heapq.nlargest(MOST_PARTS, short, key=lambda part: part.probability))
+        short = heapq.nlargest(MOST_PARTS, short, key=lambda part: part.probability)
+        steps = zip(short, cursor.steps.take(short), strict=True)
+        parts = [(part.probability, part.spelled, state, row, q) for part, (q, state, row) in steps]
     if total <= 0.0:
         return []
     return [Spelling(way.probability / total, way.spelled, way.token, way.state, way.row) for way in covering]
@@ -84,13 +85,3 @@ def _fitting(vocabulary: Vocabulary, cursor: Cursor, rest: bytes) -> np.ndarray:
     if rest or not cursor.after_space:
         return ids
     return ids[~vocabulary.spaced[ids]]
-
-
-def _read_on(model: Advancing, parts: list[Spelling]) -> list[tuple[float, bytes, State, int, np.ndarray]]:
-    """What comes after each part: its probability, bytes, state, row, and the next token's distribution."""
-    if not parts:
-        return []
-    state = gather([(part.state, part.row) for part in parts])
-    logits, state = model.advance(state, [part.token for part in parts])
-    rows = enumerate(zip(parts, softmax(logits), strict=True))
-    return [(part.probability, part.spelled, state, row, q) for row, (part, q) in rows]

@@ -17,6 +17,7 @@ from dataclasses import replace
 import numpy as np
 
 from desktop.engine.decoding.context import Cursor
+from desktop.engine.decoding.steps import Steps
 from desktop.engine.model.model import Advancing, State, softmax
 from desktop.engine.model.vocabulary import Vocabulary
 
@@ -59,7 +60,8 @@ class Leaning(Advancing):
         """
         left = np.full(1, np.iinfo(np.int64).max if tokens is None else tokens, np.int64)
         logits = self._join(alone.logits[None], leading.logits[None], left)[0]
-        return replace(leading, state=(left, *alone.state, *leading.state), logits=logits)
+        state = (left, *alone.state, *leading.state)
+        return replace(leading, state=state, logits=logits, steps=Steps(self))
 
     def _join(self, alone: np.ndarray, leading: np.ndarray, left: np.ndarray) -> np.ndarray:
         """The logarithms of the joined probabilities, float32 [rows, vocabulary]."""

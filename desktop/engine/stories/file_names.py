@@ -27,7 +27,7 @@ def stem_of(title: str) -> str:
     """The name of a file for a title, without its suffix; "" if nothing of the title can stand in one."""
     name = unicodedata.normalize("NFC", _SURROGATES.sub("", title))
     name = _PARTING.sub(" - ", name)
-    name = _FORBIDDEN.sub("", " ".join(name.split()))
+    name = " ".join(_FORBIDDEN.sub("", " ".join(name.split())).split())
     # Windows drops dots and spaces at the end; a dot in front hides a file, and "-" looks like an option.
     name = shortened(name.strip(" .-"), LONGEST_STEM).strip(" .-")
     before_dot = name.split(".")[0].rstrip()

@@ -102,13 +102,15 @@ class Places:
             likeness = np.where(self._shown[: self._end], likeness, _UNLIKE)
         best = likeness.max(axis=1, keepdims=True)
         settings = self.settings
-        weights = np.exp(settings.sharpness * (likeness - best))
+        weights = likeness - best
+        weights *= settings.sharpness
+        np.exp(weights, out=weights)
         part = weight * settings.share / (1.0 + np.exp(-(settings.bias + settings.slope * best[:, 0])))
-        scale = part / weights.sum(axis=1)
-        blended = probabilities * (1.0 - part)[:, None]
-        tokens, size = self._tokens[: self._end], probabilities.shape[1]
-        for row in range(len(blended)):
-            blended[row] += np.bincount(tokens, weights[row], size) * scale[row]
+        weights *= (part / weights.sum(axis=1))[:, None]
+        blended: np.ndarray = probabilities * (1.0 - part)[:, None]
+        tokens = self._tokens[: self._end]
+        for row, shares in zip(blended, weights, strict=True):
+            np.add.at(row, tokens, shares)
         return blended
 
     def _compare(self, vectors: np.ndarray) -> np.ndarray:

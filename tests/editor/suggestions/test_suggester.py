@@ -318,6 +318,7 @@ def test_a_ghost_is_announced_to_screen_readers_when_the_writer_pauses(
     monkeypatch.setattr("desktop.editor.frame.announcer.QAccessible.isActive", lambda: True)
     monkeypatch.setattr(writer.window.announcer, "say", said.append)
     pause = writer.window.announcer.findChild(QTimer)
+    assert isinstance(pause, QTimer)
     # However long a busy machine takes to paint the ghost, the writer has not paused yet.
     pause.setInterval(3_600_000)
     writer.get_ghost(BEFORE)

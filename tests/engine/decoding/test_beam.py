@@ -11,6 +11,7 @@ from desktop.engine.bundles.bundle_config import BundleConfig, TokenizerSpec
 from desktop.engine.decoding import beam, healing
 from desktop.engine.decoding.beam import BeamSearch, Completion, Limits
 from desktop.engine.decoding.context import Cursor
+from desktop.engine.decoding.steps import Steps
 from desktop.engine.model.model import softmax
 from desktop.engine.model.vocabulary import Vocabulary
 from tests.engine.fake_models import MarkovModel
@@ -54,13 +55,14 @@ def random_model(seed: int) -> MarkovModel:
 
 def cursor_at(model: MarkovModel, prefix: bytes) -> Cursor:
     state = model.read(model.blank(), [0])
-    return Cursor(state, model.predict(state)[0], prefix, len(prefix), after_space=False)
+    logits = model.predict(state)[0]
+    return Cursor(state, logits, prefix, len(prefix), after_space=False, steps=Steps(model))
 
 
 def search(
     model: MarkovModel, vocabulary: Vocabulary, prefix: bytes, limits: Limits
 ) -> dict[str, Completion]:
-    return BeamSearch(model, vocabulary, cursor_at(model, prefix), limits).run(lambda: False)
+    return BeamSearch(vocabulary, cursor_at(model, prefix), limits).run(lambda: False)
 
 
 def enumerate_words(model: MarkovModel, vocabulary: Vocabulary, prefix: bytes) -> dict[str, float]:
@@ -123,7 +125,7 @@ def test_an_unsure_start_costs_no_step(small: Vocabulary) -> None:
 
 def test_a_stale_search_gives_nothing(small: Vocabulary) -> None:
     model = random_model(1)
-    assert BeamSearch(model, small, cursor_at(model, b" "), EVERYTHING).run(lambda: True) == {}
+    assert BeamSearch(small, cursor_at(model, b" "), EVERYTHING).run(lambda: True) == {}
     assert model.steps == 0
 
 

@@ -17,6 +17,7 @@ from desktop.engine.stories.file_names import free_name, is_text_name, key_of, n
         ("Either/Or", "Either - Or"),
         ("Part 2: The sea", "Part 2 - The sea"),
         ("  two   spaces ", "two spaces"),
+        ("more < less", "more less"),
         ("...and then", "and then"),
         ("Wait...", "Wait"),
         ("con", "con_"),
