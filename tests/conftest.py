@@ -45,10 +45,11 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module", autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Fail where a test puts a file into the folder that the tests are run from; caches begin with a dot."""
-    before = set(os.listdir())
+    here = Path.cwd()
+    before = {path.name for path in here.iterdir()}
     yield
-    new = {name for name in set(os.listdir()) - before if not name.startswith(".")}
-    assert not new, f"Left in {Path.cwd()}: {', '.join(sorted(new))}"
+    new = {path.name for path in here.iterdir() if not path.name.startswith(".")} - before
+    assert not new, f"Left in {here}: {', '.join(sorted(new))}"
 
 
 @pytest.fixture(autouse=True)

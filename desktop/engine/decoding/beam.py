@@ -13,8 +13,8 @@ import numpy as np
 
 from desktop.engine.decoding.context import Cursor
 from desktop.engine.decoding.healing import likeliest, spell
-from desktop.engine.decoding.steps import Step
 from desktop.engine.model.model import State, softmax
+from desktop.engine.model.steps import Step
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.shown import has_controls
 from desktop.engine.words import count_words, is_ideograph, is_letter, is_unspaced

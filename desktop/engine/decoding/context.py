@@ -8,8 +8,8 @@ import numpy as np
 
 from desktop.engine.decoding.missing import expected
 from desktop.engine.decoding.rereading import log_probabilities
-from desktop.engine.decoding.steps import Steps
 from desktop.engine.model.model import Model, State
+from desktop.engine.model.steps import Steps
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.reader import Reader
 from desktop.engine.story.memory_choices import MemoryChoices

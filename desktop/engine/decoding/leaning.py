@@ -17,8 +17,8 @@ from dataclasses import replace
 import numpy as np
 
 from desktop.engine.decoding.context import Cursor
-from desktop.engine.decoding.steps import Steps
 from desktop.engine.model.model import Advancing, State, softmax
+from desktop.engine.model.steps import Steps
 from desktop.engine.model.vocabulary import Vocabulary
 
 # How much a word leans: with 0.3 little of what follows is felt; with 1, sentences that are stranger.

@@ -27,7 +27,11 @@ from tests.engine.mood_bundle import make_mood_bundle
 from tests.engine.tiny_bundle import make_window_bundle, rehash, rewrite_config
 
 ABORT = [sys.executable, "-c", "import os; os.abort()"]
-LIE = [sys.executable, "-c", 'import pathlib, sys; pathlib.Path(sys.argv[-1]).write_text(\'{"kind": "int"}\')']
+LIE = [
+    sys.executable,
+    "-c",
+    'import pathlib, sys; pathlib.Path(sys.argv[-1]).write_text(\'{"kind": "int"}\')',
+]
 HANG = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 

@@ -11,8 +11,8 @@ from desktop.engine.bundles.bundle_config import BundleConfig, TokenizerSpec
 from desktop.engine.decoding import beam, healing
 from desktop.engine.decoding.beam import BeamSearch, Completion, Limits
 from desktop.engine.decoding.context import Cursor
-from desktop.engine.decoding.steps import Steps
 from desktop.engine.model.model import softmax
+from desktop.engine.model.steps import Steps
 from desktop.engine.model.vocabulary import Vocabulary
 from tests.engine.fake_models import MarkovModel
 

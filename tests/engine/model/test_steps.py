@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from desktop.engine.decoding import steps as module
-from desktop.engine.decoding.steps import Steps
 from desktop.engine.engine import Engine
+from desktop.engine.model import steps as module
 from desktop.engine.model.model import Advancing, State, softmax
+from desktop.engine.model.steps import Steps
 
 VOCABULARY = 9
 
