@@ -5,7 +5,7 @@ and works out the gates where the products lie. On processors with matrix units 
 kernels of TensorFlow, whose products pack the weights anew at each step; on others slower, so nobody gets
 these kernels who has not set KERAS_BACKEND=torch.
 
-``tests/trainer/backends/test_torch_kernels.py`` holds values and gradients against Keras's own layers.
+``tests/trainer/backends/test_torch_kernels.py`` holds values and gradients against TensorFlow's.
 """
 
 from collections.abc import Callable, Sequence

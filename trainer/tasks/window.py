@@ -131,7 +131,7 @@ class WindowTask(Task):
 
 def _kernels(backend: Backend) -> tuple[Any, Any]:
     """What `WindowObjective` calls `kernel` and `in_parts`; both need TensorFlow."""
-    if not backend.kernels:
+    if not backend.kernels or backend.devices.backend != "tensorflow":
         return None, None
     from trainer.model.cpu_loops import lstm_from_blank
     from trainer.model.parts import in_parts
