@@ -137,7 +137,7 @@ def _tune_memory(engine: "Engine", documents: list[str], options: argparse.Names
 
     tuning = tune_memory(engine, documents, options.words, options.seed, _tell_terminal)
     if options.json:
-        answer = {"memory": asdict(tuning.after.settings), **asdict(tuning)}
+        answer = {"memory": asdict(tuning.best), **asdict(tuning)}
         print(json.dumps(answer | {"words": options.words, "seed": options.seed}, indent=1))
         return 0
     usual = asdict(tuning.before.settings)

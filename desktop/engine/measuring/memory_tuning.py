@@ -1,8 +1,9 @@
 """How much the memory of a story should count: the settings with which a perfect user saves the most keys.
 
 Perplexity is no judge of that: a memory that makes the right word a little likelier everywhere lowers it,
-while keys are saved where the right word becomes the likeliest. Each setting is moved alone; the moves that
-save keys are then made together, and compared with the settings as they were at other words.
+while keys are saved where the right word becomes the likeliest. One setting after the other is moved, and
+stays where the fewest keys were needed; what came out is compared with the settings as they were at other
+words. Several raise the memory's part: what each of them saves alone, all together may lose.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -56,14 +57,19 @@ class Tuning:
     """The settings that were found.
 
     Attributes:
-        trials: All that were tried; the first with the settings as they were, the others with one moved.
+        trials: All that were tried, in turn; the first with the settings as they were.
         before: The settings as they were, at words that nothing was tuned on.
-        after: All moves that saved keys together, at the same words.
+        after: What came out, at the same words.
     """
 
     trials: list[Trial]
     before: Trial
     after: Trial
+
+    @property
+    def best(self) -> MemorySettings:
+        """The settings that needed the fewest keys at words that nothing was tuned on."""
+        return min(self.before, self.after, key=lambda trial: trial.keys).settings
 
 
 def tune_memory(
@@ -90,27 +96,17 @@ def tune_memory(
     """
     if not engine.has_memory:
         raise DocumentError("This model remembers no story; choose one of the kind “stream”.")
-    usual = engine.calibration.memory
-    moved = [replace(usual, **{name: value}) for name, values in grid.items() for value in values]
-    trials = _try(engine, _places(documents, words, seed), [usual, *moved], tell)
-    best = replace(usual, **_moves_that_save(trials, grid))
-    tell("comparing at other words")
-    before, *after = _try(
-        engine, _places(documents, words, seed + 1), [usual, best][: 1 + (best != usual)], tell
-    )
-    return Tuning(trials, before, after[0] if after else before)
-
-
-def _moves_that_save(trials: Sequence[Trial], grid: Mapping[str, tuple[float, ...]]) -> dict[str, float]:
-    """For each setting the value that needed the fewest keys, if these were fewer than with the usual one."""
-    usual, *moved = trials
-    found: dict[str, float] = {}
+    usual, places = engine.calibration.memory, _places(documents, words, seed)
+    trials = _try(engine, places, [usual], tell)
+    best = trials[0]
     for name, values in grid.items():
-        own, moved = moved[: len(values)], moved[len(values) :]
-        best = min(own, key=lambda trial: trial.keys)
-        if best.keys < usual.keys:
-            found[name] = getattr(best.settings, name)
-    return found
+        moved = [replace(best.settings, **{name: value}) for value in values]
+        trials += _try(engine, places, moved, tell)
+        best = min(best, *trials[-len(moved) :], key=lambda trial: trial.keys)
+    tell("comparing at other words")
+    found = [usual, best.settings][: 1 + (best.settings != usual)]
+    before, *after = _try(engine, _places(documents, words, seed + 1), found, tell)
+    return Tuning(trials, before, after[0] if after else before)
 
 
 def _places(documents: Sequence[str], words: int, seed: int) -> list[Stretch]:

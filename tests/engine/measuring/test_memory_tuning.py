@@ -10,7 +10,7 @@ from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.engine import Engine, SuggestSettings
 from desktop.engine.errors import DocumentError
 from desktop.engine.measuring import memory_tuning
-from desktop.engine.measuring.memory_tuning import tune_memory
+from desktop.engine.measuring.memory_tuning import Trial, tune_memory
 from tests.engine.tiny_story import STORY
 
 # A story with a name that the model must read from the page.
@@ -22,16 +22,35 @@ def test_the_settings_that_save_the_most_keys_are_found(engine: Engine) -> None:
     tuning = tune_memory(engine, [NAMED], 40, 1, lambda step: None, grid)
     assert len(tuning.trials) == 4
     assert tuning.trials[0].settings == USUAL_MEMORY
-    usual, *moved = tuning.trials
-    fewer = {
-        name
-        for name, trials in (("known", moved[:2]), ("share", moved[2:]))
-        if min(t.keys for t in trials) < usual.keys
-    }
-    after = tuning.after.settings
-    assert {name for name in grid if getattr(after, name) != getattr(USUAL_MEMORY, name)} == fewer
+    usual, *known, share = tuning.trials
+    best = min(usual, *known, key=lambda trial: trial.keys)
+    assert share.settings == replace(best.settings, share=0.0)
+    assert tuning.after.settings == min(best, share, key=lambda trial: trial.keys).settings
     assert len({trial.keys for trial in tuning.trials}) > 1
     assert tuning.before.letters == tuning.after.letters
+
+
+@pytest.mark.parametrize("generalises", [True, False])
+def test_moves_that_save_keys_alone_are_not_made_together_where_that_costs_some(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, generalises: bool
+) -> None:
+    elsewhere: list[object] = []
+
+    def keys(settings: MemorySettings, at_other_words: bool) -> int:
+        known, share = settings.known == 0.9, settings.share == 0.5
+        if at_other_words and not generalises:
+            return 100 + known
+        return 100 - 10 * known - 5 * share + 30 * (known and share)
+
+    def tried(_: Engine, places: object, settings: list[MemorySettings], tell: object) -> list[Trial]:
+        elsewhere.append(places)
+        return [Trial(one, 200, keys(one, places is not elsewhere[0]), 9, 3) for one in settings]
+
+    monkeypatch.setattr(memory_tuning, "_try", tried)
+    tuning = tune_memory(engine, [NAMED], 10, 1, lambda step: None, {"known": (0.9,), "share": (0.5,)})
+    assert [trial.keys for trial in tuning.trials] == [100, 90, 115]
+    assert tuning.after.settings == replace(USUAL_MEMORY, known=0.9)
+    assert tuning.best == (tuning.after.settings if generalises else USUAL_MEMORY)
 
 
 def test_afterwards_the_bundles_settings_count_again(engine: Engine) -> None:
