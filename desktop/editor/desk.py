@@ -108,9 +108,7 @@ class Desk(QObject):
         for path in paths:
             there = self.window_with(path)
             if there:
-                there.setWindowState(there.windowState() & ~Qt.WindowState.WindowMinimized)
-                there.raise_()
-                there.activateWindow()
+                self._show(there)
                 there.stories.show_file(path)
                 continue
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
@@ -119,6 +117,12 @@ class Desk(QObject):
                 window.stories.open(path)
             else:
                 window.open(path)
+
+    def _show(self, window: Window) -> None:
+        """Bring a window to the front."""
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
 
     def reopen(self, window: Window) -> None:
         """Open what was open last, in a blank window, if it still is there and no other desk has it."""
@@ -316,22 +320,26 @@ class Desk(QObject):
         return self.tr("%n day(s) ago", None, days) if days else self.tr("%n hour(s) ago", None, hours)
 
     def _restore(self, recovered: Recovered, window: Window) -> None:
-        target = window if window.session.is_blank else self.new_window()
+        # Who opens a file after a crash and then asks for its words wants them there, in no second text.
+        there = next((one for one in self.windows if one.session.may_take_back(recovered)), None)
+        target = there or (window if window.session.is_blank else self.new_window())
+        if target is not window:
+            self._show(target)
         target.session.restore(recovered)
-        self._open_story_of(recovered, target)
+        self._open_story_of(target)
         # The old copy goes only once there is a new one.
         if target.session.autosave.keep_now():
             self._throw_away(recovered)
         else:
             self._offer(recovered, target)
 
-    def _open_story_of(self, recovered: Recovered, window: Window) -> None:
-        """Open the story that words are a chapter of, around them, if it was open before."""
+    def _open_story_of(self, window: Window) -> None:
+        """Open the story that the text in a window is a chapter of, around it, if it was open before."""
         path = window.session.path
         folders = (path.parent, path.parent.parent) if path else ()
         for name in self.settings.choices.recent_stories:
-            if Path(name) in folders and not self.window_with(Path(name)):
-                window.stories.open(Path(name))
+            is_new = Path(name) in folders and not self.window_with(Path(name))
+            if is_new and window.stories.open_around(Path(name)):
                 return
 
     def _throw_away(self, recovered: Recovered) -> None:
