@@ -4939,6 +4939,10 @@
         <translation>无法读取 {path}（{reason}），请检查其权限。</translation>
     </message>
     <message>
+        <source>{path} cannot be saved, as its folder is gone; save elsewhere or put the folder back.</source>
+        <translation>无法保存 {path}，因为它所在的文件夹已不在；请保存到别处，或将该文件夹放回原处。</translation>
+    </message>
+    <message>
         <source>How fast models run on the processor and the graphics cards of this machine, the last twenty, and which models were tried and found sound, the last fifty.</source>
         <translation>模型在这台电脑的处理器和显卡上运行得多快，最近二十次；以及试用过并认定可靠的模型，最近五十个。</translation>
     </message>
