@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.editor.documents.open_file import may_be_opened
 from desktop.editor.finding.history import History
@@ -40,6 +40,7 @@ RECOVERY_TOPIC = "recovery-"
 DEVICE_TOPIC = "device"
 PROGRESS_TOPIC = "progress"
 KEEP_TOPIC = "keep"
+OFFERS_AT_ONCE = 4
 FIRST_CHARACTERS = 60  # shown of unsaved words; Chinese has no spaces to count words by
 
 
@@ -108,7 +109,7 @@ class Desk(QObject):
         for path in paths:
             there = self.window_with(path)
             if there:
-                self._show(there)
+                there.come_forward()
                 there.stories.show_file(path)
                 continue
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
@@ -117,12 +118,6 @@ class Desk(QObject):
                 window.stories.open(path)
             else:
                 window.open(path)
-
-    def _show(self, window: Window) -> None:
-        """Bring a window to the front."""
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.raise_()
-        window.activateWindow()
 
     def reopen(self, window: Window) -> None:
         """Open what was open last, in a blank window, if it still is there and no other desk has it."""
@@ -275,11 +270,28 @@ class Desk(QObject):
     def offer_recovery(self, window: Window) -> bool:
         """Offer the unsaved words of an earlier run in `window`; say whether there are any."""
         orphans = self.recovery.orphans()
-        for recovered in orphans:
-            self._offer(recovered, window)
+        self._offer_some(orphans, window)
         for file in self.recovery.unreadable:
             self._tell_of_unreadable(file, window)
         return bool(orphans)
+
+    def _offer_some(self, orphans: list[Recovered], window: Window) -> None:
+        """Offer the latest of all unsaved words, and the rest behind one button, or no page would be left."""
+        offered, rest = orphans[:OFFERS_AT_ONCE], orphans[OFFERS_AT_ONCE:]
+        for recovered in offered:
+            self._offer(recovered, window)
+
+        def offer_rest() -> None:
+            for recovered in offered:  # what was not answered stays kept
+                window.messages.close_topic(RECOVERY_TOPIC + recovered.key)
+            self._offer_some(rest, window)
+
+        if rest:
+            window.messages.say(
+                RECOVERY_TOPIC,
+                self.tr("There are unsaved words of %n more text(s).", None, len(rest)),
+                [(self.tr("Show the next"), offer_rest)],
+            )
 
     def _tell_of_unreadable(self, file: Path, window: Window) -> None:
         """Say that there are unsaved words which nobody can read; another program may save some of them."""
@@ -324,7 +336,7 @@ class Desk(QObject):
         there = next((one for one in self.windows if one.session.may_take_back(recovered)), None)
         target = there or (window if window.session.is_blank else self.new_window())
         if target is not window:
-            self._show(target)
+            target.come_forward()
         target.session.restore(recovered)
         self._open_story_of(target)
         # The old copy goes only once there is a new one.

@@ -815,6 +815,16 @@
         <source>Throw away</source>
         <translation>丢弃</translation>
     </message>
+    <message numerus="yes">
+        <source>There are unsaved words of %n more text(s).</source>
+        <translation>
+            <numerusform>还保留了另外 %n 篇文稿中尚未保存的内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the next</source>
+        <translation>显示接下来的</translation>
+    </message>
     <message>
         <source>A copy of unsaved words is damaged and cannot be read: {file}</source>
         <translation>一份未保存文字的副本已损坏，无法读取：{file}</translation>

@@ -154,6 +154,29 @@ def test_words_that_only_lie_in_a_storys_folder_stay_on_the_page(
     assert kept_texts() == ["Old and new."]
 
 
+def test_however_many_texts_were_left_behind_the_page_keeps_its_place(
+    desk: Desk, window: Window, qtbot: QtBot
+) -> None:
+    for number in range(30):
+        leave_behind(f"Text {number}.", minutes=number + 1, key=f"text{number:02}")
+    height = window.height()
+    desk.offer_recovery(window)
+    qtbot.waitUntil(lambda: window.messages.height() > 100)
+    assert window.height() == height
+    assert window.page.height() > height / 4
+    offered = []
+    while more := window.messages.sentence("recovery-"):
+        keys = [f"recovery-text{number:02}" for number in range(30)]
+        offered += [key for key in keys if window.messages.sentence(key)]
+        assert f"unsaved words of {30 - len(offered)} more text" in more
+        window.messages.answer("recovery-", "Show the next")
+    assert offered == [f"recovery-text{number:02}" for number in range(28)]
+    assert "Text 28" in window.messages.sentence("recovery-text28")
+    window.messages.answer("recovery-text29", "Restore")
+    assert window.page.toPlainText() == "Text 29."
+    assert len(desk.recovery.orphans()) == 29
+
+
 def make_locked(file: Path) -> None:
     DocumentLock(file).acquire()
 
