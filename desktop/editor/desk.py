@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.editor.documents.open_file import may_be_opened
 from desktop.editor.finding.history import History
@@ -40,6 +40,7 @@ RECOVERY_TOPIC = "recovery-"
 DEVICE_TOPIC = "device"
 PROGRESS_TOPIC = "progress"
 KEEP_TOPIC = "keep"
+OFFERS_AT_ONCE = 4
 FIRST_CHARACTERS = 60  # shown of unsaved words; Chinese has no spaces to count words by
 
 
@@ -108,9 +109,7 @@ class Desk(QObject):
         for path in paths:
             there = self.window_with(path)
             if there:
-                there.setWindowState(there.windowState() & ~Qt.WindowState.WindowMinimized)
-                there.raise_()
-                there.activateWindow()
+                there.come_forward()
                 there.stories.show_file(path)
                 continue
             window = first if first and (first.session.is_blank or len(paths) == 1) else self.new_window()
@@ -271,11 +270,28 @@ class Desk(QObject):
     def offer_recovery(self, window: Window) -> bool:
         """Offer the unsaved words of an earlier run in `window`; say whether there are any."""
         orphans = self.recovery.orphans()
-        for recovered in orphans:
-            self._offer(recovered, window)
+        self._offer_some(orphans, window)
         for file in self.recovery.unreadable:
             self._tell_of_unreadable(file, window)
         return bool(orphans)
+
+    def _offer_some(self, orphans: list[Recovered], window: Window) -> None:
+        """Offer the latest of all unsaved words, and the rest behind one button, or no page would be left."""
+        offered, rest = orphans[:OFFERS_AT_ONCE], orphans[OFFERS_AT_ONCE:]
+        for recovered in offered:
+            self._offer(recovered, window)
+
+        def offer_rest() -> None:
+            for recovered in offered:  # what was not answered stays kept
+                window.messages.close_topic(RECOVERY_TOPIC + recovered.key)
+            self._offer_some(rest, window)
+
+        if rest:
+            window.messages.say(
+                RECOVERY_TOPIC,
+                self.tr("There are unsaved words of %n more text(s).", None, len(rest)),
+                [(self.tr("Show the next"), offer_rest)],
+            )
 
     def _tell_of_unreadable(self, file: Path, window: Window) -> None:
         """Say that there are unsaved words which nobody can read; another program may save some of them."""
@@ -316,22 +332,26 @@ class Desk(QObject):
         return self.tr("%n day(s) ago", None, days) if days else self.tr("%n hour(s) ago", None, hours)
 
     def _restore(self, recovered: Recovered, window: Window) -> None:
-        target = window if window.session.is_blank else self.new_window()
+        # Who opens a file after a crash and then asks for its words wants them there, in no second text.
+        there = next((one for one in self.windows if one.session.may_take_back(recovered)), None)
+        target = there or (window if window.session.is_blank else self.new_window())
+        if target is not window:
+            target.come_forward()
         target.session.restore(recovered)
-        self._open_story_of(recovered, target)
+        self._open_story_of(target)
         # The old copy goes only once there is a new one.
         if target.session.autosave.keep_now():
             self._throw_away(recovered)
         else:
             self._offer(recovered, target)
 
-    def _open_story_of(self, recovered: Recovered, window: Window) -> None:
-        """Open the story that words are a chapter of, around them, if it was open before."""
+    def _open_story_of(self, window: Window) -> None:
+        """Open the story that the text in a window is a chapter of, around it, if it was open before."""
         path = window.session.path
         folders = (path.parent, path.parent.parent) if path else ()
         for name in self.settings.choices.recent_stories:
-            if Path(name) in folders and not self.window_with(Path(name)):
-                window.stories.open(Path(name))
+            is_new = Path(name) in folders and not self.window_with(Path(name))
+            if is_new and window.stories.open_around(Path(name)):
                 return
 
     def _throw_away(self, recovered: Recovered) -> None:

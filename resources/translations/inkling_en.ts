@@ -34,6 +34,13 @@
 <context>
     <name>Desk</name>
     <message numerus="yes">
+        <source>There are unsaved words of %n more text(s).</source>
+        <translation>
+            <numerusform>There are unsaved words of %n more text.</numerusform>
+            <numerusform>There are unsaved words of %n more texts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minute(s) ago</source>
         <translation>
             <numerusform>%n minute ago</numerusform>

@@ -815,6 +815,16 @@
         <source>Throw away</source>
         <translation>丢弃</translation>
     </message>
+    <message numerus="yes">
+        <source>There are unsaved words of %n more text(s).</source>
+        <translation>
+            <numerusform>还保留了另外 %n 篇文稿中尚未保存的内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the next</source>
+        <translation>显示接下来的</translation>
+    </message>
     <message>
         <source>A copy of unsaved words is damaged and cannot be read: {file}</source>
         <translation>一份未保存文字的副本已损坏，无法读取：{file}</translation>
@@ -4937,6 +4947,10 @@
     <message>
         <source>{path} cannot be read ({reason}); check its permissions.</source>
         <translation>无法读取 {path}（{reason}），请检查其权限。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be saved, as its folder is gone; save elsewhere or put the folder back.</source>
+        <translation>无法保存 {path}，因为它所在的文件夹已不在；请保存到别处，或将该文件夹放回原处。</translation>
     </message>
     <message>
         <source>How fast models run on the processor and the graphics cards of this machine, the last twenty, and which models were tried and found sound, the last fifty.</source>

@@ -33,7 +33,11 @@ def kept_texts() -> list[str]:
 
 
 def leave_behind(
-    text: str, path: Path | None = None, document: Document | None = None, minutes: float = 1
+    text: str,
+    path: Path | None = None,
+    document: Document | None = None,
+    minutes: float = 1,
+    key: str = "abc123",
 ) -> None:
     """Put words into the store as a desk that was killed would have left them."""
     recovery_folder().mkdir(parents=True, exist_ok=True)
@@ -45,4 +49,4 @@ def leave_behind(
         "stamp": asdict(document.stamp) if document else None,
         "encoding": document.encoding if document else None,
     }
-    (recovery_folder() / "abc123.json").write_text(json.dumps(entry), encoding="utf-8")
+    (recovery_folder() / f"{key}.json").write_text(json.dumps(entry), encoding="utf-8")

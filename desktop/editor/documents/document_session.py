@@ -102,12 +102,18 @@ class DocumentSession(OpenDocument):
         if encoding:
             self.open(path, force, encoding)
 
+    def may_take_back(self, recovered: Recovered) -> bool:
+        """Whether words that were never saved are of the file on this page, where nothing else is unsaved."""
+        return recovered.path is not None and self._is_own(recovered.path) and not self.is_modified
+
     def restore(self, recovered: Recovered) -> None:
         """Put words that were never saved back on the page, unsaved as they are.
 
         They go into their file as it is now, so that one undo shows it, or else become an untitled text.
         """
         file, problem = None, ""
+        if self.may_take_back(recovered):
+            self._release_lock()  # the file is read, and locked, anew
         if recovered.path:
             try:
                 file = lock_and_read(recovered.path, encoding=recovered.encoding, chosen_for=recovered.stamp)

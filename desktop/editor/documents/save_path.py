@@ -21,6 +21,9 @@ def final_path(typed: Path, former: Path | None = None) -> Path:
         former: The document's file until now, whose suffix counts, too.
     """
     typed = Path(_possible(os.fspath(typed)))
+    if ".." in typed.parts:
+        # The way may lead through a folder that is not there, or goes some day; the file stays where it is.
+        typed = Path(os.path.realpath(typed.parent), typed.name)
     known = {*TEXT_SUFFIXES, former.suffix.lower() if former else ""} - {""}
     if typed.suffix.lower() in known or typed.is_file():
         return typed

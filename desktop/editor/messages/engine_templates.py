@@ -190,6 +190,9 @@ TEMPLATES = (
         "errors",
         "{path} cannot be saved ({reason}) and is as it was; save elsewhere or make room.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{path} cannot be saved, as its folder is gone; save elsewhere or put the folder back."
+    ),
     QT_TRANSLATE_NOOP("errors", "{path} is not a text file; export it as plain text (.txt) and open that."),
     QT_TRANSLATE_NOOP("errors", "its tokenizer splits a sample text differently"),
     QT_TRANSLATE_NOOP("errors", "its predictions are no numbers"),

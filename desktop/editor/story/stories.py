@@ -150,6 +150,22 @@ class Stories(OpenStory):
         self._frame.page.setFocus()
         return True
 
+    def open_around(self, folder: Path) -> bool:
+        """Open a folder as the story of the text on the page, which stays; not if it is none of its texts.
+
+        Args:
+            folder: The folder; not all that lies in one is part of the story.
+
+        Returns:
+            Whether the story is open.
+        """
+        on_page = self._frame.session.path
+        try:
+            is_part = on_page is not None and StoryFolder.open(folder).text_at(on_page) is not None
+        except InklingError:
+            return False
+        return is_part and self.open(folder)
+
     def _open_text(self, path: Path) -> None:
         """Show a text of the story that was opened just now; its first one if it has none of that path."""
         story, session = self.story, self._frame.session

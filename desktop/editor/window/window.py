@@ -248,6 +248,12 @@ class Window(LateFeatures, QMainWindow):
 
         QMessageBox.about(self, self.actions_["about"].iconText(), about_text(self.worker.model))
 
+    def come_forward(self) -> None:
+        """Stand before all other windows, also when it was minimized."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved words before the window goes."""
         if not self.session.may_close():

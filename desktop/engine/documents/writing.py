@@ -60,7 +60,12 @@ def _is_new(path: Path, real: Path) -> bool:
     try:
         facts = real.stat()
     except FileNotFoundError:
-        return True
+        if real.parent.is_dir():
+            return True
+        # A stick was pulled out, or the folder renamed: there is no file that could be as it was.
+        raise DocumentError(
+            "{path} cannot be saved, as its folder is gone; save elsewhere or put the folder back.", path=path
+        ) from None
     if stat.S_ISDIR(facts.st_mode):
         raise DocumentError("{path} is a folder; choose another name.", path=path)
     if not stat.S_ISREG(facts.st_mode):

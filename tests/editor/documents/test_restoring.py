@@ -7,9 +7,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.editor.desk import Desk
+from desktop.editor.messages.dialogs import Unsaved
 from desktop.editor.window.window import Window
 from desktop.engine.documents.documents import read_document
 from desktop.engine.documents.locks import DocumentLock
+from desktop.engine.errors import DocumentLockedError
 from tests.editor.conftest import FakeDialogs
 from tests.editor.kept import kept, kept_texts, leave_behind, recovery_folder
 
@@ -95,6 +97,84 @@ def test_one_undo_shows_the_file_and_theirs_can_be_loaded(desk: Desk, window: Wi
     assert window.page.toPlainText() == "Old and new."
     window.page.undo()
     assert window.page.toPlainText() == "Newer, by a colleague."
+
+
+def test_words_of_a_file_that_is_open_by_now_come_back_in_its_window(
+    desk: Desk, window: Window, file: Path
+) -> None:
+    leave_behind("Old and new.", file, read_document(file))
+    desk.open_files([file], window)
+    other = desk.new_window()
+    desk.offer_recovery(other)
+    other.messages.answer(TOPIC, "Restore")
+    assert len(desk.windows) == 2
+    assert window.page.toPlainText() == "Old and new."
+    assert window.session.path == file
+    assert window.isWindowModified()
+    assert window.messages.sentence("file") == ""
+    assert kept_texts() == ["Old and new."]
+    window.page.undo()
+    assert window.page.toPlainText() == "Old."
+    window.page.redo()
+    with pytest.raises(DocumentLockedError):
+        DocumentLock(file).acquire()
+    assert window.session.save()
+    assert file.read_text(encoding="utf-8") == "Old and new."
+
+
+def test_words_of_an_open_file_do_not_push_out_others_that_are_not_saved(
+    desk: Desk, window: Window, file: Path
+) -> None:
+    leave_behind("Old and new.", file, read_document(file))
+    desk.open_files([file], window)
+    window.page.insertPlainText("Newest. ")
+    restore(desk, window)
+    assert window.page.toPlainText() == "Newest. Old."
+    (other,) = (one for one in desk.windows if one is not window)
+    assert other.page.toPlainText() == "Old and new."
+    assert other.session.path is None
+
+
+@pytest.mark.parametrize("place", ["drafts/chapter.txt", ".trash/chapter.txt", ".chapter.txt"])
+def test_words_that_only_lie_in_a_storys_folder_stay_on_the_page(
+    desk: Desk, window: Window, tmp_path: Path, dialogs: FakeDialogs, place: str
+) -> None:
+    story = tmp_path / "novel"
+    file = story / place
+    file.parent.mkdir(parents=True)
+    file.write_text("Old.", encoding="utf-8")
+    (story / "Arrival.md").write_text("They came.", encoding="utf-8")
+    desk.settings.add_recent_story(story)
+    leave_behind("Old and new.", file, read_document(file))
+    dialogs.on_unsaved = Unsaved.DISCARD  # nobody is to be asked
+    restore(desk, window)
+    assert window.page.toPlainText() == "Old and new."
+    assert window.session.path == file
+    assert window.stories.story is None
+    assert kept_texts() == ["Old and new."]
+
+
+def test_however_many_texts_were_left_behind_the_page_keeps_its_place(
+    desk: Desk, window: Window, qtbot: QtBot
+) -> None:
+    for number in range(30):
+        leave_behind(f"Text {number}.", minutes=number + 1, key=f"text{number:02}")
+    height = window.height()
+    desk.offer_recovery(window)
+    qtbot.waitUntil(lambda: window.messages.height() > 100)
+    assert window.height() == height
+    assert window.page.height() > height / 4
+    offered = []
+    while more := window.messages.sentence("recovery-"):
+        keys = [f"recovery-text{number:02}" for number in range(30)]
+        offered += [key for key in keys if window.messages.sentence(key)]
+        assert f"unsaved words of {30 - len(offered)} more text" in more
+        window.messages.answer("recovery-", "Show the next")
+    assert offered == [f"recovery-text{number:02}" for number in range(28)]
+    assert "Text 28" in window.messages.sentence("recovery-text28")
+    window.messages.answer("recovery-text29", "Restore")
+    assert window.page.toPlainText() == "Text 29."
+    assert len(desk.recovery.orphans()) == 29
 
 
 def make_locked(file: Path) -> None:

@@ -10,6 +10,7 @@ from desktop.editor.desk import Desk
 from desktop.editor.documents.save_path import final_path
 from desktop.editor.window.window import Window
 from desktop.engine.documents.locks import DocumentLock
+from desktop.engine.files.file_stamp import DiskState
 from tests.editor.conftest import FakeDialogs, Writer
 
 
@@ -38,6 +39,21 @@ from tests.editor.conftest import FakeDialogs, Writer
 )
 def test_a_name_means_a_file(typed: str, former: str | None, final: str, tmp_path: Path) -> None:
     assert final_path(tmp_path / typed, Path(former) if former else None) == tmp_path / final
+
+
+def test_a_way_through_a_folder_that_is_not_there_leads_to_where_the_file_stays(
+    writer: Writer, window: Window, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.save_path = tmp_path / "nowhere" / ".." / "story.txt"
+    writer.type("Words.")
+    assert window.session.save()
+    assert window.session.path == tmp_path / "story.txt"
+    assert window.session.guard.state() is DiskState.SAME
+    (tmp_path / "story.txt").chmod(0o600)
+    dialogs.save_path = tmp_path / "copy.txt"
+    assert window.session.save_as()
+    # It was seen who may read these words.
+    assert os.name == "nt" or (tmp_path / "copy.txt").stat().st_mode & 0o077 == 0
 
 
 def test_a_file_that_is_there_means_itself(tmp_path: Path) -> None:

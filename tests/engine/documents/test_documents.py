@@ -184,6 +184,19 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         write_document(tmp_path / "nowhere" / "story.txt", "new")
 
 
+def test_a_folder_that_is_gone_is_told_and_not_that_the_file_is_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "novel"
+    folder.mkdir()
+    path = folder / "story.txt"
+    old = write_document(path, "old")
+    folder.rename(tmp_path / "moved")
+    with pytest.raises(DocumentError, match="its folder is gone") as caught:
+        write_document(path, "new", old)
+    assert_one_sentence(caught.value)
+    assert "as it was" not in str(caught.value)
+    assert not folder.exists()
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that nobody can write")
 def test_a_folder_that_nobody_may_write_is_told() -> None:
     with pytest.raises(DocumentError, match="cannot be saved"):
