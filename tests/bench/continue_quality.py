@@ -85,6 +85,10 @@ class NoGuard:
     def observe(self, token: int) -> None:
         """Nothing is noted."""
 
+    def copy(self) -> "NoGuard":
+        """The same, which has no memory."""
+        return self
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print, or continue the openings for the card."""

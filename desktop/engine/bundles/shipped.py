@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "9d2b4dcfbd23ea43a6bbab30507da19536cf19e7601b508f7661b4a48f1fd5f3",  # English
+        "b49af521248c376f47a1eed98730a87ba89a2df23eb394a77481c1fe8517b84e",  # English
     }
 )
 
