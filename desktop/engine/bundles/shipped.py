@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "b49af521248c376f47a1eed98730a87ba89a2df23eb394a77481c1fe8517b84e",  # English
+        "8efde72d1696148051072315c4776312ca77a9b5a71a24fcbda9e1383401ad91",  # English
     }
 )
 
