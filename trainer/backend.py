@@ -80,7 +80,6 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     name = choose_backend()
-    _keep_freed_memory()
     workers = _jax_processes(meeting) if meeting and name == "jax" else ALONE
     devices = find_devices(name)
     if name == "jax":
@@ -95,6 +94,7 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
         return Backend(_kernels_of(devices), 1, str(devices), ALONE, devices)
     import tensorflow as tf
 
+    _keep_freed_memory()
     towers = towers_of(towers)
     try:
         tf.config.threading.set_inter_op_parallelism_threads(towers)
@@ -117,6 +117,7 @@ def _kernels_of(devices: Devices) -> Any:
 
     from trainer.model import torch_kernels
 
+    _keep_freed_memory()
     torch.set_num_threads(_cores())
     return torch_kernels
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from trainer.errors import BackendError
 
-# In the order in which they are taken where there is no GPU: the kernels of our own need TensorFlow.
+# In the order in which they are taken where there is no GPU: on most CPUs our kernels for TensorFlow are the
+# fastest, for JAX there are none, and those for PyTorch are the faster ones with AMX only.
 BACKENDS = ("tensorflow", "jax", "torch")
 _NAMES = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 # The first Python that TensorFlow has no release for; pyproject.toml knows it too.

@@ -22,7 +22,8 @@ class GapObjective(Objective):
         streams: rows of every batch, a multiple of `towers`.
         rows_with_right: how many rows, from the first on, have text after their gaps; a multiple of `towers`.
         towers: independent parts of a batch.
-        kernels: `trainer.model.cpu_kernels`, or None to use Keras's own layers (any backend, any device).
+        kernels: `trainer.model.cpu_kernels` or, on PyTorch, `torch_kernels`; None to use Keras's own layers
+            (any backend, any device).
         compute_dtype: type of the matrix products' inputs. Keras's own recurrent layers compute in float32
             (on a GPU, in the TF32 of its matrix units), as their cell states should.
         dropout: what is dropped while training.

@@ -54,7 +54,7 @@ class Steps:
         new = {key: way for key, way in zip(keys, ways, strict=True) if key not in self._taken}
         if new:
             if len(self._taken) + len(new) > MOST_KEPT:
-                # All ways of one call are asked anew, as others may set out from what is forgotten.
+                # What this call knew of its ways is forgotten, too.
                 self._taken.clear()
                 new = dict(zip(keys, ways, strict=True))
             before = gather([(way.state, way.row) for way in new.values()])
