@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop.engine.devices.device import Device, device_name
-from desktop.engine.devices.provider import open_sessions
+from desktop.engine.devices.provider import create_session, open_sessions
 from desktop.engine.devices.sessions import Sessions
 from desktop.engine.engine import Engine
 from desktop.engine.errors import BundleDamagedError, ProviderError
 from tests.engine.fake_runtime import FakeRuntime
+from tests.overflowing_graph import EXACT, SIZE, overflowing_graph
 
 CARD = Device("CUDA", "Fake Card 9000")
 REPAIR = "so the model runs on the CPU; look after its driver, or choose another provider."
@@ -105,3 +107,10 @@ def test_the_engine_reports_the_real_session(stream_bundle: Path) -> None:
 def test_onnx_runtime_prints_nothing(stream_bundle: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Engine.load(stream_bundle).suggest("Once upon a")
     assert capfd.readouterr() == ("", "")
+
+
+def test_products_of_8_bits_do_not_overflow_on_any_processor(tmp_path: Path) -> None:
+    path = tmp_path / "graph.onnx"
+    path.write_bytes(overflowing_graph())
+    session = create_session(path, 1, ["CPUExecutionProvider"])
+    assert session.run(["mood"], {"tokens": np.ones((1, SIZE), np.int32)})[0] == EXACT
