@@ -28,7 +28,9 @@ _UNSPACED = re.compile(f"[{IDEOGRAPHS}{_WIDE_MARKS}]")
 _JOINING = "-'\N{RIGHT SINGLE QUOTATION MARK}"
 _WORD = re.compile(rf"[{IDEOGRAPHS}]|{LETTER}(?:{LETTER}|[{_JOINING}])*")
 _LETTERS = re.compile(LETTER + "+")
-_KEPT = re.compile(rf"\s*(?:[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+)")
+_JOINED = rf"{LETTER}(?:{LETTER}|[{_JOINING}](?={LETTER}))*"
+_MARKS = r"[^\w\s]+"
+_KEPT = re.compile(rf"\s*(?:[{IDEOGRAPHS}]|{_MARKS}(?=[{IDEOGRAPHS}])|(?:{_MARKS}\s*)?{_JOINED}|{_MARKS})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What stands between white space and looks like an address of the web or of mail, finished or not.
 _ADDRESS = re.compile(
@@ -125,13 +127,12 @@ def first_words(text: str, words: int) -> str:
 
 
 def first_kept(text: str) -> str:
-    """What "keep the first word" takes of a suggestion: a word with the white space before it.
+    """What "keep the first word" takes of a suggestion: a word with the marks and the space before it.
 
-    Marks that touch a word of letters go with it. Of Chinese it is one character, or the marks in front of
-    the next one. Tab keeps whole phrases already; who presses this key wants to stop before the first
-    character that is wrong, as one does in the row of candidates of an input method, which knows no larger
-    unit that all writers would agree on. The mark behind a character waits for the next key: it takes one key
-    to type, and it is what writers change most.
+    Of Chinese it is one character, or the marks in front of the next one. Tab keeps whole phrases already;
+    who presses this key wants to stop before the first character that is wrong, as one does in the row of
+    candidates of an input method, which knows no larger unit that all writers would agree on. The mark behind
+    a word or character waits for the next key: it takes one key to type, and it is what writers change most.
     """
     kept = _KEPT.match(text)
     return kept.group() if kept else text

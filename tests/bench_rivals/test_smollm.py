@@ -45,8 +45,8 @@ def rival():
     return SmolLm(FourPhrases())
 
 
-def suggest(rival, left, precision=0.01, words=1):
-    found = rival.suggest(left, "", SuggestSettings(precision=precision, max_words=words))
+def suggest(rival, left, precision=0.01, words=1, asked=False):
+    found = rival.suggest(left, "", SuggestSettings(precision=precision, max_words=words, asked=asked))
     return {one.text: pytest.approx(one.probability) for one in found}
 
 
@@ -64,7 +64,13 @@ def test_a_half_typed_word_is_completed_by_all_tokens_that_agree(rival):
 
 
 def test_tokens_shorter_than_what_is_typed_agree_too(rival):
-    assert suggest(rival, "The old mat") == {"e": 1.0}
+    assert suggest(rival, "The old mat", asked=True) == {"e": 1.0}
+
+
+def test_a_ghost_saves_a_key_as_in_the_desk(rival):
+    assert suggest(rival, "The old mat") == {}
+    assert suggest(rival, "The ol", precision=0.5) == {}
+    assert next(iter(suggest(rival, "The old mat", words=5))) == "e sat."
 
 
 def test_a_whole_word_is_followed_by_the_next_with_its_space(rival):

@@ -185,6 +185,11 @@ class Writer:
     def alt(self, key: Qt.Key) -> None:
         self.press(key, Qt.KeyboardModifier.AltModifier)
 
+    def look_on(self, key: Qt.Key = Qt.Key.Key_BracketRight) -> None:
+        """Show another alternative, once all of them are known."""
+        self.alt(key)
+        self._qtbot.waitUntil(lambda: not self.window.suggester.is_waiting)
+
     def undo(self) -> None:
         self.control(Qt.Key.Key_Z)
 

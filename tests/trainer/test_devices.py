@@ -107,3 +107,8 @@ def test_products_of_kerass_layers_are_in_bfloat16_on_gpus_only():
         *("bfloat16", "float32")
     ]
     assert Backend("kernels", 1, "").product_type("bfloat16") == "bfloat16"
+
+
+def test_products_are_in_float32_where_the_processor_has_none_of_bfloat16():
+    slow = Backend("kernels", 1, "", has_bfloat16=False)
+    assert slow.product_type("bfloat16") == "float32"

@@ -71,7 +71,10 @@ class Suggester(QObject):
         self._memory = memory
         self._alternatives: list[Suggestion] = []
         self._number = 0
+        self._are_all = False  # the alternatives: what comes unasked has few others beside it
         self._ticket = 0
+        self._turn = 0  # alternatives to go on by when they come
+        self._seeks_others = False
         self._asked = False
         self._asked_at = 0.0
         self._wish: tuple[float, bool] | None = None  # the last request's arguments, until it is answered
@@ -137,6 +140,11 @@ class Suggester(QObject):
         self._alternatives = []
         self._wish = None
         self._rest.stop()
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Want no answer to what was asked."""
+        self._seeks_others = False
         if self._ticket:
             self._worker.cancel(self._ticket)
             self._ticket = 0
@@ -180,6 +188,7 @@ class Suggester(QObject):
         chosen = self._alternatives[self._number]
         if not chosen.text.startswith(text) or len(chosen.text) == len(text):
             return False
+        self._give_up()
         self._keep_alternatives_after(text)
         self._show()
         return True
@@ -231,8 +240,11 @@ class Suggester(QObject):
         if self._paused or not self._page.can_show_ghost:
             return
         self._wish = (precision, asked)
-        if self._worker.model is None:
-            return
+        if self._worker.model is not None:
+            self._seeks_others = False
+            self._send(precision, asked)
+
+    def _send(self, precision: float, asked: bool) -> None:
         cursor: QTextCursor = self._page.textCursor()
         self._asked, self._asked_at = asked, time.perf_counter()
         self._ticket = self._worker.new_ticket()
@@ -258,6 +270,9 @@ class Suggester(QObject):
         if ticket != self._ticket:
             return
         offered = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
+        if self._seeks_others:
+            self._join(offered)
+            return
         if self._asked or not offered:
             self._offer(offered)
             return
@@ -272,7 +287,7 @@ class Suggester(QObject):
     def _offer(self, suggestions: "list[Suggestion]") -> None:
         self._ticket, self._wish = 0, None
         self._alternatives = suggestions if self._page.can_show_ghost else []
-        self._number = 0
+        self._number, self._are_all = 0, self._asked
         if self._alternatives:
             self._show()
             self.offered.emit((time.perf_counter() - self._asked_at) * 1000)
@@ -283,7 +298,7 @@ class Suggester(QObject):
 
     def _on_failed(self, ticket: int, sentence: str) -> None:
         if ticket == self._ticket:
-            self._ticket, self._wish = 0, None
+            self._ticket, self._wish, self._seeks_others = 0, None, False
             self.failed.emit(sentence)
 
     def _on_loading(self) -> None:
@@ -302,6 +317,22 @@ class Suggester(QObject):
             self.ask()
             return
         self.looked_on.emit()
+        if self._are_all:
+            self._go_on(step)
+            return
+        if not self._seeks_others:
+            self._turn, self._seeks_others = 0, True
+            self._send(self._settings.choices.precision, asked=True)
+        self._turn += step
+
+    def _join(self, others: "list[Suggestion]") -> None:
+        """Put all alternatives behind those that came with the ghost, and go on as the writer has asked."""
+        self._ticket, self._seeks_others, self._are_all = 0, False, True
+        known = [one.text for one in self._alternatives]
+        self._alternatives += [one for one in others if one.text not in known]
+        self._go_on(self._turn)
+
+    def _go_on(self, step: int) -> None:
         self._number = (self._number + step) % len(self._alternatives)
         self._show()
         self._tell()

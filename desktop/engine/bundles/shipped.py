@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "8efde72d1696148051072315c4776312ca77a9b5a71a24fcbda9e1383401ad91",  # English
+        "d22cb818cbe362901d2d2ef225a4dfdd9cba1258de13b6111de8876f9c368060",  # English
     }
 )
 

@@ -23,8 +23,6 @@ BATCH = 8  # beams expanded together: eight rows cost a model step little more t
 MOST_STEPS = 16  # bounds the time of one search
 MOST_LETTERS = 48  # the same for models that spell
 BRANCHES = 8  # tokens tried after each beam
-# Alternatives below this are noise.
-LEAST_ALTERNATIVE = 0.005
 _CLOSING = ".,;:!?)]}\"'\u201d\u2019%\N{HORIZONTAL ELLIPSIS}。，、；：！？．）】》〉」』"
 # What a straight quote closes behind where no space tells whether it opens.
 _BEFORE_CLOSING_QUOTE = ".。！？．）"
@@ -56,11 +54,15 @@ class Limits:
         words: The longest text.
         first_words: How many different first words are wanted.
         probability: Texts of more than one word must reach this, and so must the best first word.
+        first: The other first words must reach this.
+        growth: What a text of more words must have of the probability of the one that it extends, 0 to 1.
     """
 
     words: int
     first_words: int
     probability: float
+    first: float = 0.0
+    growth: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,6 @@ class BeamSearch:
         self._cursor = cursor
         self._limits = limits
         self.whole = 0.0
-        self._least_first = min(LEAST_ALTERNATIVE, limits.probability)
         self._heap: list[tuple[float, int, _Beam]] = []
         self._order = count()
         self._found: dict[str, Completion] = {}
@@ -107,7 +108,7 @@ class BeamSearch:
             if not beams:
                 break
             self._expand(beams)
-        floors = {"": self._least_first}
+        floors = {"": self._limits.first}
         return {
             text: completion
             for text, completion in self._found.items()
@@ -116,7 +117,12 @@ class BeamSearch:
 
     def _push(self, beam: _Beam) -> None:
         """Keep a beam for expansion if it could still lead to something wanted."""
-        if beam.probability >= (self._limits.probability if beam.before else self._least_first):
+        least = self._limits.first
+        if beam.before:
+            # What is spelled in other ways, too, may yet be found to be likelier.
+            before = self._found[beam.before].probability
+            least = max(self._limits.probability, self._limits.growth * before)
+        if beam.probability >= least:
             heapq.heappush(self._heap, (-beam.probability, next(self._order), beam))
 
     def _pop(self) -> list[_Beam]:
@@ -167,7 +173,7 @@ class BeamSearch:
 
     def _children(self, beam: _Beam, step: Step, completed: str) -> Iterator[_Beam]:
         q, state, row = step
-        floor = (self._limits.probability if beam.before else self._least_first) / beam.probability
+        floor = (self._limits.probability if beam.before else self._limits.first) / beam.probability
         ids = np.flatnonzero(q >= floor)
         # Behind an ideograph a letter begins a word, too.
         grown = completed if is_ideograph(completed[-1:]) else beam.before

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.engine.decoding.beam import LEAST_ALTERNATIVE, BeamSearch, Completion, Limits
+from desktop.engine.decoding.beam import BeamSearch, Completion, Limits
 from desktop.engine.decoding.context import Context
 from desktop.engine.decoding.implied_spaces import ImpliedSpaces
 from desktop.engine.decoding.quote_guard import misplaces_quotes
@@ -23,8 +23,13 @@ _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 # "And" without its first and last letters, as in rock 'n' roll: no contraction follows. One may follow other
 # letters behind an apostrophe, which may be a quote ("'I'm").
 _AND = re.compile(r"['\u2018\u2019]n['\u2019]$", re.IGNORECASE)
+# Alternatives below this are noise.
+_LEAST_ALTERNATIVE = 0.005
 # From this probability on, the word before the cursor is taken to be whole.
 _WHOLE = 0.5
+# A ghost grows by what is so likely: a mark behind the text before it, further words behind the first one,
+# all together. A wrong mark makes the whole ghost wrong, for the one key that any mark takes anyway.
+LIKELY = 0.4
 # Ideographs that make one entry of a list of words, as long as each is likelier behind the others than not.
 _IDEOGRAPHS_A_WORD = 4
 
@@ -51,10 +56,11 @@ class SuggestSettings:
         alternatives: At most so many suggestions, each with another first word.
         precision: Share of the ghosts (first suggestions) that are to be wholly right, as the bundle's
             calibration tells; without one, the least probability of the whole text. The ghost grows while it
-            is so sure; when its first word alone falls below, nothing is suggested. The alternatives come
-            with their own probabilities, shown on request only, and may lie below.
-        asked: Whether the writer has asked. If not, there is no ghost that saves no key beyond the one that
-            takes it, none in a text of another language, and none inside an address or in code.
+            is so sure; when its first word alone falls below, nothing is suggested.
+        asked: Whether the writer has asked. Then all alternatives come with their own probabilities, which
+            may lie below. If not, only those come that are as sure as a ghost has to be, which takes fewer
+            steps; and there is no ghost that saves no key beyond the one that takes it, none in a text of
+            another language, and none inside an address or in code.
         one_word: A list of words to choose from: one word each, without the marks behind it, however little
             it saves, as long as it has half a percent. Chinese has no spaces to tell what a word is; there it
             is what is likely to stand together.
@@ -101,8 +107,11 @@ def suggest(
     words = settings.max_words
     if settings.one_word:
         words = _IDEOGRAPHS_A_WORD if vocabulary.is_ideographic else 1
-        probability = max(probability, LEAST_ALTERNATIVE)
-    limits = Limits(words, settings.alternatives + _SPARE, probability)
+        probability = max(probability, _LEAST_ALTERNATIVE)
+    wants_all = settings.asked or settings.one_word
+    first = min(_LEAST_ALTERNATIVE, probability) if wants_all else probability
+    growth = 0.0 if vocabulary.is_ideographic else LIKELY
+    limits = Limits(words, settings.alternatives + _SPARE, probability, first, growth)
     search = BeamSearch(vocabulary, cursor, limits)
     found = search.run(is_stale)
     if vocabulary.is_ideographic:
@@ -111,10 +120,10 @@ def suggest(
     if _AND.search(left[-3:]):
         found = {text: one for text, one in found.items() if not _goes_on(text)}
     chosen = _choose(found, search.whole, following, settings, probability)
-    return _written(chosen, left, right, vocabulary, settings)
+    return _written(chosen, left, right, vocabulary, settings, probability)
 
 
-def _saves_a_key(text: str) -> bool:
+def saves_a_key(text: str) -> bool:
     """Whether a ghost saves a key beyond the one that takes it. An ideograph takes several keys to type."""
     return len(text) > 1 or is_ideograph(text)
 
@@ -161,12 +170,18 @@ def _goes_on(text: str) -> bool:
     return is_letter(text[0]) or (text[0] == "'" and text[1:2].isalnum())
 
 
-def _extend(best: Completion, after: dict[str, list[Completion]], least: float) -> list[Completion]:
-    """Append the likeliest next word or mark as long as the whole stays sure enough."""
-    chain = [best]
+def _extend(first: Completion, after: dict[str, list[Completion]], least: float) -> list[Completion]:
+    """Append the likeliest next word or mark as long as the whole stays sure enough, and that is likely.
+
+    Of Chinese, whose words are some ideographs each, as long as the whole stays sure enough.
+    """
+    chain, best = [first], first
     while after[best.text]:
         longer = max(after[best.text], key=lambda completion: completion.probability)
-        if longer.probability < max(least, best.paragraph_end):
+        grown = longer.text[len(best.text) :]
+        before = first if any(map(str.isalnum, grown)) else best
+        likely = 0.0 if is_unspaced(grown[-1]) else LIKELY * before.probability
+        if longer.probability < max(least, best.paragraph_end, likely):
             break
         best = longer
         chain.append(best)
@@ -209,9 +224,17 @@ def _well_ended(chain: list[Completion]) -> Completion:
 
 
 def _written(
-    chosen: list[list[Completion]], left: str, right: str, vocabulary: Vocabulary, settings: SuggestSettings
+    chosen: list[list[Completion]],
+    left: str,
+    right: str,
+    vocabulary: Vocabulary,
+    settings: SuggestSettings,
+    least: float,
 ) -> list[Suggestion]:
-    """The best text of each of `chosen` as the writer would write it; what looks the same then, once."""
+    """The best text of each of `chosen` as the writer would write it, the ghost first.
+
+    What looks the same then comes once.
+    """
     typography = Typography(left, right)
     offered: dict[str, float] = {}
     for chain in chosen:
@@ -225,6 +248,9 @@ def _written(
         offered.setdefault(typography.apply(text, left), best.probability)
     # Where a dash begins what is said, quotes come to nothing.
     suggestions = [Suggestion(text, probability) for text, probability in offered.items() if text]
-    if settings.asked or settings.one_word or not suggestions:
+    if settings.asked or settings.one_word:
         return suggestions
-    return suggestions if _saves_a_key(suggestions[0].text) else []
+    # Where the likeliest word saves no key, another one may.
+    worth = (one for one in suggestions if one.probability >= least and saves_a_key(one.text))
+    ghost = next(worth, None)
+    return [ghost, *(one for one in suggestions if one is not ghost)] if ghost else []

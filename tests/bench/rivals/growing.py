@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
+from desktop.engine.decoding.suggest import LIKELY, Suggestion, SuggestSettings, saves_a_key
 
 # From this probability on the word before the cursor is taken to be whole, as in the desk.
 WHOLE = 0.5
@@ -26,7 +26,7 @@ class Found:
 
 
 class Growing(ABC):
-    """Suggests the likeliest first word, and on as long as the whole is sure enough.
+    """Suggests the likeliest first word that saves a key, and on as long as that is sure enough and likely.
 
     Answers are kept, as the same text is typed at several settings; `forget` drops them, so that whoever
     takes the time begins with it.
@@ -57,22 +57,31 @@ class Growing(ABC):
         if key not in self._firsts:
             self._firsts[key] = self.firsts(*key)
         firsts = self._firsts[key]
-        if not firsts or firsts[0].probability < settings.precision:
-            return []
-        ghost = self._grow(left, firsts[0], settings)
-        found = [ghost, *firsts[1 : settings.alternatives]]
-        return [Suggestion(one.text, one.probability) for one in found]
+        found = [Suggestion(one.text, one.probability) for one in firsts[: settings.alternatives]]
+        if settings.asked:
+            return found
+        for place, first in enumerate(firsts[: settings.alternatives]):
+            if first.probability < settings.precision:
+                break
+            ghost = self._grow(left, first, settings)
+            if saves_a_key(ghost.text):
+                return [Suggestion(ghost.text, ghost.probability), *found[:place], *found[place + 1 :]]
+        return []
 
-    def _grow(self, left: str, found: Found, settings: SuggestSettings) -> Found:
-        words = 1
+    def _grow(self, left: str, first: Found, settings: SuggestSettings) -> Found:
+        words, found = 1, first
         while words < settings.max_words:
             key = (left, found.text)
             if key not in self._longer:
                 self._longer[key] = self.longer(found)
             longer = self._longer[key]
-            if longer is None or longer.probability < settings.precision:
+            if longer is None:
                 break
-            words += longer.text[len(found.text) :].strip()[:1].isalnum()
+            is_word = longer.text[len(found.text) :].strip()[:1].isalnum()
+            likely = LIKELY * (first if is_word else found).probability
+            if longer.probability < max(settings.precision, likely):
+                break
+            words += is_word
             found = longer
         return found
 

@@ -48,7 +48,7 @@ def test_one_that_is_kept_word_by_word_is_kept_once_and_each_key_counts(writer: 
 
 def test_keys_that_look_for_another_one_are_taken_off(writer: Writer, counted) -> None:
     writer.get_ghost(START)
-    writer.alt(Qt.Key.Key_BracketRight)
+    writer.look_on()
     writer.press(Qt.Key.Key_Tab)
     assert counted() == (1, 1, len(" hotel") - 2)
 

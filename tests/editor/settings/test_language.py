@@ -275,6 +275,7 @@ def test_an_alternative_is_told_in_chinese(chinese: Window, engine: FakeEngine, 
     writer = Writer(chinese, qtbot)
     writer.get_ghost("She opened the")
     chinese.actions_["next_alternative"].trigger()
+    qtbot.waitUntil(lambda: not chinese.suggester.is_waiting)
     assert re.fullmatch(r"建议 \d / \d  ·  \d+%", chinese.status.remark.text())
 
 

@@ -121,23 +121,71 @@ def test_a_wrong_letter_takes_the_ghost_away(writer: Writer) -> None:
 def test_alternatives_that_still_fit_stay_while_typing(writer: Writer) -> None:
     writer.get_ghost(BEFORE)
     writer.type(" ho")
-    writer.alt(Qt.Key.Key_BracketRight)
+    writer.look_on()
     assert writer.painted == "tel"
-    writer.alt(Qt.Key.Key_BracketRight)
+    writer.look_on()
     assert writer.painted == "use and walked inside"
 
 
 def test_alternatives_cycle_both_ways(writer: Writer) -> None:
     writer.get_ghost(BEFORE)
-    writer.alt(Qt.Key.Key_BracketRight)
+    writer.look_on()
     assert writer.painted == " hotel"
-    writer.alt(Qt.Key.Key_BracketLeft)
-    writer.alt(Qt.Key.Key_BracketLeft)
+    writer.look_on(Qt.Key.Key_BracketLeft)
+    writer.look_on(Qt.Key.Key_BracketLeft)
     assert writer.painted == " door"
     assert "3 of 3" in writer.window.status.remark.text()
     writer.press(Qt.Key.Key_Tab)
     assert writer.text == BEFORE + " door"
     assert writer.window.status.remark.text() == ""
+
+
+@pytest.fixture
+def alone(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    """An engine that gives its ghost alone until all is asked for, as the real one mostly does."""
+    suggest = engine.suggest
+
+    def give(left: str, right: str = "", settings=None, is_stale=None) -> list[Suggestion]:
+        found = suggest(left, right, settings, is_stale)
+        return found if settings.asked else found[:1]
+
+    monkeypatch.setattr(engine, "suggest", give)
+    return engine
+
+
+def test_alternatives_are_asked_for_when_they_are_wanted(writer: Writer, alone: FakeEngine) -> None:
+    writer.get_ghost(BEFORE)
+    writer.look_on()
+    assert writer.painted == HOUSE[1].text
+    assert "2 of 3" in writer.window.status.remark.text()
+    asked = len(alone.asked)
+    writer.look_on()
+    writer.look_on()
+    assert writer.painted == HOUSE[0].text
+    assert len(alone.asked) == asked
+
+
+def test_two_quick_keys_go_two_alternatives_on(writer: Writer, alone: FakeEngine) -> None:
+    writer.get_ghost(BEFORE)
+    alone.gate.clear()
+    writer.alt(Qt.Key.Key_BracketRight)
+    alone.gate.set()
+    writer.look_on()
+    assert writer.painted == HOUSE[2].text
+
+
+def test_alternatives_that_come_too_late_are_dropped(writer: Writer, alone: FakeEngine, qtbot: QtBot) -> None:
+    writer.get_ghost(BEFORE)
+    alone.gate.clear()
+    asked = len(alone.asked)
+    writer.alt(Qt.Key.Key_BracketRight)
+    qtbot.waitUntil(lambda: len(alone.asked) > asked)
+    writer.type(GHOST[:2])
+    alone.gate.set()
+    assert writer.painted == GHOST[2:]
+    writer.look_on()  # answered after the one that came too late
+    assert writer.painted not in [one.text for one in HOUSE]
+    assert writer.text == BEFORE + GHOST[:2]
 
 
 def test_asking_works_where_the_cursor_was_moved_to(writer: Writer, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from tests.engine.fake_models import MarkovModel
 TOKENS = ["<|end|>", "Ġ", "a", "n", "t", "Ġa", "Ġan", "Ġant", "an", "nt"]
 MERGES = [("Ġ", "a"), ("Ġa", "n"), ("Ġan", "t"), ("a", "n"), ("n", "t")]
 DEPTH = 5
-THOROUGH = {"MOST_STEPS": 300, "BRANCHES": 20, "LEAST_ALTERNATIVE": 1e-5}
+THOROUGH = {"MOST_STEPS": 300, "BRANCHES": 20}
 EVERYTHING = Limits(words=2, first_words=50, probability=0.0)
 
 
@@ -119,7 +119,7 @@ def test_no_continuation_gives_nothing(small: Vocabulary) -> None:
 
 def test_an_unsure_start_costs_no_step(small: Vocabulary) -> None:
     model = MarkovModel(np.zeros((len(TOKENS), len(TOKENS))))
-    assert search(model, small, b" ", Limits(words=5, first_words=4, probability=0.9)) == {}
+    assert search(model, small, b" ", Limits(words=5, first_words=4, probability=0.9, first=0.005)) == {}
     assert model.steps == 0
 
 
@@ -131,7 +131,9 @@ def test_a_stale_search_gives_nothing(small: Vocabulary) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_texts_of_more_words_reach_the_asked_probability(seed: int, small: Vocabulary) -> None:
-    found = search(random_model(seed), small, b" a", Limits(words=3, first_words=4, probability=0.1))
+    found = search(
+        random_model(seed), small, b" a", Limits(words=3, first_words=4, probability=0.1, first=0.005)
+    )
     assert all(completion.probability >= 0.1 for completion in found.values() if completion.before)
 
 
@@ -141,3 +143,23 @@ def test_every_longer_text_extends_a_text_that_was_found(seed: int, small: Vocab
     for completion in found.values():
         assert completion.text.startswith(completion.before)
         assert len(completion.text) > len(completion.before)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_cannot_have_its_share_of_what_it_grows_from_is_not_searched(
+    seed: int, small: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beam, "MOST_STEPS", 300)
+    steps = []
+    for growth in (0.0, 0.4):
+        cursor = cursor_at(random_model(seed), b" a")
+        taken: list[int] = []
+        monkeypatch.setattr(
+            cursor.steps,
+            "take",
+            lambda ways, take=cursor.steps.take, taken=taken: taken.append(len(ways)) or take(ways),
+        )
+        found = BeamSearch(small, cursor, Limits(3, 4, probability=0.01, growth=growth)).run(lambda: False)
+        steps.append(sum(taken))
+        assert any(one.before for one in found.values())
+    assert steps[1] < steps[0]

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.engine.decoding.beam import Completion
+from desktop.engine.decoding.suggest import LIKELY
 from desktop.engine.engine import Engine, SuggestSettings
 from desktop.engine.model.model import State
 from desktop.engine.words import count_words, first_words
@@ -46,7 +48,7 @@ def test_a_suggestion_goes_on_exactly_where_the_text_ends(shared: Engine, left: 
 
 
 def test_typing_into_a_suggestion_leaves_the_rest_of_it(shared: Engine) -> None:
-    for end in range(len(" time")):
+    for end in range(len(" tim")):
         assert texts(shared, "Once upon a" + " time"[:end])[0].startswith(" time"[end:])
 
 
@@ -120,9 +122,83 @@ def test_a_ghost_is_at_least_as_sure_as_asked(shared: Engine, precision: float) 
         assert not offered or offered[0].probability >= precision
 
 
+def found_by_a_search(
+    monkeypatch: pytest.MonkeyPatch, texts_after: dict[str, dict[str, float]], whole: float = 0.0
+) -> None:
+    """Let each search find these texts, given behind which other one each comes, and how likely."""
+    found = {
+        text: Completion(text, share, before, 0.0)
+        for before, grown in texts_after.items()
+        for text, share in grown.items()
+    }
+
+    class Search:
+        def __init__(self, *given: object) -> None:
+            self.whole = whole
+
+        def run(self, is_stale: object) -> dict[str, Completion]:
+            return found
+
+    monkeypatch.setattr("desktop.engine.decoding.suggest.BeamSearch", Search)
+
+
+@pytest.mark.parametrize(
+    ("comma", "ghost"), [(LIKELY + 0.01, " said,"), (LIKELY - 0.01, " said"), (0.0, " said")]
+)
+def test_a_mark_has_to_be_likely_behind_its_word(
+    shared: Engine, monkeypatch: pytest.MonkeyPatch, comma: float, ghost: str
+) -> None:
+    found_by_a_search(monkeypatch, {"": {" said": 0.5}, " said": {" said,": 0.5 * comma}})
+    assert texts(shared, "He", settings=SuggestSettings(precision=0.1)) == [ghost]
+
+
+def test_further_words_have_to_be_likely_behind_the_first_one_all_together(
+    shared: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_by_a_search(
+        monkeypatch,
+        {
+            "": {" it": 0.8},
+            " it": {" it was": 0.6},
+            " it was": {" it was a": LIKELY * 0.8 + 0.01},
+            " it was a": {" it was a long": LIKELY * 0.8 - 0.01},
+        },
+    )
+    assert texts(shared, "He said", settings=SuggestSettings(precision=0.1)) == [" it was a"]
+
+
+def test_ideographs_need_only_be_sure_enough(shared: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    found_by_a_search(monkeypatch, {"": {"明": 0.5}, "明": {"明月": 0.15}, "明月": {"明月，": 0.12}})
+    assert texts(shared, "床前", settings=SuggestSettings(precision=0.1)) == ["明月，"]
+
+
+def test_where_the_likeliest_word_saves_no_key_another_one_is_the_ghost(
+    shared: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_by_a_search(monkeypatch, {"": {"e": 0.5, "ere": 0.2, "eir": 0.1}})
+    assert texts(shared, "It was th", settings=SuggestSettings(precision=0.15)) == ["ere", "e", "eir"]
+    assert texts(shared, "It was th", settings=SuggestSettings(precision=0.25)) == []
+    asked = SuggestSettings(precision=0.25, asked=True)
+    assert texts(shared, "It was th", settings=asked) == ["e", "ere", "eir"]
+
+
+@pytest.mark.parametrize("precision", [0.1, 0.35])
+def test_a_ghost_is_the_first_of_all_alternatives_that_is_sure_enough(
+    shared: Engine, precision: float
+) -> None:
+    ghosts = 0
+    for end in range(1, len(STORY), 11):
+        ghost = texts(shared, STORY[:end], settings=SuggestSettings(precision=precision))[:1]
+        every = shared.suggest(STORY[:end], "", SuggestSettings(precision=precision, asked=True))
+        sure = [one.text for one in every if one.probability >= precision and len(one.text) > 1]
+        assert ghost == sure[:1]
+        ghosts += len(ghost)
+    assert ghosts > 10
+
+
 def test_words_are_limited(shared: Engine) -> None:
     for words in (1, 2, 3):
-        ghost = texts(shared, "Once upon a", settings=SuggestSettings(max_words=words, precision=0.01))[0]
+        ghost = texts(shared, "Once", settings=SuggestSettings(max_words=words, precision=0.01))[0]
         assert count_words(ghost) == words
 
 

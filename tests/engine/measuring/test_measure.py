@@ -110,8 +110,9 @@ def test_a_right_first_word_alone_takes_one_key() -> None:
         ("don't", "don'", 5),
         ("don't", "don't", 1),
         ("well-known", "well", 7),  # "well", then letters: a hyphen ends a word
-        ("one two", "one, nonsense", 7),  # the comma would be inserted with its word
-        ("one, two", "one, nonsense", 5),
+        ("one two", "one, nonsense", 5),  # the first word is kept without the comma
+        ("one, two", "one, nonsense", 6),
+        ("one, two", "one,", 5),
         ("One two", "one", 7),
         ("明月光", "明月", 2),
         ("明月光", "明日", 3),
