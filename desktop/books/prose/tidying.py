@@ -57,10 +57,11 @@ def _without_edges(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         spans = stripped(block.spans)
         text = "".join(span.text for span in spans)
-        has_note = any(span.note is not None for span in spans)
-        if not spans:
+        says_more = any(span.note is not None or span.code for span in spans)
+        if not (says_more or text.strip()):
+            # Many programs put a no-break space where a line is to stay empty.
             yield Blank()
-        elif has_note or any(span.code for span in spans) or not is_scene_break(text):
+        elif says_more or not is_scene_break(text):
             yield _with_spans(block, spans)
         else:
             yield SceneBreak()

@@ -14,8 +14,9 @@ from desktop.books.exporting.layout import ExportOptions
 from desktop.books.exporting.odt_writing import odt
 from desktop.books.importing.docx_reading import read_docx
 from desktop.books.importing.odt_reading import read_odt
-from desktop.books.prose.book import Block, Book
+from desktop.books.prose.book import Blank, Block, Book, Paragraph, Span
 from desktop.books.prose.left_out import LeftOut
+from desktop.books.prose.tidying import tidied
 from tests.books.exporting.texts import TEXTS
 from tests.books.prose.blocks import blocks
 
@@ -57,6 +58,11 @@ def test_a_title_page_comes_back(suffix: str, tmp_path: Path) -> None:
     assert back.read_text(encoding="utf-8") == (
         '---\ntitle: "Tom & “Jerry”: 1"\nauthor: Zoë Ō\n---\n\nOne.\n\nTwo.\n'
     )
+
+
+def test_a_paragraph_of_a_no_break_space_is_an_empty_line() -> None:
+    said = Paragraph((Span("One."),))
+    assert tidied([said, Paragraph((Span("\u00a0"),)), said]) == tidied([said, Blank(), said])
 
 
 @given(blocks())

@@ -24,8 +24,10 @@ LONG = "\n".join(f"Paragraph {number} of a long book, with a few more words." fo
 def test_typing_in_a_long_text_reads_no_whole_document(
     writer: Writer, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    # Unsaved words are kept a moment after a key, which a busy machine may take for these few.
+    # Unsaved words are kept a moment after a key, and the story is read where the cursor rests: a busy
+    # machine may take as long for these few keys.
     monkeypatch.setattr("desktop.editor.documents.autosave.WRITE_SECONDS", 3600.0)
+    writer.window.memory._rest.setInterval(3_600_000)
     writer.put(LONG + "\nShe opened")
     whole: list[str] = []
     with monkeypatch.context() as patch:  # a window that closes may read it

@@ -1,5 +1,6 @@
 """The presets `ptb` and `char` on a tiny corpus: fitted, exported, and used by the desk."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,9 @@ def test_it_learns(run):
 
 
 def test_a_validation_reads_the_whole_text_held_out(run):
-    preset = run.preset()
+    # As the predictor computes: products of bfloat16 are rounded more on some processors than on others.
+    saved = run.preset()
+    preset = replace(saved, training=replace(saved.training, precision="float32"))
     task = CursorTask(preset, run.dataset(), start_backend(1))
     task.objective.compile()
     load_checkpoint(run.best, task.model.variables)
@@ -61,8 +64,12 @@ def test_a_validation_reads_the_whole_text_held_out(run):
         losses.append(-probabilities[np.arange(batch.targets.size), batch.targets.ravel()].mean())
     scores = task.validate()
     assert scores is not None
-    assert scores.loss == pytest.approx(np.mean(losses), rel=2e-3)
-    assert min(row.valid_nothing for row in run.history()) == pytest.approx(np.mean(losses), rel=2e-3)
+    assert scores.loss == pytest.approx(np.mean(losses), rel=1e-4)
+    as_trained = CursorTask(saved, run.dataset(), start_backend(1))
+    as_trained.objective.compile()
+    load_checkpoint(run.best, as_trained.model.variables)
+    best = min(row.valid_nothing for row in run.history())
+    assert as_trained.validate().loss == pytest.approx(best, rel=1e-4)
 
 
 def test_the_desk_suggests_from_it(bundle):
