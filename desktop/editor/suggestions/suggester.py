@@ -73,8 +73,7 @@ class Suggester(QObject):
         self._number = 0
         self._are_all = False  # the alternatives: what comes unasked has few others beside it
         self._ticket = 0
-        self._turn = 0  # alternatives to go on by when they come
-        self._seeks_others = False
+        self._turn: int | None = None  # alternatives to go on by, while all of them are awaited
         self._asked = False
         self._asked_at = 0.0
         self._wish: tuple[float, bool] | None = None  # the last request's arguments, until it is answered
@@ -144,7 +143,7 @@ class Suggester(QObject):
 
     def _give_up(self) -> None:
         """Want no answer to what was asked."""
-        self._seeks_others = False
+        self._turn = None
         if self._ticket:
             self._worker.cancel(self._ticket)
             self._ticket = 0
@@ -229,6 +228,8 @@ class Suggester(QObject):
         # What took it away may have changed nothing else; what is typed then must not bring it back.
         if not text and not self._page.is_typing:
             self._alternatives = []
+            if self._turn is not None:
+                self._give_up()
 
     def _on_settings(self, names: frozenset[str]) -> None:
         if names & {"suggestions", "story_words", "max_words", "precision", "ghost_at", "ghost_pause"}:
@@ -241,7 +242,7 @@ class Suggester(QObject):
             return
         self._wish = (precision, asked)
         if self._worker.model is not None:
-            self._seeks_others = False
+            self._turn = None
             self._send(precision, asked)
 
     def _send(self, precision: float, asked: bool) -> None:
@@ -270,8 +271,8 @@ class Suggester(QObject):
         if ticket != self._ticket:
             return
         offered = [one for one in suggestions if one.text.splitlines()[:1] == [one.text]]
-        if self._seeks_others:
-            self._join(offered)
+        if self._turn is not None:
+            self._join(offered, self._turn)
             return
         if self._asked or not offered:
             self._offer(offered)
@@ -298,7 +299,7 @@ class Suggester(QObject):
 
     def _on_failed(self, ticket: int, sentence: str) -> None:
         if ticket == self._ticket:
-            self._ticket, self._wish, self._seeks_others = 0, None, False
+            self._ticket, self._wish, self._turn = 0, None, None
             self.failed.emit(sentence)
 
     def _on_loading(self) -> None:
@@ -320,17 +321,17 @@ class Suggester(QObject):
         if self._are_all:
             self._go_on(step)
             return
-        if not self._seeks_others:
-            self._turn, self._seeks_others = 0, True
+        if self._turn is None:
+            self._turn = 0
             self._send(self._settings.choices.precision, asked=True)
         self._turn += step
 
-    def _join(self, others: "list[Suggestion]") -> None:
+    def _join(self, others: "list[Suggestion]", turn: int) -> None:
         """Put all alternatives behind those that came with the ghost, and go on as the writer has asked."""
-        self._ticket, self._seeks_others, self._are_all = 0, False, True
+        self._ticket, self._turn, self._are_all = 0, None, True
         known = [one.text for one in self._alternatives]
         self._alternatives += [one for one in others if one.text not in known]
-        self._go_on(self._turn)
+        self._go_on(turn)
 
     def _go_on(self, step: int) -> None:
         self._number = (self._number + step) % len(self._alternatives)

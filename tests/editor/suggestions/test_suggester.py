@@ -188,6 +188,20 @@ def test_alternatives_that_come_too_late_are_dropped(writer: Writer, alone: Fake
     assert writer.text == BEFORE + GHOST[:2]
 
 
+def test_alternatives_do_not_bring_back_a_ghost_that_was_taken_away(
+    writer: Writer, alone: FakeEngine, qtbot: QtBot
+) -> None:
+    writer.get_ghost(BEFORE)
+    alone.gate.clear()
+    writer.alt(Qt.Key.Key_BracketRight)
+    writer.page.ghost.clear()
+    alone.gate.set()
+    assert not writer.window.suggester.is_waiting
+    writer.alt(Qt.Key.Key_Backslash)  # answered after the one that nobody waits for
+    qtbot.waitUntil(lambda: writer.painted == GHOST)
+    assert "1 of 3" in writer.window.status.remark.text()
+
+
 def test_asking_works_where_the_cursor_was_moved_to(writer: Writer, qtbot: QtBot) -> None:
     writer.put("She opened the and left.", cursor_after="opened the")
     writer.alt(Qt.Key.Key_Backslash)

@@ -15,6 +15,7 @@ from trainer.fitting.checkpoints import load_checkpoint
 from trainer.fitting.run import Run
 from trainer.predicting.keras_predictor import KerasPredictor
 from trainer.predicting.predictor import log_softmax
+from trainer.settings import Preset
 from trainer.tasks.cursor import CursorTask
 
 SMALL = {
@@ -44,13 +45,19 @@ def test_it_learns(run):
     assert history[-1].valid_nothing < history[0].valid_nothing - 0.1
 
 
+def best_of(run: Run, preset: Preset) -> CursorTask:
+    """The run's task with its best weights, computed as `preset` says."""
+    task = CursorTask(preset, run.dataset(), start_backend(1))
+    task.objective.compile()
+    load_checkpoint(run.best, task.model.variables)
+    return task
+
+
 def test_a_validation_reads_the_whole_text_held_out(run):
     # As the predictor computes: products of bfloat16 are rounded more on some processors than on others.
     saved = run.preset()
     preset = replace(saved, training=replace(saved.training, precision="float32"))
-    task = CursorTask(preset, run.dataset(), start_backend(1))
-    task.objective.compile()
-    load_checkpoint(run.best, task.model.variables)
+    task = best_of(run, preset)
     streams = task._token_streams("valid")
     assert streams.steps_in_epoch > 1
     predictor = KerasPredictor(task.model, preset.training.window)
@@ -65,11 +72,8 @@ def test_a_validation_reads_the_whole_text_held_out(run):
     scores = task.validate()
     assert scores is not None
     assert scores.loss == pytest.approx(np.mean(losses), rel=1e-4)
-    as_trained = CursorTask(saved, run.dataset(), start_backend(1))
-    as_trained.objective.compile()
-    load_checkpoint(run.best, as_trained.model.variables)
     best = min(row.valid_nothing for row in run.history())
-    trained = as_trained.validate()
+    trained = best_of(run, saved).validate()
     assert trained is not None
     assert trained.loss == pytest.approx(best, rel=1e-4)
 
