@@ -2790,6 +2790,14 @@
         <translation>手停下多久之后才给出建议</translation>
     </message>
     <message>
+        <source>A space behind what I take</source>
+        <translation>采纳后自动加空格</translation>
+    </message>
+    <message>
+        <source>A mark that you type next takes its place</source>
+        <translation>接着输入的标点会取代这个空格；中文之后不加</translation>
+    </message>
+    <message>
         <source>About how much is written before the model comes to an end</source>
         <translation>模型大约写多少才收尾</translation>
     </message>

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.engine.decoding.suggest import Suggestion
+from desktop.engine.measuring.measure import PRECISIONS
 from desktop.engine.measuring.measure_places import Stretch
 from tests.bench.rivals.__main__ import in_order
 from tests.bench.rivals.comparing import Counts, Row, Texts, measure_system
@@ -33,8 +34,13 @@ def knows_all(**changes):
     return replace(system, **changes)
 
 
+def test_types_at_the_default_and_at_what_is_asked_for():
+    row = measure_system("all", knows_all, TEXTS, [0.2], perplexity=False)
+    assert list(row.counts["end"]["keys"]) == ["0.35", "0.2"]
+
+
 def test_who_knows_the_text_guesses_each_word_and_saves_keys():
-    row = measure_system("all", knows_all, TEXTS, perplexity=True)
+    row = measure_system("all", knows_all, TEXTS, PRECISIONS, perplexity=True)
     assert (row.top1, row.top3, row.words) == (1.0, 1.0, 13)
     assert row.savings is not None
     assert row.savings > 0.5
@@ -47,7 +53,7 @@ def test_perplexity_is_only_told_by_those_that_have_one():
 
 
 def test_slow_ones_are_measured_on_the_short_text_alone():
-    row = measure_system("slow", lambda: knows_all(only_short=True), TEXTS, perplexity=True)
+    row = measure_system("slow", lambda: knows_all(only_short=True), TEXTS, PRECISIONS, perplexity=True)
     assert row.word_perplexity is None
     assert row.word_perplexity_short == pytest.approx(50)
 
@@ -56,14 +62,20 @@ def test_each_place_is_counted_and_the_table_says_how_sure_it_is_and_how_far_ahe
     starts = [place for place in range(len(TEXT)) if TEXT[place - 1 : place] == " "]
     stretches = [Stretch(TEXT, place, len(TEXT) - 1) for place in starts[2:6]]
     gaps = [Stretch(TEXT, starts[3], starts[4] - 1, in_gap=True)]
-    row = measure_system("all", knows_all, Texts(stretches, [TEXT], [TEXT], gaps), perplexity=False)
+    row = measure_system(
+        "all", knows_all, Texts(stretches, [TEXT], [TEXT], gaps), PRECISIONS, perplexity=False
+    )
     end, gap = Counts(**row.counts["end"]), Counts(**row.counts["gaps"])
     assert len(end.letters) == len(end.firsts) == 4
     assert end.words == [12, 11, 10, 9] == end.firsts
     assert gap.words == [1]
     assert row.savings == pytest.approx(1 - sum(end.keys["0.35"]) / sum(end.letters))
     none = measure_system(
-        "none", lambda: knows_all(engine=KnowsNothing()), Texts(stretches, [TEXT], [TEXT], gaps), False
+        "none",
+        lambda: knows_all(engine=KnowsNothing()),
+        Texts(stretches, [TEXT], [TEXT], gaps),
+        PRECISIONS,
+        False,
     )
     table = as_table(report_of(row, none))
     assert "at the end of the text, 42 words in 4 places" in table
@@ -90,16 +102,18 @@ def report_of(*rows):
 
 
 def test_a_rival_that_is_not_here_is_told_and_has_no_figures(tmp_path):
-    row = measure_system("absent", missing, TEXTS, perplexity=True)
+    row = measure_system("absent", missing, TEXTS, PRECISIONS, perplexity=True)
     assert row.top1 is row.savings is row.word_perplexity is None
     assert "not here: run setup.sh" in as_table(report_of(row))
 
 
 def test_the_table_has_a_line_for_each_and_the_picture_is_drawn(tmp_path):
     rows = [
-        measure_system("Inkling", knows_all, TEXTS, perplexity=True),
-        measure_system("doubtless", lambda: knows_all(loss=None, knows_doubt=False), TEXTS, perplexity=True),
-        measure_system("absent", missing, TEXTS, perplexity=True),
+        measure_system("Inkling", knows_all, TEXTS, PRECISIONS, perplexity=True),
+        measure_system(
+            "doubtless", lambda: knows_all(loss=None, knows_doubt=False), TEXTS, PRECISIONS, perplexity=True
+        ),
+        measure_system("absent", missing, TEXTS, PRECISIONS, perplexity=True),
     ]
     table = as_table(report_of(*rows))
     assert all(name in table for name in ("Inkling", "doubtless", "absent"))

@@ -18,12 +18,12 @@ class Offers(Protocol):
     Signals:
         offered: A suggestion is shown; how many milliseconds after it was asked for.
         kept: Words were put into the text: how many characters, and how they came, an `Origin`.
-        looked_on: The writer has spent a key on asking, or on another one.
+        spent: A key went to asking, to another suggestion, or to a mark in the place of a space.
     """
 
     offered: SignalInstance
     kept: SignalInstance
-    looked_on: SignalInstance
+    spent: SignalInstance
 
 
 class GhostCount(QObject):
@@ -42,7 +42,7 @@ class GhostCount(QObject):
         self._soon.timeout.connect(self.flush)
         offers.offered.connect(self._on_offered)
         offers.kept.connect(self._on_kept)
-        offers.looked_on.connect(lambda: self._note(Ghosts(saved=-1)))
+        offers.spent.connect(lambda: self._note(Ghosts(saved=-1)))
         page.edits.step_begins.connect(self._on_step)
         self._document.contentsChange.connect(self._on_contents_change)
 

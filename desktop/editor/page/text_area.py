@@ -38,6 +38,7 @@ class TextArea(SeenText):
     Attributes:
         edits: Makes all edits of the text.
         forward_only: Keeps the writer from going back, for as long as a draft lasts.
+        make_way: Selects what goes as something is about to be typed, and says what is typed in the end.
         improve: Says what stands in the end in the place of what was typed and, maybe, of what stood before.
         looks: What the letters of a paragraph look like, with what is painted in it counted.
     """
@@ -48,6 +49,7 @@ class TextArea(SeenText):
         super().__init__(parent)
         document = self.document()
         self.edits = Edits(document)
+        self.make_way: Callable[[QTextCursor, str], str] = lambda cursor, text: text
         self.improve: Callable[[Typed], Typed | None] = lambda typed: None
         self.looks: Looks = no_looks
         self.forward_only = ForwardOnly(self)
@@ -248,6 +250,8 @@ class TextArea(SeenText):
     def _type(self, text: str, tells: bool = True) -> None:
         """Type at the cursor, and say so unless it is not to be told."""
         cursor = self.textCursor()
+        if text and not (text := self.make_way(cursor, text)):
+            return
         self._typing = True
         try:
             self.edits.type(cursor, text)

@@ -126,6 +126,13 @@ OPTIONS = (
         needs="suggestions",
     ),
     Option(
+        "space_behind",
+        "suggestions",
+        Switch(),
+        QT_TRANSLATE_NOOP("Preferences", "A space behind what I take"),
+        QT_TRANSLATE_NOOP("Preferences", "A mark that you type next takes its place"),
+    ),
+    Option(
         "earlier_works",
         "suggestions",
         Switch(),

@@ -45,6 +45,7 @@ class Choices:
         story_words: Remember the story that is being written, and suggest from it.
         max_words: Longest suggestion, in words.
         precision: How sure the model must be of a suggestion, 0..1.
+        space_behind: Put a space behind words that were taken; a mark takes its place.
         temperature: How freely Continue chooses its words; 0 is always the likeliest word.
         continue_words: About how many words Continue writes.
         font_family: The page's font; empty for the best book face installed.
@@ -112,6 +113,7 @@ class Choices:
     story_words: bool = True
     max_words: int = 5
     precision: float = 0.35
+    space_behind: bool = True
     temperature: float = 0.8
     continue_words: int = 100
     font_family: str = ""

@@ -13,6 +13,7 @@ from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
 from desktop.editor.settings.options import LEAST_PAUSE
 from desktop.editor.settings.settings import Settings
+from desktop.editor.suggestions.spacing import SPACE, Spacing
 from desktop.editor.suggestions.story_memory import StoryMemory
 from desktop.engine.origins.origin import Origin
 from desktop.engine.words import first_kept, is_letter
@@ -44,7 +45,7 @@ class Suggester(QObject):
         foreign: Whether the text at the cursor is in a language that the model has not learned.
         offered: A suggestion is shown; how many milliseconds after it was asked for.
         kept: Words were put into the text: how many characters, and how they came, an `Origin`.
-        looked_on: The writer has spent a key on asking, or on another one.
+        spent: A key went to asking, to another suggestion, or to a mark in the place of a space.
 
     Attributes:
         sift: Says of texts that are offered behind another one which of them are welcome, at once or later.
@@ -56,7 +57,7 @@ class Suggester(QObject):
     foreign = Signal(bool)
     offered = Signal(float)
     kept = Signal(int, object)
-    looked_on = Signal()
+    spent = Signal()
     taken = Signal(str, int)
 
     def __init__(
@@ -69,6 +70,8 @@ class Suggester(QObject):
         self._settings = settings
         self._context = context
         self._memory = memory
+        self._spacing = Spacing(page, settings, context)
+        self._spacing.lost.connect(self.spent)
         self._alternatives: list[Suggestion] = []
         self._number = 0
         self._are_all = False  # the alternatives: what comes unasked has few others beside it
@@ -108,7 +111,7 @@ class Suggester(QObject):
 
     def ask(self) -> None:
         """Ask now, wherever the cursor is, even when suggestions while typing are off."""
-        self.looked_on.emit()
+        self.spent.emit()
         self._request(ASKED_PRECISION, asked=True)
 
     def accept(self) -> None:
@@ -207,14 +210,17 @@ class Suggester(QObject):
         rest = self._ghost.text[len(text) :]
         alternatives, number = self._alternatives, self._number
         cursor = self._page.textCursor()
+        space = self._spacing.due(text, cursor.position()) if rest[:1] in ("", SPACE) else ""
         self.taken.emit(text, cursor.position())
         with self._page.edits.coming(origin):
-            self._page.edits.replace(cursor, text)
-        self.kept.emit(len(text), origin)
+            self._page.edits.replace(cursor, text + space)
+        self.kept.emit(len(text + space), origin)
         self._page.make_room()
-        if rest:
+        if space:
+            self._spacing.note()
+        if rest and rest != space:
             self._alternatives, self._number = alternatives, number
-            self._keep_alternatives_after(text)
+            self._keep_alternatives_after(text + space)
             self._show()
         else:
             self._request_soon()
@@ -317,7 +323,7 @@ class Suggester(QObject):
         if not self._ghost.text:
             self.ask()
             return
-        self.looked_on.emit()
+        self.spent.emit()
         if self._are_all:
             self._go_on(step)
             return

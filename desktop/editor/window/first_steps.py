@@ -14,7 +14,9 @@ from desktop.editor.frame.actions import MomentKeys
 from desktop.editor.frame.announcer import Announcer
 from desktop.editor.frame.frame import Frame
 from desktop.editor.look import Look
+from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
+from desktop.editor.suggestions.spacing import Spacing
 from desktop.engine.words import count_words, is_mostly_ideographs, is_unspaced
 
 PAUSE_MILLISECONDS = 600  # before an offer, as when the real model thinks
@@ -93,6 +95,7 @@ class Card(QFrame):
         self._moments.add("accept", lambda: bool(line.ghost.text), self._accept)
         self._moments.add("dismiss", lambda: bool(line.ghost.text), self._dismiss)
         line.key_command = self._key
+        self._spacing = Spacing(line, self._frame.settings, ContextReader(line.document()))
         line.typed.connect(self._on_typed)
         line.document().contentsChanged.connect(lambda: self._pause.start())
         return line
@@ -121,8 +124,11 @@ class Card(QFrame):
     def _accept(self) -> None:
         ghost = self.line.ghost.text
         cursor = self.line.textCursor()
+        space = self._spacing.due(ghost, cursor.position())
         with self.line.one_undo_step(cursor):
-            cursor.insertText(ghost)
+            cursor.insertText(ghost + space)
+        if space:
+            self._spacing.note()
         self._kept += _words(ghost)
         self._finish(ACCEPT)
 

@@ -147,6 +147,10 @@ class Typography:
         """
         return self._read(before[-_RECENT:]).role(quote, before, "") is Role.OPENS
 
+    def may_close(self, quote: str, before: str) -> bool:
+        """Whether something stands open at the end of a text that a quote closes."""
+        return bool(self._read(before[-_RECENT:]).opening(quote))
+
     def speaks(self, before: str) -> bool:
         """Whether someone speaks at the end of a text: a quote stands open, or a dash began the paragraph."""
         paragraph = before[-_RECENT:].rpartition("\n")[2].lstrip()

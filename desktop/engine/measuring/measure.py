@@ -17,9 +17,15 @@ from desktop.engine.decoding.suggest import SuggestSettings
 from desktop.engine.errors import DocumentError
 from desktop.engine.measuring.asking_desk import AskingDesk
 from desktop.engine.measuring.measure_lists import LENGTHS, ListFigures, list_figures
-from desktop.engine.measuring.measure_places import WORD, Stretch, choose_gaps, choose_passages
+from desktop.engine.measuring.measure_places import (
+    WORD,
+    Stretch,
+    Taken,
+    choose_gaps,
+    choose_passages,
+    takes_of,
+)
 from desktop.engine.protocols import LearningEngine, RememberingEngine, SuggestingEngine
-from desktop.engine.words import first_kept
 
 # Settings of the writer that are compared; the default one gives the headline.
 DEFAULT_PRECISION = SuggestSettings().precision
@@ -235,10 +241,10 @@ def replay(
     """Type the stretches as a perfect user would, who knows at a glance how much of a ghost is right.
 
     One key takes the whole ghost if the text goes on with exactly that, else one key takes its first word
-    with the marks that touch it, if the text goes on with that, else one key types the next letter. "Exactly"
+    with the marks before it, if the text goes on with that, else one key types the next letter. "Exactly"
     has quotes and capitals as the text has them; a ghost whose last word is but the beginning of the text's
     word is wrong. A ghost may reach beyond the end of a passage, as the text goes on there, but not into
-    what stands after a gap.
+    what stands after a gap. Behind what was taken the space comes by itself (`decoding/space_behind.py`).
     """
     desk = AskingDesk(engine, SuggestSettings(precision=precision), remember)
     counted = Replay(precision, milliseconds=desk.milliseconds)
@@ -252,7 +258,10 @@ def type_through(desk: AskingDesk, stretch: Stretch, counted: Replay) -> None:
     place = stretch.start
     while place < stretch.end:
         suggestions = desk.ask(stretch, place)
-        place += _press(counted, stretch, place, suggestions[0].text if suggestions else "")
+        taken = _press(counted, stretch, place, suggestions[0].text if suggestions else "")
+        letters, keys = stretch.behind(taken, place) if taken else (1, 0)
+        place += letters
+        counted.keys += keys
     counted.letters += place - stretch.start
 
 
@@ -276,21 +285,21 @@ def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember
     return ranks
 
 
-def _press(counted: Replay, stretch: Stretch, place: int, ghost: str) -> int:
-    """Count one key; gives the letters that it brings."""
+def _press(counted: Replay, stretch: Stretch, place: int, ghost: str) -> Taken | None:
+    """Count one key; gives what it takes, None where it types a letter."""
     counted.keys += 1
     if not ghost:
-        return 1
+        return None
     counted.ghosts += 1
-    if stretch.goes_on_with(ghost, place):
+    whole, first = takes_of(ghost)
+    if stretch.goes_on_with(whole.text, place):
         counted.right += 1
         counted.right_first += 1
-        return len(ghost)
-    first = first_kept(ghost)
-    if stretch.goes_on_with(first, place):
+        return whole
+    if stretch.goes_on_with(first.text, place):
         counted.right_first += 1
-        return len(first)
-    return 1
+        return first
+    return None
 
 
 def _no_words() -> DocumentError:

@@ -2,17 +2,16 @@
 
 The list is the editor's: the likeliest words at the cursor, narrowed by what is typed of one. A perfect user
 looks at it before every key. One key takes a word of it, with the space in front, if the text goes on with
-just that word; else one key types the next letter.
+just that word; else one key types the next letter. Behind what was taken the space comes by itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.engine.decoding.suggest import NEXT_WORDS, SuggestSettings
 from desktop.engine.measuring.asking_desk import AskingDesk
-from desktop.engine.measuring.measure_places import WORD, Stretch
+from desktop.engine.measuring.measure_places import WORD, Stretch, Taken, takes_of
 from desktop.engine.protocols import SuggestingEngine
-from desktop.engine.words import first_kept
 
 LENGTHS = (3, NEXT_WORDS.alternatives)
 _GHOST = SuggestSettings()
@@ -98,9 +97,12 @@ class _Looks:
         """The list."""
         return self._ask(NEXT_WORDS, place)
 
-    def ghosts(self, place: int) -> list[str]:
-        """The whole ghost and what its first word takes; nothing where there is none."""
-        return [part for text in self._ask(_GHOST, place)[:1] for part in (text, first_kept(text))]
+    def offered(self, place: int, length: int, with_ghost: bool) -> Iterator[Taken]:
+        """What one key each would take."""
+        yield from map(Taken, self.words(place)[:length])
+        if with_ghost:
+            for ghost in self._ask(_GHOST, place)[:1]:
+                yield from takes_of(ghost)
 
     def _ask(self, settings: SuggestSettings, place: int) -> list[str]:
         if (settings, place) not in self.known:
@@ -121,7 +123,14 @@ def _type(looks: _Looks, length: int, typed: _Typed, with_ghost: bool) -> None:
     """Type one stretch."""
     stretch, place = looks.stretch, looks.stretch.start
     while place < stretch.end:
-        offered = looks.words(place)[:length] + (looks.ghosts(place) if with_ghost else [])
-        place += max((len(text) for text in offered if text and stretch.goes_on_with(text, place)), default=1)
+        offered = looks.offered(place, length, with_ghost)
+        right = [one for one in offered if one.text and stretch.goes_on_with(one.text, place)]
         typed.keys += 1
+        if not right:
+            place += 1
+            continue
+        taken = max(right, key=lambda one: len(one.text))
+        letters, keys = stretch.behind(taken, place)
+        place += letters
+        typed.keys += keys
     typed.letters += place - stretch.start

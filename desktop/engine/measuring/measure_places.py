@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, groupby, islice
+from typing import NamedTuple
 
-from desktop.engine.words import IDEOGRAPHS, LETTER
+from desktop.engine.decoding.space_behind import gives_way, is_due
+from desktop.engine.words import IDEOGRAPHS, LETTER, first_kept
 
 # What hyphens and dashes join are words of their own, as in the engine; what an apostrophe joins is one.
 WORD = re.compile(rf"[{IDEOGRAPHS}]|{LETTER}+(?:['\u2019]{LETTER}+)*")
@@ -22,6 +24,24 @@ _FORM_FEED = re.compile(r"^[ \t]*\f[ \t]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 Span = tuple[int, int]
+
+
+class Taken(NamedTuple):
+    """What one key takes of what is offered.
+
+    Attributes:
+        text: It.
+        has_space: Whether a space may come by itself behind it; not where the ghost goes on with a mark.
+    """
+
+    text: str
+    has_space: bool = True
+
+
+def takes_of(ghost: str) -> tuple[Taken, Taken]:
+    """What the keys take that keep a whole ghost, and its first word."""
+    first = first_kept(ghost)
+    return Taken(ghost), Taken(first, ghost[len(first) :][:1] in ("", " "))
 
 
 @dataclass(frozen=True)
@@ -65,6 +85,23 @@ class Stretch:
         if end > (self.end if self.in_gap else len(self.document)):
             return False
         return self.document.startswith(text, place) and not self._goes_on_in_word(end)
+
+    def behind(self, taken: Taken, place: int) -> tuple[int, int]:
+        """What taking words at `place` brings, with the space that comes by itself behind them.
+
+        Returns:
+            The letters, the space among them where one is to stand there; and the keys that the space costs:
+            none where a mark takes its place, one where it has to be deleted.
+        """
+        letters = len(taken.text)
+        end = place + letters
+        left = self.document[max(0, end - LEFT_CHARACTERS) : end]
+        if end >= self.end or not taken.has_space or not is_due(left, self.right):
+            return letters, 0
+        following = self.document[end]
+        if following == " ":
+            return letters + 1, 0
+        return letters, int(not gives_way(following, left, self.right))
 
     def _goes_on_in_word(self, place: int) -> bool:
         # From two before, lest "don'" pass for a word of its own in "don't".

@@ -15,7 +15,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from desktop.engine.bundles.finding import default_model
-from desktop.engine.measuring.measure import DEFAULT_PRECISION
+from desktop.engine.measuring.measure import DEFAULT_PRECISION, PRECISIONS
 from desktop.engine.measuring.measure_places import choose_gaps, choose_passages, documents_of
 from tests.bench.rivals.comparing import Row, Texts, measure_system
 from tests.bench.rivals.report import as_table, draw
@@ -55,6 +55,15 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--short-tokens", type=int, default=10_000, help="for the perplexity of the slow ones"
     )
     parser.add_argument("--no-perplexity", action="store_true")
+    parser.add_argument(
+        "--precisions",
+        type=float,
+        nargs="+",
+        choices=PRECISIONS,
+        default=PRECISIONS,
+        metavar="SHARE",
+        help="to type at beside the default; all if left out. Slow ones are done sooner with few",
+    )
     parser.add_argument("--rivals", nargs="*", choices=RIVALS, default=list(RIVALS), help="all if left out")
     parser.add_argument(
         "--no-ours", action="store_true", help="the rivals only; measure ours later with --keep"
@@ -75,7 +84,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     rows = {row.name: row for row in kept_rows(options)} if options.keep else {}
     for name, make in systems(options):
         print(f"measuring {name}", flush=True)
-        rows[name] = measure_system(name, make, texts, not options.no_perplexity)
+        rows[name] = measure_system(name, make, texts, options.precisions, not options.no_perplexity)
         print(f"  {summary(rows[name])}", flush=True)
         report = as_json(options, texts, sorted(rows.values(), key=in_order))
         if options.json:

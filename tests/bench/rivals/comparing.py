@@ -10,7 +10,6 @@ import numpy as np
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
 from desktop.engine.measuring.measure import (
     DEFAULT_PRECISION,
-    PRECISIONS,
     AskingDesk,
     Replay,
     guess_words,
@@ -111,7 +110,9 @@ class Texts:
     gaps: Sequence[Stretch] = ()
 
 
-def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexity: bool) -> Row:
+def measure_system(
+    name: str, make: Callable[[], System], texts: Texts, precisions: Sequence[float], perplexity: bool
+) -> Row:
     """One row; a system that is not installed has a reason in place of figures."""
     started = time.perf_counter()
     try:
@@ -122,8 +123,8 @@ def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexi
     if perplexity:
         short = word_perplexity(system, texts.short)
         long = None if system.only_short else word_perplexity(system, texts.long)
-    end, ranks, milliseconds = type_all(system, texts.stretches)
-    gaps = type_all(system, texts.gaps)[0] if texts.gaps else None
+    end, ranks, milliseconds = type_all(system, texts.stretches, precisions)
+    gaps = type_all(system, texts.gaps, precisions)[0] if texts.gaps else None
     best = end.best_precision
     return Row(
         name=name,
@@ -145,8 +146,10 @@ def measure_system(name: str, make: Callable[[], System], texts: Texts, perplexi
     )
 
 
-def type_all(system: System, stretches: Sequence[Stretch]) -> tuple[Counts, list[int], list[float]]:
-    """Type the stretches at each precision, and guess their words.
+def type_all(
+    system: System, stretches: Sequence[Stretch], precisions: Sequence[float]
+) -> tuple[Counts, list[int], list[float]]:
+    """Type the stretches at the default precision and the others, and guess their words.
 
     Returns:
         What was counted, the place of each word among the guesses, and the milliseconds of each request at
@@ -154,7 +157,7 @@ def type_all(system: System, stretches: Sequence[Stretch]) -> tuple[Counts, list
     """
     settings = [DEFAULT_PRECISION]
     if system.knows_doubt:
-        settings += [one for one in PRECISIONS if one != DEFAULT_PRECISION]
+        settings += [one for one in precisions if one != DEFAULT_PRECISION]
     desk = TimedDesk(system.engine, SuggestSettings(), system.remembers_story)
     keys: dict[str, list[int]] = {str(precision): [] for precision in settings}
     letters: list[int] = []

@@ -48,7 +48,7 @@ def test_one_key_takes_a_word_as_one_undo_step(
 ) -> None:
     write(writer, words, qtbot)
     writer.alt(key)
-    assert writer.text == LEFT + word
+    assert writer.text == LEFT + word + " "
     assert writer.page.hasFocus()
     writer.undo()
     assert writer.text == LEFT
@@ -61,7 +61,7 @@ def test_a_click_takes_one_and_leaves_the_keyboard_to_the_page(
     bars = words.aside.bars
     place = bars.visualRect(bars.model().index(1, 0)).center()
     qtbot.mouseClick(bars.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
-    assert writer.text == LEFT + " window"
+    assert writer.text == LEFT + " window "
     assert writer.page.hasFocus()
 
 
@@ -88,14 +88,14 @@ def test_what_is_typed_narrows_it_at_once(
     writer.type("w")
     assert [(one.word, one.text) for one in words.words] == [("window", "indow")]
     writer.alt(Qt.Key.Key_1)
-    assert writer.text == LEFT + " window"
+    assert writer.text == LEFT + " window "
 
 
 def test_a_list_made_inside_a_word_shows_whole_words(writer: Writer, words: NextWords, qtbot: QtBot) -> None:
     writer.put(LEFT + " wi")
     qtbot.waitUntil(lambda: listed(words) == ["window"])
     writer.alt(Qt.Key.Key_1)
-    assert writer.text == LEFT + " window"
+    assert writer.text == LEFT + " window "
 
 
 def test_it_follows_the_cursor(writer: Writer, words: NextWords, qtbot: QtBot) -> None:
@@ -112,7 +112,7 @@ def test_after_a_word_was_taken_the_ghost_goes_on(writer: Writer, words: NextWor
     qtbot.waitUntil(lambda: listed(words) != [])
     writer.alt(Qt.Key.Key_2)
     assert writer.page.ghost.text == ""
-    assert writer.text == LEFT + " window"
+    assert writer.text == LEFT + " window "
 
 
 def test_a_word_of_another_place_is_not_taken(
@@ -138,7 +138,7 @@ def test_at_the_cursor_it_stands_below_its_line_and_never_has_the_keyboard(
     assert words.popup.geometry().top() >= line.bottom()
     assert writer.page.hasFocus()
     writer.alt(Qt.Key.Key_3)
-    assert writer.text == LEFT + " gate"
+    assert writer.text == LEFT + " gate "
 
 
 def test_the_popup_goes_with_the_page(

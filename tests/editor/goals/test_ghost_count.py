@@ -12,7 +12,7 @@ from desktop.engine.progress.ghosts import Ghosts
 from tests.editor.conftest import Writer, child
 
 START = "Mara opened the"
-KEPT = " house and walked inside"
+KEPT = " house and walked inside "
 
 
 @pytest.fixture
@@ -41,16 +41,23 @@ def test_one_that_is_kept_word_by_word_is_kept_once_and_each_key_counts(writer: 
     writer.get_ghost(START)
     writer.control(Qt.Key.Key_Right)
     writer.control(Qt.Key.Key_Right)
-    assert counted() == (1, 1, len(" house and") - 2)
+    assert counted() == (1, 1, len(" house and ") - 2)
     writer.undo()
-    assert counted() == (1, 1, len(" house") - 1)
+    assert counted() == (1, 1, len(" house ") - 1)
+
+
+def test_a_space_that_a_mark_replaces_has_saved_nothing(writer: Writer, counted) -> None:
+    writer.get_ghost(START)
+    writer.press(Qt.Key.Key_Tab)
+    writer.type(".")
+    assert counted() == (1, 1, len(KEPT) - 2)
 
 
 def test_keys_that_look_for_another_one_are_taken_off(writer: Writer, counted) -> None:
     writer.get_ghost(START)
     writer.look_on()
     writer.press(Qt.Key.Key_Tab)
-    assert counted() == (1, 1, len(" hotel") - 2)
+    assert counted() == (1, 1, len(" hotel ") - 2)
 
 
 def test_a_ghost_that_is_typed_through_was_shown_and_not_kept(writer: Writer, counted) -> None:

@@ -73,7 +73,7 @@ def test_the_three_keys_are_shown_by_doing(learner: Learner) -> None:
     offer = learner.wait_for_offer()
     assert "Tab" in learner.task
     learner.press(Qt.Key.Key_Tab)
-    assert learner.line.toPlainText() == f"Hello{offer}"
+    assert learner.line.toPlainText() == f"Hello{offer} "
     assert "Esc" in learner.task
     learner.wait_for_offer()
     learner.press(Qt.Key.Key_Escape)
@@ -93,7 +93,7 @@ def test_keys_that_were_rebound_are_those_that_are_shown(bare: Window, settings:
     offer = learner.wait_for_offer()
     assert "F8" in learner.task
     learner.press(Qt.Key.Key_F8)
-    assert learner.line.toPlainText().endswith(offer)
+    assert learner.line.toPlainText().endswith(f"{offer} ")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])

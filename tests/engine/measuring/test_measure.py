@@ -112,7 +112,12 @@ def test_a_right_first_word_alone_takes_one_key() -> None:
         ("well-known", "well", 7),  # "well", then letters: a hyphen ends a word
         ("one two", "one, nonsense", 5),  # the first word is kept without the comma
         ("one, two", "one, nonsense", 6),
-        ("one, two", "one,", 5),
+        ("one, two", "one,", 4),  # the space comes by itself
+        ("one two", "one", 4),
+        ("one. Two", "one", 6),  # the stop takes its place
+        ("one, two", "one; nonsense", 6),  # none behind a word whose ghost goes on with a mark
+        ("one (two)", "one", 5),
+        ("one+two", "one", 6),  # it has to be deleted
         ("One two", "one", 7),
         ("明月光", "明月", 2),
         ("明月光", "明日", 3),

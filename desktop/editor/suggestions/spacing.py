@@ -1,0 +1,62 @@
+"""The space behind words that were taken, on the page: when it comes, and what takes its place."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+
+from desktop.editor.page.context_reader import ContextReader
+from desktop.editor.page.page import Page
+from desktop.editor.settings.settings import Settings
+from desktop.engine.decoding.space_behind import gives_way, is_due
+
+SPACE = " "
+
+
+class Spacing(QObject):
+    """Puts a space behind words that were taken, for as long as the cursor stays there.
+
+    A mark that is typed then takes its place, and a typed space stands for it.
+
+    Signals:
+        lost: A mark has taken its place: the space has saved no key.
+    """
+
+    lost = Signal()
+
+    def __init__(self, page: Page, settings: Settings, context: ContextReader):
+        super().__init__(page)
+        self._page = page
+        self._settings = settings
+        self._context = context
+        self._behind: int | None = None  # the position behind the space
+        page.make_way = self._make_way
+        page.cursorPositionChanged.connect(self._on_change)
+        page.document().contentsChange.connect(self._on_change)
+
+    def due(self, text: str, position: int) -> str:
+        """The space that is to come behind `text`, which is to be put in at `position`; "" for none."""
+        if not self._settings.choices.space_behind:
+            return ""
+        left, right = self._context.before(position) + text, self._context.after(position)
+        return SPACE if is_due(left, right) else ""
+
+    def note(self) -> None:
+        """The space stands before the cursor now."""
+        self._behind = self._page.textCursor().position()
+
+    def _make_way(self, cursor: QTextCursor, text: str) -> str:
+        """Select the space where what is typed takes its place; gives what is to be typed."""
+        position = self._behind
+        self._behind = None
+        if position is None or position != cursor.position() or cursor.hasSelection():
+            return text
+        if self._page.document().characterAt(position - len(SPACE)) != SPACE:
+            return text  # between two pieces of a long paragraph
+        left = self._context.before(position - len(SPACE))
+        if gives_way(text[:1], left, self._context.after(position)):
+            cursor.setPosition(position - len(SPACE), QTextCursor.MoveMode.KeepAnchor)
+            self.lost.emit()
+            return text
+        return text.removeprefix(SPACE)
+
+    def _on_change(self, *_: int) -> None:
+        self._behind = None
