@@ -32,6 +32,11 @@ class Spacing(QObject):
         page.cursorPositionChanged.connect(self._on_change)
         page.document().contentsChange.connect(self._on_change)
 
+    @property
+    def waits(self) -> bool:
+        """Whether the cursor stands behind such a space, whose place a mark would take."""
+        return self._behind is not None
+
     def due(self, text: str, position: int) -> str:
         """The space that is to come behind `text`, which is to be put in at `position`; "" for none."""
         if not self._settings.choices.space_behind:

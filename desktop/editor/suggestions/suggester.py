@@ -48,6 +48,7 @@ class Suggester(QObject):
         spent: A key went to asking, to another suggestion, or to a mark in the place of a space.
 
     Attributes:
+        spacing: Puts the space behind words that were taken.
         sift: Says of texts that are offered behind another one which of them are welcome, at once or later.
     """
 
@@ -70,8 +71,8 @@ class Suggester(QObject):
         self._settings = settings
         self._context = context
         self._memory = memory
-        self._spacing = Spacing(page, settings, context)
-        self._spacing.lost.connect(self.spent)
+        self.spacing = Spacing(page, settings, context)
+        self.spacing.lost.connect(self.spent)
         self._alternatives: list[Suggestion] = []
         self._number = 0
         self._are_all = False  # the alternatives: what comes unasked has few others beside it
@@ -210,14 +211,14 @@ class Suggester(QObject):
         rest = self._ghost.text[len(text) :]
         alternatives, number = self._alternatives, self._number
         cursor = self._page.textCursor()
-        space = self._spacing.due(text, cursor.position()) if rest[:1] in ("", SPACE) else ""
+        space = self.spacing.due(text, cursor.position()) if rest[:1] in ("", SPACE) else ""
         self.taken.emit(text, cursor.position())
         with self._page.edits.coming(origin):
             self._page.edits.replace(cursor, text + space)
         self.kept.emit(len(text + space), origin)
         self._page.make_room()
         if space:
-            self._spacing.note()
+            self.spacing.note()
         if rest and rest != space:
             self._alternatives, self._number = alternatives, number
             self._keep_alternatives_after(text + space)

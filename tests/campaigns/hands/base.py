@@ -21,6 +21,7 @@ from desktop.editor.page.long_paragraphs import may_have_pieces, plain_text, tex
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Choices, Settings
 from desktop.editor.window.window import Window
+from desktop.engine.decoding.space_behind import gives_way, is_due
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
 from desktop.language.punctuation.as_typed import Wishes, improved, may_be_improved
@@ -143,12 +144,14 @@ class Body:
         self.sheets: list[Sheet] = []
         self.sheet: Sheet
         self.desk.start_model(folder / MODELS[0])
+        self._spaced = 0  # the number of the last step, if it has put a space behind what was taken
 
     # --- beginning and end -------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Begin anew: one empty window, default settings, no files."""
         self.steps.clear()
+        self._spaced = 0
         self.close_all()
         self.watch.take()
         random.seed(0)
@@ -348,8 +351,27 @@ class Body:
         start, end = self.sheet.selection
         self.sheet.model.replace(start, end, text, is_step)
 
+    def take_in(self, text: str, rest: str = "") -> str:
+        """The model's part of taking what was offered. Returns the space that comes by itself behind it."""
+        before, _, behind = cut16(self.sheet.model.text, *self.sheet.selection)
+        wanted = self.settings.choices.space_behind and rest[:1] in ("", " ")
+        space = " " if wanted and is_due(before + text, behind[:RIGHT_CHARACTERS]) else ""
+        self.replace_selection(text + space, is_step=True)
+        self._spaced = len(self.steps) if space else 0
+        return space
+
     def type_in(self, letter: str, start: int, end: int) -> str:
         """The model's part of a character typed between two positions. Returns what stands there then."""
+        waits = self.sheet.window.suggester.spacing.waits
+        if self._spaced and all(step[0] in ("wait", "see") for step in self.steps[self._spaced : -1]):
+            self.require("" if waits else "the space that came by itself would not make way")
+        self._spaced = 0
+        if waits and start == end:
+            left, _, right = cut16(self.sheet.model.text, start - 1, start)
+            if gives_way(letter[:1], left, right[:RIGHT_CHARACTERS]):
+                start -= 1
+            elif not (letter := letter.removeprefix(" ")):
+                return ""
         self.sheet.model.replace(start, end, letter)
         choices = self.settings.choices
         wishes = Wishes(

@@ -73,6 +73,8 @@ SETTINGS = st.sampled_from(
         ("smart_ellipses", "on"),
         ("auto_capital", True),
         ("single_spaces", True),
+        ("space_behind", False),
+        ("space_behind", True),
         ("ghost_at", "words"),
         ("ghost_at", "letters"),
         ("focus", "sentence"),

@@ -66,7 +66,7 @@ class Writing(Body):
     def enter(self, modifiers: str) -> None:
         """Press Return with keys held that mean nothing with it, or Shift."""
         if modifiers == "shift":
-            self.replace_selection("\n")
+            self.type_in("\n", *self.sheet.selection)
         self.press(Key.Key_Return, {"shift": SHIFT, "alt": ALT, "enter": NO_KEY}[modifiers])
         if modifiers == "enter":
             self.replace_after("\n")
@@ -84,17 +84,19 @@ class Writing(Body):
     def tab(self) -> None:
         """Press Tab: accept the ghost, or type it."""
         ghost = self.sheet.page.ghost.text
-        self.replace_selection(ghost or "\t", is_step=bool(ghost))
+        if ghost:
+            self.take_in(ghost)
+        else:
+            self.replace_selection("\t")
         self.press(Key.Key_Tab)
 
     def accept_word(self) -> None:
         """Press Ctrl+Right: accept a word, or move."""
         ghost = self.sheet.page.ghost.text
         kept = first_kept(ghost)
-        if kept:
-            self.replace_selection(kept, is_step=True)
+        space = self.take_in(kept, ghost[len(kept) :]) if kept else ""
         self.press(Key.Key_Right, CONTROL)
-        if self.sheet.page.ghost.text != ghost[len(kept) :]:
+        if self.sheet.page.ghost.text != ghost[len(kept + space) :]:
             raise FoundError("the ghost's rest is not what was left of it")
 
     def take_word(self, number: int) -> None:
@@ -103,8 +105,13 @@ class Writing(Body):
         if self.settings.choices.next_words:
             next_words = sheet.window.cowriter.next_words
             if next_words.can_take(number):
-                self.replace_selection(next_words.words[number].text, is_step=True)
+                self.take_in(next_words.words[number].text, self._rest_behind(next_words.words[number].text))
         self.press(Key(Key.Key_1 + number), ALT)
+
+    def _rest_behind(self, word: str) -> str:
+        """What a ghost that begins with a word goes on with."""
+        ghost = self.sheet.page.ghost.text
+        return ghost[len(word) :] if ghost.startswith(word) else ""
 
     def mark_up(self, name: str) -> None:
         """Set words in bold, begin a heading: nothing but marks comes or goes."""
