@@ -20,7 +20,7 @@ def next_words(hand: Hand) -> None:
     hand.take("next-words")
     taken = words.words[1].text
     hand.press("Alt+2")
-    hand.before += taken
+    hand.before += f"{taken} "
     hand.check("Alt+2 takes the second word")
     hand.press("Ctrl+Z")
     hand.before = start + LISTED
@@ -28,10 +28,9 @@ def next_words(hand: Hand) -> None:
     hand.wait(lambda: bool(words.words), "no words are listed")
     bars, taken = words.aside.bars, words.words[0].text
     hand.click(bars.viewport(), bars.visualRect(bars.model().index(0, 0)).center())
-    hand.before += taken
+    hand.before += f"{taken} "
     hand.check("a click takes the first word")
     hand.click(hand.part(QWidget, "next_words_move"))
-    hand.write(" ")
     hand.wait(words.popup.isVisible, "no words at the cursor")
     hand.take("next-words-at-cursor")
     hand.press("Ctrl+Shift+W")
