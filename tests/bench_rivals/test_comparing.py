@@ -39,6 +39,13 @@ def test_types_at_the_default_and_at_what_is_asked_for():
     assert list(row.counts["end"]["keys"]) == ["0.35", "0.2"]
 
 
+def test_one_that_guesses_no_words_has_a_row_beside_one_that_does():
+    row = measure_system("keys", knows_all, TEXTS, [0.2], perplexity=False, guesses=False)
+    assert (row.top1, row.words) == (None, 13)
+    ours = measure_system("ours", knows_all, TEXTS, [0.2], perplexity=False)
+    assert "+0.0 (+0.0 to +0.0)" in as_table(report_of(ours, row))
+
+
 def test_who_knows_the_text_guesses_each_word_and_saves_keys():
     row = measure_system("all", knows_all, TEXTS, PRECISIONS, perplexity=True)
     assert (row.top1, row.top3, row.words) == (1.0, 1.0, 13)

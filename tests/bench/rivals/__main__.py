@@ -56,6 +56,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--no-perplexity", action="store_true")
     parser.add_argument(
+        "--no-guesses", action="store_true", help="only count keys: a guess is what takes a slow one longest"
+    )
+    parser.add_argument(
         "--precisions",
         type=float,
         nargs="+",
@@ -84,7 +87,9 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     rows = {row.name: row for row in kept_rows(options)} if options.keep else {}
     for name, make in systems(options):
         print(f"measuring {name}", flush=True)
-        rows[name] = measure_system(name, make, texts, options.precisions, not options.no_perplexity)
+        rows[name] = measure_system(
+            name, make, texts, options.precisions, not options.no_perplexity, not options.no_guesses
+        )
         print(f"  {summary(rows[name])}", flush=True)
         report = as_json(options, texts, sorted(rows.values(), key=in_order))
         if options.json:
@@ -167,7 +172,8 @@ def summary(row: Row) -> str:
     """A line while one waits."""
     if row.missing:
         return f"not here: {row.missing}"
-    return f"savings {row.savings:.1%}, top 1 {row.top1:.1%}, {row.seconds:.0f} s"
+    guesses = "" if row.top1 is None else f"top 1 {row.top1:.1%}, "
+    return f"savings {row.savings:.1%}, {guesses}{row.seconds:.0f} s"
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Counts:
         letters: Characters typed.
         keys: Keys that they took, by precision.
         words: Words guessed.
-        firsts: Words that were the first guess.
+        firsts: Words that were the first guess; empty if that was not asked for.
     """
 
     letters: list[int]
@@ -111,7 +111,12 @@ class Texts:
 
 
 def measure_system(
-    name: str, make: Callable[[], System], texts: Texts, precisions: Sequence[float], perplexity: bool
+    name: str,
+    make: Callable[[], System],
+    texts: Texts,
+    precisions: Sequence[float],
+    perplexity: bool,
+    guesses: bool = True,
 ) -> Row:
     """One row; a system that is not installed has a reason in place of figures."""
     started = time.perf_counter()
@@ -123,8 +128,8 @@ def measure_system(
     if perplexity:
         short = word_perplexity(system, texts.short)
         long = None if system.only_short else word_perplexity(system, texts.long)
-    end, ranks, milliseconds = type_all(system, texts.stretches, precisions)
-    gaps = type_all(system, texts.gaps, precisions)[0] if texts.gaps else None
+    end, ranks, milliseconds = type_all(system, texts.stretches, precisions, guesses)
+    gaps = type_all(system, texts.gaps, precisions, guesses)[0] if texts.gaps else None
     best = end.best_precision
     return Row(
         name=name,
@@ -133,7 +138,7 @@ def measure_system(
         megabytes=system.bytes / 1e6,
         word_perplexity=long,
         word_perplexity_short=short,
-        words=len(ranks),
+        words=sum(end.words),
         top1=share(ranks, 1),
         top3=share(ranks, 3),
         top5=share(ranks, 5),
@@ -147,9 +152,9 @@ def measure_system(
 
 
 def type_all(
-    system: System, stretches: Sequence[Stretch], precisions: Sequence[float]
+    system: System, stretches: Sequence[Stretch], precisions: Sequence[float], guesses: bool
 ) -> tuple[Counts, list[int], list[float]]:
-    """Type the stretches at the default precision and the others, and guess their words.
+    """Type the stretches at the default precision and the others, and guess their words if these are wanted.
 
     Returns:
         What was counted, the place of each word among the guesses, and the milliseconds of each request at
@@ -171,8 +176,10 @@ def type_all(
             if precision == DEFAULT_PRECISION:
                 letters.append(counted.letters)
                 milliseconds += desk.milliseconds[asked:]
-    ranks = guess_words(system.engine, stretches, system.remembers_story)
     words = [sum(1 for _ in stretch.words()) for stretch in stretches]
+    if not guesses:
+        return Counts(letters, keys, words, []), [], milliseconds
+    ranks = guess_words(system.engine, stretches, system.remembers_story)
     ends = np.cumsum(words).tolist()
     firsts = [ranks[end - count : end].count(0) for end, count in zip(ends, words, strict=True)]
     return Counts(letters, keys, words, firsts), ranks, milliseconds
@@ -189,6 +196,6 @@ class TimedDesk(AskingDesk):
         return suggestions
 
 
-def share(ranks: Sequence[int], best: int) -> float:
-    """Of the words among so many best guesses."""
-    return sum(rank < best for rank in ranks) / len(ranks)
+def share(ranks: Sequence[int], best: int) -> float | None:
+    """Of the words among so many best guesses; None without any."""
+    return sum(rank < best for rank in ranks) / len(ranks) if ranks else None

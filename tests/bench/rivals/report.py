@@ -72,8 +72,9 @@ def sureness(report: dict[str, Any]) -> list[str]:
         for name, counts in rows:
             cells = [_with_interval(*one) for one in _figures(counts, report["precision"])]
             if counts is not ours:
+                # One of the two may have guessed no words.
                 pairs = zip(
-                    _figures(ours, report["precision"]), _figures(counts, report["precision"]), strict=True
+                    _figures(ours, report["precision"]), _figures(counts, report["precision"]), strict=False
                 )
                 cells += [_ahead(*mine, *theirs) for mine, theirs in pairs]
             lines.append(f"{name:24}" + "".join(f"{cell:>{_WIDE}}" for cell in cells))
@@ -81,12 +82,12 @@ def sureness(report: dict[str, Any]) -> list[str]:
 
 
 def _figures(counts: Counts, precision: float) -> list[tuple[list[int], list[int]]]:
-    """Parts and wholes, one entry a passage: savings, savings at the best setting, first guesses."""
-    return [
+    """Parts and wholes, one entry a passage: savings, savings at the best setting, first guesses if any."""
+    figures = [
         (counts.saved(precision), counts.letters),
         (counts.saved(counts.best_precision), counts.letters),
-        (counts.firsts, counts.words),
     ]
+    return [*figures, (counts.firsts, counts.words)] if counts.firsts else figures
 
 
 def _with_interval(parts: list[int], wholes: list[int]) -> str:
