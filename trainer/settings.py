@@ -155,6 +155,7 @@ class TrainingSettings:
             last weights.
         validate_every: tokens between validations, at most a fifth of the run; each writes a checkpoint.
         validation_tokens: at most so many tokens of the validation text are used for that.
+        sample_tokens: tokens of the text that the model writes at each validation; 0 for none.
         patience: validations without improvement after which training stops; 0 never stops early.
         candidates: how many tokens the targets of a tower are told apart from, drawn anew at each step, which
             takes less time than all of them; 0 takes all. Validation always takes all.
@@ -179,6 +180,7 @@ class TrainingSettings:
     average: float = 0.0
     validate_every: int = 2_000_000
     validation_tokens: int = 100_000
+    sample_tokens: int = 60
     patience: int = 0
     candidates: int = 0
     precision: str = "bfloat16"

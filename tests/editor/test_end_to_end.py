@@ -43,7 +43,7 @@ def test_a_real_suggestion_is_painted_and_accepted(real: Writer) -> None:
     painted = real.painted
     assert painted.startswith(" time")
     real.press(Qt.Key.Key_Tab)
-    assert real.text == "Once upon a" + painted
+    assert real.text == f"Once upon a{painted} "
     real.undo()
     assert real.text == "Once upon a"
 

@@ -25,6 +25,7 @@ TINY_SETTINGS = [
     "training.cooldown_share=0.3",
     "training.validate_every=4000",
     "training.validation_tokens=1000",
+    "training.sample_tokens=5",
     "training.precision=float32",
     "training.towers=2",
 ]

@@ -23,8 +23,6 @@ from trainer.settings import Preset
 from trainer.tasks.prompts import sample_prompt
 from trainer.tasks.task import Scores, Task, mean_metrics
 
-SAMPLE_TOKENS = 60
-
 # How often tokens occur is counted on so many of them.
 _COUNTED_TOKENS = 10_000_000
 
@@ -130,8 +128,8 @@ class CursorTask(Task):
     def sample(self) -> str:
         """A short text that the model writes."""
         predictor = KerasPredictor(self.model, self.preset.training.window)
-        prompt = sample_prompt(self.dataset)
-        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, SAMPLE_TOKENS)
+        prompt, tokens = sample_prompt(self.dataset), self.preset.training.sample_tokens
+        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, tokens)
 
     def _drawn(self, whole: Batch, step: int) -> dict[str, Any]:
         """The candidates of this process's part of a batch, if there are any."""

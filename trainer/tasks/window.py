@@ -25,8 +25,6 @@ from trainer.settings import Preset
 from trainer.tasks.prompts import sample_prompt
 from trainer.tasks.task import Scores, Task, mean_metrics
 
-SAMPLE_TOKENS = 60
-
 
 def build_window_model(preset: Preset, vocabulary_size: int) -> WindowModel:
     """A new model with weights from the preset's seed."""
@@ -121,8 +119,8 @@ class WindowTask(Task):
     def sample(self) -> str:
         """A short text that the model writes."""
         predictor = keras_predictor(self.model, self.spec)
-        prompt = sample_prompt(self.dataset)
-        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, SAMPLE_TOKENS)
+        prompt, tokens = sample_prompt(self.dataset), self.preset.training.sample_tokens
+        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, tokens)
 
     def _samples(self, split: Split) -> WindowSamples:
         training, tokens = self.preset.training, self.dataset.tokens(split)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor
 from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
-from desktop.engine.decoding.space_behind import gives_way, is_due
+from desktop.engine.space_behind import gives_way, is_due
 
 SPACE = " "
 

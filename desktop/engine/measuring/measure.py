@@ -244,7 +244,7 @@ def replay(
     with the marks before it, if the text goes on with that, else one key types the next letter. "Exactly"
     has quotes and capitals as the text has them; a ghost whose last word is but the beginning of the text's
     word is wrong. A ghost may reach beyond the end of a passage, as the text goes on there, but not into
-    what stands after a gap. Behind what was taken the space comes by itself (`decoding/space_behind.py`).
+    what stands after a gap. Behind what was taken the space comes by itself (`space_behind.py`).
     """
     desk = AskingDesk(engine, SuggestSettings(precision=precision), remember)
     counted = Replay(precision, milliseconds=desk.milliseconds)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import cycle, groupby, islice
 from typing import NamedTuple
 
-from desktop.engine.decoding.space_behind import gives_way, is_due
+from desktop.engine.space_behind import gives_way, is_due
 from desktop.engine.words import IDEOGRAPHS, LETTER, first_kept
 
 # What hyphens and dashes join are words of their own, as in the engine; what an apostrophe joins is one.

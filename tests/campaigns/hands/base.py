@@ -21,9 +21,9 @@ from desktop.editor.page.long_paragraphs import may_have_pieces, plain_text, tex
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Choices, Settings
 from desktop.editor.window.window import Window
-from desktop.engine.decoding.space_behind import gives_way, is_due
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
+from desktop.engine.space_behind import gives_way, is_due
 from desktop.language.punctuation.as_typed import Wishes, improved, may_be_improved
 from tests.campaigns.hands.text import TextModel, cut16, length16
 from tests.campaigns.hands.watch import Watch

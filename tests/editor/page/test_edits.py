@@ -161,8 +161,8 @@ def test_cutting_is_a_step_by_itself(writer: Writer) -> None:
 def test_accepting_is_a_step_by_itself(writer: Writer, qtbot: QtBot) -> None:
     writer.get_ghost("She opened the")
     writer.press(Qt.Key.Key_Tab)
-    writer.type(" at once")
-    assert steps(writer) == ["She opened the" + HOUSE[0].text, "She opened the", ""]
+    writer.type("at once")
+    assert steps(writer) == [f"She opened the{HOUSE[0].text} ", "She opened the", ""]
 
 
 def test_a_drop_is_a_step_by_itself(writer: Writer) -> None:

@@ -104,7 +104,7 @@ def test_a_ghost_is_painted_behind_the_cursor_and_accepted(
     seen = writer.page.cursor_seen_at(QPointF(cursor.left() - 40, cursor.center().y()))
     assert seen.position() == len(f"{LATIN}\nشب بود")
     writer.press(Qt.Key.Key_Tab)
-    assert writer.text == f"{LATIN}\nشب بود{ghost}"
+    assert writer.text == f"{LATIN}\nشب بود{ghost} "
 
 
 def test_a_ghost_in_an_empty_paragraph_stands_as_its_letters_do(writer: Writer) -> None:

@@ -3,7 +3,7 @@
 
 import pytest
 
-from desktop.engine.decoding.space_behind import gives_way, is_due
+from desktop.engine.space_behind import gives_way, is_due
 
 
 @pytest.mark.parametrize(
