@@ -41,6 +41,14 @@ def start() -> Iterator[Start]:
         desk.close()
 
 
+@pytest.fixture(autouse=True)
+def hangups_end() -> Iterator[None]:
+    """Who runs the tests with `nohup` has hangups ignored, and so would each desk."""
+    former = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, former)
+
+
 @pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
 def test_a_signal_right_after_a_key_loses_nothing(start: Start, number: signal.Signals) -> None:
     desk = start()
