@@ -44,11 +44,15 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def nothing_left_behind() -> Iterator[None]:
-    """Fail where a test puts a file into the folder that the tests are run from; caches begin with a dot."""
-    # What stands by now stays: the desk collects after each window, and would look at all tests each time.
+def what_stands_stays() -> None:
+    """Keep collections short: the desk collects after each window, and would look at all tests each time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail where a test puts a file into the folder that the tests are run from; caches begin with a dot."""
     here = Path.cwd()
     before = {path.name for path in here.iterdir()}
     yield

@@ -11,30 +11,36 @@ from desktop.engine.decoding.quotes import APOSTROPHES
 from desktop.engine.decoding.typography import Typography
 from desktop.engine.habits.code import is_in_code
 from desktop.engine.habits.dashes import EM_DASH, dash_style
-from desktop.engine.words import is_in_address, is_letter, is_mostly_ideographs, is_unspaced
+from desktop.engine.words import (
+    UNSPACED_LETTERS,
+    is_in_address,
+    is_letter,
+    is_mostly_ideographs,
+    is_unspaced,
+)
 
 _RECENT, _NEAR = 2000, 200
 _EN_DASH = "\N{EN DASH}"
-# Thai, Lao, Burmese and Khmer part sentences with spaces, not words.
-_NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_NO_SPACES = re.compile(f"[{UNSPACED_LETTERS}]")
 _ENDS = frozenset(",;:.!?…)]}%\"'”’»›“‘")
 _TIGHT = frozenset(",;:.!?…)]}%/-\n")
 _QUOTES = frozenset("\"'“”‘’«»‹›")
-_HIGH = frozenset(";:!?»›")
-_SET_OFF = re.compile("[^\\W_][ \u00a0\u202f][;:!?»›]")
+_HIGH = ";:!?»›"
+_SET_OFF = re.compile(f"[^\\W_][ \u00a0\u202f][{_HIGH}]")
 # What opens and closes emphasis or code in Markdown.
 _PAIRED = frozenset("*_`~")
 
 
-def is_due(left: str, right: str) -> bool:
+def is_due(left: str, right: str, rest: str = "") -> bool:
     """Whether a space is to come behind words that were taken.
 
     Args:
         left: The text before the cursor, the words at its end.
         right: The text behind it: where anything stands there, it has the space that it needs.
+        rest: What else was offered behind these words: where that begins with a mark, a space is in its way.
     """
     last = left[-1:]
-    if right[:1] not in ("", "\n") or not last or last.isspace():
+    if right[:1] not in ("", "\n") or rest[:1] not in ("", " ") or not last or last.isspace():
         return False
     if is_unspaced(last) or _NO_SPACES.match(last) or is_mostly_ideographs(left[-_NEAR:]):
         return False

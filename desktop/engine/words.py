@@ -16,6 +16,8 @@ IDEOGRAPHS = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+# The letters of Thai, Lao, Burmese and Khmer, which part sentences with spaces, not words.
+UNSPACED_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # A letter or digit that joins with those beside it.
 LETTER = rf"[^\W_{IDEOGRAPHS}]"
 # The marks of Chinese and Japanese, after which no space follows either.

@@ -19,8 +19,8 @@ Start = Callable[..., RealDesk]
 
 @pytest.fixture(autouse=True)
 def heeded_signals() -> Iterator[None]:
-    """What a shell runs in the background ignores two of them, and so would the desks that it starts."""
-    ignored = [one for one in (signal.SIGINT, signal.SIGQUIT) if signal.getsignal(one) == signal.SIG_IGN]
+    """What a shell runs in the background, or with `nohup`, ignores some, and so would the desks there."""
+    ignored = [one for one in ENDING if signal.getsignal(one) == signal.SIG_IGN]
     for one in ignored:
         signal.signal(one, signal.SIG_DFL)
     yield
@@ -39,14 +39,6 @@ def start() -> Iterator[Start]:
     yield begin
     for desk in desks:
         desk.close()
-
-
-@pytest.fixture(autouse=True)
-def hangups_end() -> Iterator[None]:
-    """Who runs the tests with `nohup` has hangups ignored, and so would each desk."""
-    former = signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    yield
-    signal.signal(signal.SIGHUP, former)
 
 
 @pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)

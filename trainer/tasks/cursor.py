@@ -18,9 +18,8 @@ from trainer.model.dropout import Dropout, DropoutRates
 from trainer.model.first_weights import draw_weights
 from trainer.model.gap_objective import GapObjective
 from trainer.predicting.keras_predictor import KerasPredictor
-from trainer.predicting.sampling import write_text
 from trainer.settings import Preset
-from trainer.tasks.prompts import sample_prompt
+from trainer.tasks.prompts import written_sample
 from trainer.tasks.task import Scores, Task, mean_metrics
 
 # How often tokens occur is counted on so many of them.
@@ -128,8 +127,7 @@ class CursorTask(Task):
     def sample(self) -> str:
         """A short text that the model writes."""
         predictor = KerasPredictor(self.model, self.preset.training.window)
-        prompt, tokens = sample_prompt(self.dataset), self.preset.training.sample_tokens
-        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, tokens)
+        return written_sample(predictor, self.dataset, self.preset.training.sample_tokens)
 
     def _drawn(self, whole: Batch, step: int) -> dict[str, Any]:
         """The candidates of this process's part of a batch, if there are any."""

@@ -1,8 +1,10 @@
-"""What a model is asked to go on from while it learns: the beginning of a text in its own language."""
+"""What a model writes while it learns, and from where: the beginning of a text in its own language."""
 
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.splitting import Split
 from trainer.corpus.tokenizer import END_ID
+from trainer.predicting.predictor import Predictor
+from trainer.predicting.sampling import write_text
 
 _TOKENS = 2000
 # A shorter paragraph is a heading.
@@ -19,3 +21,9 @@ def sample_prompt(dataset: Dataset) -> str:
     words = line.split(" ")
     # Chinese, Japanese and Thai set no spaces between words.
     return " ".join(words[:_WORDS]) if len(words) > _WORDS else line[:_CHARACTERS]
+
+
+def written_sample(predictor: Predictor, dataset: Dataset, tokens: int) -> str:
+    """The prompt, and how the model goes on from it for so many tokens at most."""
+    prompt = sample_prompt(dataset)
+    return prompt + write_text(predictor, dataset.tokenizer, prompt, END_ID, tokens)

@@ -19,10 +19,9 @@ from trainer.model.window_model import WindowModel, WindowShape
 from trainer.model.window_objective import WindowObjective
 from trainer.predicting.asking import asking
 from trainer.predicting.predictor import Floats, Ids
-from trainer.predicting.sampling import write_text
 from trainer.predicting.window_predictor import WindowPredictor
 from trainer.settings import Preset
-from trainer.tasks.prompts import sample_prompt
+from trainer.tasks.prompts import written_sample
 from trainer.tasks.task import Scores, Task, mean_metrics
 
 
@@ -119,8 +118,7 @@ class WindowTask(Task):
     def sample(self) -> str:
         """A short text that the model writes."""
         predictor = keras_predictor(self.model, self.spec)
-        prompt, tokens = sample_prompt(self.dataset), self.preset.training.sample_tokens
-        return prompt + write_text(predictor, self.dataset.tokenizer, prompt, END_ID, tokens)
+        return written_sample(predictor, self.dataset, self.preset.training.sample_tokens)
 
     def _samples(self, split: Split) -> WindowSamples:
         training, tokens = self.preset.training, self.dataset.tokens(split)

@@ -6,7 +6,6 @@ from PySide6.QtGui import QTextCursor
 from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
-from desktop.engine.space_behind import gives_way, is_due
 
 SPACE = " "
 
@@ -37,16 +36,30 @@ class Spacing(QObject):
         """Whether the cursor stands behind such a space, whose place a mark would take."""
         return self._behind is not None
 
-    def due(self, text: str, position: int) -> str:
-        """The space that is to come behind `text`, which is to be put in at `position`; "" for none."""
-        if not self._settings.choices.space_behind:
-            return ""
-        left, right = self._context.before(position) + text, self._context.after(position)
-        return SPACE if is_due(left, right) else ""
+    def put(self, cursor: QTextCursor, text: str, rest: str = "") -> str:
+        """Put words in at the cursor, as an undo step by itself, with the space behind them if one is due.
 
-    def note(self) -> None:
-        """The space stands before the cursor now."""
-        self._behind = self._page.textCursor().position()
+        Args:
+            cursor: Where they go in; it stands behind them afterwards.
+            text: The words.
+            rest: What else was offered behind them.
+
+        Returns:
+            What was put in.
+        """
+        space = SPACE if self._is_due(text, rest, cursor.position()) else ""
+        self._page.edits.replace(cursor, text + space)
+        if space:
+            self._behind = cursor.position()
+        return text + space
+
+    def _is_due(self, text: str, rest: str, position: int) -> bool:
+        # Imported with the first words that are taken: it takes longer to load than the window may.
+        from desktop.engine.space_behind import is_due
+
+        if not self._settings.choices.space_behind:
+            return False
+        return is_due(self._context.before(position) + text, self._context.after(position), rest)
 
     def _make_way(self, cursor: QTextCursor, text: str) -> str:
         """Select the space where what is typed takes its place; gives what is to be typed."""
@@ -56,6 +69,8 @@ class Spacing(QObject):
             return text
         if self._page.document().characterAt(position - len(SPACE)) != SPACE:
             return text  # between two pieces of a long paragraph
+        from desktop.engine.space_behind import gives_way
+
         left = self._context.before(position - len(SPACE))
         if gives_way(text[:1], left, self._context.after(position)):
             cursor.setPosition(position - len(SPACE), QTextCursor.MoveMode.KeepAnchor)

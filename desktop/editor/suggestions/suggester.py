@@ -13,7 +13,7 @@ from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
 from desktop.editor.settings.options import LEAST_PAUSE
 from desktop.editor.settings.settings import Settings
-from desktop.editor.suggestions.spacing import SPACE, Spacing
+from desktop.editor.suggestions.spacing import Spacing
 from desktop.editor.suggestions.story_memory import StoryMemory
 from desktop.engine.origins.origin import Origin
 from desktop.engine.words import first_kept, is_letter
@@ -211,17 +211,14 @@ class Suggester(QObject):
         rest = self._ghost.text[len(text) :]
         alternatives, number = self._alternatives, self._number
         cursor = self._page.textCursor()
-        space = self.spacing.due(text, cursor.position()) if rest[:1] in ("", SPACE) else ""
         self.taken.emit(text, cursor.position())
         with self._page.edits.coming(origin):
-            self._page.edits.replace(cursor, text + space)
-        self.kept.emit(len(text + space), origin)
+            put = self.spacing.put(cursor, text, rest)
+        self.kept.emit(len(put), origin)
         self._page.make_room()
-        if space:
-            self.spacing.note()
-        if rest and rest != space:
+        if len(text + rest) > len(put):
             self._alternatives, self._number = alternatives, number
-            self._keep_alternatives_after(text + space)
+            self._keep_alternatives_after(put)
             self._show()
         else:
             self._request_soon()

@@ -123,12 +123,7 @@ class Card(QFrame):
 
     def _accept(self) -> None:
         ghost = self.line.ghost.text
-        cursor = self.line.textCursor()
-        space = self._spacing.due(ghost, cursor.position())
-        with self.line.one_undo_step(cursor):
-            cursor.insertText(ghost + space)
-        if space:
-            self._spacing.note()
+        self._spacing.put(self.line.textCursor(), ghost)
         self._kept += _words(ghost)
         self._finish(ACCEPT)
 

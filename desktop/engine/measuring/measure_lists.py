@@ -125,12 +125,8 @@ def _type(looks: _Looks, length: int, typed: _Typed, with_ghost: bool) -> None:
     while place < stretch.end:
         offered = looks.offered(place, length, with_ghost)
         right = [one for one in offered if one.text and stretch.goes_on_with(one.text, place)]
-        typed.keys += 1
-        if not right:
-            place += 1
-            continue
-        taken = max(right, key=lambda one: len(one.text))
-        letters, keys = stretch.behind(taken, place)
+        taken = max(right, key=lambda one: len(one.text), default=None)
+        letters, keys = stretch.behind(taken, place) if taken else (1, 0)
         place += letters
-        typed.keys += keys
+        typed.keys += 1 + keys
     typed.letters += place - stretch.start

@@ -31,17 +31,17 @@ class Taken(NamedTuple):
 
     Attributes:
         text: It.
-        has_space: Whether a space may come by itself behind it; not where the ghost goes on with a mark.
+        rest: What the ghost goes on with.
     """
 
     text: str
-    has_space: bool = True
+    rest: str = ""
 
 
 def takes_of(ghost: str) -> tuple[Taken, Taken]:
     """What the keys take that keep a whole ghost, and its first word."""
     first = first_kept(ghost)
-    return Taken(ghost), Taken(first, ghost[len(first) :][:1] in ("", " "))
+    return Taken(ghost), Taken(first, ghost[len(first) :])
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Stretch:
         letters = len(taken.text)
         end = place + letters
         left = self.document[max(0, end - LEFT_CHARACTERS) : end]
-        if end >= self.end or not taken.has_space or not is_due(left, self.right):
+        if end >= self.end or not is_due(left, self.right, taken.rest):
             return letters, 0
         following = self.document[end]
         if following == " ":

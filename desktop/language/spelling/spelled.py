@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.engine.decoding.quotes import is_elision
-from desktop.engine.words import IDEOGRAPHS
+from desktop.engine.words import IDEOGRAPHS, UNSPACED_LETTERS
 
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _LEFT = "\N{LEFT SINGLE QUOTATION MARK}"
@@ -22,7 +22,7 @@ _NO_PROSE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_OR_LINE = re.compile(r"[\d_]")
-_NO_SPACES = re.compile(f"[{IDEOGRAPHS}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
+_NO_SPACES = re.compile(f"[{IDEOGRAPHS}{UNSPACED_LETTERS}]")
 _DRAWN_OUT = re.compile(r"(\w)\1\1", re.IGNORECASE)  # Nooo, aaargh
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")  # iPhone
 _LONGEST_ACRONYM = 4

@@ -351,11 +351,13 @@ class Body:
         start, end = self.sheet.selection
         self.sheet.model.replace(start, end, text, is_step)
 
-    def take_in(self, text: str, rest: str = "") -> str:
+    def take_in(self, text: str) -> str:
         """The model's part of taking what was offered. Returns the space that comes by itself behind it."""
         before, _, behind = cut16(self.sheet.model.text, *self.sheet.selection)
-        wanted = self.settings.choices.space_behind and rest[:1] in ("", " ")
-        space = " " if wanted and is_due(before + text, behind[:RIGHT_CHARACTERS]) else ""
+        ghost = self.sheet.page.ghost.text
+        rest = ghost[len(text) :] if ghost.startswith(text) else ""
+        wanted = self.settings.choices.space_behind
+        space = " " if wanted and is_due(before + text, behind[:RIGHT_CHARACTERS], rest) else ""
         self.replace_selection(text + space, is_step=True)
         self._spaced = len(self.steps) if space else 0
         return space

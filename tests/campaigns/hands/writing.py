@@ -94,7 +94,7 @@ class Writing(Body):
         """Press Ctrl+Right: accept a word, or move."""
         ghost = self.sheet.page.ghost.text
         kept = first_kept(ghost)
-        space = self.take_in(kept, ghost[len(kept) :]) if kept else ""
+        space = self.take_in(kept) if kept else ""
         self.press(Key.Key_Right, CONTROL)
         if self.sheet.page.ghost.text != ghost[len(kept + space) :]:
             raise FoundError("the ghost's rest is not what was left of it")
@@ -105,13 +105,8 @@ class Writing(Body):
         if self.settings.choices.next_words:
             next_words = sheet.window.cowriter.next_words
             if next_words.can_take(number):
-                self.take_in(next_words.words[number].text, self._rest_behind(next_words.words[number].text))
+                self.take_in(next_words.words[number].text)
         self.press(Key(Key.Key_1 + number), ALT)
-
-    def _rest_behind(self, word: str) -> str:
-        """What a ghost that begins with a word goes on with."""
-        ghost = self.sheet.page.ghost.text
-        return ghost[len(word) :] if ghost.startswith(word) else ""
 
     def mark_up(self, name: str) -> None:
         """Set words in bold, begin a heading: nothing but marks comes or goes."""
