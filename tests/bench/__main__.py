@@ -7,7 +7,8 @@ import argparse
 import platform
 from pathlib import Path
 
-from tests.bench import editor_typing, engine_latency
+from tests.bench import engine_latency
+from tests.bench.editor import latency as editor_latency
 
 
 def main() -> None:
@@ -20,9 +21,9 @@ def main() -> None:
     print("\nThe engine, without a window:")
     engine_latency.main(arguments)
     print("\nThe desk, in its window:")
-    editor_typing.main(arguments)
+    editor_latency.main(arguments)
     print("\nThe desk with a million words and everything on:")
-    editor_typing.main([*arguments, "--words", "1000000", "--everything", "--starts", "0"])
+    editor_latency.main([*arguments, "--words", "1000000", "--everything", "--starts", "0"])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tests.bench.continue_quality import OPENINGS, choose_openings, distinct, quality
+from tests.bench.story.continue_quality import OPENINGS, choose_openings, distinct, quality
 
 
 def test_a_text_that_goes_round_is_less_distinct_and_more_repeated():

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import distil_moods
-from tests.bench.distil_moods import HERE, clearest, learned, main, score, seeds, told_right, words
+from tests.bench.moods import distil
+from tests.bench.moods.distil import HERE, clearest, learned, main, score, seeds, told_right, words
 from trainer.moods.labelled_texts import find_labelled
 
 LIGHT = "The happy children laughed and danced among the lanterns of the harvest fair all evening long."
@@ -34,7 +34,7 @@ def test_lists_alone_are_better_than_chance() -> None:
 
 
 def test_words_are_learned_from_their_company(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(distil_moods, "LEAST_USES", 10)
+    monkeypatch.setattr(distil, "LEAST_USES", 10)
     more = learned([book(*[LIGHT, DARK] * 20)], seeds())
     assert more["lanterns"] > 0 > more["swamp"]
     assert "gate" not in more  # it is in sentences of neither mood

@@ -12,8 +12,8 @@ from desktop.editor.page.ghost import Ghost
 from desktop.editor.settings.settings import Settings
 from desktop.editor.suggestions.suggester import Suggester
 from desktop.engine.engine import Suggestion
-from tests.bench.editor_session import acts
 from tests.bench.session import finding, looking, writing
+from tests.bench.session.__main__ import acts
 from tests.bench.session.hand import Hand, WrongError
 from tests.campaigns.hands.watch import Watch
 from tests.editor.fake_engine import HOUSE, FakeEngine

@@ -4,7 +4,7 @@ import lzma
 
 import pytest
 
-from tests.bench.mix_books import main, read_books
+from tests.bench.training.mix_books import main, read_books
 
 TITLES = "first\nalpha\nbeta\n\nsecond\ngamma\ndelta\nepsilon\n"
 

@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "76e174650cd7cf9deb3712c36b86636b9a6b543d0c3268132915fcf401766310",  # English
+        "d750f39d787418b12e41f399b4f50df5b5263379ebda22c2c5370d91346f907e",  # English
     }
 )
 

@@ -1,4 +1,4 @@
-"""Our forward LSTM against PyTorch's `nn.LSTM`: `python -m tests.bench.torch_speed --torch PYTHON`.
+"""Our forward LSTM against PyTorch's `nn.LSTM`: `python -m tests.bench.training.torch_speed --torch PYTHON`.
 
 PYTHON is the interpreter of an environment that has PyTorch (`pip install torch`), which the project itself
 does not need. Both train a language model of the same sizes on the same batches: vectors, LSTM layers, a
@@ -51,7 +51,7 @@ def in_own_process(way: str, arguments: argparse.Namespace) -> float:
     """Tokens per second of one way."""
     python = sys.executable if way in OURS else arguments.torch
     # PyTorch's environment does not have this project's packages; the file alone is enough for it.
-    command = [python, *(("-m", "tests.bench.torch_speed") if way in OURS else (__file__,))]
+    command = [python, *(("-m", "tests.bench.training.torch_speed") if way in OURS else (__file__,))]
     command += ["--way", way, "--streams", str(arguments.streams), "--window", str(arguments.window)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return float(json.loads(done.stdout.splitlines()[-1]))

@@ -1,4 +1,4 @@
-"""Which temperature and top-p continue a story best: `python -m tests.bench.continue_quality --help`.
+"""Which temperature and top-p continue a story best: `python -m tests.bench.story.continue_quality --help`.
 
 Continues openings of a given text at each setting, with and without the guard against loops, and compares
 what comes out with how the text itself goes on: different words, pairs and triples, runs of four words that

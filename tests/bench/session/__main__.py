@@ -1,4 +1,4 @@
-"""A session at the desk: `python -m tests.bench.editor_session --out FOLDER` writes a story of two pages.
+"""A session at the desk: `python -m tests.bench.session --out FOLDER` writes a story of two pages.
 
 The real window, the real model, an own profile, and nothing but key and mouse events: first steps, the sample
 story, suggestions, continuations, the co-writer, rereading, the memory, typing help, spelling, drafts, find

@@ -1,7 +1,7 @@
 """Labels passages of prose as light or dark by lists of words, for a mood model that may be shipped.
 
-`python -m tests.bench.distil_moods PROSE --out moods.tsv` reads books that may be learned from (CC0, or in
-the public domain). From the sentences that hold words of `moods/light.txt` or `moods/dark.txt` it learns
+`python -m tests.bench.moods.distil PROSE --out moods.tsv` reads books that may be learned from (CC0, or in
+the public domain). From the sentences that hold words of `light.txt` or `dark.txt` it learns
 which other words go with either (after Turney 2002, "Thumbs Up or Thumbs Down?"), cuts the books into
 passages as the mood line does, and writes of each book those that are the lightest and the darkest then, as
 many of either, for
@@ -11,7 +11,7 @@ many of either, for
     inkling-train export runs/moods --out models/moods --measure-test --centre-on prose.txt
 
 Of each book, since else a model would learn which books are grim. The lists and the hundred passages in
-`moods/passages.tsv`, on which the result is measured, were written for Inkling, and are CC0.
+`passages.tsv`, on which the result is measured, were written for Inkling, and are CC0.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from pathlib import Path
 
 from desktop.engine.mood.passages import cut_passages
 
-HERE = Path(__file__).parent / "moods"
+HERE = Path(__file__).parent
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"']?\s+")
 # Of sentences that words are learned from, in words.

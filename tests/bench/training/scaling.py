@@ -1,6 +1,6 @@
 """How training on several machines scales, and what very large texts would take.
 
-Run by `python -m tests.bench.scaling`. Measured, each in processes of its own, one after the other:
+Run by `python -m tests.bench.training.scaling`. Measured, each in processes of its own, one after the other:
 
 - the rate, in tokens a second, of one process with a tower on each core of this machine: the flagship's
   model, batch and window; and of one process with one tower;
@@ -92,7 +92,7 @@ def in_own_processes(count: int, *arguments: str) -> list[Any]:
     """Run this module as so many workers and read what each prints last."""
     from tests.trainer.workers.ports import free_addresses
 
-    command = [sys.executable, "-m", "tests.bench.scaling", *arguments]
+    command = [sys.executable, "-m", "tests.bench.training.scaling", *arguments]
     if count > 1:
         command += ["--workers", ",".join(free_addresses(count))]
     processes = [

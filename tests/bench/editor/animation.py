@@ -1,4 +1,4 @@
-"""Makes the README's moving picture: `python -m tests.bench.editor_animation OUT.webp`, or `OUT.gif`.
+"""Makes the README's moving picture: `python -m tests.bench.editor.animation OUT.webp`, or `OUT.gif`.
 
 The real window and the real model: a writer types, keeps a suggestion with Tab and another one word by word,
 goes back into a sentence that goes on behind the cursor, and lets the story continue. All words in grey, and

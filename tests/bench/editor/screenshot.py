@@ -1,4 +1,4 @@
-"""Takes the README's pictures: `python -m tests.bench.editor_screenshot OUT.png --language en`, or `zh_CN`.
+"""Takes the README's pictures: `python -m tests.bench.editor.screenshot OUT.png --language en`, or `zh_CN`.
 
 The real window and the real model: a picture shows what it suggests in mid-sentence, between the words
 before and after the cursor. English is typed, Chinese comes from an input method. With `--platform xcb`

@@ -1,4 +1,6 @@
-"""The preset `story` against its original, as published: `python -m tests.bench.story_original STORIES.txt`.
+"""The preset `story` against its original, as published.
+
+    python -m tests.bench.training.story_original STORIES.txt
 
 The original lower-cases the text and drops its marks, makes every beginning of every line a sample of its
 own, pads all of them in front to the longest line, and turns the targets into one-hot rows; Keras's `fit`
@@ -45,7 +47,7 @@ def main() -> None:
 
 def original(stories: Path, epochs: int) -> dict[str, Any]:
     """Train the original in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.story_original", str(stories), "--original"]
+    command = [sys.executable, "-m", "tests.bench.training.story_original", str(stories), "--original"]
     done = subprocess.run([*command, "--epochs", str(epochs)], stdout=subprocess.PIPE, text=True, check=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 

@@ -1,4 +1,6 @@
-"""The recurrent cells against each other: `python -m tests.bench.cells TRAIN --valid VALID --test TEST`.
+"""The recurrent cells against each other.
+
+    python -m tests.bench.training.cells TRAIN --valid VALID --test TEST
 
 Each cell is trained from the same seed, on the same text, with one preset and on one core. The LSTM has the
 preset's units; the others have as many units as give them the same number of weights. What is compared is the
@@ -17,7 +19,7 @@ from bisect import bisect_left
 from functools import partial
 from pathlib import Path
 
-from tests.bench.short_runs import Result, fit, kept, trainer
+from tests.bench.training.short_runs import Result, fit, kept, trainer
 from trainer.settings import CELLS, Preset, load_preset, override
 
 # By how much the numbers of weights may differ.

@@ -1,4 +1,4 @@
-"""How long a key takes in long paragraphs and long texts: `python -m tests.bench.long_paragraphs`.
+"""How long a key takes in long paragraphs and long texts: `python -m tests.bench.editor.long_paragraphs`.
 
 A real window without a model. For each text: the time until it is on the page and painted, then of keys typed
 in its middle, from the key event to its return ("handled") and until the window is idle again ("painted").

@@ -1,4 +1,4 @@
-"""Whether a name of chapter one is offered in chapter forty: `python -m tests.bench.story_chapters`.
+"""Whether a name of chapter one is offered in chapter forty: `python -m tests.bench.story.chapters`.
 
 A story of a million words in forty chapters, of random order, has invented names in its first chapter alone,
 each used so many times. In the last chapter the first letters of each are typed behind some beginnings of

@@ -1,4 +1,4 @@
-"""What is worth trying for a text of one's own: `python -m tests.bench.own_text my-books/`.
+"""What is worth trying for a text of one's own: `python -m tests.bench.training.own_text my-books/`.
 
 Each run is the default but for one setting, on the same token files and from the same seed, and counts with
 its best validation; those that go on from a bundle have its vocabulary and are prepared anew. The text held
@@ -9,7 +9,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from tests.bench.short_runs import Result, fit, kept, table, trainer, word_perplexities
+from tests.bench.training.short_runs import Result, fit, kept, table, trainer, word_perplexities
 
 BASE = "the default"
 VARIANTS: dict[str, list[str]] = {

@@ -1,4 +1,4 @@
-"""How fast the desk is, in its real window: `python -m tests.bench.editor_typing --model FOLDER`.
+"""How fast the desk is, in its real window: `python -m tests.bench.editor.latency --model FOLDER`.
 
 Runs the real program in processes of its own: some measure from the process's start to the window and to the
 first suggestion; one opens a long text, to its painting, and types a passage at its end and in its middle,
@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run_driven(options: argparse.Namespace, what: str, folder: Path) -> dict[str, list[float]]:
     """Run the program in a process of its own; returns what it measured."""
-    command = [sys.executable, "-m", "tests.bench.editor_typing", "--drive", what]
+    command = [sys.executable, "-m", "tests.bench.editor.latency", "--drive", what]
     command += ["--precision", str(options.precision)]
     if options.model:
         command += ["--model", str(options.model)]

@@ -1,4 +1,4 @@
-"""What the mood line costs the window: `python -m tests.bench.mood_line --mood MOOD_BUNDLE --model BUNDLE`.
+"""What the mood line costs the window: `python -m tests.bench.moods.line --mood MOOD_BUNDLE --model BUNDLE`.
 
 Opens a text in the real window, turns the mood line on and watches the window's thread while the text is
 read. Then it types a letter and rests, as a writer would, and times what is done for the edit. At last it

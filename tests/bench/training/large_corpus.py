@@ -1,4 +1,6 @@
-"""A fit on texts much larger than memory: `python -m tests.bench.large_corpus TEXT --gigabytes 0.1 1 10`.
+"""A fit on texts much larger than memory.
+
+    python -m tests.bench.training.large_corpus TEXT --gigabytes 0.1 1 10
 
 Each text is TEXT, over and over, as documents of their own, and is trained on for a few steps with a user's
 command. What is told: how long reading and encoding took and how long the steps, and the most memory that

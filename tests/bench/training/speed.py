@@ -1,4 +1,4 @@
-"""How fast the flagship trains, and what bounds it: `python -m tests.bench.training_speed`.
+"""How fast the flagship trains, and what bounds it: `python -m tests.bench.training.speed`.
 
 With KERAS_BACKEND=torch the kernels are PyTorch's. First the same model, batch and window, each way in a
 process of its own, one after the other: Keras's own layers in float32 with the threads as they come, then the
@@ -56,7 +56,7 @@ def main() -> None:
 
 def in_own_process(*arguments: str) -> float:
     """Run this module with these arguments and read the figure it prints last."""
-    command = [sys.executable, "-m", "tests.bench.training_speed", *arguments]
+    command = [sys.executable, "-m", "tests.bench.training.speed", *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return float(json.loads(done.stdout.splitlines()[-1]))
 

@@ -1,6 +1,6 @@
 """How long it takes to reread a text, and how many slips are found that were put into it.
 
-    python -m tests.bench.rereading TEXT [--words 200000] [--model FOLDER]
+    python -m tests.bench.story.rereading TEXT [--words 200000] [--model FOLDER]
 
 TEXT is a plain text that the model has not learned, a paragraph on each line. First it is reread as it is:
 the seconds, the time between two looks at whether somebody waits, what stands out; then again behind an edit.

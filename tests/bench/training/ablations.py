@@ -1,4 +1,4 @@
-"""What each setting of the flagship brings: `python -m tests.bench.ablations TRAIN --valid VALID`.
+"""What each setting of the flagship brings: `python -m tests.bench.training.ablations TRAIN --valid VALID`.
 
 Every variant is trained from the same seed on the same number of tokens of the same text, through the same
 command as a user's, and differs from the first in one setting. The first is the flagship at half its width,
@@ -12,7 +12,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from tests.bench.short_runs import Result, fit, kept, result_file, table, word_perplexities
+from tests.bench.training.short_runs import Result, fit, kept, result_file, table, word_perplexities
 from trainer.texts.reading import read_documents
 
 BASE = "flagship, halved"

@@ -1,4 +1,4 @@
-"""What the memory of a story brings: `python -m tests.bench.story_memory TEXT [--model FOLDER]`.
+"""What the memory of a story brings: `python -m tests.bench.story.memory TEXT [--model FOLDER]`.
 
 Each document is typed from its start, and again from its middle as if that were its start, for so many words;
 the engine's own memory holds what was typed before each word. Word perplexity counts all tokens, the words

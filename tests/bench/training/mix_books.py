@@ -1,6 +1,6 @@
 """One training text of several collections, their books shuffled.
 
-    python -m tests.bench.mix_books A.txt.xz B.txt.xz --out MIXED.txt
+    python -m tests.bench.training.mix_books A.txt.xz B.txt.xz --out MIXED.txt
 
 A training reads its text as parallel stretches, each from front to back. With the collections one after
 the other, each stretch would be of one kind only; shuffled, all see all kinds, however far the training gets.
