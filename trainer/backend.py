@@ -74,7 +74,7 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
     One thread to an operation and one tower to a core: small recurrent products do not gain from being split.
 
     Args:
-        towers: parts of a batch on a CPU; 0 takes one for each core.
+        towers: parts of a batch on a CPU, or PyTorch's threads; 0 takes one for each core.
         meeting: of all workers that share each batch; none to train alone.
 
     Raises:
@@ -96,7 +96,7 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
             )
         if devices.is_gpu:
             return Backend(None, 1, str(devices), ALONE, devices)
-        return _torch_on_a_cpu(devices)
+        return _torch_on_a_cpu(devices, towers_of(towers))
     import tensorflow as tf
 
     _keep_freed_memory()
@@ -114,14 +114,14 @@ def start_backend(towers: int = 0, meeting: "Meeting | None" = None) -> Backend:
     return Backend(cpu_kernels, towers, description, workers, devices)
 
 
-def _torch_on_a_cpu(devices: Devices) -> Backend:
-    """Our kernels for PyTorch."""
+def _torch_on_a_cpu(devices: Devices, threads: int) -> Backend:
+    """Our kernels for PyTorch, whose threads share each operation."""
     import torch
 
     from trainer.model import torch_kernels
 
     _keep_freed_memory()
-    torch.set_num_threads(_cores())
+    torch.set_num_threads(threads)
     # Without AVX-512, oneDNN has no products of bfloat16, and PyTorch's own take eighty times as long as
     # those of float32 (measured on an AMD EPYC with AVX2).
     has_bfloat16 = torch.ops.mkldnn._is_mkldnn_bf16_supported()

@@ -160,7 +160,8 @@ class TrainingSettings:
         candidates: how many tokens the targets of a tower are told apart from, drawn anew at each step, which
             takes less time than all of them; 0 takes all. Validation always takes all.
         precision: `bfloat16` (matrix products in bfloat16, sums and weights in float32) or `float32`.
-        towers: independent parts of a batch that run side by side on a CPU; 0 takes one for each core.
+        towers: independent parts of a batch that run side by side on a CPU, with PyTorch the threads of each
+            operation; 0 takes one for each core.
         seed: of the weights, the gaps, the dropout and the order of the text.
     """
 
