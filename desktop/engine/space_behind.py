@@ -13,6 +13,7 @@ from desktop.engine.habits.code import is_in_code
 from desktop.engine.habits.dashes import EM_DASH, dash_style
 from desktop.engine.words import (
     UNSPACED_LETTERS,
+    begins_word,
     is_in_address,
     is_letter,
     is_mostly_ideographs,
@@ -36,11 +37,12 @@ def is_due(left: str, right: str, rest: str = "") -> bool:
 
     Args:
         left: The text before the cursor, the words at its end.
-        right: The text behind it: where anything stands there, it has the space that it needs.
+        right: The text behind it: where anything but a word stands there, it has the space that it needs.
         rest: What else was offered behind these words: where that begins with a mark, a space is in its way.
     """
     last = left[-1:]
-    if right[:1] not in ("", "\n") or rest[:1] not in ("", " ") or not last or last.isspace():
+    is_free = right[:1] in ("", "\n") or begins_word(right)
+    if not is_free or rest[:1] not in ("", " ") or not last or last.isspace():
         return False
     if is_unspaced(last) or _NO_SPACES.match(last) or is_mostly_ideographs(left[-_NEAR:]):
         return False

@@ -27,6 +27,8 @@ _WIDE_MARKS = (
 _FIRST_IDEOGRAPH = "\u3005"
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _UNSPACED = re.compile(f"[{IDEOGRAPHS}{_WIDE_MARKS}]")
+_OPENING = '"\u201c\u201e\u2018\u201a\u00ab(\\[\u00bf\u00a1'
+_BEGINS_WORD = re.compile(rf"[{_OPENING}]?(?![{UNSPACED_LETTERS}]){LETTER}")
 _JOINING = "-'\N{RIGHT SINGLE QUOTATION MARK}"
 _WORD = re.compile(rf"[{IDEOGRAPHS}]|{LETTER}(?:{LETTER}|[{_JOINING}])*")
 _LETTERS = re.compile(LETTER + "+")
@@ -75,6 +77,11 @@ def is_letter(character: str) -> bool:
 def is_unspaced(character: str) -> bool:
     """Whether a word may follow a character without a space: behind an ideograph or a full-width mark."""
     return _UNSPACED.match(character) is not None
+
+
+def begins_word(text: str) -> bool:
+    """Whether a text begins with a word, or with what opens one, that needs a space before it."""
+    return _BEGINS_WORD.match(text) is not None
 
 
 def is_mostly_ideographs(text: str) -> bool:

@@ -15,6 +15,8 @@ from desktop.engine.space_behind import gives_way, is_due
         ("“Come,”", ""),
         ("He waited —", ""),
         ("in 1912", ""),
+        ("She slowly", "opened the door"),
+        ("She said", "“Come in”"),
     ],
 )
 def test_a_space_is_due_where_the_next_word_is(left: str, right: str) -> None:
@@ -30,6 +32,10 @@ def test_a_space_is_due_where_the_next_word_is(left: str, right: str) -> None:
         ("She opened the door", " of the house"),
         ("She opened the door", ", and went in"),
         ("He waited—", ""),
+        ("Anna", "'s hand"),
+        ("well", "-known"),
+        ("他走了", "Python"),
+        ("She opened", "บ้าน"),
         ("well-", ""),
         ("see (", ""),
         ("他走了", ""),

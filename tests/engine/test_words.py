@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from desktop.engine.words import (
     WordCounter,
+    begins_word,
     count_words,
     ends_in_abbreviation,
     first_kept,
@@ -60,6 +61,28 @@ def test_ideographs_are_no_letters_and_marks_are_neither() -> None:
 def test_no_space_is_missed_behind_ideographs_and_their_marks() -> None:
     assert all(map(is_unspaced, "明の，。！」》"))
     assert not any(map(is_unspaced, ("a", ".", "—", "”", " ", "\u3000", "글", "")))
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("walked", True),
+        ("1912", True),
+        ("“Come", True),
+        ('"Come', True),
+        ("(as he", True),
+        ("", False),
+        (" walked", False),
+        (", and", False),
+        ("'s hand", False),
+        ('" he said', False),
+        ("走了", False),
+        ("“走", False),
+        ("บ้าน", False),
+    ],
+)
+def test_a_space_goes_before_what_begins_a_word(text: str, begins: bool) -> None:
+    assert begins_word(text) is begins
 
 
 def test_a_text_is_of_ideographs_if_most_words_are() -> None:

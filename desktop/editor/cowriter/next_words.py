@@ -212,7 +212,7 @@ class NextWords(QObject):
             WordsRequest(
                 self._ticket,
                 context.before(position),
-                context.after(position),
+                context.following(position),
                 self._frame.settings.choices.next_words_count,
                 story=memory.story,
                 remember=memory.in_use,

@@ -1,9 +1,12 @@
 """What the model may read around the cursor, taken paragraph by paragraph, never the whole document."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from desktop.editor.page.long_paragraphs import line_end
 from desktop.engine.utf16 import utf16_slice
+from desktop.engine.words import begins_word
 
 LEFT_CHARACTERS = 20_000
 RIGHT_CHARACTERS = 2_000
@@ -18,10 +21,14 @@ class ContextReader:
     The text before the cursor starts at a paragraph that stays the same for as long as the writer goes on
     writing near it. The engine keeps what it has read as long as a text begins the same, so a start that
     crept along with every new line would make it read everything again.
+
+    Attributes:
+        is_apart: Whether what the writer types at a place is no part of the word behind it.
     """
 
     def __init__(self, document: QTextDocument):
         self._document = document
+        self.is_apart: Callable[[int], bool] = lambda position: False
         self._start = QTextCursor(document)  # a cursor, so that edits before it move it along
         self._start.setKeepPositionOnInsert(True)
 
@@ -47,6 +54,11 @@ class ContextReader:
             parts.append(block.text()[: RIGHT_CHARACTERS - length - 1])
             length += len(parts[-1]) + 1
         return "".join(parts)
+
+    def following(self, position: int) -> str:
+        """Return what `after` does, with the space that a word needs that is put in before another one."""
+        right = self.after(position)
+        return f" {right}" if begins_word(right) and self.is_apart(position) else right
 
     def earlier(self, position: int) -> str:
         """Return about `EARLIER_CHARACTERS` before what `before` returns, in whole paragraphs."""

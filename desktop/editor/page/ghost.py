@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 
 from desktop.engine.utf16 import utf16_length
+from desktop.engine.words import begins_word, is_unspaced
 
 if TYPE_CHECKING:
     from desktop.editor.page.text_area import TextArea
@@ -50,11 +51,6 @@ class Ghost(QObject):
         """What is painted, and so what accepting it inserts; empty when there is no ghost."""
         return self._text
 
-    @property
-    def length(self) -> int:
-        """How many of Qt's positions the text takes (a character beyond the BMP takes two)."""
-        return utf16_length(self._text)
-
     def set_colour(self, colour: QColor) -> None:
         """Paint the ghost in this colour from now on."""
         self._colour = colour
@@ -71,7 +67,7 @@ class Ghost(QObject):
         if self._text and self._place.block() != cursor.block():
             self._set_preedit(-1, "")
         self._place = place_in(cursor.block())
-        self._set_preedit(cursor.positionInBlock(), text)
+        self._set_preedit(cursor.positionInBlock(), text + self._space(text, cursor.position()))
         self._set_text(text)
 
     def clear(self) -> None:
@@ -79,6 +75,12 @@ class Ghost(QObject):
         if self._text:
             self._set_preedit(-1, "")
             self._set_text("")
+
+    def _space(self, text: str, position: int) -> str:
+        """The space that comes with words which are put in before another one."""
+        document = self._page.document()
+        following = document.characterAt(position) + document.characterAt(position + 1)
+        return " " if begins_word(following) and not is_unspaced(text[-1]) else ""
 
     def _set_text(self, text: str) -> None:
         if text != self._text:

@@ -155,7 +155,7 @@ class MemoryView(QObject):
             CompareRequest(
                 text,
                 context.before(position),
-                context.after(position),
+                context.following(position),
                 choices.max_words,
                 choices.precision,
                 self._memory.story,

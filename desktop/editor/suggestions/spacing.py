@@ -6,12 +6,15 @@ from PySide6.QtGui import QTextCursor
 from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.page.page import Page
 from desktop.editor.settings.settings import Settings
+from desktop.engine.words import begins_word
 
 SPACE = " "
 
 
 class Spacing(QObject):
     """Puts a space behind words that were taken, for as long as the cursor stays there.
+
+    Before another word it comes even if the settings say that none is wanted: the two would be one.
 
     A mark that is typed then takes its place, and a typed space stands for it.
 
@@ -57,9 +60,10 @@ class Spacing(QObject):
         # Imported with the first words that are taken: it takes longer to load than the window may.
         from desktop.engine.space_behind import is_due
 
-        if not self._settings.choices.space_behind:
+        right = self._context.after(position)
+        if not (self._settings.choices.space_behind or begins_word(right)):
             return False
-        return is_due(self._context.before(position) + text, self._context.after(position), rest)
+        return is_due(self._context.before(position) + text, right, rest)
 
     def _make_way(self, cursor: QTextCursor, text: str) -> str:
         """Select the space where what is typed takes its place; gives what is to be typed."""

@@ -257,7 +257,7 @@ class Suggester(QObject):
             SuggestRequest(
                 self._ticket,
                 self._context.before(cursor.position()),
-                self._context.after(cursor.position()),
+                self._context.following(cursor.position()),
                 self._settings.choices.max_words,
                 precision,
                 asked,

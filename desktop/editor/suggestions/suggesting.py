@@ -7,6 +7,7 @@ from desktop.editor.look import Look
 from desktop.editor.page.context_reader import ContextReader
 from desktop.editor.suggestions.continuing import Continuation
 from desktop.editor.suggestions.memory_keeper import MemoryKeeper
+from desktop.editor.suggestions.put_in import PutIn
 from desktop.editor.suggestions.story_memory import StoryMemory
 from desktop.editor.suggestions.suggester import Suggester
 
@@ -28,6 +29,7 @@ class Suggesting(QObject):
         self._shown_remark = ""
         page, worker, settings = frame.page, frame.worker, frame.settings
         self.context = context = ContextReader(page.document())
+        context.is_apart = PutIn(page).is_apart  # before whoever asks as soon as a letter is typed
         self.memory = StoryMemory(page, worker, settings, context)
         self.keeper = MemoryKeeper(frame, self.memory)
         self.suggester = Suggester(page, worker, settings, context, self.memory)

@@ -12,7 +12,15 @@ from desktop.engine.decoding.quote_guard import misplaces_quotes
 from desktop.engine.decoding.typography import Typography, for_model
 from desktop.engine.habits.code import is_in_code
 from desktop.engine.model.vocabulary import Vocabulary
-from desktop.engine.words import count_words, is_ideograph, is_in_address, is_letter, is_unspaced, repeats
+from desktop.engine.words import (
+    begins_word,
+    count_words,
+    is_ideograph,
+    is_in_address,
+    is_letter,
+    is_unspaced,
+    repeats,
+)
 
 # Enough of the text after the cursor to notice that a ghost repeats it.
 _RIGHT = 200
@@ -102,6 +110,8 @@ def suggest(
         return []
     if not settings.asked and (is_in_address(left) or is_in_code(left, right)):
         return []
+    if left[-1:].isspace() and begins_word(right):
+        right = f" {right}"  # what is put in before a word needs a space behind it, too
     read, following = for_model(left, right)
     cursor = context.cursor(read, following)
     words = settings.max_words
@@ -134,7 +144,7 @@ def _is_inside_word(left: str, right: str) -> bool:
     What an apostrophe joins to a word belongs to it: nothing fits between "Anna" and "'s hand".
     """
     rest = right[1:] if right[:1] in _APOSTROPHES and is_letter(left[-1:]) else right
-    return is_letter(rest[:1]) and not is_unspaced(left[-1:])
+    return is_letter(rest[:1]) and not is_unspaced(left[-1:]) and not left[-1:].isspace()
 
 
 def _choose(

@@ -24,6 +24,7 @@ from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
 from desktop.engine.space_behind import gives_way, is_due
+from desktop.engine.words import begins_word
 from desktop.language.punctuation.as_typed import Wishes, improved, may_be_improved
 from tests.campaigns.hands.text import TextModel, cut16, length16
 from tests.campaigns.hands.watch import Watch
@@ -356,7 +357,7 @@ class Body:
         before, _, behind = cut16(self.sheet.model.text, *self.sheet.selection)
         ghost = self.sheet.page.ghost.text
         rest = ghost[len(text) :] if ghost.startswith(text) else ""
-        wanted = self.settings.choices.space_behind
+        wanted = self.settings.choices.space_behind or begins_word(behind)
         space = " " if wanted and is_due(before + text, behind[:RIGHT_CHARACTERS], rest) else ""
         self.replace_selection(text + space, is_step=True)
         self._spaced = len(self.steps) if space else 0

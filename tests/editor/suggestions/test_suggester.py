@@ -300,7 +300,7 @@ def test_what_follows_the_cursor_goes_to_the_engine(writer: Writer, requests: li
     writer.put("One.\nShe opened the and left.\nThe end.", cursor_after="opened ")
     writer.type("x")
     assert requests[-1].left == "One.\nShe opened x"
-    assert requests[-1].right == "the and left.\nThe end."
+    assert requests[-1].right == " the and left.\nThe end."
 
 
 def test_suggestions_off_asks_nothing(writer: Writer, requests: list[SuggestRequest]) -> None:

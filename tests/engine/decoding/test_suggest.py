@@ -209,6 +209,12 @@ def test_a_ghost_may_end_a_sentence_but_not_a_paragraph(shared: Engine) -> None:
 
 def test_nothing_is_suggested_inside_a_word(shared: Engine) -> None:
     assert texts(shared, "Once upon a ti", "me") == []
+
+
+def test_words_are_put_in_before_another_word(shared: Engine) -> None:
+    found = texts(shared, "Once upon a ", "there was")
+    assert found
+    assert found == texts(shared, "Once upon a ", " there was")
     assert texts(shared, "Once upon a ", "time") == []
 
 
