@@ -111,6 +111,8 @@ def suggest(
     if not settings.asked and (is_in_address(left) or is_in_code(left, right)):
         return []
     if left[-1:].isspace() and begins_word(right):
+        if left[-1:] == "\n" and not settings.asked:
+            return []  # whoever has parted two paragraphs puts nothing in yet
         right = f" {right}"  # what is put in before a word needs a space behind it, too
     read, following = for_model(left, right)
     cursor = context.cursor(read, following)

@@ -218,6 +218,13 @@ def test_words_are_put_in_before_another_word(shared: Engine) -> None:
     assert texts(shared, "Once upon a ", "time") == []
 
 
+def test_nothing_is_suggested_where_a_paragraph_has_just_been_parted(shared: Engine) -> None:
+    left, right = "Once upon a time there was a king.\n", "There was a queen."
+    assert texts(shared, left, right, SuggestSettings(precision=0.01)) == []
+    assert texts(shared, left, f" {right}", SuggestSettings(precision=0.01))
+    assert texts(shared, left, right, SuggestSettings(precision=0.01, asked=True))
+
+
 @pytest.mark.parametrize("left", ["", " ", "\n\n", "\t"])
 def test_nothing_is_suggested_at_the_beginning(shared: Engine, left: str) -> None:
     assert texts(shared, left) == []
