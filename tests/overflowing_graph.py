@@ -9,7 +9,7 @@ EXACT = 2_072_640.0
 
 
 def overflowing_graph() -> bytes:
-    """Takes int32 `tokens` [1, SIZE], all ones for `EXACT`; gives float32 `mood` [1, 1]."""
+    """Takes int32 `tokens` [rows, SIZE], all ones for `EXACT`; gives float32 `mood` [rows, 1]."""
     weights = numpy_helper.from_array(np.full((SIZE, 1), 127, np.int8), "weights")
     nodes = [
         helper.make_node("Cast", ["tokens"], ["inputs"], to=TensorProto.FLOAT),
@@ -20,8 +20,8 @@ def overflowing_graph() -> bytes:
     graph = helper.make_graph(
         nodes,
         "overflowing",
-        [helper.make_tensor_value_info("tokens", TensorProto.INT32, [1, SIZE])],
-        [helper.make_tensor_value_info("mood", TensorProto.FLOAT, [1, 1])],
+        [helper.make_tensor_value_info("tokens", TensorProto.INT32, ["rows", SIZE])],
+        [helper.make_tensor_value_info("mood", TensorProto.FLOAT, ["rows", 1])],
         [weights],
     )
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)

@@ -31,17 +31,17 @@ class ContextReader:
         self.is_apart: Callable[[int], bool] = lambda position: False
         self._start = QTextCursor(document)  # a cursor, so that edits before it move it along
         self._start.setKeepPositionOnInsert(True)
+        self._above = (0, 0, "")  # where it starts, where it ends, and the text of the paragraphs between
+        document.documentLayout()  # a document without one does not tell of its changes
+        document.contentsChange.connect(self._on_contents_change)
 
     def before(self, position: int) -> str:
         """Return at most `LEFT_CHARACTERS` of the text before `position`, from a paragraph's start on."""
         self._place_start(position)
         start = self._start.position()
         block = self._document.findBlock(position)
-        parts = [_slice(block, max(0, start - block.position()), position - block.position())]
-        while block.position() > start:
-            block = block.previous()
-            parts.append(_slice(block, max(0, start - block.position())) + line_end(block))
-        return "".join(reversed(parts))
+        here = _slice(block, max(0, start - block.position()), position - block.position())
+        return self._between(start, block) + here
 
     def after(self, position: int) -> str:
         """Return at most `RIGHT_CHARACTERS` of the text after `position`."""
@@ -84,6 +84,21 @@ class ContextReader:
             parts.append(block.text())
             length += len(parts[-1]) + 1
         return "".join(parts)
+
+    def _between(self, start: int, block: QTextBlock) -> str:
+        """The text from a place to a block's beginning, kept for as long as nothing there changes."""
+        end = block.position()
+        if self._above[:2] != (start, end):
+            parts: list[str] = []
+            while block.position() > start:
+                block = block.previous()
+                parts.append(_slice(block, max(0, start - block.position())) + line_end(block))
+            self._above = start, end, "".join(reversed(parts))
+        return self._above[2]
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if position < self._above[1]:
+            self._above = 0, 0, ""
 
     def _place_start(self, position: int) -> None:
         distance = position - self._start.position()

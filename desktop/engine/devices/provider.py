@@ -12,6 +12,7 @@ from pathlib import Path
 import onnxruntime
 
 from desktop.engine.devices.device import CPU_SHOWN, Device, device_name, graphics
+from desktop.engine.devices.eight_bits import overflow
 from desktop.engine.devices.sessions import Opened, Session, Sessions, first_line
 from desktop.engine.errors import BundleDamagedError, ProviderError, Sentence
 
@@ -39,11 +40,10 @@ def create_session(path: Path, threads: int, providers: list[str]) -> Session:
     options.log_severity_level = _FATAL_ONLY
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.inter_op.allow_spinning", "0")
-    # Processors with AVX2 or AVX-512 and no VNNI add pairs of 8-bit products in 16 bits, where they overflow:
-    # the shipped Chinese model was off by 0.1. There, and nowhere else, this has others of their products.
-    options.add_session_config_entry("session.x64quantprecision", "1")
     # The provider libraries complain to the default logger before a session exists.
     onnxruntime.set_default_logger_severity(_FATAL_ONLY)
+    if overflow():
+        options.add_session_config_entry("session.x64quantprecision", "1")
     if PROVIDERS["cuda"][1] in providers:
         _load_cuda()
     # Its own fallback prints to the terminal; ours is in `Sessions`.

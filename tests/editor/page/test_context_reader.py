@@ -1,5 +1,7 @@
 """What the engine is given to read."""
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.page.context_reader import LEFT_CHARACTERS, RIGHT_CHARACTERS, ContextReader
@@ -67,3 +69,27 @@ def test_letters_beyond_the_basic_plane_are_cut_where_the_cursor_is(qapp) -> Non
     cursor.setPosition(5)  # Qt counts the face as two
     assert reader.before(5) == "A 😀 "
     assert reader.after(5) == "smile\nand more"
+
+
+EDITS = st.tuples(st.integers(0, 24), st.integers(0, 2), st.sampled_from(["", "x", "\n", "\nTwo\n", "a b"]))
+
+
+@given(edits=st.lists(EDITS, max_size=12), places=st.lists(st.integers(0, 24), min_size=12, max_size=12))
+def test_what_was_read_before_is_read_anew_when_it_has_changed(
+    qapp, edits: list[tuple[int, int, str]], places: list[int]
+) -> None:
+    document = document_of("One.\n\nTwo three.\nFour.")
+    reader = ContextReader(document)
+    for (start, removed, added), place in zip(edits, places, strict=False):
+        end = document.characterCount() - 1
+        cursor = QTextCursor(document)
+        cursor.setPosition(min(start, end))
+        cursor.setPosition(min(start + removed, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(added)
+        text = document.toPlainText()
+        for position in {min(place, len(text)), len(text)}:
+            assert reader.before(position) == text[:position]
+    while document.isUndoAvailable():
+        document.undo()
+        text = document.toPlainText()
+        assert reader.before(len(text)) == text

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from desktop.engine.devices import eight_bits
 from desktop.engine.devices.device import Device, device_name
 from desktop.engine.devices.provider import create_session, open_sessions
 from desktop.engine.devices.sessions import Sessions
@@ -109,8 +110,16 @@ def test_onnx_runtime_prints_nothing(stream_bundle: Path, capfd: pytest.CaptureF
     assert capfd.readouterr() == ("", "")
 
 
-def test_products_of_8_bits_do_not_overflow_on_any_processor(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows", [1, 2, 8])
+def test_products_of_8_bits_do_not_overflow_on_any_processor(tmp_path: Path, rows: int) -> None:
     path = tmp_path / "graph.onnx"
     path.write_bytes(overflowing_graph())
     session = create_session(path, 1, ["CPUExecutionProvider"])
-    assert session.run(["mood"], {"tokens": np.ones((1, SIZE), np.int32)})[0] == EXACT
+    assert (session.run(["mood"], {"tokens": np.ones((rows, SIZE), np.int32)})[0] == EXACT).all()
+
+
+def test_what_is_tried_for_it_overflows(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert overflowing_graph() == eight_bits.GRAPH
+    assert (eight_bits.SIZE, eight_bits.EXACT) == (SIZE, EXACT)
+    monkeypatch.setattr(eight_bits, "EXACT", 1_048_544.0)  # what a processor without VNNI makes of it
+    assert eight_bits.overflow.__wrapped__()
