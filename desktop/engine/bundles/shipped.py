@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "d750f39d787418b12e41f399b4f50df5b5263379ebda22c2c5370d91346f907e",  # English
+        "cf5fc8b01cc5ef2cca43332fdfe55845de464617a6267cf190d1d760d5d3351a",  # English
     }
 )
 

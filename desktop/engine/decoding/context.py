@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from desktop.engine.decoding.missing import expected
+from desktop.engine.decoding.missing import told
 from desktop.engine.decoding.rereading import log_probabilities
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.steps import Steps
@@ -53,7 +53,7 @@ class Context:
         self._vocabulary = vocabulary
         self._reader = Reader(model, vocabulary, end)
         self._right = ("", 0, model.read_right([]))
-        self._expected = lru_cache(maxsize=4)(lambda text: expected(text, vocabulary))
+        self._told = lru_cache(maxsize=4)(lambda text: told(text, vocabulary))
         self._last: _Prediction | None = None
 
     def forget(self) -> None:
@@ -107,7 +107,7 @@ class Context:
     def _read_right(self, left: str, right: str, missing: int | None) -> State:
         text = right[:RIGHT]
         if missing is None:
-            missing = self._expected(text)
+            missing = self._told(text)
         if not text.strip():
             text = ""
         elif is_letter(text[0]) and left[-1:].isspace():

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from desktop.engine.decoding.context import Context
-from desktop.engine.decoding.missing import MUCH, NOBODY_KNOWS, expected, tokens_of
+from desktop.engine.decoding.missing import A_FEW, MUCH, NOBODY_KNOWS, expected, tokens_of, told
 from desktop.engine.model.vocabulary import Vocabulary
+from tests.engine.conftest import load_vocabulary
 from tests.engine.fake_models import NotingModel
 
 
@@ -19,6 +22,13 @@ def test_before_a_sentence_or_a_line_end_much_is_to_come(right: str, vocabulary:
 )
 def test_in_mid_sentence_nobody_knows(right: str, vocabulary: Vocabulary) -> None:
     assert expected(right, vocabulary) == NOBODY_KNOWS
+    assert told(right, vocabulary) == A_FEW
+
+
+def test_a_model_of_characters_is_told_what_is_known_alone(chinese_bundle: Path) -> None:
+    characters = load_vocabulary(chinese_bundle)
+    assert told("走了。", characters) == NOBODY_KNOWS
+    assert told("\n走了。", characters) == MUCH
 
 
 def test_words_are_counted_in_tokens_as_the_text_has_them(vocabulary: Vocabulary) -> None:
@@ -47,4 +57,4 @@ def test_reading_ahead_and_asking_tell_the_model_the_same(vocabulary: Vocabulary
     context.cursor("Once upon a ti", "\nThe king")
     context.cursor("Once upon a ti", "\nThe king", missing=7)
     context.cursor("Once upon a ti", " and then")
-    assert model.told == [0, MUCH, 7, NOBODY_KNOWS]
+    assert model.told == [0, MUCH, 7, A_FEW]

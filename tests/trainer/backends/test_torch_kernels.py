@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -105,3 +107,18 @@ def test_a_run_of_another_cell_has_the_same_first_losses(tmp_path, corpus, cell)
     environment = {**os.environ, "KERAS_BACKEND": "torch", "TF_CPP_MIN_LOG_LEVEL": "3"}
     (printed,) = outputs([["losses", str(run)]], environment)
     np.testing.assert_allclose(json.loads(printed.splitlines()[-1]), first_losses(run), atol=2e-3)
+
+
+@pytest.mark.parametrize(("towers", "threads"), [(1, 1), (2, 2)])
+def test_towers_are_threads_that_sleep_while_they_wait(towers, threads):
+    code = (
+        "import os; from trainer.backend import start_backend;"
+        f"start_backend({towers}); import torch;"
+        "print(torch.get_num_threads(), os.environ['OMP_WAIT_POLICY'])"
+    )
+    environment = {**os.environ, "KERAS_BACKEND": "torch", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    environment.pop("OMP_WAIT_POLICY", None)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [str(threads), "PASSIVE"]
