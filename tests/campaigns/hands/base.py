@@ -24,7 +24,7 @@ from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
 from desktop.engine.space_behind import gives_way, is_due
-from desktop.engine.words import begins_word
+from desktop.engine.words import begins_word, is_unspaced
 from desktop.language.punctuation.as_typed import Wishes, improved, may_be_improved
 from tests.campaigns.hands.text import TextModel, cut16, length16
 from tests.campaigns.hands.watch import Watch
@@ -239,7 +239,9 @@ class Body:
         layout = cursor.block().layout()
         if cursor.hasSelection():
             raise FoundError("a ghost stands over a selection")
-        if layout.preeditAreaText() != ghost:
+        following = "".join(page.document().characterAt(cursor.position() + step) for step in range(2))
+        space = " " if begins_word(following) and not is_unspaced(ghost[-1]) else ""
+        if layout.preeditAreaText() != ghost + space:
             raise FoundError(f"the ghost is {clip(ghost)}, painted is {clip(layout.preeditAreaText())}")
         if layout.preeditAreaPosition() != cursor.positionInBlock():
             raise FoundError("the ghost does not stand at the cursor")
