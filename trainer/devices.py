@@ -106,9 +106,9 @@ def find_devices(backend: str) -> Devices:
 
         return Devices(backend, bool(tf.config.list_physical_devices("GPU")))
     if backend == "torch":
-        # A thread that waits for the others soon sleeps: by itself it would spin for milliseconds, and take the
-        # core from the very thread it waits for where another program has the other one. Two trainings beside
-        # each other on two cores read a tenth of what they read so (tests/bench/README.md).
+        # A thread that waits for the others soon sleeps: by itself it would spin for milliseconds, and take
+        # the core from the very thread it waits for where another program has the other one. Two trainings
+        # beside each other on two cores read a tenth of what they read so (tests/bench/README.md).
         os.environ.setdefault("GOMP_SPINCOUNT", "2000")
         import torch
 
