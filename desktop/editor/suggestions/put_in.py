@@ -25,11 +25,8 @@ class PutIn(QObject):
 
     def is_apart(self, position: int) -> bool:
         """Whether the word before the cursor, at `position`, was begun where the writer has begun to type."""
-        begun = self._begun
-        document = self._page.document()
-        if begun is None or not begun.position() <= position:
-            return False
-        if begun.block() != document.findBlock(position):
+        begun, document = self._begun, self._page.document()
+        if begun is None or position < begun.position() or begun.block() != document.findBlock(position):
             return False
         start = position
         while start >= begun.position() and is_letter(document.characterAt(start - 1)):

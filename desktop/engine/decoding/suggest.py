@@ -106,14 +106,14 @@ def suggest(
         probability: How probable the first suggestion has to be.
         is_stale: Asked before each model step; True gives the search up.
     """
-    if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
-        return []
-    if not settings.asked and (is_in_address(left) or is_in_code(left, right)):
-        return []
     if left[-1:].isspace() and begins_word(right):
         if left[-1:] == "\n" and not settings.asked:
             return []  # whoever has parted two paragraphs puts nothing in yet
         right = f" {right}"  # what is put in before a word needs a space behind it, too
+    if not left.strip() or _is_inside_word(left, right) or min(settings.max_words, settings.alternatives) < 1:
+        return []
+    if not settings.asked and (is_in_address(left) or is_in_code(left, right)):
+        return []
     read, following = for_model(left, right)
     cursor = context.cursor(read, following)
     words = settings.max_words
@@ -146,7 +146,7 @@ def _is_inside_word(left: str, right: str) -> bool:
     What an apostrophe joins to a word belongs to it: nothing fits between "Anna" and "'s hand".
     """
     rest = right[1:] if right[:1] in _APOSTROPHES and is_letter(left[-1:]) else right
-    return is_letter(rest[:1]) and not is_unspaced(left[-1:]) and not left[-1:].isspace()
+    return is_letter(rest[:1]) and not is_unspaced(left[-1:])
 
 
 def _choose(

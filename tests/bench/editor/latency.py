@@ -322,7 +322,7 @@ def type_passages(
     block = window.page.document().findBlock(length // 2)
     while ". " not in block.text():
         block = block.next()
-    # Behind a sentence: before a letter, nothing is suggested.
+    # Behind a sentence, before the space to the next one.
     middle = block.position() + block.text().index(". ") + 1
     for place, position in (("end", length), ("middle", middle)):
         cursor = window.page.textCursor()
