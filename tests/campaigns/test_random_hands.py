@@ -35,7 +35,7 @@ def hands(tmp_path: Path, qapp: object) -> Iterator[Hands]:
 
 
 def test_a_ghost_in_the_document_is_found(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
-    def show(ghost: Ghost, text: str) -> None:
+    def show(ghost: Ghost, text: str, behind: str = "") -> None:
         QTextCursor(ghost._page.document()).insertText(text)
 
     monkeypatch.setattr(Ghost, "show", show)

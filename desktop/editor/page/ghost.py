@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat, QTextLayout
 
 from desktop.engine.utf16 import utf16_length
-from desktop.engine.words import begins_word, is_unspaced
 
 if TYPE_CHECKING:
     from desktop.editor.page.text_area import TextArea
@@ -45,20 +44,26 @@ class Ghost(QObject):
         self._colour = QColor("gray")
         self._place = place_in(page.textCursor().block())
         self._text = ""
+        self._behind = ""
 
     @property
     def text(self) -> str:
-        """What is painted, and so what accepting it inserts; empty when there is no ghost."""
+        """What is offered; empty when there is no ghost."""
         return self._text
 
     def set_colour(self, colour: QColor) -> None:
         """Paint the ghost in this colour from now on."""
         self._colour = colour
         if self._text:
-            self.show(self._text)
+            self.show(self._text, self._behind)
 
-    def show(self, text: str) -> None:
-        """Paint `text`, its first line only, at the cursor, in place of what was painted before."""
+    def show(self, text: str, behind: str = "") -> None:
+        """Paint `text`, its first line only, at the cursor, in place of what was painted before.
+
+        Args:
+            text: What is offered.
+            behind: What comes by itself behind it.
+        """
         text = text.splitlines()[0] if text else ""
         if not text:
             self.clear()
@@ -67,7 +72,8 @@ class Ghost(QObject):
         if self._text and self._place.block() != cursor.block():
             self._set_preedit(-1, "")
         self._place = place_in(cursor.block())
-        self._set_preedit(cursor.positionInBlock(), text + self._space(text, cursor.position()))
+        self._behind = behind
+        self._set_preedit(cursor.positionInBlock(), text + behind)
         self._set_text(text)
 
     def clear(self) -> None:
@@ -75,12 +81,6 @@ class Ghost(QObject):
         if self._text:
             self._set_preedit(-1, "")
             self._set_text("")
-
-    def _space(self, text: str, position: int) -> str:
-        """The space that comes with words which are put in before another one."""
-        document = self._page.document()
-        following = document.characterAt(position) + document.characterAt(position + 1)
-        return " " if begins_word(following) and not is_unspaced(text[-1]) else ""
 
     def _set_text(self, text: str) -> None:
         if text != self._text:

@@ -39,6 +39,12 @@ class Spacing(QObject):
         """Whether the cursor stands behind such a space, whose place a mark would take."""
         return self._behind is not None
 
+    def before_word(self, text: str) -> str:
+        """The space to be painted behind words at the cursor: the one that comes with them before a word."""
+        position = self._page.textCursor().position()
+        follows = begins_word(self._context.after(position))
+        return SPACE if follows and self._is_due(text, "", position) else ""
+
     def put(self, cursor: QTextCursor, text: str, rest: str = "") -> str:
         """Put words in at the cursor, as an undo step by itself, with the space behind them if one is due.
 

@@ -343,7 +343,8 @@ class Suggester(QObject):
         self._tell()
 
     def _show(self) -> None:
-        self._ghost.show(self._alternatives[self._number].text)
+        text = self._alternatives[self._number].text
+        self._ghost.show(text, self.spacing.before_word(text))
 
     def _tell(self) -> None:
         chosen = self._alternatives[self._number]

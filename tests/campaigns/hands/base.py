@@ -24,7 +24,7 @@ from desktop.editor.window.window import Window
 from desktop.engine.engine import Suggestion
 from desktop.engine.errors import BundleMissingError
 from desktop.engine.space_behind import gives_way, is_due
-from desktop.engine.words import begins_word, is_unspaced
+from desktop.engine.words import begins_word
 from desktop.language.punctuation.as_typed import Wishes, improved, may_be_improved
 from tests.campaigns.hands.text import TextModel, cut16, length16
 from tests.campaigns.hands.watch import Watch
@@ -239,8 +239,8 @@ class Body:
         layout = cursor.block().layout()
         if cursor.hasSelection():
             raise FoundError("a ghost stands over a selection")
-        following = "".join(page.document().characterAt(cursor.position() + step) for step in range(2))
-        space = " " if begins_word(following) and not is_unspaced(ghost[-1]) else ""
+        before, _, behind = cut16(self.sheet.model.text, cursor.position(), cursor.position())
+        space = space_behind(before + ghost, behind) if begins_word(behind) else ""
         if layout.preeditAreaText() != ghost + space:
             raise FoundError(f"the ghost is {clip(ghost)}, painted is {clip(layout.preeditAreaText())}")
         if layout.preeditAreaPosition() != cursor.positionInBlock():
@@ -360,7 +360,7 @@ class Body:
         ghost = self.sheet.page.ghost.text
         rest = ghost[len(text) :] if ghost.startswith(text) else ""
         wanted = self.settings.choices.space_behind or begins_word(behind)
-        space = " " if wanted and is_due(before + text, behind[:RIGHT_CHARACTERS], rest) else ""
+        space = space_behind(before + text, behind, rest) if wanted else ""
         self.replace_selection(text + space, is_step=True)
         self._spaced = len(self.steps) if space else 0
         return space
@@ -407,6 +407,11 @@ class Body:
     def length(self) -> int:
         """How many positions the text has."""
         return length16(self.sheet.model.text)
+
+
+def space_behind(left: str, right: str, rest: str = "") -> str:
+    """The space that is to come by itself behind words that were taken; `left` ends with them."""
+    return " " if is_due(left, right[:RIGHT_CHARACTERS], rest) else ""
 
 
 def clip(text: str) -> str:

@@ -93,3 +93,12 @@ def test_more_words_may_come_before_the_other_one(
     before_a_word.type("then she slow")
     ghost(before_a_word, qtbot, "ly")
     assert engine.asked[-1][1] == " walked home."
+
+
+def test_what_is_painted_is_what_is_put_in(before_a_word: Writer, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.answer = offer_after({"slow": [Suggestion("ly\N{EM DASH}", 0.6)]})
+    before_a_word.type("slow")
+    ghost(before_a_word, qtbot, "ly\N{EM DASH}")
+    assert before_a_word.painted == "ly\N{EM DASH}"  # no space stands behind such a dash
+    before_a_word.press(Qt.Key.Key_Tab)
+    assert before_a_word.text == "She slowly\N{EM DASH}walked home."
