@@ -14,7 +14,7 @@ from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.reader import Reader
 from desktop.engine.story.memory_choices import MemoryChoices
 from desktop.engine.story.story import Story
-from desktop.engine.words import is_letter
+from desktop.engine.words import begins_word, is_letter
 
 # 64 tokens after the cursor are read; English needs about 300 characters for them.
 RIGHT = 600
@@ -110,7 +110,7 @@ class Context:
             missing = self._told(text)
         if not text.strip():
             text = ""
-        elif is_letter(text[0]) and left[-1:].isspace():
+        elif begins_word(text) and left[-1:].isspace():
             text = " " + text  # the space before the cursor belongs to the word after it
         if (text, missing) != self._right[:2]:
             self._right = (text, missing, self._model.read_right(self._vocabulary.encode(text), missing))
