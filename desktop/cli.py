@@ -142,7 +142,7 @@ def _continue(options: argparse.Namespace) -> int:
 
     engine = load(options)
     remember(engine, options)
-    settings = ContinueSettings(options.words, options.temperature, options.top_p, options.seed)
+    settings = ContinueSettings(options.words, options.temperature, options.min_p, options.seed)
     print(options.text, end="", flush=True)
     for piece in engine.continue_story(options.text, options.after, settings):
         print(piece, end="", flush=True)
@@ -229,7 +229,12 @@ def _add_continue_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, help="the same seed gives the same story")
     parser.add_argument("--temperature", type=positive, default=0.8, help="boldness (default: 0.8)")
-    parser.add_argument("--top-p", type=share, default=0.92, help="variety, 0 to 1 (default: 0.92)")
+    parser.add_argument(
+        "--min-p",
+        type=share,
+        default=0.05,
+        help="never a word of less than this share of the likeliest one's probability (default: %(default)s)",
+    )
 
 
 def _add_mood_arguments(parser: argparse.ArgumentParser) -> None:

@@ -85,7 +85,7 @@ def test_an_acceptance_that_writes_something_else_is_found(
 
 def test_a_complaint_of_qt_is_found(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     writing.first_steps(hand)
-    monkeypatch.setattr(Ghost, "show", lambda ghost, text: qWarning("something is wrong"))
+    monkeypatch.setattr(Ghost, "show", lambda *_: qWarning("something is wrong"))
     hand.write("opened the")
     hand.rest(0.5)
     with pytest.raises(WrongError, match="something is wrong"):

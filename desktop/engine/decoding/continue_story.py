@@ -16,7 +16,7 @@ from desktop.engine.decoding.line_guard import LineGuard
 from desktop.engine.decoding.missing import goes_on
 from desktop.engine.decoding.name_guard import NameGuard
 from desktop.engine.decoding.quote_guard import QuoteGuard
-from desktop.engine.decoding.sampling import MOST_CANDIDATES, LoopGuard, Sampler
+from desktop.engine.decoding.sampling import LoopGuard, Sampler
 from desktop.engine.decoding.typography import Typography, for_model
 from desktop.engine.model.model import Advancing, State, gather, softmax
 from desktop.engine.model.vocabulary import Vocabulary
@@ -44,11 +44,14 @@ _MOST_PIECES_A_WORD = 12
 # hold thousandths; the likeliest of them all, "a", some tenths.
 _WHOLE = 0.05
 _SENTENCE_TAIL = 16
+_MOST_WAYS = 256  # to complete what is half typed
 _SMALLEST = 1e-30  # keeps the logarithm of a zero probability finite
 _QUOTES = ('"', "'")
-_CLOSING = re.compile(r"[\"'\u201d\u2019)\]}）」』】》]+")
+_STRAIGHT = (b'"', b"'")
+_CLOSERS = "\"'\u201d\u2019)]}）」』】》"
+_CLOSING = re.compile(f"[{re.escape(_CLOSERS)}]+")
 _SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"'\u201d\u2019)\]}）」』】》]*$")
-_GOING_ON = ",;\n"
+_GOING_ON = ",;，；、\n"
 # Behind an ideograph, dots are those of an ellipsis, which has six.
 _DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
 
@@ -60,7 +63,7 @@ class ContinueSettings:
     Attributes:
         words: Stop at the first sentence end after so many words.
         temperature: Divides the logits: below 1 plays safe, above 1 is bold; 0 always takes the likeliest.
-        top_p: Sample from the smallest set of tokens that holds this much probability.
+        min_p: Never take a word of less than this share of the likeliest one's probability, 0 to 1.
         seed: The same seed, text and model give the same story; None gives another one each time.
         bridge: About `words` words are missing before the text after the cursor. A model that has learned to
             be told so is told, counted down token by token; and where that text goes on in mid-sentence, the
@@ -70,7 +73,7 @@ class ContinueSettings:
 
     words: int = 100
     temperature: float = 0.8
-    top_p: float = 0.92
+    min_p: float = 0.05
     seed: int | None = None
     bridge: bool = False
     most: int = 0
@@ -206,7 +209,8 @@ def _sample(
     names: NameGuard,
 ) -> Iterator[str]:
     """An endless stream of sampled text, in whole characters; `quoted`: it begins inside of quotes."""
-    sampler = Sampler(settings.temperature, settings.top_p, settings.seed)
+    words = vocabulary.offered & ~vocabulary.wordless
+    sampler = Sampler(words, settings.temperature, settings.min_p, settings.seed)
     guard = LoopGuard(vocabulary)
     start = _set_out(model, vocabulary, cursor, sampler)
     # A word that was spelled anew does not count as said.
@@ -232,9 +236,11 @@ def _sample(
     decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
     logits, state, piece = start.logits, start.state, start.spelled
     held = ""  # of a word that may be taken back
+    last = left[-1:]
     retreat: _Retreat | None = None
     while True:
         text = joined(without_controls(decode(piece)))
+        last = text[-1:] or last
         names.observe(text)
         quotes.observe(text)
         held += text
@@ -259,7 +265,12 @@ def _sample(
         piece = vocabulary.pieces[token]
         rows, state = model.advance(state, [token])
         logits = rows[0]
-        allowed = unspaced if vocabulary.newline[token] else barred
+        allowed = unspaced if vocabulary.newline[token] or _opens(piece, last) else barred
+
+
+def _opens(piece: bytes, before: str) -> bool:
+    """Whether a token is a quote that opens, behind the character `before` ("" for none)."""
+    return piece.strip() in _STRAIGHT and (before + piece.decode())[-2:-1].strip() == ""
 
 
 def _unless_nothing_is_left(guarded: np.ndarray, unguarded: np.ndarray) -> np.ndarray:
@@ -323,10 +334,10 @@ def _set_out(model: Advancing, vocabulary: Vocabulary, cursor: Cursor, sampler: 
         share, logits, state = _read_as_typed(model, vocabulary, cursor)
         if share >= _WHOLE or not typed[-1].isalnum():
             return _Start(state, logits, word_ended=typed[-1].isalnum())
-    ways = spell(vocabulary, cursor, MOST_CANDIDATES)
+    ways = spell(vocabulary, cursor, _MOST_WAYS)
     if not ways:
         return _Start(cursor.state, cursor.logits)
-    way = ways[sampler.pick(np.log([max(way.probability, _SMALLEST) for way in ways]))]
+    way = ways[sampler.choose(np.log([max(way.probability, _SMALLEST) for way in ways]))]
     rows, state = model.advance(gather([(way.state, way.row)]), [way.token])
     return _Start(state, rows[0], spelled=way.spelled[cursor.standing :], tokens=(way.token,))
 
@@ -355,7 +366,8 @@ def _ends_sentence(text: str) -> bool:
 
 def _breaks_off(text: str, piece: str) -> bool:
     """Whether a paragraph ends behind `text` with a mark, as where someone is interrupted."""
-    return piece[:1] == "\n" and text != "" and not (is_letter(text[-1]) or text[-1] in _GOING_ON)
+    said = text.rstrip(_CLOSERS)
+    return piece[:1] == "\n" and said != "" and not (said[-1].isalnum() or said[-1] in _GOING_ON)
 
 
 def _last_paragraph(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Which temperature and top-p continue a story best: `python -m tests.bench.story.continue_quality --help`.
+"""Which temperature and min-p continue a story best: `python -m tests.bench.story.continue_quality --help`.
 
-Continues openings of a given text at each setting, with and without the guard against loops, and compares
-what comes out with how the text itself goes on: different words, pairs and triples, runs of four words that
-come back, and the perplexity under SmolLM2 if `rivals/setup.sh` has fetched it. With --card, continues ten
-openings that are written here instead: one each, as it comes out. With --names, counts the names of other
-books in continuations of those openings, with and without the guard against them.
+Continues openings of a given text at each setting, and compares what comes out with how the text itself goes
+on: different words, pairs and triples, runs of four words that come back, and the perplexity under SmolLM2 if
+`rivals/setup.sh` has fetched it. With --unguarded, the same without the guard against loops, too. With
+--card, continues ten openings that are written here instead: one each, as it comes out. With --names, counts
+the names of other books in continuations of those openings, with and without the guard against them.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from tests.bench.rivals.smollm import Llama
 WORDS = 100
 # So much stands before each continuation.
 BEFORE = 150
-TEMPERATURES, TOP_PS = (0.7, 0.8, 0.9, 1.0), (0.85, 0.92, 0.97)
+TEMPERATURES, MIN_PS = (0.7, 0.8, 0.9, 1.0), (0.02, 0.05, 0.1)
 _WORD = re.compile(r"\S+")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")  # not where a sentence or speech may begin
@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parse(arguments)
     engine = Engine.load(options.model or default_model(), "cpu", threads=1)
     if options.card:
-        for kind, text in continuations(engine, options.temperature, options.top_p):
+        for kind, text in continuations(engine, options.temperature, options.min_p):
             print(f"**{kind}**\n\n{text}\n")
         return
     if options.names:
@@ -111,7 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.tries:
         found = compare_tries(engine, openings, loss, options.seed, options.tries)
     else:
-        found = compare(engine, openings, loss, options.seed)
+        guards = (True, False) if options.unguarded else (True,)
+        found = compare(engine, openings, loss, options.seed, guards)
     if llama:
         llama.close()
     if options.json:
@@ -129,6 +130,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rivals", type=Path, default=Path("runs/rivals"), help="where setup.sh put SmolLM2")
     parser.add_argument("--llama-threads", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the figures there")
+    parser.add_argument("--unguarded", action="store_true", help="without the guard against loops, too")
     parser.add_argument("--card", action="store_true", help="continue ten openings instead, one each")
     parser.add_argument("--names", type=int, help="count strangers in so many continuations of each opening")
     parser.add_argument(
@@ -136,7 +138,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     usual = ContinueSettings()
     parser.add_argument("--temperature", type=float, default=usual.temperature, help="with --card")
-    parser.add_argument("--top-p", type=float, default=usual.top_p, help="with --card")
+    parser.add_argument("--min-p", type=float, default=usual.min_p, help="with --card")
     return parser.parse_args(arguments)
 
 
@@ -171,19 +173,20 @@ def compare(
     openings: Sequence[Opening],
     loss: Callable[[str, str], float] | None,
     seed: int,
+    guards: Sequence[bool],
 ) -> dict[str, Quality]:
     """Print a line for the text itself and one a setting; gives them by name."""
     print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}")
     found = {"the text itself": quality([(one.before, one.after) for one in openings], loss)}
     print(line("the text itself", found["the text itself"]), flush=True)
-    for guarded, temperature, top_p in itertools.product((True, False), TEMPERATURES, TOP_PS):
-        name = f"{temperature} / {top_p}{'' if guarded else ', no guard'}"
+    for guarded, temperature, min_p in itertools.product(guards, TEMPERATURES, MIN_PS):
+        name = f"{temperature} / {min_p}{'' if guarded else ', no guard'}"
         guard = (
             nullcontext() if guarded else patch("desktop.engine.decoding.continue_story.LoopGuard", NoGuard)
         )
         with guard:
             texts = [
-                (one.before, story(engine, one.before, ContinueSettings(WORDS, temperature, top_p, seed + n)))
+                (one.before, story(engine, one.before, ContinueSettings(WORDS, temperature, min_p, seed + n)))
                 for n, one in enumerate(openings)
             ]
         found[name] = quality(texts, loss)
@@ -257,12 +260,12 @@ def line(name: str, one: Quality) -> str:
     return f"{name:30}{shares}{one.repeated:>12.4f}{perplexity:>12}"
 
 
-def continuations(engine: Engine, temperature: float, top_p: float) -> list[tuple[str, str]]:
+def continuations(engine: Engine, temperature: float, min_p: float) -> list[tuple[str, str]]:
     """The ten openings, each with its first continuation; seeds are 1 to 10."""
     found = []
     for seed, (kind, opening) in enumerate(OPENINGS.items(), start=1):
         engine.forget()
-        settings = ContinueSettings(WORDS, temperature, top_p, seed)
+        settings = ContinueSettings(WORDS, temperature, min_p, seed)
         found.append((kind, f"*{opening}*" + "".join(engine.continue_story(opening, "", settings))))
     return found
 
