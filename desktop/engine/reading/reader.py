@@ -8,11 +8,13 @@ from desktop.engine.model.model import Model, State
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.cuts import chunk_end, stable_end
 from desktop.engine.reading.pieces import Piece
-from desktop.engine.reading.trail import FAR, Trail
+from desktop.engine.reading.trail import FAR, FAR_AHEAD, Trail
 from desktop.engine.words import IDEOGRAPHS
 
 # Places in a text that a writer goes to and fro between.
 MOST_TRAILS = 4
+# Where text may be cut (`is_cut`): in front of all of the white space.
+_LINE_END, _WORD_END = re.compile(r"(?<=\S)(?=[^\S\n]*\n)"), re.compile(r"(?<=\S)(?=\s)")
 _SENTENCE_END = re.compile(rf"[.!?…][^\w\s]*(?=\s)|[。！？．…][^\w\s]*(?=[{IDEOGRAPHS}])")
 
 
@@ -67,7 +69,7 @@ class Reader:
     def read_in_steps(self, left: str, is_stale: Callable[[], bool]) -> bool:
         """Read the complete chunks of `left`, one by one; says whether it was not given up."""
         stable = stable_end(left)
-        trail = self._trail(left, stable)
+        trail = self._trail(left, stable, FAR_AHEAD)
         place = trail.align(left, stable)
         while place is not None and (place := chunk_end(left, place, stable, self._vocabulary)) is not None:
             if is_stale():
@@ -76,8 +78,8 @@ class Reader:
             trail.read_to(left, place, self._model, self._vocabulary)
         return not is_stale()
 
-    def _trail(self, left: str, stable: int) -> Trail:
-        """The trail with the least left to read, or a new one if even that is far."""
+    def _trail(self, left: str, stable: int, begin: int = FAR) -> Trail:
+        """The trail with the least left to read, or if even that is far, a new one from `begin` before."""
         far = self._vocabulary.characters(FAR)
         places = [(trail.align(left, stable), trail) for trail in self._trails]
         near = [
@@ -88,7 +90,8 @@ class Reader:
         if near:
             trail = self._trails.pop(max(near)[1])
         else:
-            trail = Trail(_first_place(left, stable, far), self.start)
+            begin = self._vocabulary.characters(begin)
+            trail = Trail(_first_place(left, stable, begin), self.start)
             trail.align(left, stable)
         self._trails = [*self._trails, trail][-MOST_TRAILS:]
         return trail
@@ -99,10 +102,7 @@ def _first_place(left: str, stable: int, far: int) -> int:
     if stable <= far:
         return 0
     begin, latest = stable - far, stable - far * 2 // 3
-    newline = left.find("\n", begin, latest)
-    if newline >= 0:
-        return newline
-    if sentence := _SENTENCE_END.search(left, begin, latest):
-        return sentence.end()
-    space = left.find(" ", begin, latest)
-    return space if space >= 0 else begin
+    for end in (_LINE_END, _SENTENCE_END, _WORD_END):
+        if found := end.search(left, begin, latest):
+            return found.end()
+    return begin

@@ -13,10 +13,12 @@ from desktop.engine.reading.cuts import chunk_end, is_cut
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk, read_past
 
 # LSTM language models use about 200 tokens before the cursor, and the order of the last 50 only (Khandelwal,
-# He, Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). 1,200 characters are about 280 tokens, and as many
+# He, Qi, Jurafsky 2018, "Sharp Nearby, Fuzzy Far Away"). 1,000 characters are about 235 tokens, and as many
 # as can be read within a frame, 16 ms; what was read before a place stays in the state beyond that. Here and
 # below, models that spell take as many tokens (`Vocabulary.characters`).
-FAR = 1200
+FAR = 1000
+# Where nobody waits. What stands farther back still makes the next words a little likelier.
+FAR_AHEAD = 5000
 # 512 states of about 10 KB are 5 MB and 75,000 characters.
 MOST_MARKS = 512
 # So many equal characters mean the same passage.
@@ -98,8 +100,10 @@ class Trail:
 
     def _find_shift(self, left: str) -> int | None:
         """How far the text has moved since the last call: mostly 0, or back by what the caller cut off."""
+        if not self._text:
+            return 0  # nothing was read yet
         landmark = self._text[:_LANDMARK]
-        if self._begin == 0 or (landmark and left.startswith(landmark, self._begin)):
+        if self._begin == 0 or left.startswith(landmark, self._begin):
             same = _common_length(self._text, left, self._begin)
             if same >= min(len(self._text), _LANDMARK):
                 return 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop.engine.decoding.context import Context, Cursor
 from desktop.engine.engine import Engine
 from desktop.engine.model.vocabulary import Vocabulary
-from desktop.engine.reading.trail import FAR, MOST_MARKS
+from desktop.engine.reading.trail import FAR, FAR_AHEAD, MOST_MARKS
 from tests.engine.fake_models import NotingModel
 from tests.engine.tiny_story import STORY
 
@@ -122,6 +122,16 @@ def test_a_first_visit_far_into_a_long_text_reads_its_end_only(vocabulary: Vocab
     assert paragraph_start == "\n"
 
 
+def test_reading_ahead_reads_from_farther_back(vocabulary: Vocabulary) -> None:
+    context, model = make_context(vocabulary)
+    text = long_text(3000)
+    assert context.read_ahead(text, "", lambda: False)
+    before = model.read_tokens
+    cursor = context.cursor(text + " and", "")
+    assert FAR < FAR_AHEAD / 2 < len(spelled(vocabulary, cursor))
+    assert model.read_tokens - before < 10
+
+
 def test_a_window_that_slides_along_is_recognised(vocabulary: Vocabulary) -> None:
     context, model = make_context(vocabulary)
     text, window = long_text(1500), 3000
@@ -161,6 +171,8 @@ def test_a_word_after_the_cursor_gets_the_space_before_the_cursor(vocabulary: Vo
     context = make_context(vocabulary)[0]
     spaced = context.cursor("She opened the", " door.").state[1]
     assert np.array_equal(context.cursor("She opened the ", "door.").state[1], spaced)
+    said = context.cursor("She said", ' "No."').state[1]
+    assert np.array_equal(context.cursor("She said ", '"No."').state[1], said)
 
 
 def test_blank_text_after_the_cursor_is_nothing(vocabulary: Vocabulary) -> None:
