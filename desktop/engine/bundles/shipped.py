@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "cf5fc8b01cc5ef2cca43332fdfe55845de464617a6267cf190d1d760d5d3351a",  # English
+        "ac35f2a20cd0a84470c63bad10c54407057fb62b57d2f4cb2695a8af740b894d",  # English
     }
 )
 

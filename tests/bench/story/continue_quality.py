@@ -33,6 +33,7 @@ WORDS = 100
 BEFORE = 150
 TEMPERATURES, MIN_PS = (0.7, 0.8, 0.9, 1.0), (0.02, 0.05, 0.1)
 _WORD = re.compile(r"\S+")
+_QUOTE = re.compile('["\u201c\u201d]')
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")  # not where a sentence or speech may begin
 OPENINGS = {
@@ -57,11 +58,13 @@ class Quality:
         distinct: Shares of different ones among words, pairs and triples of a text.
         repeated: Share of a text's runs of four words that stood in it before.
         perplexity: A word, under SmolLM2, after the opening; None without it.
+        quotes: In 100 words.
     """
 
     distinct: tuple[float, float, float]
     repeated: float
     perplexity: float | None
+    quotes: float
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,7 @@ def compare(
     guards: Sequence[bool],
 ) -> dict[str, Quality]:
     """Print a line for the text itself and one a setting; gives them by name."""
-    print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}")
+    print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}{'quotes':>9}")
     found = {"the text itself": quality([(one.before, one.after) for one in openings], loss)}
     print(line("the text itself", found["the text itself"]), flush=True)
     for guarded, temperature, min_p in itertools.product(guards, TEMPERATURES, MIN_PS):
@@ -217,7 +220,7 @@ def compare_tries(
         ranked = sorted(told, key=lambda text: engine.likelihood(one.before, text))
         for name, text in zip(names, (told[0], ranked[-1], ranked[0]), strict=True):
             texts.setdefault(name, []).append((one.before, text))
-    print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}")
+    print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}{'quotes':>9}")
     found = {name: quality(some, loss) for name, some in texts.items()}
     for name, measured in found.items():
         print(line(name, measured), flush=True)
@@ -244,7 +247,10 @@ def quality(texts: Sequence[tuple[str, str]], loss: Callable[[str, str], float] 
         total = sum(loss(before, after) for before, after in texts)
         perplexity = math.exp(total / sum(len(after.split()) for _, after in texts))
     repeated = float(np.mean([1 - distinct(words, 4) for words in said]))
-    return Quality((one, two, three), repeated, perplexity)
+    quotes = sum(len(_QUOTE.findall(after)) for _, after in texts)
+    return Quality(
+        (one, two, three), repeated, perplexity, 100 * quotes / sum(len(after.split()) for _, after in texts)
+    )
 
 
 def distinct(words: Sequence[str], length: int) -> float:
@@ -257,7 +263,7 @@ def line(name: str, one: Quality) -> str:
     """A row of the table."""
     shares = "".join(f"{share:>{width}.3f}" for share, width in zip(one.distinct, (12, 9, 9), strict=True))
     perplexity = "-" if one.perplexity is None else f"{one.perplexity:.1f}"
-    return f"{name:30}{shares}{one.repeated:>12.4f}{perplexity:>12}"
+    return f"{name:30}{shares}{one.repeated:>12.4f}{perplexity:>12}{one.quotes:>9.1f}"
 
 
 def continuations(engine: Engine, temperature: float, min_p: float) -> list[tuple[str, str]]:
