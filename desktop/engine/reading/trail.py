@@ -109,8 +109,11 @@ class Trail:
                 return 0
         if len(left) <= FAR:
             return 0 if self._begin == 0 else None  # too short to have lost its beginning
-        if len(landmark) == _LANDMARK and (place := left.find(landmark)) >= 0:
-            return place - self._begin
+        if len(landmark) == _LANDMARK:
+            # Mostly back, and not far: what is said twice may stand farther away, too.
+            place = left.rfind(landmark, 0, self._begin + _LANDMARK)
+            if place >= 0 or (place := left.find(landmark)) >= 0:
+                return place - self._begin
         if (place := self._text.find(left[:_LANDMARK])) >= 0:
             return -(self._begin + place)
         return 0 if self._begin == 0 else None

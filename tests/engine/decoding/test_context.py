@@ -143,6 +143,18 @@ def test_a_window_that_slides_along_is_recognised(vocabulary: Vocabulary) -> Non
     assert model.read_tokens - before < 2.6 * len(vocabulary.encode(text[5000:5600]))
 
 
+def test_a_window_that_slides_along_what_is_said_twice_is_recognised(vocabulary: Vocabulary) -> None:
+    context, model = make_context(vocabulary)
+    said = long_text(300)
+    text, window = said * 5, 3 * len(said)
+    start = 4 * len(said)
+    context.cursor(text[start - window : start], "")
+    before = model.read_tokens
+    for end in range(start + 1, start + 200):
+        context.cursor(text[end - window : end], "")
+    assert model.read_tokens - before < 2.6 * len(vocabulary.encode(text[start : start + 200]))
+
+
 def test_memory_stays_bounded_in_a_long_session(vocabulary: Vocabulary) -> None:
     context, _ = make_context(vocabulary)
     text = "a b\n" * (2 * MOST_MARKS)
