@@ -321,10 +321,10 @@ def test_a_ghost_pushes_the_marks_behind_it_along(page: Page, spelling: PageSpel
     page.setPlainText(WRONG)
     wait_for_marks("teh", "huose")
     put_cursor(page, 23)
-    page.ghost.show("grey")
+    page.ghost.show("grey", " ")
     assert [one.cursor.selectedText() for one in page.extraSelections()] == ["teh"]
     assert painted_marks(page) == [(WRONG.index("huose") + len("grey "), 5)]
-    page.ghost.show("greyer ghost")
+    page.ghost.show("greyer ghost", " ")
     assert painted_marks(page) == [(WRONG.index("huose") + len("greyer ghost "), 5)]
     page.ghost.clear()
     assert painted_marks(page) == []
