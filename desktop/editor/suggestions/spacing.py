@@ -41,9 +41,10 @@ class Spacing(QObject):
 
     def before_word(self, text: str) -> str:
         """The space to be painted behind words at the cursor: the one that comes with them before a word."""
-        position = self._page.textCursor().position()
-        follows = begins_word(self._context.after(position))
-        return SPACE if follows and self._is_due(text, "", position) else ""
+        document, position = self._page.document(), self._page.textCursor().position()
+        # Two characters tell, at each letter that is typed.
+        following = document.characterAt(position) + document.characterAt(position + 1)
+        return SPACE if begins_word(following) and self._is_due(text, "", position) else ""
 
     def put(self, cursor: QTextCursor, text: str, rest: str = "") -> str:
         """Put words in at the cursor, as an undo step by itself, with the space behind them if one is due.

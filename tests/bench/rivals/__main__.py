@@ -95,7 +95,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         if options.json:
             # After each row: what was measured stays, however long the next one takes.
             options.json.parent.mkdir(parents=True, exist_ok=True)
-            options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+            options.json.write_text(written(report), encoding="utf-8")
     return report
 
 
@@ -127,6 +127,12 @@ def as_json(options: argparse.Namespace, texts: Texts, rows: Sequence[Row]) -> d
         "short_words": sum(len(document.split()) for document in texts.short),
         "rows": [asdict(row) for row in rows],
     }
+
+
+def written(report: dict[str, Any]) -> str:
+    """A report as JSON, a row a line."""
+    head = json.dumps({**report, "rows": []}).removesuffix("]}")
+    return head + "\n" + ",\n".join(map(json.dumps, report["rows"])) + "\n]}\n"
 
 
 def read_texts(options: argparse.Namespace) -> Texts:
