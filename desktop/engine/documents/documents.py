@@ -235,7 +235,7 @@ def _encoded(path: Path, text: str, old: Document | None, encoding: str | None) 
         return data, coding  # nor did it open before: the writer named its encoding
     raise DocumentEncodingError(
         "With the control characters {letters} {file} would be no text file in {encoding}; save it as UTF-8.",
-        letters="".join(letter for letter in dict.fromkeys(text) if is_control(letter)),
+        letters="".join(letter for letter in dict.fromkeys(text) if _is_no_text(letter, coding)),
         encoding=encoding_label(wanted),
         file=path.name,
     )
@@ -271,6 +271,17 @@ def _opens(data: bytes) -> bool:
     return True
 
 
+def _is_no_text(letter: str, coding: Coding) -> bool:
+    return is_control(letter) or not _decodes_to(coding.mark + coding.encode(letter), coding, letter)
+
+
+def _decodes_to(data: bytes, coding: Coding, text: str) -> bool:
+    try:
+        return with_newlines(coding.decode(data[len(coding.mark) :])) == text
+    except UnicodeDecodeError:
+        return False
+
+
 def _says_itself(data: bytes, coding: Coding, text: str) -> bool:
     """Whether a file with these bytes says by itself how it is written."""
     return coding.is_certain and _is_whole(coding) and _reads_back(data, coding, text)
@@ -282,7 +293,10 @@ def _reads_back(data: bytes, coding: Coding, text: str) -> bool:
         found, found_coding, _ = decode(data)
     except NotTextError:
         return False
-    # Bytes that are no text, and encodings that have to be guessed, may be read in another way the next time.
-    if not _is_whole(coding) or not coding.is_certain:
+    # Bytes that are no text may be read in another way the next time.
+    if not _is_whole(coding):
         return True
+    # So may encodings that have to be guessed, but not by who knows them.
+    if not coding.is_certain:
+        return _decodes_to(data, coding, text)
     return with_newlines(found) == text and found_coding.mark == coding.mark

@@ -155,6 +155,7 @@ def test_what_is_saved_opens_and_says_the_same(folder: Path, text: str, encoding
 
 
 @given(first=odd_texts, second=odd_texts, encoding=encodings)
+@example(first="", second="\x1b", encoding="iso2022_jp")  # there it begins another set of letters
 @settings(max_examples=200, deadline=None)
 def test_a_text_is_what_was_typed_after_any_edit(
     folder: Path, first: str, second: str, encoding: str
