@@ -50,7 +50,7 @@ _QUOTES = ('"', "'")
 _STRAIGHT = (b'"', b"'")
 _CLOSERS = "\"'\u201d\u2019)]}）」』】》"
 _CLOSING = re.compile(f"[{re.escape(_CLOSERS)}]+")
-_SENTENCE_END = re.compile(r"(?:[.!?](\.\.)?|[。！？．])[\"'\u201d\u2019)\]}）」』】》]*$")
+_SENTENCE_END = re.compile(rf"(?:[.!?](\.\.)?|[。！？．])[{re.escape(_CLOSERS)}]*$")
 _GOING_ON = ",;，；、\n"
 # Behind an ideograph, dots are those of an ellipsis, which has six.
 _DOTS = re.compile(rf"[{IDEOGRAPHS}]\.{{1,5}}$")
@@ -209,8 +209,7 @@ def _sample(
     names: NameGuard,
 ) -> Iterator[str]:
     """An endless stream of sampled text, in whole characters; `quoted`: it begins inside of quotes."""
-    words = vocabulary.offered & ~vocabulary.wordless
-    sampler = Sampler(words, settings.temperature, settings.min_p, settings.seed)
+    sampler = Sampler(vocabulary.words, settings.temperature, settings.min_p, settings.seed)
     guard = LoopGuard(vocabulary)
     start = _set_out(model, vocabulary, cursor, sampler)
     # A word that was spelled anew does not count as said.

@@ -41,7 +41,7 @@ class Leaning(Advancing):
         """
         self._model = model
         self._arrays = arrays
-        self._words = vocabulary.offered & ~vocabulary.wordless
+        self._words = vocabulary.words
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One step of both."""

@@ -24,9 +24,7 @@ class UsualBits:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Know the words that begin with these tokens."""
         self._spells = vocabulary.is_characters and not vocabulary.is_ideographic
-        begins = vocabulary.offered & ~vocabulary.wordless
-        if not vocabulary.is_characters:
-            begins &= vocabulary.spaced
+        begins = vocabulary.words if vocabulary.is_characters else vocabulary.words & vocabulary.spaced
         ranks = np.cumsum(begins) - 1.0
         ranks[~begins] = begins.sum()  # at least as rare as the rarest
         self._bits = -np.log2(SHARE / (ranks + SHIFT))

@@ -63,6 +63,7 @@ class Vocabulary:
         newline: float32 [vocabulary], 1 for ids that end the paragraph, else 0.
         spaced: bool [vocabulary], ids that begin with white space.
         wordless: bool [vocabulary], ids without a letter or digit.
+        words: bool [vocabulary], ids that are offered and have some.
         stray: Letters and digits among ideographs, by their ids, if they are too few to spell with.
         implies_spaces: Each word's piece has a space in front, whether there was one in the text or not.
         is_characters: Each token is one character.
@@ -83,6 +84,7 @@ class Vocabulary:
         self.spaced = np.array([piece[:1].isspace() for piece in self.pieces])
         texts = [piece.decode(errors="replace") for piece in self.pieces]
         self.wordless = np.array([not any(map(str.isalnum, text)) for text in texts])
+        self.words = self.offered & ~self.wordless
         self.implies_spaces = self._kind == "words"
         self.is_characters = self._kind == "characters"
         ideographs = sum(map(is_ideograph, filter(None, texts))) if self.is_characters else 0

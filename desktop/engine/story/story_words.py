@@ -40,9 +40,8 @@ class StoryWords(StoryCounts):
         self._breaks = vocabulary.breaks
         self._wordless = vocabulary.wordless
         # What the first token of a word can be: with a space in front, or without one, behind a quote.
-        words = vocabulary.offered & ~vocabulary.wordless
-        self._spaced = _Kind((words & vocabulary.spaced).astype(np.float32), settings.beginning)
-        self._bare = _Kind((words & ~vocabulary.spaced).astype(np.float32), settings.beginning)
+        self._spaced = _Kind((vocabulary.words & vocabulary.spaced).astype(np.float32), settings.beginning)
+        self._bare = _Kind((vocabulary.words & ~vocabulary.spaced).astype(np.float32), settings.beginning)
         self._settings = settings
 
     @property

@@ -32,6 +32,7 @@ WORDS = 100
 # So much stands before each continuation.
 BEFORE = 150
 TEMPERATURES, MIN_PS = (0.7, 0.8, 0.9, 1.0), (0.02, 0.05, 0.1)
+HEAD = f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}{'quotes':>9}"
 _WORD = re.compile(r"\S+")
 _QUOTE = re.compile('["\u201c\u201d]')
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+")
@@ -179,7 +180,7 @@ def compare(
     guards: Sequence[bool],
 ) -> dict[str, Quality]:
     """Print a line for the text itself and one a setting; gives them by name."""
-    print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}{'quotes':>9}")
+    print(HEAD)
     found = {"the text itself": quality([(one.before, one.after) for one in openings], loss)}
     print(line("the text itself", found["the text itself"]), flush=True)
     for guarded, temperature, min_p in itertools.product(guards, TEMPERATURES, MIN_PS):
@@ -220,7 +221,7 @@ def compare_tries(
         ranked = sorted(told, key=lambda text: engine.likelihood(one.before, text))
         for name, text in zip(names, (told[0], ranked[-1], ranked[0]), strict=True):
             texts.setdefault(name, []).append((one.before, text))
-    print(f"{'':30}{'distinct 1':>12}{'2':>9}{'3':>9}{'repeated 4':>12}{'perplexity':>12}{'quotes':>9}")
+    print(HEAD)
     found = {name: quality(some, loss) for name, some in texts.items()}
     for name, measured in found.items():
         print(line(name, measured), flush=True)
@@ -242,15 +243,14 @@ def quality(texts: Sequence[tuple[str, str]], loss: Callable[[str, str], float] 
     """What continuations, each after its opening, are like."""
     said = [[word.lower() for word in re.findall(r"[\w']+|[^\w\s]", after)] for _, after in texts]
     one, two, three = (float(np.mean([distinct(words, length) for words in said])) for length in (1, 2, 3))
+    count = sum(len(after.split()) for _, after in texts)
     perplexity = None
     if loss is not None:
         total = sum(loss(before, after) for before, after in texts)
-        perplexity = math.exp(total / sum(len(after.split()) for _, after in texts))
+        perplexity = math.exp(total / count)
     repeated = float(np.mean([1 - distinct(words, 4) for words in said]))
     quotes = sum(len(_QUOTE.findall(after)) for _, after in texts)
-    return Quality(
-        (one, two, three), repeated, perplexity, 100 * quotes / sum(len(after.split()) for _, after in texts)
-    )
+    return Quality((one, two, three), repeated, perplexity, 100 * quotes / count)
 
 
 def distinct(words: Sequence[str], length: int) -> float:
