@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "ac35f2a20cd0a84470c63bad10c54407057fb62b57d2f4cb2695a8af740b894d",  # English
+        "bc53b4ab90cc1339a1f89b70d16aeeff115a9934cfed20c94bd863d64e1ac7fa",  # English
     }
 )
 
