@@ -158,7 +158,8 @@ class TrainingSettings:
         sample_tokens: tokens of the text that the model writes at each validation; 0 for none.
         patience: validations without improvement after which training stops; 0 never stops early.
         candidates: how many tokens the targets of a tower are told apart from, drawn anew at each step, which
-            takes less time than all of them; 0 takes all. Validation always takes all.
+            takes less time than all of them; more where more different ones are targets; 0 takes all.
+            Validation always takes all.
         precision: `bfloat16` (matrix products in bfloat16, sums and weights in float32) or `float32`.
         towers: independent parts of a batch that run side by side on a CPU, with PyTorch the threads of each
             operation; 0 takes one for each core.

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from trainer.batches.cursor_batches import Batch
 
 _SEED = 2
+# Compilers make new code for each number of candidates; in steps of so many there are few.
+_STEP = 1024
 
 
 class Candidates:
@@ -21,8 +23,8 @@ class Candidates:
 
     Args:
         counts: `[vocabulary]`, how often each token occurs in the training text.
-        size: candidates of each tower; at least as many as a tower has targets, at most all tokens.
-        targets: how many targets each tower has.
+        size: candidates of each tower, at most all tokens. A batch whose towers have more different targets
+            gets as many steps of `_STEP` more as hold them.
         towers: see `trainer.model.gap_objective.GapObjective`.
         seed: of the draws.
         first_tower: how many towers other workers have before these.
@@ -32,13 +34,12 @@ class Candidates:
         self,
         counts: NDArray[np.integer],
         size: int,
-        targets: int,
         towers: int,
         seed: int,
         first_tower: int = 0,
     ):
         self._absent = 1.0 - counts / counts.sum()
-        self._size = min(max(size, targets), len(counts))
+        self._size = min(size, len(counts))
         self._towers = towers
         self._seed = seed
         self._first_tower = first_tower
@@ -53,23 +54,30 @@ class Candidates:
         """
         places = np.empty_like(batch.targets)
         chosen, offsets = [], []
+        size = self._size_for(batch.targets)
         for tower in range(self._towers):
             targets = batch.targets[tower :: self._towers]
             rng = np.random.default_rng([self._seed, step, _SEED, self._first_tower + tower])
-            candidates, inclusion = self._choose(targets.ravel(), rng)
+            candidates, inclusion = self._choose(targets.ravel(), rng, size)
             chosen.append(candidates.astype(np.int32))
             offsets.append(-np.log(inclusion).astype(np.float32))
             places[tower :: self._towers] = np.searchsorted(candidates, targets)
         return {"candidates": np.stack(chosen), "offsets": np.stack(offsets), "places": places}
 
+    def _size_for(self, targets: NDArray[np.int32]) -> int:
+        """Candidates of each tower, enough for all of its targets."""
+        most = max(len(np.unique(targets[tower :: self._towers])) for tower in range(self._towers))
+        steps = max(0, -(-(most - self._size) // _STEP))
+        return min(self._size + steps * _STEP, len(self._absent))
+
     def _choose(
-        self, targets: NDArray[np.int32], rng: np.random.Generator
+        self, targets: NDArray[np.int32], rng: np.random.Generator, size: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Candidates for these targets, and how likely each was to become one."""
         present = np.zeros(len(self._absent), bool)
         present[targets] = True
         others = np.flatnonzero(~present)
-        drawn = rng.choice(others, self._size - int(present.sum()), replace=False)
+        drawn = rng.choice(others, size - int(present.sum()), replace=False)
         present[drawn] = True
         candidates = np.flatnonzero(present)
         missed = self._absent[candidates] ** len(targets) * (1.0 - len(drawn) / max(1, len(others)))

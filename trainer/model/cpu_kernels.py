@@ -65,7 +65,7 @@ def _cross_entropy(logits: Tensor, offsets: Tensor, targets: Tensor) -> tuple[Te
     wide -= tf.reduce_max(wide, axis=1, keepdims=True)
     exponents = tf.exp(wide)
     sums = tf.reduce_sum(exponents, axis=1, keepdims=True)
-    hit = tf.cast(tf.range(logits.shape[1])[None] == targets[:, None], tf.float32)
+    hit = tf.cast(tf.range(tf.shape(logits)[1])[None] == targets[:, None], tf.float32)
     loss = tf.reduce_sum(tf.math.log(sums)) - tf.reduce_sum(wide * hit)
     return loss, tf.cast(exponents / sums - hit, logits.dtype)
 

@@ -150,11 +150,8 @@ class CursorTask(Task):
         counts = np.bincount(
             self.dataset.tokens("train")[:_COUNTED_TOKENS], minlength=self.dataset.vocabulary_size
         )
-        targets = training.streams * training.window // self.backend.all_towers
         first = self.backend.workers.index * self.backend.towers
-        return Candidates(
-            counts, training.candidates, targets, self.backend.towers, training.seed, first_tower=first
-        )
+        return Candidates(counts, training.candidates, self.backend.towers, training.seed, first_tower=first)
 
     def _token_streams(self, split: Split) -> TokenStreams | SkippingWindows:
         training = self.preset.training

@@ -4,14 +4,15 @@ import keras
 import numpy as np
 import pytest
 
+from tests.trainer.conftest import TINY_SETTINGS
 from trainer.batches.candidates import Candidates
 from trainer.batches.cursor_batches import TokenStreams
+from trainer.fitting.run import Run
 from trainer.model import cpu_kernels
 from trainer.model.cursor_model import CursorModel, CursorShape
 from trainer.model.gap_objective import GapObjective
 
 STREAMS, WINDOW, VOCABULARY, TOWERS = 8, 6, 400, 2
-TARGETS = STREAMS * WINDOW // TOWERS
 
 
 def text() -> np.ndarray:
@@ -24,7 +25,7 @@ def streams() -> TokenStreams:
 
 
 def candidates(size: int) -> Candidates:
-    return Candidates(np.bincount(text(), minlength=VOCABULARY), size, TARGETS, TOWERS, seed=1)
+    return Candidates(np.bincount(text(), minlength=VOCABULARY), size, TOWERS, seed=1)
 
 
 def test_every_target_is_among_the_candidates_of_its_tower():
@@ -59,8 +60,49 @@ def test_with_all_tokens_as_candidates_nothing_changes():
     np.testing.assert_allclose(drawn["offsets"], 0.0, atol=1e-6)
 
 
-def test_there_are_never_fewer_candidates_than_targets():
-    assert candidates(2).draw(streams().batch(0), 0)["candidates"].shape == (TOWERS, TARGETS)
+def test_more_targets_than_candidates_are_asked_for_are_no_reason_for_more_if_they_are_the_same_few():
+    batch = streams().batch(5)
+    most = max(len(set(batch.targets[tower::TOWERS].ravel())) for tower in range(TOWERS))
+    assert most < batch.targets.size // TOWERS
+    assert candidates(most).draw(batch, 5)["candidates"].shape == (TOWERS, most)
+
+
+@pytest.mark.parametrize("asked", [1, 2, 10])
+def test_where_more_different_ones_are_targets_all_are_candidates_in_every_tower(monkeypatch, asked):
+    monkeypatch.setattr("trainer.batches.candidates._STEP", 8)
+    batch = streams().batch(5)
+    drawn = candidates(asked).draw(batch, 5)
+    most = max(len(set(batch.targets[tower::TOWERS].ravel())) for tower in range(TOWERS))
+    number = drawn["candidates"].shape[1]
+    assert number % 8 == asked % 8
+    assert most <= number < most + 8
+    for tower in range(TOWERS):
+        chosen = drawn["candidates"][tower]
+        np.testing.assert_array_equal(chosen[drawn["places"][tower::TOWERS]], batch.targets[tower::TOWERS])
+
+
+def test_a_small_vocabulary_is_a_candidate_as_a_whole():
+    drawn = candidates(2).draw(streams().batch(0), 0)
+    np.testing.assert_array_equal(drawn["candidates"], [np.arange(VOCABULARY)] * TOWERS)
+
+
+def test_a_run_goes_on_whatever_the_number_of_candidates_of_a_step(tmp_path, corpus, monkeypatch):
+    from trainer.fit_commands import fit_command
+
+    monkeypatch.setattr("trainer.batches.candidates._STEP", 8)
+    numbers = set()
+    draw = Candidates.draw
+
+    def drawn(self, batch, step):
+        numbers.add((found := draw(self, batch, step))["candidates"].shape[1])
+        return found
+
+    monkeypatch.setattr(Candidates, "draw", drawn)
+    settings = [*TINY_SETTINGS, "training.candidates=2", "training.tokens=3000"]
+    fit_command([corpus], tmp_path / "run", [], [], None, settings, None, resume=False)
+    assert len(numbers) > 1
+    losses = [row.train_loss for row in Run(tmp_path / "run").history()]
+    assert losses[-1] < losses[0] - 0.3
 
 
 def loss_and_gradients(kernels, batch):
