@@ -58,8 +58,8 @@ class Engine:
         self.vocabulary = vocabulary
         self.model = model
         self.calibration = bundle.config.calibration
-        is_stream = isinstance(model, StreamModel)
-        self._story = Story(vocabulary, self.calibration.memory) if is_stream else None
+        memory = self.calibration.memory
+        self._story = Story(vocabulary, memory, model) if isinstance(model, StreamModel) else None
         self._model: Model = model
         self._teller: Model = model
         if isinstance(model, StreamModel) and self._story:

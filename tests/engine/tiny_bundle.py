@@ -34,9 +34,16 @@ from trainer.corpus.tokenizer import Pieces, learn_tokenizer, special_tokens
 
 
 def make_stream_bundle(
-    folder: Path, pieces: Pieces = "bytes", story: str = STORY, language: str = "en"
+    folder: Path,
+    pieces: Pieces = "bytes",
+    story: str = STORY,
+    language: str = "en",
+    can_learn: bool = False,
 ) -> Path:
-    """Write a `stream` bundle that knows `story` to `folder`; returns the folder."""
+    """Write a `stream` bundle that knows `story` to `folder`; returns the folder.
+
+    Its head takes a `shift` if it is to learn the manner of stories.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = learn_tokenizer(story.splitlines(), pieces, vocabulary_size=480)
     ids = [0, *tokenizer.encode(story).ids]
@@ -46,7 +53,7 @@ def make_stream_bundle(
     tokenizer.save(str(folder / "tokenizer.json"))
     save(folder / "left.onnx", left_graph(codes))
     save(folder / "right.onnx", right_graph(codes))
-    save(folder / "head.onnx", head_graph(codes, contexts, count_tokens(ids, size)))
+    save(folder / "head.onnx", head_graph(codes, contexts, count_tokens(ids, size), can_learn))
     state: list[dict[str, Any]] = [
         {"name": f"state_0_{s}", "next": f"next_state_0_{s}", "size": LEFT} for s in "hc"
     ]
@@ -69,7 +76,12 @@ def make_stream_bundle(
             "right": {"file": "right.onnx", "inputs": [tokens], "outputs": [_float("right", CODE)]},
             "head": {
                 "file": "head.onnx",
-                "inputs": [_float("left", LEFT), _float("right", CODE), _float("present", 1)],
+                "inputs": [
+                    _float("left", LEFT),
+                    _float("right", CODE),
+                    _float("present", 1),
+                    *([_float("shift", len(contexts))] if can_learn else []),
+                ],
                 "outputs": [_float("logits", size), _float("hidden", len(contexts))],
             },
         },
@@ -194,9 +206,10 @@ def _stream_golden(
         (backward,) = sessions["right"].run(["right"], reading)
     backward = backward if told is None else backward + told
     present = np.array([[float(bool(right_ids))]], np.float32)
-    (logits,) = sessions["head"].run(
-        ["logits"], {"left": forward[:, -1], "right": backward, "present": present}
-    )
+    feeds = {"left": forward[:, -1], "right": backward, "present": present}
+    for node in sessions["head"].get_inputs():
+        feeds.setdefault(node.name, np.zeros((1, node.shape[-1]), np.float32))
+    (logits,) = sessions["head"].run(["logits"], feeds)
     probabilities = np.exp(logits[0] - logits[0].max())
     return _golden(left, right, left_ids, right_ids, probabilities / probabilities.sum())
 

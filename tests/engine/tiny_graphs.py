@@ -74,15 +74,18 @@ def right_graph(codes: np.ndarray) -> ModelProto:
     )
 
 
-def head_graph(codes: np.ndarray, contexts: dict[Context, Counter[int]], counts: np.ndarray) -> ModelProto:
+def head_graph(
+    codes: np.ndarray, contexts: dict[Context, Counter[int]], counts: np.ndarray, can_learn: bool = False
+) -> ModelProto:
     nodes = [
         helper.make_node("Mul", ["right", "present"], ["right_read"]),
         helper.make_node("Concat", ["left", "right_read"], ["both"], axis=1),
-        *_detector_nodes("both"),
+        *_detector_nodes("both", shift="shift" if can_learn else None),
     ]
+    shift: list[tuple[str, list[Any]]] = [("shift", ["batch", len(contexts)])] if can_learn else []
     return _graph(
         nodes,
-        [("left", ["batch", LEFT]), ("right", ["batch", CODE]), ("present", ["batch", 1])],
+        [("left", ["batch", LEFT]), ("right", ["batch", CODE]), ("present", ["batch", 1]), *shift],
         [("logits", ["batch", len(counts)]), ("hidden", ["batch", len(contexts)])],
         _detector_weights(codes, contexts, counts, LEFT + CODE),
     )
@@ -124,9 +127,14 @@ def _lstm_weights(codes: np.ndarray, memory: int) -> dict[str, np.ndarray]:
     return {"codes": codes, "w": w, "r": r, "b": b, "axis_0": np.array([0], np.int64)}
 
 
-def _detector_nodes(features: str) -> Iterator[Any]:
+def _detector_nodes(features: str, shift: str | None = None) -> Iterator[Any]:
     yield helper.make_node("Gemm", [features, "detect", "threshold"], ["match"])
-    yield helper.make_node("Relu", ["match"], ["hidden"])
+    yield helper.make_node("Relu", ["match"], ["detected"])
+    yield (
+        helper.make_node("Add", ["detected", shift], ["hidden"])
+        if shift
+        else helper.make_node("Identity", ["detected"], ["hidden"])
+    )
     yield helper.make_node("Gemm", ["hidden", "answer", "prior"], ["logits"])
 
 

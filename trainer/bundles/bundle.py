@@ -50,6 +50,9 @@ class OnnxPredictor:
         self._states = config["states"]
         self.units = int(self._states[0]["size"])
         self.right_tokens = int(config["right_tokens"])
+        # How wide what may be added to the hidden vector is; graphs made before that have no such input.
+        sizes = {node.name: node.shape[-1] for node in self._sessions["head"].get_inputs()}
+        self._shift = sizes.get("shift", 0)
 
     def initial_states(self, batch: int) -> list[Floats]:
         """See `trainer.predicting.predictor.Predictor`."""
@@ -72,6 +75,8 @@ class OnnxPredictor:
         if "right" in self._sessions:
             feeds["present"] = np.full((len(left), 1), right is not None, np.float32)
             feeds["right"] = np.zeros_like(left) if right is None else right
+        if self._shift:
+            feeds["shift"] = np.zeros((len(left), self._shift), np.float32)
         return self._sessions["head"].run(["logits"], feeds)[0]
 
 

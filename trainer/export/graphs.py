@@ -29,8 +29,9 @@ def build_graphs(model: CursorModel | WindowModel | MoodModel) -> dict[str, onnx
         Of a `CursorModel`,
         `left`: tokens `[batch, time]` and states -> forward vectors `[batch, time, units]` and next states;
         `right`: tokens after the cursor, last first, `[batch, time]` -> right vector `[batch, units]`;
-        `head`: left and right vector `[batch, units]`, present `[batch, 1]` -> logits `[batch, vocabulary]`,
-        hidden. A model without a backward direction has no `right`, and its `head` takes `left` alone.
+        `head`: left and right vector `[batch, units]`, present `[batch, 1]`, shift `[batch, hidden size]`,
+        which is added to the hidden vector -> logits `[batch, vocabulary]`, hidden. A model without a
+        backward direction has no `right`, and its `head` takes `left` and `shift` alone.
 
     Raises:
         ExportError: the converter does not do what is expected of it.
@@ -55,17 +56,23 @@ def build_graphs(model: CursorModel | WindowModel | MoodModel) -> dict[str, onnx
     names = [f"next_{name}" for name in model.state_names]
     graphs = {"left": _convert(left, [tokens, *states], ["left", *names])}
     put_in_place(graphs["left"], cell, layers)
-    vectors = [tf.TensorSpec((None, units), tf.float32, name="left")]
+    left_vector = tf.TensorSpec((None, units), tf.float32, name="left")
+    shift = tf.TensorSpec((None, model.hidden_size), tf.float32, name="shift")
+    outputs = ["logits", "hidden"]
     if not model.shape.backward:
-        return graphs | {"head": _convert(lambda left: _head(model, left), vectors, ["logits", "hidden"])}
-    vectors += [
+        return graphs | {
+            "head": _convert(lambda left, shift: _head(model, shift, left), [left_vector, shift], outputs)
+        }
+    behind = [
         tf.TensorSpec((None, units), tf.float32, name="right"),
         tf.TensorSpec((None, 1), tf.float32, name="present"),
     ]
     return graphs | {
         "right": _right(model, tokens),
         "head": _convert(
-            lambda left, right, present: _head(model, left, right, present), vectors, ["logits", "hidden"]
+            lambda left, right, present, shift: _head(model, shift, left, right, present),
+            [left_vector, *behind, shift],
+            outputs,
         ),
     }
 
@@ -95,8 +102,8 @@ def _right(model: CursorModel, tokens: Any) -> onnx.ModelProto:
     return graph
 
 
-def _head(model: CursorModel, left: Any, right: Any = None, present: Any = None) -> dict[str, Any]:
-    hidden = model.join(left, right, present)
+def _head(model: CursorModel, shift: Any, *sides: Any) -> dict[str, Any]:
+    hidden = model.join(*sides, *[None] * (3 - len(sides))) + shift
     return {"logits": model.logits(hidden), "hidden": hidden}
 
 

@@ -305,6 +305,8 @@ class BundleConfig:
         self._expect("left", "left", "float32", ("batch", "time", left))
         self._expect("head", "left", "float32", ("batch", left))
         self._expect("head", "logits", "float32", ("batch", size))
+        if self.shift_size:
+            self._expect("head", "shift", "float32", ("batch", self.shift_size))
         if self.right_tokens > 0:
             right = self.width("right")
             self._expect("right", "tokens", "int32", ("batch", "time"))
@@ -318,6 +320,15 @@ class BundleConfig:
         if role not in self.graphs:
             raise ValueError(f"there is no `{role}` graph")
         return self.graphs[role]
+
+    @property
+    def shift_size(self) -> int:
+        """The size of what a stream model's head adds to its hidden vector; 0 if it adds nothing."""
+        given = {spec.name: spec.shape[-1] for spec in self._graph("head").inputs}
+        size = given.get("shift", 0)
+        if isinstance(size, str):
+            raise ValueError("`shift` of the `head` graph has no size")
+        return size
 
     def width(self, role: str) -> int:
         """The size of the vector that a stream model's graph of the same name (left, right) gives."""

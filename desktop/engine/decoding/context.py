@@ -101,8 +101,10 @@ class Context:
 
     def choose(self, choices: MemoryChoices) -> None:
         """Keep some words of the story and leave others out; see `Story.choose`."""
-        if self._story:
+        if self._story and choices != self._story.choices:
             self._story.choose(choices, self._reader.start, self._model)
+            # What the story has learned of a piece it learns anew, for which the piece has to be read again.
+            self.forget()
 
     def _read_right(self, left: str, right: str, missing: int | None) -> State:
         text = right[:RIGHT]

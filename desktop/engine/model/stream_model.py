@@ -1,6 +1,7 @@
 """The `stream` kind: LSTMs on both sides of the cursor, one step per token."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -9,9 +10,16 @@ from desktop.engine.bundles.distances import UNKNOWN, Distances
 from desktop.engine.devices.sessions import Session
 from desktop.engine.model.model import Model, State, check_interface
 
+# How long the vectors are that ask the output layer for its weights: far longer than hidden vectors.
+_UNIT = 64.0
+
 
 class StreamModel(Model):
     """The bidirectional LSTM around the cursor, or a forward LSTM that never looks behind it.
+
+    Attributes:
+        shift_size: The size of what can be added to the hidden vector, of which the logits are made; 0 for
+            models that were exported before that.
 
     A reading is (forward states..., forward vector of the last token), a joined state has (right vector,
     1 or 0 for "something follows") behind it, and, if the model can be told, how many tokens are missing,
@@ -40,6 +48,7 @@ class StreamModel(Model):
         self._left_size = config.width("left")
         self._right_size = config.width("right") if self._right else 0
         self._left_outputs = ["left", *(state.next for state in config.states)]
+        self.shift_size = config.shift_size
         self._check(config)
 
     def blank(self) -> State:
@@ -92,22 +101,56 @@ class StreamModel(Model):
         tokens = np.array([ids[: self._right_tokens][::-1]], np.int32)
         return self._behind(self._right.run(["right"], {"tokens": tokens})[0], 1.0, missing)
 
-    def predict(self, state: State) -> np.ndarray:
-        """Join the forward and the right vector in the head."""
+    def predict(self, state: State, shift: np.ndarray | None = None) -> np.ndarray:
+        """Join the forward and the right vector in the head.
+
+        Args:
+            state: A joined state.
+            shift: float32 [rows, shift size], what is added to the hidden vector; None for nothing.
+        """
         left, right, present, *missing = state[self._vector :]
         if self._distances and missing[0].any():
             right = right + self._distances.of(missing[0])
-        behind = {"right": right, "present": present} if self._right else {}
-        return self._head.run(["logits"], {"left": left, **behind})[0]
+        feeds = {"left": left}
+        if self._right:
+            feeds |= {"right": right, "present": present}
+        if self.shift_size:
+            feeds["shift"] = np.zeros((len(left), self.shift_size), np.float32) if shift is None else shift
+        return self._head.run(["logits"], feeds)[0]
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One forward step and the head for each row."""
+        state = self.step(state, tokens)
+        return self.predict(state), state
+
+    def step(self, state: State, tokens: Sequence[int]) -> State:
+        """Append one token to each row of a joined state, without predicting."""
         reading, _ = self._step(state[: self._vector + 1], np.array(tokens, np.int32)[:, None])
         right, present, *missing = state[self._vector + 1 :]
         # Behind the last missing token nobody knows how much more is to come.
         fewer = [np.maximum(rows - 1, UNKNOWN) for rows in missing]
-        state = (*reading, right, present, *fewer)
-        return self.predict(state), state
+        return (*reading, right, present, *fewer)
+
+    def predict_alone(self, vectors: np.ndarray, shift: np.ndarray) -> np.ndarray:
+        """The logits of forward vectors, float32 [rows, size], with nothing behind; see `predict`."""
+        return self.predict((vectors, *self._nothing(len(vectors))), shift)
+
+    @cached_property
+    def output_weights(self) -> np.ndarray:
+        """What the logits are made with of the hidden vector, float32 [vocabulary, shift size].
+
+        The graph keeps them to itself, in 8 bits; but each column is what a unit vector adds. A large one is
+        not lost in the rounding of what stands in the hidden vector anyway.
+        """
+        units = np.eye(self.shift_size, dtype=np.float32) * _UNIT
+        vectors = np.zeros((self.shift_size, self._left_size), np.float32)
+        columns = self.predict_alone(vectors, units) - self.predict_alone(vectors[:1], units[:1] * 0.0)
+        return np.ascontiguousarray(columns.T / _UNIT)
+
+    def _nothing(self, rows: int) -> State:
+        """What stands for nothing behind, in so many rows."""
+        blank = np.zeros((rows, self._right_size), np.float32), np.zeros((rows, 1), np.float32)
+        return blank if self._distances is None else (*blank, np.full(rows, UNKNOWN, np.int64))
 
     def _behind(self, right: np.ndarray, present: float, missing: int) -> State:
         told = () if self._distances is None else (np.array([missing], np.int64),)
@@ -132,6 +175,8 @@ class StreamModel(Model):
             self._left, graphs["left"].file, tokens | states, {"left": self._left_size} | next_states
         )
         sizes = {"left": self._left_size}
+        if self.shift_size:
+            sizes["shift"] = self.shift_size
         if self._right:
             check_interface(self._right, graphs["right"].file, tokens, {"right": self._right_size})
             sizes |= {"right": self._right_size, "present": 1}

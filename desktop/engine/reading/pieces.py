@@ -13,7 +13,7 @@ KEY_SIZE = 256
 _SMALLEST = np.float32(1e-9)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Piece:
     """A stretch of the story as the model has read it.
 
@@ -22,20 +22,24 @@ class Piece:
         tokens: int64 [tokens].
         keys: float16 [tokens, key size], made by `fold` of the model's vector before each token.
         after: The model's reading at the end.
+        vectors: float16 [tokens, size], the model's vectors themselves, until something was learned of them.
     """
 
     text: str
     tokens: np.ndarray
     keys: np.ndarray
     after: State
+    vectors: np.ndarray | None = None
 
     def joined(self, other: "Piece") -> "Piece":
         """This piece and the one that follows it."""
+        both = self.vectors, other.vectors
         return Piece(
             self.text + other.text,
             np.concatenate([self.tokens, other.tokens]),
             np.concatenate([self.keys, other.keys]),
             other.after,
+            None if both[0] is None or both[1] is None else np.concatenate([both[0], both[1]]),
         )
 
 
@@ -66,7 +70,8 @@ def read_chunk(start: Mark, left: str, end: int, model: Model, vocabulary: Vocab
     reading, vectors = model.trace(start.reading, ids)
     piece = None
     if ids and vectors is not None:
-        piece = Piece(chunk, np.array(ids, np.int64), fold(vectors).astype(np.float16), reading)
+        keys = fold(vectors).astype(np.float16)
+        piece = Piece(chunk, np.array(ids, np.int64), keys, reading, vectors.astype(np.float16))
     return Mark(end, reading, start.is_start and not ids, piece)
 
 

@@ -25,7 +25,8 @@ class RememberingModel(Model):
         Args:
             model: Predicts.
             story: What is remembered, and what is known of earlier works.
-            weight: How much what followed at like places, and in earlier works, counts, 0 to 1.
+            weight: How much what followed at like places, and in earlier works, counts, 0 to 1. With less
+                than 1 what was learned of the story's manner does not count at all.
         """
         self._model = model
         self._weight = weight
@@ -65,18 +66,22 @@ class RememberingModel(Model):
 
     def predict(self, state: State) -> np.ndarray:
         """The logarithm of the mixed probabilities."""
-        return self._blend(self._model.predict(state[1:]), state)
+        return self._blend(self._model.predict(state[1:], self._shift(state)), state)
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One step of the wrapped model."""
-        logits, reached = self._model.advance(state[1:], tokens)
-        state = (self._spell_rows(state[0], tokens), *reached)
-        return self._blend(logits, state), state
+        state = (self._spell_rows(state[0], tokens), *self._model.step(state[1:], tokens))
+        return self.predict(state), state
 
     def _spell_rows(self, paths: np.ndarray, tokens: Sequence[int]) -> np.ndarray:
         path, last = _parts(paths)
         spelled = self._story.words.spell_rows(path, tokens), self._earlier.spell_rows(last, tokens)
         return np.concatenate(spelled, axis=1)
+
+    def _shift(self, state: State) -> np.ndarray | None:
+        if not self._story.in_use or self._weight < 1.0:
+            return None
+        return self._story.manner.shift(self._model.vectors(state[1:]))
 
     def _blend(self, logits: np.ndarray, state: State) -> np.ndarray:
         if not (self._story.in_use or self._earlier):

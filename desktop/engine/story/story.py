@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.model.model import Model, State
+from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.cuts import chunk_end
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk
 from desktop.engine.story.earlier_works import EarlierWorks
 from desktop.engine.story.learnt import Learnt, LearntList
 from desktop.engine.story.left_out import LeftOut
+from desktop.engine.story.manner import Manner
 from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 from desktop.engine.story.places import Places
 from desktop.engine.story.story_counts import KEPT_USES, StoryCounts
@@ -32,18 +34,31 @@ _BATCH = 60
 
 
 class Story:
-    """The memory of one story, 20 MB at most.
+    """The memory of one story, 40 MB at most.
 
     Attributes:
         in_use: Whether anything is remembered and used.
         places: What followed in the story, and where.
         words: The story's own words, or, for models that spell, its runs of characters.
+        manner: What the model has learned of the way the story is written.
         earlier: What the writer's earlier works say, whichever story this is.
     """
 
-    def __init__(self, vocabulary: Vocabulary, settings: MemorySettings = USUAL_MEMORY) -> None:
-        """Remember nothing yet; `settings` say how much what is remembered will count."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        settings: MemorySettings = USUAL_MEMORY,
+        model: StreamModel | None = None,
+    ) -> None:
+        """Remember nothing yet.
+
+        Args:
+            vocabulary: The model's tokens.
+            settings: How much what is remembered will count.
+            model: What learns the story's manner; nothing does if left out.
+        """
         self.in_use = True
+        self.manner = Manner(model)
         self.places = Places(settings=settings)
         self.earlier = EarlierWorks(vocabulary)
         # How words with the same first letter went on spoils the guesses of a model that spells: a perplexity
@@ -65,12 +80,14 @@ class Story:
         self._near: list[Piece] = []  # those of `_around` that are compared
         self._remembered: list[Piece] = []
         self._begun: Piece | None = None
+        self._unlearned: list[Piece] = []
 
     @property
     def version(self) -> int:
         """Another number whenever what is remembered has changed."""
         earlier = self.earlier.version
-        return self.places.version + self._surveys + earlier if self.in_use else -1 - earlier
+        own = self.places.version + self._surveys + self.manner.version
+        return own + earlier if self.in_use else -1 - earlier
 
     def weigh(self, settings: MemorySettings) -> None:
         """Let what is remembered count as these settings say from now on."""
@@ -147,6 +164,10 @@ class Story:
         self.words.leave_out(left_out)
         self.places.leave_out(left_out)
         self._remembered, self._begun = [], None
+        # What was learned with other choices is learned anew, as soon as the cursor rests.
+        self.manner.forget()
+        self.manner.left_out = left_out
+        self._unlearned, self._known = [], {}
         if self._whole:
             self._whole.begin_anew()
         self._surveys += 1
@@ -171,7 +192,8 @@ class Story:
         if not self.in_use:
             return
         for piece in done:
-            self._known.setdefault(piece.text, piece)
+            if self._known.setdefault(piece.text, piece) is piece:
+                self._unlearned.append(piece)
         new = [piece for piece in done if piece.text not in self._around]
         self._remember([*self._near, *new], [*self._around.values(), *new], begun)
 
@@ -191,6 +213,8 @@ class Story:
         if not self.in_use:
             return True
         mark, fresh = Mark(0, start, is_start=True), 0
+        if not self._learn(is_stale):
+            return False
         before: dict[str, Piece] = {}
         after: dict[str, Piece] = {}
         sides = [(text, before) for text in _chunks_before(left, self._vocabulary)] + [
@@ -205,6 +229,9 @@ class Story:
                     Mark(0, mark.reading, mark.is_start), text, len(text), model, self._vocabulary
                 ).piece
                 fresh += 1
+                if piece:
+                    self._unlearned.append(piece)
+                    self._learn(_never)
             if piece is None:
                 continue
             self._known[text] = side[text] = piece
@@ -215,6 +242,14 @@ class Story:
         # What no longer stands there is forgotten.
         self._known = {**after, **before}
         self._take({**after, **before}, before, after)
+        return True
+
+    def _learn(self, is_stale: Callable[[], bool]) -> bool:
+        """Learn of what was read since the last time; says whether all was."""
+        while self._unlearned:
+            if is_stale():
+                return False
+            self.manner.learn(self._unlearned.pop(0))
         return True
 
     def survey(self, text: str, is_stale: Callable[[], bool], others: Sequence[str] = ()) -> bool:
@@ -240,6 +275,10 @@ class Story:
             return
         self.words.put([*pieces, begun] if begun else pieces)
         self._remembered, self._begun = pieces, begun
+
+
+def _never() -> bool:
+    return False
 
 
 def _first(pieces: Iterable[Piece], tokens: int) -> list[Piece]:

@@ -105,7 +105,7 @@ def test_distances_are_a_table_beside_the_graphs_which_stay_as_they_are(bundle_f
     np.testing.assert_allclose(table[:learned], np.asarray(model.distances.vectors)[:learned], atol=1e-6)
     np.testing.assert_array_equal(Bundle.open(bundle_folder).predictor().distances, table)
     inputs = [entry["name"] for entry in config["graphs"]["head"]["inputs"]]
-    assert inputs == ["left", "right", "present"]
+    assert inputs == ["left", "right", "present", "shift"]
 
 
 def test_the_desk_is_told_distances_too(bundle_folder):
