@@ -21,6 +21,7 @@ from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.cuts import chunk_end
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk
+from desktop.engine.story.manner import Manner
 from desktop.engine.story.places import PLACES, Places
 from desktop.engine.story.story_words import StoryWords
 
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         words_read += words
     for way, loss in totals.items():
         change = np.expm1((loss - totals["without"]) / words_read)
-        print(f"{way:28} word perplexity {np.exp(loss / words_read):7.1f} {change:+7.1%}")
+        print(f"{way:32} word perplexity {np.exp(loss / words_read):7.1f} {change:+7.1%}")
 
 
 def passages(documents: Sequence[str], words: int) -> Iterator[tuple[str, str]]:
@@ -63,30 +64,36 @@ def passages(documents: Sequence[str], words: int) -> Iterator[tuple[str, str]]:
 
 
 def measure(engine: Engine, text: str, sizes: Sequence[int]) -> dict[str, float]:
-    """The text's loss in nats without memory, with each size of it, and with the story's words."""
+    """The text's loss in nats without memory, with each size of it, with the story's words and manner."""
     model, vocabulary = engine.model, engine.vocabulary
     assert isinstance(model, StreamModel)
     memories = {size: Places(size) for size in sizes}
-    words = StoryWords(vocabulary)
+    words, manner = StoryWords(vocabulary), Manner(model)
     losses: dict[str, float] = {"without": 0.0}
     pieces: list[Piece] = []
     for piece, paths, probabilities, vectors in chunks(model, vocabulary, words, text):
         begun: Piece | None = None
+        shift = manner.shift(vectors)
+        learned = probabilities if shift is None else softmax(model.predict_alone(vectors, shift))
         for place, token in enumerate(piece.tokens):
             if place and (vocabulary.breaks[token] or place == 1):
                 begun = Piece("", piece.tokens[:place], piece.keys[:place], ())
                 words.put([*pieces, begun])
             row = probabilities[place : place + 1]
             path = paths[place : place + 1]
-            found = {"without": row, "words alone": words.blend(row, path)}
+            with_manner = learned[place : place + 1]
+            found = {"without": row, "words alone": words.blend(row, path), "manner alone": with_manner}
             for size, memory in memories.items():
                 memory.put(pieces, begun)
                 found[f"{size} places"] = memory.blend(row, vectors[place : place + 1])
                 found[f"{size} places and words"] = words.blend(found[f"{size} places"], path)
+                all_places = memory.blend(with_manner, vectors[place : place + 1])
+                found[f"{size} places, words, manner"] = words.blend(all_places, path)
             for name, one in found.items():
                 losses[name] = losses.get(name, 0.0) - float(np.log(one[0, token]))
         pieces.append(piece)
         words.put(pieces)
+        manner.learn(piece)
     return losses
 
 
