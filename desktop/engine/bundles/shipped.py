@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "bc53b4ab90cc1339a1f89b70d16aeeff115a9934cfed20c94bd863d64e1ac7fa",  # English
+        "a8df65cf202ed6e71bef9e2c2c84a3aad1644af94fafbcae1a726a1252f5a725",  # English
     }
 )
 

@@ -28,12 +28,13 @@ class AskingDesk:
         if stretch.document is not self._document:
             self._document = stretch.document
             self._context = LeftContext(stretch.document)
+            self._engine.forget()
         left, right = self._context.before(place), stretch.right
         if stretch is not self._stretch:
             self._stretch = stretch
-            # What was read around another place may have been this stretch itself.
-            self._engine.forget()
             if isinstance(self._engine, RememberingEngine):
+                # What was read and learned around another place may have been this stretch itself.
+                self._engine.forget()
                 self._engine.turn_to(stretch.document, self._remember)
             if self._remember and isinstance(self._engine, RememberingEngine):
                 self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)

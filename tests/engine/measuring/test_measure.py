@@ -313,6 +313,12 @@ class RememberingFake(FakeEngine):
         self.read: list[tuple[str, str, str, str]] = []
         self.surveyed: list[str] = []
         self.asked_with_memory = 0
+        self.known: list[int] = []  # how often something was read since it forgot, whenever it reads
+        self._since = 0
+
+    def forget(self) -> None:
+        super().forget()
+        self._since = 0
 
     def turn_to(self, story: object, remember: bool = True) -> None:
         self.remembers = remember
@@ -320,6 +326,8 @@ class RememberingFake(FakeEngine):
     def prepare(self, left: str, right: str, earlier: str, later: str) -> bool:
         assert self.remembers
         self.read.append((left, right, earlier, later))
+        self._since += 1
+        self.known.append(self._since)
         return True
 
     def survey(self, story: str) -> bool:
@@ -361,6 +369,14 @@ def test_what_is_missing_in_a_gap_is_not_remembered() -> None:
         assert earlier + left == FILLING[: gap.start]
         assert right + later == FILLING[gap.end :]
     assert engine.surveyed == [FILLING[: gap.start] + FILLING[gap.end :] for gap in gaps]
+
+
+def test_what_stands_in_a_gap_is_not_known_from_the_text_around_another_one() -> None:
+    engine = RememberingFake(saying())
+    gaps = choose_gaps([FILLING], words=12, seed=1)
+    assert len(gaps) > 1
+    replay(engine, gaps, 0.35, remember=True)
+    assert engine.known == [1] * len(gaps)
 
 
 @pytest.mark.parametrize("switch", [[], ["--no-memory"]])
