@@ -47,7 +47,7 @@ def without(guard: NameGuard, before: str, engine: Engine, *words: str) -> list[
 
 
 def test_people_of_other_books_stay_out(english: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    seeds = range(30)
+    seeds = range(60)
     monkeypatch.setattr(name_guard, "NEW_NAME", 1.0)
     before = strangers(continued(english, OPENING, seeds), OPENING)
     monkeypatch.setattr(name_guard, "NEW_NAME", 0.0)
