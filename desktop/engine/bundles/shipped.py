@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "a8df65cf202ed6e71bef9e2c2c84a3aad1644af94fafbcae1a726a1252f5a725",  # English
+        "4f49c4ed267c34b3eb709e3a6a38baed9ef6b6f5610a5aca1e19f3fe9f87da5b",  # English
     }
 )
 
