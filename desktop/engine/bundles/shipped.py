@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "4f49c4ed267c34b3eb709e3a6a38baed9ef6b6f5610a5aca1e19f3fe9f87da5b",  # English
+        "b815a2b76ca0046903254a6ec7a576d6d3b115b900d0466a6c53e123f85473d9",  # English
     }
 )
 
