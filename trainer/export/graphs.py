@@ -61,7 +61,11 @@ def build_graphs(model: CursorModel | WindowModel | MoodModel) -> dict[str, onnx
     outputs = ["logits", "hidden"]
     if not model.shape.backward:
         return graphs | {
-            "head": _convert(lambda left, shift: _head(model, shift, left), [left_vector, shift], outputs)
+            "head": _convert(
+                lambda left, shift: _head(model, model.join(left, None, None) + shift),
+                [left_vector, shift],
+                outputs,
+            )
         }
     behind = [
         tf.TensorSpec((None, units), tf.float32, name="right"),
@@ -70,7 +74,7 @@ def build_graphs(model: CursorModel | WindowModel | MoodModel) -> dict[str, onnx
     return graphs | {
         "right": _right(model, tokens),
         "head": _convert(
-            lambda left, right, present, shift: _head(model, shift, left, right, present),
+            lambda left, right, present, shift: _head(model, model.join(left, right, present) + shift),
             [left_vector, *behind, shift],
             outputs,
         ),
@@ -102,8 +106,7 @@ def _right(model: CursorModel, tokens: Any) -> onnx.ModelProto:
     return graph
 
 
-def _head(model: CursorModel, shift: Any, *sides: Any) -> dict[str, Any]:
-    hidden = model.join(*sides, *[None] * (3 - len(sides))) + shift
+def _head(model: CursorModel, hidden: Any) -> dict[str, Any]:
     return {"logits": model.logits(hidden), "hidden": hidden}
 
 

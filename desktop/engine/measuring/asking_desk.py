@@ -36,9 +36,9 @@ class AskingDesk:
                 # What was read and learned around another place may have been this stretch itself.
                 self._engine.forget()
                 self._engine.turn_to(stretch.document, self._remember)
-            if self._remember and isinstance(self._engine, RememberingEngine):
-                self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
-                self._engine.survey(stretch.standing(place))
+                if self._remember:
+                    self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
+                    self._engine.survey(stretch.standing(place))
         started = time.perf_counter()
         suggestions = self._engine.suggest(left, right, self.settings)
         self.milliseconds.append((time.perf_counter() - started) * 1000)

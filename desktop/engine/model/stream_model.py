@@ -131,9 +131,10 @@ class StreamModel(Model):
         fewer = [np.maximum(rows - 1, UNKNOWN) for rows in missing]
         return (*reading, right, present, *fewer)
 
-    def predict_alone(self, vectors: np.ndarray, shift: np.ndarray) -> np.ndarray:
+    def predict_alone(self, vectors: np.ndarray, shift: np.ndarray | None = None) -> np.ndarray:
         """The logits of forward vectors, float32 [rows, size], with nothing behind; see `predict`."""
-        return self.predict((vectors, *self._nothing(len(vectors))), shift)
+        nothing = (np.repeat(part, len(vectors), axis=0) for part in self.read_right([]))
+        return self.predict((vectors, *nothing), shift)
 
     @cached_property
     def output_weights(self) -> np.ndarray:
@@ -144,13 +145,8 @@ class StreamModel(Model):
         """
         units = np.eye(self.shift_size, dtype=np.float32) * _UNIT
         vectors = np.zeros((self.shift_size, self._left_size), np.float32)
-        columns = self.predict_alone(vectors, units) - self.predict_alone(vectors[:1], units[:1] * 0.0)
+        columns = self.predict_alone(vectors, units) - self.predict_alone(vectors[:1])
         return np.ascontiguousarray(columns.T / _UNIT)
-
-    def _nothing(self, rows: int) -> State:
-        """What stands for nothing behind, in so many rows."""
-        blank = np.zeros((rows, self._right_size), np.float32), np.zeros((rows, 1), np.float32)
-        return blank if self._distances is None else (*blank, np.full(rows, UNKNOWN, np.int64))
 
     def _behind(self, right: np.ndarray, present: float, missing: int) -> State:
         told = () if self._distances is None else (np.array([missing], np.int64),)

@@ -21,7 +21,7 @@ ROWS = 64
 RATE = 0.3
 KEPT = 0.999
 # What has been learned once is not learned again, however often the text around it is changed and read
-# anew: runs of so many tokens, the last of this many.
+# anew: runs of so many tokens, no more than this many of which are known.
 RUN = 4
 MOST_RUNS = 50_000
 

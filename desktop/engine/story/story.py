@@ -192,7 +192,8 @@ class Story:
         if not self.in_use:
             return
         for piece in done:
-            if self._known.setdefault(piece.text, piece) is piece:
+            if piece.text not in self._known:
+                self._known[piece.text] = piece
                 self._unlearned.append(piece)
         new = [piece for piece in done if piece.text not in self._around]
         self._remember([*self._near, *new], [*self._around.values(), *new], begun)

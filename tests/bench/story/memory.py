@@ -73,8 +73,7 @@ def measure(engine: Engine, text: str, sizes: Sequence[int]) -> dict[str, float]
     pieces: list[Piece] = []
     for piece, paths, probabilities, vectors in chunks(model, vocabulary, words, text):
         begun: Piece | None = None
-        shift = manner.shift(vectors)
-        learned = probabilities if shift is None else softmax(model.predict_alone(vectors, shift))
+        learned = softmax(model.predict_alone(vectors, manner.shift(vectors)))
         for place, token in enumerate(piece.tokens):
             if place and (vocabulary.breaks[token] or place == 1):
                 begun = Piece("", piece.tokens[:place], piece.keys[:place], ())
@@ -103,19 +102,17 @@ def chunks(
     """Each chunk's piece, and before each of its tokens the word begun, the distribution and the vector."""
     mark: Mark | None = Mark(0, model.read(model.blank(), [0]), is_start=True)
     path = words.blank()
-    right = model.read_right([])
     while mark and (end := chunk_end(text, mark.place, len(text), vocabulary)):
         before, mark = mark, read_chunk(mark, text, end, model, vocabulary)
         piece = mark.piece
         if piece is None:
             break
         _, vectors = model.trace(before.reading, piece.tokens.tolist())
-        rows = [np.repeat(part, len(vectors), axis=0) for part in right]
         paths = [path]
         for token in piece.tokens:
             paths.append(words.spell(paths[-1], [token]))
         path = paths.pop()
-        yield piece, np.concatenate(paths), softmax(model.predict((vectors, *rows))), vectors
+        yield piece, np.concatenate(paths), softmax(model.predict_alone(vectors)), vectors
 
 
 if __name__ == "__main__":

@@ -59,6 +59,16 @@ def loss(engine: Engine, manner: Manner, piece: Piece) -> float:
     return float(-np.log(given[np.arange(len(vectors)), piece.tokens] + 1e-30).mean())
 
 
+def type_all(engine: Engine) -> str:
+    """Ask behind each word of a story; returns what stands there."""
+    engine.turn_to("story")
+    typed = ""
+    for word in ANOTHER.split():
+        typed += f"{word} "
+        engine.suggest(typed)
+    return typed
+
+
 def test_the_output_weights_are_found_out_without_opening_the_graph(engine: Engine) -> None:
     model = model_of(engine)
     shift = np.random.default_rng(1).standard_normal((3, model.shift_size)).astype(np.float32)
@@ -149,25 +159,18 @@ def test_the_story_around_a_resting_cursor_is_learned_and_forgotten_with_it(engi
 
 
 def test_a_key_learns_nothing_and_what_was_typed_is_learned_once_the_cursor_rests(engine: Engine) -> None:
-    engine.turn_to("story")
-    typed = ""
-    for word in ANOTHER.split():
-        typed += f"{word} "
-        engine.suggest(typed)
+    typed = type_all(engine)
     assert manner_of(engine).version <= 1  # forgotten, when the story was turned to
     engine.prepare(typed, "")
     assert manner_of(engine).version > 1
 
 
 def test_a_key_interrupts_the_learning_and_the_rest_is_learned_later(engine: Engine) -> None:
-    engine.turn_to("story")
-    typed = ""
-    for word in ANOTHER.split():
-        typed += f"{word} "
-        engine.suggest(typed)
+    typed = type_all(engine)
     assert engine._story
     waiting = len(engine._story._unlearned)
     assert waiting > 3
+    assert waiting == len({id(piece) for piece in engine._story._unlearned})
     asked = iter([False, False, True])
     assert not engine._story._learn(lambda: next(asked))
     assert len(engine._story._unlearned) == waiting - 2
