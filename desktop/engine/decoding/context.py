@@ -101,8 +101,7 @@ class Context:
 
     def choose(self, choices: MemoryChoices) -> None:
         """Keep some words of the story and leave others out; see `Story.choose`."""
-        if self._story and choices != self._story.choices:
-            self._story.choose(choices, self._reader.start, self._model)
+        if self._story and self._story.choose(choices, self._reader.start, self._model):
             # What the story has learned of a piece it learns anew, for which the piece has to be read again.
             self.forget()
 

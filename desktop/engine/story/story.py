@@ -136,16 +136,19 @@ class Story:
         """What the writer has chosen of it."""
         return self._choices
 
-    def choose(self, choices: MemoryChoices, start: State, model: Model) -> None:
+    def choose(self, choices: MemoryChoices, start: State, model: Model) -> bool:
         """Keep some words and phrases and leave others out, from now on.
 
         Args:
             choices: Which.
             start: The reading of nothing.
             model: Reads phrases.
+
+        Returns:
+            Whether they are others than before.
         """
         if choices == self._choices or not self.in_use:
-            return
+            return False
         pieces, begun = self._remembered, self._begun
         self._set_choices(choices)
         for text in choices.kept:
@@ -156,6 +159,7 @@ class Story:
                 first = len(self._vocabulary.encode(text.split()[0]))
                 self._kept.append(Piece(text, piece.tokens[first:], piece.keys[first:], piece.after))
         self._remember(self._near, pieces, begun)
+        return True
 
     def _set_choices(self, choices: MemoryChoices) -> None:
         """Forget all words, and what is to be left out of them."""
