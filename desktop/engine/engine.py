@@ -324,6 +324,12 @@ class Engine:
         if self._story:
             self._story.forget()
 
+    def leave(self) -> None:
+        """Drop what was read around the cursor; the words of the whole story stay known."""
+        self._context.forget()
+        if self._story:
+            self._story.leave()
+
 
 def _never() -> bool:
     return False

@@ -44,6 +44,9 @@ class RememberingEngine(SuggestingEngine, Protocol):
     ) -> bool:
         """Know the words of a whole story; says whether all are known."""
 
+    def leave(self) -> None:
+        """Drop what was read around the cursor; the words of the whole story stay known."""
+
 
 @runtime_checkable
 class LearningEngine(RememberingEngine, Protocol):

@@ -182,6 +182,9 @@ class FakeEngine:
     def forget(self) -> None:
         self.forgotten += 1
 
+    def leave(self) -> None:
+        pass
+
 
 def offer_after(offers: dict[str, list[Suggestion]]) -> Callable[[str, str], list[Suggestion]]:
     """Answer with the suggestions of the ending that the text has."""

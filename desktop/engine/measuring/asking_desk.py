@@ -34,7 +34,7 @@ class AskingDesk:
             self._stretch = stretch
             if isinstance(self._engine, RememberingEngine):
                 # What was read and learned around another place may have been this stretch itself.
-                self._engine.forget()
+                self._engine.leave()
                 self._engine.turn_to(stretch.document, self._remember)
                 if self._remember:
                     self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)

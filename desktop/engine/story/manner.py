@@ -63,10 +63,10 @@ class Manner:
 
     def forget(self) -> None:
         """Know nothing."""
+        self.version += self._matrix is not None
         self._matrix = None
         self._waiting = []
         self._learned.clear()
-        self.version += 1
 
     def _step(self, model: StreamModel, vectors: np.ndarray, tokens: np.ndarray) -> None:
         """One step of gradient descent on the likelihood of `tokens` behind `vectors`."""

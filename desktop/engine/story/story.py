@@ -178,13 +178,18 @@ class Story:
 
     def forget(self) -> None:
         """Remember nothing."""
-        self._known, self._around, self._near = {}, {}, []
         # All at once first, lest each piece be taken back by itself.
         self._set_choices(NO_CHOICES)
-        self._remember([], [], None)
+        self.leave()
         if self._whole:
             self._whole.forget()
         self._surveys += 1
+
+    def leave(self) -> None:
+        """Forget what was read around the cursor and learned of it; the words of the whole story stay."""
+        self._known, self._around, self._near, self._unlearned = {}, {}, [], []
+        self._remember([], [], None)
+        self.manner.forget()
 
     def stand(self, done: list[Piece], begun: Piece | None) -> None:
         """Remember what stands around the cursor.

@@ -313,11 +313,10 @@ class RememberingFake(FakeEngine):
         self.read: list[tuple[str, str, str, str]] = []
         self.surveyed: list[str] = []
         self.asked_with_memory = 0
-        self.known: list[int] = []  # how often something was read since it forgot, whenever it reads
+        self.known: list[int] = []  # how often something was read since it left, whenever it reads
         self._since = 0
 
-    def forget(self) -> None:
-        super().forget()
+    def leave(self) -> None:
         self._since = 0
 
     def turn_to(self, story: object, remember: bool = True) -> None:

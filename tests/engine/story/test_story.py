@@ -231,6 +231,22 @@ def test_forgetting_forgets(engine: Engine) -> None:
     assert engine.remembered_words == 0
 
 
+def test_what_was_read_around_a_place_that_is_left_counts_no_more(english: Engine) -> None:
+    def probability() -> float:
+        english.prepare(SCENE)
+        return english.suggest(SCENE + "The woman looked at the", "", UNSURE)[0].probability
+
+    english.forget()
+    english.turn_to(1)
+    english.survey(SCENE + USES[1])
+    before = probability()
+    english.prepare("".join(USES) * 9, SCENE)
+    assert probability() != before
+    english.leave()
+    assert probability() == before
+    assert NAME in english.names
+
+
 def test_without_memory_nothing_is_remembered(engine: Engine) -> None:
     engine.turn_to(1, remember=False)
     engine.prepare(SCENE, SCENE)
