@@ -56,7 +56,11 @@ _LONGEST_ABBREVIATION = 12  # characters that are looked at
 
 def well_formed(text: str) -> str:
     """The text with half surrogate pairs, which a cut through Qt's UTF-16 leaves, made visible."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    try:
+        text.encode()  # fails at a half pair, and is found out sooner than by looking for one
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
 
 
 def is_ideograph(character: str) -> bool:

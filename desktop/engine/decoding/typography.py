@@ -35,6 +35,7 @@ _STRAIGHT = {"\u201c": '"', _RIGHT: '"', "\u2018": "'", "\u2019": "'"}
 _MARKS = {"'", '"', *_STRAIGHT}
 _SAID = {"\u201c": Role.OPENS, "\u2018": Role.OPENS, _RIGHT: Role.CLOSES}
 # French has a space that does not break before these marks, and inside of guillemets.
+_NO_BREAK = "\u00a0\u202f"
 _SPACED_MARK = re.compile("([ \u00a0\u202f])(?=[;:!?»›])|(?<=[«‹])([ \u00a0\u202f])")
 # Sentences with one space between them, or with the two of a typewriter.
 _NEXT_SENTENCE = re.compile(
@@ -339,6 +340,8 @@ def _no_break(text: str) -> dict[str, str]:
     A mark that has not come yet goes with those of its kind: the high ones, the colon and the guillemets are
     set off by the same space or by two different ones.
     """
+    if not any(space in text for space in _NO_BREAK):
+        return {}  # as nearly always, and found out sooner
     spaces: dict[str, Counter[str]] = {}
     for found in _SPACED_MARK.finditer(text):
         mark = text[found.end()] if found[1] else text[found.start() - 1]

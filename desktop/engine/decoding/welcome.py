@@ -46,21 +46,22 @@ class Familiarity:
             bits_per_letter: What the language has at most; see `Calibration`. None takes every text for it.
         """
         self._most = bits_per_letter
+        self._is_foreign = lru_cache(maxsize=4)(self._compare)  # for one key it is asked twice
         self._bits = lru_cache(_KNOWN_WORDS)(
             lambda word: sum(math.log2(1 + token) for token in vocabulary.encode(" " + word))
         )
 
     def is_foreign(self, left: str) -> bool:
         """Whether the text before the cursor is in another language."""
-        if self._most is None:
-            return False
-        words = _telling_words(left)
-        return sum(map(self._bits, words)) > self._most * sum(map(len, words))
+        return self._most is not None and self._is_foreign(left[-_TAIL:], self._most)
+
+    def _compare(self, tail: str, most: float) -> bool:
+        words = _telling_words(tail)
+        return sum(map(self._bits, words)) > most * sum(map(len, words))
 
 
-def _telling_words(left: str) -> list[str]:
+def _telling_words(tail: str) -> list[str]:
     """The last complete words but for names, of the last paragraph if it has enough; [] where too few are."""
-    tail = left[-_TAIL:]
     for text in (tail.rpartition("\n")[2], tail):
         found = [match for match in _WORD.finditer(text) if match.end() < len(text)]
         if len(found) >= LEAST_WORDS:
