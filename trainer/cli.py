@@ -258,6 +258,24 @@ def card(
 
 
 @app.command()
+def recall(
+    bundle: Annotated[Path, typer.Argument(help="Folder of a bundle.")],
+    texts: Annotated[
+        list[Path], typer.Argument(help="Texts to learn from, such as those that it was trained on.")
+    ],
+    tokens: Annotated[int, typer.Option(help="How many tokens to learn from.")] = 2_500_000,
+    measure: Annotated[
+        list[Path] | None,
+        typer.Option(help="A text to measure the memory on, for the model card; may be given several times."),
+    ] = None,
+) -> None:
+    """Teach a bundle to recall: which places of a story say what comes next, and how far to trust them."""
+    from trainer.commands import recall_command
+
+    recall_command(bundle, texts, tokens, measure or [])
+
+
+@app.command()
 def calibrate(
     bundle: Annotated[Path, typer.Argument(help="Folder of a bundle.")],
     texts: Annotated[
@@ -274,7 +292,7 @@ def calibrate(
     ] = None,
     like: Annotated[
         Path | None,
-        typer.Option(help="Take over what was measured of this bundle, from which the other one went on."),
+        typer.Option(help="Take over what was measured and learned of this bundle, from which it went on."),
     ] = None,
 ) -> None:
     """Tell a bundle how sure its suggestions are, how its language looks, and how much memory counts."""

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import math
 import shlex
 import shutil
 import sys
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from trainer.backend import Backend
     from trainer.bundles.bundle import Bundle
 
+# Of fewer, nothing is learned of recalling; of so many, a memory is measured.
+LEAST_TOKENS = 10_000
+MEASURED_TOKENS = 200_000
 # Bounds a model that has no words to say; a word that is spelled has about six letters.
 _MOST_TOKENS_A_WORD = 12
 
@@ -71,12 +75,12 @@ def _token_figures(
         from trainer.tasks import predictor as run_predictor
 
         preset, dataset, network = load_run(model)
-        predictor, tokenizer = run_predictor(preset, dataset, network), dataset.tokenizer
+        predictor, tokenizer, recall = run_predictor(preset, dataset, network), dataset.tokenizer, None
         if not texts:
             return evaluate_held_out(predictor, dataset, tokens, sample)
     else:
-        predictor, tokenizer = model.predictor(), model.tokenizer
-    return evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on)
+        predictor, tokenizer, recall = model.predictor(), model.tokenizer, model.recall()
+    return evaluate_texts(predictor, tokenizer, texts, tokens, sample, tune_memory_on, recall)
 
 
 def _mood_figures(model: "Bundle | Run", texts: list[Path], tune_memory_on: list[Path]) -> dict[str, Any]:
@@ -198,6 +202,42 @@ def card_command(folder: Path, notes: Path) -> None:
     rewrite(bundle, "README.md", with_notes(card, text))
 
 
+def recall_command(folder: Path, texts: list[Path], tokens: int, measure: list[Path]) -> None:
+    """Teach a finished bundle to recall; see `trainer.cli.recall`."""
+    from trainer.backend import start_backend
+    from trainer.bundles.bundle import Bundle, rewrite, rewrite_config, write_recall
+    from trainer.evaluating.evaluate import memory_figures
+    from trainer.export.card import with_memory
+
+    bundle = Bundle.open(folder)
+    if bundle.config["kind"] != "stream":
+        raise RunError("Only a bundle of the kind 'stream' remembers what it has read; name another one.")
+    if tokens < LEAST_TOKENS:
+        raise PresetError(f"--tokens is {tokens}, but it takes {LEAST_TOKENS:,} to learn from.")
+    start_backend(1)
+    from trainer.recalling.episodes import episodes
+    from trainer.recalling.learning import learn
+
+    predictor, seed = bundle.predictor(), 1
+    for read, loss, latest in learn(episodes(predictor, bundle.tokenizer, texts, seed), tokens):
+        recall = latest
+        console.print(f"{read:,} of {tokens:,} tokens: perplexity {math.exp(loss):.2f} a token")
+    bundle = Bundle(folder, write_recall(bundle, recall), bundle.tokenizer)
+    if measure:
+        found = memory_figures(predictor, bundle.tokenizer, measure, MEASURED_TOKENS, [], recall)
+        metrics = bundle.config["metrics"]
+        evaluation = metrics.get("evaluation", {})
+        card = (folder / "README.md").read_text(encoding="utf-8")
+        new = with_memory(card, evaluation.get("memory"), found)
+        config = bundle.config | {"metrics": metrics | {"evaluation": evaluation | {"memory": found}}}
+        rewrite_config(bundle, config)
+        rewrite(Bundle(folder, config, bundle.tokenizer), "README.md", new)
+        console.print(
+            f"with a memory of {found['size']:,} tokens: perplexity {found['word_perplexity']:.1f} a word, "
+            f"{found['word_perplexity_alone']:.1f} without"
+        )
+
+
 def calibrate_command(
     folder: Path, texts: list[Path], curve: Path | None, memory: Path | None, like: Path | None = None
 ) -> None:
@@ -212,7 +252,8 @@ def calibrate_command(
             "bundle with --like."
         )
     bundle = Bundle.open(folder)
-    known = _calibration_like(bundle, like) if like else {}
+    if like:
+        bundle = _like(bundle, Bundle.open(like))
     bits = None
     if texts:
         documents = ("\n".join(document.paragraphs) for document in read_documents(texts))
@@ -222,7 +263,7 @@ def calibrate_command(
         if bits is None:
             raise CorpusError("These texts are too short to know a language by; give 6,000 words or more.")
     config = calibrated(
-        bundle.config | {"calibration": bundle.config.get("calibration", {}) | known},
+        bundle.config,
         read_curve(curve) if curve else None,
         bits,
         read_memory(memory) if memory else None,
@@ -231,16 +272,21 @@ def calibrate_command(
     console.print(f"{folder}: {json.dumps(config['calibration'])}")
 
 
-def _calibration_like(bundle: "Bundle", like: Path) -> dict[str, Any]:
-    """What was measured of another bundle of the same vocabulary, from which this one went on."""
-    from trainer.bundles.bundle import Bundle
+def _like(bundle: "Bundle", other: "Bundle") -> "Bundle":
+    """The bundle with what was measured, and learned later, of the one from which it went on."""
+    from trainer.bundles.bundle import Bundle, write_recall
 
-    other = Bundle.open(like)
     if other.tokenizer.to_str() != bundle.tokenizer.to_str():
         raise RunError(
             "What was measured holds for one vocabulary, and this bundle has another; leave out --like."
         )
-    return dict(other.config.get("calibration", {}))
+    known = bundle.config.get("calibration", {}) | other.config.get("calibration", {})
+    bundle = Bundle(bundle.folder, bundle.config | {"calibration": known}, bundle.tokenizer)
+    recall = other.recall()
+    # Vectors change little while a model goes on learning; of other units nothing is known.
+    if recall is None or bundle.config["states"][0]["size"] != len(recall.projection):
+        return bundle
+    return Bundle(bundle.folder, write_recall(bundle, recall), bundle.tokenizer)
 
 
 def generate_command(

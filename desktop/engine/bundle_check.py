@@ -13,6 +13,7 @@ from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.bundle_config import MOOD
 from desktop.engine.bundles.bundle_files import MOST_BYTES, MOST_BYTES_OF_TOKENIZER
 from desktop.engine.bundles.distances import Distances
+from desktop.engine.bundles.recall import Recall
 from desktop.engine.checking.graph_check import check_graph
 from desktop.engine.checking.tokenizer_check import check_tokenizer
 from desktop.engine.decoding.context import RIGHT
@@ -79,6 +80,7 @@ def _check_files(bundle: Bundle) -> None:
         except ValueError as error:
             raise cannot_run(bundle.path(graph.file), error) from error
     Distances.load(bundle)
+    Recall.load(bundle)
 
 
 def _try_engine(engine: Engine) -> None:

@@ -5049,8 +5049,8 @@
         <translation>替换内容“{words}”中有一个没有意义的反斜杠；\1 是第一组找到的内容，\\ 是一个反斜杠。</translation>
     </message>
     <message>
-        <source>The model&apos;s file {path} is no table of distances ({reason}); install the model again.</source>
-        <translation>模型的文件 {path} 不是距离表（{reason}）；请重新安装模型。</translation>
+        <source>The model&apos;s file {path} is not the table it should be ({reason}); install the model again.</source>
+        <translation>模型的文件 {path} 不是应有的数表（{reason}）；请重新安装模型。</translation>
     </message>
     <message>
         <source>My words</source>

@@ -125,6 +125,16 @@ def make_window_bundle(folder: Path, pieces: Pieces = "words") -> Path:
     return _finish(folder, config)
 
 
+def teach_recall(folder: Path) -> None:
+    """Let a stream bundle recall by keys of its own."""
+    config = json.loads((folder / "config.json").read_text())
+    table = np.random.default_rng(2).standard_normal((LEFT, 9)).astype(np.float32)
+    np.save(folder / "recall.npy", table)
+    config["recall"] = {"file": "recall.npy", "size": 8, "ages": [-0.5, 0.25, 0.0], "likelihood": 0.25}
+    config["files"]["recall.npy"] = _sha256(folder / "recall.npy")
+    (folder / "config.json").write_text(json.dumps(config, indent=1))
+
+
 def tell_distances(folder: Path) -> None:
     """Let a stream bundle of `STORY` be told how far the text after the cursor is.
 

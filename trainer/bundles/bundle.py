@@ -17,6 +17,7 @@ from trainer.errors import BundleError
 from trainer.moods.scores import ReadMoods
 from trainer.predicting.predictor import Floats, Ids, Predictor
 from trainer.predicting.window_predictor import WindowPredictor
+from trainer.recalling.recall import RECALL_FILE, Recall
 
 FORMAT_VERSION = 1
 KINDS = ("stream", "window", "mood")
@@ -185,6 +186,10 @@ class Bundle:
         graphs = {name: str(self.folder / graph["file"]) for name, graph in self.config["graphs"].items()}
         return onnx_predictor(graphs, self.config, distances=self._distances())
 
+    def recall(self) -> Recall | None:
+        """What the model has learned of recalling; None if nothing."""
+        return Recall.of(self.folder, self.config)
+
     def moods(self) -> ReadMoods:
         """The graph of a mood bundle, ready to run."""
         return onnx_moods(str(self.folder / self.config["graphs"]["mood"]["file"]))
@@ -264,6 +269,20 @@ def rewrite_config(bundle: Bundle, config: dict[str, Any]) -> None:
     with writing_to(bundle.folder):
         text = json.dumps(config, indent=1, ensure_ascii=False)
         replace_file(bundle.folder / "config.json", text)
+
+
+def write_recall(bundle: Bundle, recall: Recall) -> dict[str, Any]:
+    """Put what a model has learned of recalling into its bundle; returns the bundle's config.
+
+    Raises:
+        RunError: the folder cannot be written.
+    """
+    with writing_to(bundle.folder):
+        config = recall.written_to(bundle.folder, bundle.config)
+    digest = hashlib.sha256((bundle.folder / RECALL_FILE).read_bytes()).hexdigest()
+    config["files"] = config["files"] | {RECALL_FILE: digest}
+    rewrite_config(bundle, config)
+    return config
 
 
 def write_weights(path: Path, model: Any) -> None:

@@ -13,10 +13,11 @@ from tokenizers import Tokenizer
 from trainer.corpus.dataset import Dataset
 from trainer.corpus.tokenizer import END_ID, encode
 from trainer.errors import CorpusError
-from trainer.evaluating.memory import memory_perplexity, tune_memory
+from trainer.evaluating.memory import SIZE, memory_perplexity, recalled_perplexity, tune_memory
 from trainer.evaluating.missing_words import choose_gaps, missing_words, read_behind
 from trainer.evaluating.word_beam import rank_of_word
 from trainer.predicting.predictor import Floats, Predictor, log_softmax
+from trainer.recalling.recall import Recall
 from trainer.texts.cleaning import clean
 from trainer.texts.reading import read_documents
 from trainer.texts.words import IDEOGRAPH, count_words
@@ -142,6 +143,7 @@ def evaluate_texts(
     tokens: int = 200_000,
     sample: int = 1000,
     tune_memory_on: Sequence[Path] = (),
+    recall: Recall | None = None,
 ) -> dict[str, Any]:
     """Measure a model on files and folders; at most the first `tokens` tokens of them are read, 0 reads all.
 
@@ -152,6 +154,7 @@ def evaluate_texts(
         tokens: at most so many.
         sample: words, and half as many gaps, that are measured one by one.
         tune_memory_on: other texts, as much of them, for the settings of a memory; none measures no memory.
+        recall: what the model has learned of recalling; it needs no settings.
 
     Returns:
         The figures of `Evaluation` by name, the texts' names as `texts`, and those of the memory as `memory`.
@@ -161,18 +164,35 @@ def evaluate_texts(
         "texts": [path.name for path in texts],
         **asdict(evaluate(predictor, tokenizer, ids, words, sample)),
     }
-    if tune_memory_on:
-        memory = tune_memory(predictor, _encode(tokenizer, tune_memory_on, tokens)[0])
-        alone, together = memory_perplexity(predictor, ids, memory)
-        figures["memory"] = {
-            "tuned_on": [path.name for path in tune_memory_on],
-            **asdict(memory),
-            "token_perplexity_alone": alone,
-            "token_perplexity": together,
-            "word_perplexity_alone": alone ** (len(ids) / words),
-            "word_perplexity": together ** (len(ids) / words),
-        }
+    if recall or tune_memory_on:
+        figures["memory"] = memory_figures(predictor, tokenizer, texts, tokens, tune_memory_on, recall)
     return figures
+
+
+def memory_figures(
+    predictor: Predictor,
+    tokenizer: Tokenizer,
+    texts: Sequence[Path],
+    tokens: int,
+    tune_on: Sequence[Path],
+    recall: Recall | None,
+) -> dict[str, Any]:
+    """What a memory of the text brings; arguments as those of `evaluate_texts`."""
+    ids, words = _encode(tokenizer, texts, tokens)
+    if recall:
+        settings: dict[str, Any] = {"size": SIZE, "learned": True}
+        alone, together = recalled_perplexity(predictor, ids, recall)
+    else:
+        memory = tune_memory(predictor, _encode(tokenizer, tune_on, tokens)[0])
+        settings = {"tuned_on": [path.name for path in tune_on], **asdict(memory)}
+        alone, together = memory_perplexity(predictor, ids, memory)
+    return {
+        **settings,
+        "token_perplexity_alone": alone,
+        "token_perplexity": together,
+        "word_perplexity_alone": alone ** (len(ids) / words),
+        "word_perplexity": together ** (len(ids) / words),
+    }
 
 
 def evaluate_held_out(

@@ -1,7 +1,8 @@
 """Memory of a text while it is read: a continuous cache beside the model, tuned on one text for another.
 
 Grave, Joulin, Usunier, "Improving Neural Language Models with a Continuous Cache" (2017), with cosines in
-place of dot products, and with a part for the memory that grows with the best likeness.
+place of dot products, and with a part for the memory that grows with the best likeness. A model that has
+learned to recall (`trainer.recalling`) needs no tuning.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.predicting.predictor import Floats, Predictor, log_softmax
+from trainer.recalling.recall import Recall
 
 SIZE = 8192
 SHARPNESSES = (4.0, 8.0, 12.0, 16.0, 24.0)
@@ -89,6 +91,29 @@ def memory_perplexity(
     return alone, float(np.exp(readings.mean_loss(memory)))
 
 
+def recalled_perplexity(
+    predictor: Predictor, tokens: NDArray[np.integer], recall: Recall, size: int = SIZE
+) -> tuple[float, float]:
+    """As `memory_perplexity`, with what the model has learned of recalling the last `size` tokens."""
+    keys = np.zeros((0, recall.projection.shape[1]), np.float32)
+    followed = np.zeros(0, np.int64)
+    alone: list[Floats] = []
+    both: list[Floats] = []
+    for vectors, targets, scores in _blocks(predictor, tokens):
+        keys, followed = np.concatenate([keys, recall.keys(vectors)]), np.concatenate([followed, targets])
+        rows, places = len(targets), len(followed)
+        ages = (places - rows + np.arange(rows))[:, None] - np.arange(places)
+        ages = np.where(ages > size, 0, ages)
+        hits = followed == targets[:, None]
+        given = np.exp(scores[np.arange(rows), targets])
+        alone.append(given)
+        both.append(recall.probabilities(vectors, keys, ages, scores[:, followed], hits, given))
+        keys, followed = keys[-size:], followed[-size:]
+    found = (np.concatenate(parts).astype(np.float64) for parts in (alone, both))
+    without, with_memory = (float(np.exp(-np.log(np.maximum(one, 1e-30)).mean())) for one in found)
+    return without, with_memory
+
+
 def _read(
     predictor: Predictor, tokens: NDArray[np.integer], size: int, sharpnesses: tuple[float, ...]
 ) -> _Readings:
@@ -97,8 +122,8 @@ def _read(
     model: list[Floats] = []
     best: list[Floats] = []
     memory: dict[float, list[Floats]] = {sharpness: [] for sharpness in sharpnesses}
-    for vectors, targets, given in _blocks(predictor, tokens):
-        model.append(given)
+    for vectors, targets, scores in _blocks(predictor, tokens):
+        model.append(np.exp(scores[np.arange(len(targets)), targets]).astype(np.float64))
         queries = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         keys, followed = np.concatenate([keys, queries]), np.concatenate([followed, targets])
         cosines = _seen(queries @ keys.T, size)
@@ -124,12 +149,11 @@ def _seen(cosines: Floats, size: int) -> Floats:
 def _blocks(
     predictor: Predictor, tokens: NDArray[np.integer]
 ) -> Iterator[tuple[Floats, NDArray[np.int64], Floats]]:
-    """Left vectors `[block, units]`, the tokens after them, and the probabilities the model gave these."""
+    """Left vectors `[block, units]`, the tokens after them, and logarithms of probabilities of all tokens."""
     ids = np.asarray(tokens, np.int32)[None]
     states = predictor.initial_states(1)
     for begin in range(0, ids.shape[1] - 1, _BLOCK):
         end = min(begin + _BLOCK, ids.shape[1] - 1)
         left, states = predictor.read_left(ids[:, begin:end], states)
         targets = ids[0, begin + 1 : end + 1].astype(np.int64)
-        scores = log_softmax(predictor.logits(left[0], None))
-        yield left[0], targets, np.exp(scores[np.arange(len(targets)), targets]).astype(np.float64)
+        yield left[0], targets, log_softmax(predictor.logits(left[0], None))

@@ -215,11 +215,15 @@ def _memory_table(memory: Mapping[str, Any] | None) -> list[str]:
     if memory is None:
         return []
     rows = {"a word": "word_perplexity", "a token": "token_perplexity"}
+    how = (
+        "which the model has learned to recall"
+        if memory.get("learned")
+        else f"a continuous cache tuned on {', '.join(memory['tuned_on'])}: sharpness "
+        f"{memory['sharpness']:g}, bias {memory['bias']:g}, slope {memory['slope']:g}"
+    )
     lines = [
         "",
-        f"Read in one piece, with a memory of the last {memory['size']:,} tokens (a continuous cache tuned "
-        f"on {', '.join(memory['tuned_on'])}: sharpness {memory['sharpness']:g}, bias {memory['bias']:g}, "
-        f"slope {memory['slope']:g}):",
+        f"Read in one piece, with a memory of the last {memory['size']:,} tokens ({how}):",
         "",
         "| perplexity | without memory | with memory | lower by |",
         "|---|---:|---:|---:|",
@@ -228,6 +232,11 @@ def _memory_table(memory: Mapping[str, Any] | None) -> list[str]:
         without, together = memory[f"{name}_alone"], memory[name]
         lines.append(f"| {label} | {without:.2f} | {together:.2f} | {1.0 - together / without:.1%} |")
     return lines
+
+
+def with_memory(card: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str:
+    """A card with other figures of a memory in place of those that it has; a card without any stays."""
+    return card.replace("\n".join(_memory_table(before)), "\n".join(_memory_table(after))) if before else card
 
 
 def with_notes(card: str, notes: str) -> str:

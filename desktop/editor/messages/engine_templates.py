@@ -371,7 +371,7 @@ TEMPLATES = (
         "\\\\ a backslash.",
     ),
     QT_TRANSLATE_NOOP(
-        "errors", "The model's file {path} is no table of distances ({reason}); install the model again."
+        "errors", "The model's file {path} is not the table it should be ({reason}); install the model again."
     ),
     QT_TRANSLATE_NOOP("errors", "My words"),
     QT_TRANSLATE_NOOP("errors", "Your own words cannot be kept in {path} ({reason}); check its permissions."),

@@ -19,6 +19,7 @@ from desktop.engine.bundles.config_values import (
     entries,
     file_name,
     ids,
+    is_number,
     is_plain,
     name,
     named,
@@ -185,6 +186,36 @@ class DistancesSpec:
 
 
 @dataclass(frozen=True)
+class RecallSpec:
+    """What a stream model has learned of recalling; see `Recall`.
+
+    Attributes:
+        file: A NumPy file, float32 [width of the forward vector, size + 1].
+        size: Numbers of a key.
+        ages: See `Recall`.
+        likelihood: See `Recall`.
+    """
+
+    file: str
+    size: int
+    ages: tuple[float, ...]
+    likelihood: float
+
+    @classmethod
+    def from_dict(cls, data: Any) -> "RecallSpec":
+        """Read `recall`."""
+        ages = value(data, "ages", list)
+        if not 0 < len(ages) <= _MOST_STEPS or not all(map(is_number, ages)):
+            raise ValueError("`ages` is no list of a few numbers")
+        return cls(
+            file_name(data, "file", ".npy"),
+            count(data, "size", MOST_UNITS, 1),
+            tuple(map(float, ages)),
+            value(data, "likelihood", float),
+        )
+
+
+@dataclass(frozen=True)
 class BundleConfig:
     """The whole of config.json that the desk uses.
 
@@ -207,6 +238,7 @@ class BundleConfig:
         files: File name to SHA-256 in hexadecimal, for every file but config.json.
         calibration: What was measured of the model's figures afterwards.
         distances: What tells the model how far the text after the cursor is; None if it cannot be told.
+        recall: What the model has learned of recalling; None if it has learned nothing of it.
     """
 
     name: str
@@ -226,6 +258,7 @@ class BundleConfig:
     files: dict[str, str]
     calibration: Calibration = UNCALIBRATED
     distances: DistancesSpec | None = None
+    recall: RecallSpec | None = None
 
     @classmethod
     def from_dict(cls, data: Any) -> "BundleConfig":
@@ -233,6 +266,7 @@ class BundleConfig:
         kind = choice(data, "kind", KINDS)
         stream, moods = kind == "stream", kind == MOOD
         is_told = stream and optional(data, "distances") is not None
+        recalls = stream and optional(data, "recall") is not None
         config = cls(
             name=words(data, "name"),
             language=words(data, "language"),
@@ -251,6 +285,7 @@ class BundleConfig:
             files=value(data, "files", dict),
             calibration=Calibration.from_dict(optional(data, "calibration") or {}),
             distances=DistancesSpec.from_dict(value(data, "distances", dict)) if is_told else None,
+            recall=RecallSpec.from_dict(value(data, "recall", dict)) if recalls else None,
         )
         config._check_ids()
         config._check_files()
@@ -282,6 +317,7 @@ class BundleConfig:
             if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
                 raise ValueError(f"the checksum of {file} is no SHA-256")
         tables = [self.distances.file] if self.distances else []
+        tables += [self.recall.file] if self.recall else []
         for file in (self.tokenizer.file, *(graph.file for graph in self.graphs.values()), *tables):
             if file not in self.files:
                 raise ValueError(f"{file} has no checksum")

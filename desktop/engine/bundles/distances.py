@@ -5,19 +5,14 @@ after it. Its bundle then has a table, a NumPy file, with a row for each of a fe
 row is added to the vector of the text after the cursor. Where nobody knows, nothing is added.
 """
 
-import io
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from desktop.engine.bundles.bundle import Bundle
-from desktop.engine.errors import BundleDamagedError
+from desktop.engine.bundles.tables import load_table
 
 UNKNOWN = 0
-_ITEM = np.dtype("<f4")
-# The header of a NumPy file of version 1 has no more bytes than that.
-_MOST_HEADER = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -45,40 +40,10 @@ class Distances:
         if spec is None:
             return None
         shape = (len(spec.starts), bundle.config.width("right"))
-        data = bundle.contents(spec.file, _MOST_HEADER + shape[0] * shape[1] * _ITEM.itemsize)
-        try:
-            rows = _numbers(data, shape)
-        except ValueError as error:
-            raise BundleDamagedError(
-                "The model's file {path} is no table of distances ({reason}); install the model again.",
-                path=bundle.path(spec.file),
-                reason=error,
-            ) from error
+        rows = load_table(bundle, spec.file, shape)
         return cls(np.array(spec.starts), np.concatenate([np.zeros((1, shape[1]), np.float32), rows]))
 
     def of(self, missing: np.ndarray) -> np.ndarray:
         """What to add where so many tokens are missing, or `UNKNOWN`: int [rows] -> float32 [rows, size]."""
         rows: np.ndarray = self.vectors[np.searchsorted(self.starts, missing, side="right")]
         return rows
-
-
-def _numbers(data: bytes, shape: tuple[int, int]) -> np.ndarray:
-    """The float32 numbers of a NumPy file, read without making room for what its header merely claims.
-
-    Raises:
-        ValueError: It holds something else; a few words on what.
-    """
-    file = io.BytesIO(data)
-    try:
-        version = np.lib.format.read_magic(file)
-        found: Any = np.lib.format.read_array_header_1_0(file)
-    except Exception as error:  # whatever a header that nobody of ours wrote makes of its reader
-        raise ValueError("it is no file of NumPy's") from error
-    if version != (1, 0) or found != (shape, False, _ITEM):
-        raise ValueError(f"its numbers are not float32 {list(shape)}")
-    if len(data) - file.tell() != shape[0] * shape[1] * _ITEM.itemsize:
-        raise ValueError("it has more or fewer numbers than it says")
-    numbers = np.frombuffer(data, _ITEM, offset=file.tell()).reshape(shape)
-    if not np.isfinite(numbers).all():
-        raise ValueError("not all of it are numbers")
-    return numbers

@@ -13,6 +13,7 @@ import numpy as np
 
 from desktop.engine.devices.sessions import Session
 from desktop.engine.errors import BundleDamagedError, Sentence
+from desktop.engine.model.keys import fold
 
 State = tuple[np.ndarray, ...]
 
@@ -48,6 +49,10 @@ class Model(ABC):
             What `read` gives, and float32 [ids, size]; None if the model has no such vectors.
         """
         return self.read(reading, ids), None
+
+    def keys(self, vectors: np.ndarray) -> np.ndarray:
+        """By what the vectors of `trace`, float32 [rows, size], are compared: float32 [rows, key size]."""
+        return fold(vectors)
 
     @abstractmethod
     def read_right(self, ids: Sequence[int], missing: int = 0) -> State:

@@ -7,6 +7,7 @@ import numpy as np
 
 from desktop.engine.bundles.bundle_config import BundleConfig
 from desktop.engine.bundles.distances import UNKNOWN, Distances
+from desktop.engine.bundles.recall import Recall
 from desktop.engine.devices.sessions import Session
 from desktop.engine.model.model import Model, State, check_interface
 
@@ -20,6 +21,7 @@ class StreamModel(Model):
     Attributes:
         shift_size: The size of what can be added to the hidden vector, of which the logits are made; 0 for
             models that were exported before that.
+        recall: What the model has learned of recalling; None if it has learned nothing of it.
 
     A reading is (forward states..., forward vector of the last token), a joined state has (right vector,
     1 or 0 for "something follows") behind it, and, if the model can be told, how many tokens are missing,
@@ -27,7 +29,11 @@ class StreamModel(Model):
     """
 
     def __init__(
-        self, config: BundleConfig, graphs: dict[str, Session], distances: Distances | None = None
+        self,
+        config: BundleConfig,
+        graphs: dict[str, Session],
+        distances: Distances | None = None,
+        recall: Recall | None = None,
     ) -> None:
         """Wrap a bundle's open graphs.
 
@@ -35,6 +41,7 @@ class StreamModel(Model):
             config: The bundle's.
             graphs: By role.
             distances: What tells the model how far the text after the cursor is.
+            recall: What the model has learned of recalling.
 
         Raises:
             BundleDamagedError: The graphs are not as the config says.
@@ -42,6 +49,7 @@ class StreamModel(Model):
         self._left, self._head, self._right = graphs["left"], graphs["head"], graphs.get("right")
         self._states = config.states
         self._distances = distances
+        self.recall = recall
         # The forward vector's place in a joined state.
         self._vector = -3 if distances is None else -4
         self._right_tokens = config.right_tokens
@@ -89,6 +97,10 @@ class StreamModel(Model):
         right = self._right.run(["right"], {"tokens": tokens})[0]
         told = () if self._distances is None else (np.ones(len(texts), np.int64),)
         return right, np.ones((len(texts), 1), np.float32), *told
+
+    def keys(self, vectors: np.ndarray) -> np.ndarray:
+        """As the model has learned to make them, if it has."""
+        return self.recall.keys(vectors) if self.recall else super().keys(vectors)
 
     def vectors(self, state: State) -> np.ndarray:
         """The forward vectors of a joined state, float32 [rows, size]."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.distances import Distances
+from desktop.engine.bundles.recall import Recall
 from desktop.engine.devices.device import Device
 from desktop.engine.devices.provider import AUTO, PROVIDERS, REAL_RUNTIME, Runtime, open_on, open_sessions
 from desktop.engine.devices.sessions import Opened, Session
@@ -151,8 +152,8 @@ def open_model(bundle: Bundle, graphs: dict[str, Session]) -> Model:
     """The bundle's model, of whichever kind it is.
 
     Raises:
-        BundleError: The graphs, or the table of distances, are not as the bundle's config says.
+        BundleError: The graphs, or the tables beside them, are not as the bundle's config says.
     """
     if bundle.config.window:
         return WindowModel(bundle.config, bundle.config.window, graphs)
-    return StreamModel(bundle.config, graphs, Distances.load(bundle))
+    return StreamModel(bundle.config, graphs, Distances.load(bundle), Recall.load(bundle))

@@ -6,8 +6,8 @@ A new place asks which keys resemble its own vector, and their tokens share out 
 
     p(w) = (1 - l) p_model(w) + l sum over places i with token w of exp(sharpness cos(h, h_i)) / Z
 
-The part `l`, share * sigmoid(bias + slope max cos), grows with the best resemblance. Nothing of it is stored
-in a file.
+The part `l`, share * sigmoid(bias + slope max cos), grows with the best resemblance. A model that has learned
+to recall (`Recall`) adds to both what it has learned. Nothing of a story is stored in a file.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
-from desktop.engine.reading.pieces import Piece, fold
+from desktop.engine.bundles.recall import Recall
+from desktop.engine.model.keys import fold
+from desktop.engine.reading.pieces import Piece
 from desktop.engine.story.left_out import LeftOut
 
 # About 3,000 words. On fiction/valid they bring 95 % of what four times as many do; twice as many, with the
@@ -26,6 +28,7 @@ PLACES = 4096
 _BLOCK = 128
 # Pieces are left out by so many at a time once there are too many, as the keys are then all laid out anew.
 _STEP = 32
+_SMALLEST = np.float32(1e-30)  # keeps the logarithm of a zero probability finite
 # Less than any cosine: what is left out is like nothing.
 _UNLIKE = np.float32(-8.0)
 
@@ -38,9 +41,19 @@ class Places:
         settings: How much they count.
     """
 
-    def __init__(self, most: int = PLACES, settings: MemorySettings = USUAL_MEMORY) -> None:
-        """Compare with so many places at most."""
+    def __init__(
+        self, most: int = PLACES, settings: MemorySettings = USUAL_MEMORY, recall: Recall | None = None
+    ) -> None:
+        """Compare with so many places at most.
+
+        Args:
+            most: How many.
+            settings: How much they count.
+            recall: What the model has learned of it, if anything.
+        """
         self.settings = settings
+        self._recall = recall
+        self._ages = recall.by_age(most) if recall else None
         self._left_out: LeftOut | None = None
         self._shown = np.ones(most, bool)  # False for places that are to be left out
         # [blocks, key size, _BLOCK], made when the first piece comes; each block is one product.
@@ -97,18 +110,23 @@ class Places:
         """
         if not self._end or (self._left_out and not self._shown[: self._end].any()):
             return probabilities
-        likeness = self._compare(fold(vectors))
+        recall, settings, end = self._recall, self.settings, self._end
+        likeness = self._compare(recall.keys(vectors) if recall else fold(vectors))
         if self._left_out:
-            likeness = np.where(self._shown[: self._end], likeness, _UNLIKE)
-        best = likeness.max(axis=1, keepdims=True)
-        settings = self.settings
-        weights = likeness - best
-        weights *= settings.sharpness
-        np.exp(weights, out=weights)
-        part = weight * settings.share / (1.0 + np.exp(-(settings.bias + settings.slope * best[:, 0])))
+            likeness = np.where(self._shown[:end], likeness, _UNLIKE)
+        trust = settings.bias + settings.slope * likeness.max(axis=1)
+        scores = likeness
+        scores *= settings.sharpness
+        if recall and self._ages is not None:
+            trust += vectors @ recall.gate
+            scores += self._ages[-end:]
+            scores += recall.likelihood * np.log(np.maximum(probabilities[:, self._tokens[:end]], _SMALLEST))
+        scores -= scores.max(axis=1, keepdims=True)
+        weights = np.exp(scores, out=scores)
+        part = weight * settings.share / (1.0 + np.exp(-trust))
         weights *= (part / weights.sum(axis=1))[:, None]
         blended: np.ndarray = probabilities * (1.0 - part)[:, None]
-        tokens = self._tokens[: self._end]
+        tokens = self._tokens[:end]
         for row, shares in zip(blended, weights, strict=True):
             np.add.at(row, tokens, shares)
         return blended

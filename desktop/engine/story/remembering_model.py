@@ -49,6 +49,10 @@ class RememberingModel(Model):
         spelled = self._story.words.spell(path, ids), self._earlier.spell(last, ids)
         return (np.concatenate(spelled, axis=1), *reached), vectors
 
+    def keys(self, vectors: np.ndarray) -> np.ndarray:
+        """As the wrapped model does."""
+        return self._model.keys(vectors)
+
     def read_right(self, ids: Sequence[int], missing: int = 0) -> State:
         """As the wrapped model does."""
         return self._model.read_right(ids, missing)

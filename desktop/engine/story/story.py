@@ -55,11 +55,11 @@ class Story:
         Args:
             vocabulary: The model's tokens.
             settings: How much what is remembered will count.
-            model: What learns the story's manner; nothing does if left out.
+            model: What has learned to recall, and learns the story's manner; nothing does if left out.
         """
         self.in_use = True
         self.manner = Manner(model)
-        self.places = Places(settings=settings)
+        self.places = Places(settings=settings, recall=model.recall if model else None)
         self.earlier = EarlierWorks(vocabulary)
         # How words with the same first letter went on spoils the guesses of a model that spells: a perplexity
         # of 4.5 a letter instead of 4.0, on Shakespeare.

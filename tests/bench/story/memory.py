@@ -67,8 +67,9 @@ def measure(engine: Engine, text: str, sizes: Sequence[int]) -> dict[str, float]
     """The text's loss in nats without memory, with each size of it, with the story's words and manner."""
     model, vocabulary = engine.model, engine.vocabulary
     assert isinstance(model, StreamModel)
-    memories = {size: Places(size) for size in sizes}
-    words, manner = StoryWords(vocabulary), Manner(model)
+    settings = engine.calibration.memory
+    memories = {size: Places(size, settings, model.recall) for size in sizes}
+    words, manner = StoryWords(vocabulary, settings), Manner(model)
     losses: dict[str, float] = {"without": 0.0}
     pieces: list[Piece] = []
     for piece, paths, probabilities, vectors in chunks(model, vocabulary, words, text):

@@ -8,8 +8,9 @@ import pytest
 
 from desktop.engine.bundles.finding import default_model
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
+from desktop.engine.model.keys import KEY_SIZE, fold
 from desktop.engine.model.vocabulary import Vocabulary
-from desktop.engine.reading.pieces import KEY_SIZE, Piece, fold
+from desktop.engine.reading.pieces import Piece
 from desktop.engine.story.places import PLACES, Places
 from desktop.engine.story.story import AFTER, BEFORE
 from desktop.engine.story.story_words import StoryWords
