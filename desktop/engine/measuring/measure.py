@@ -275,13 +275,18 @@ def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember
     left out. It is right if it equals the text's word, capitals and apostrophes included.
     """
     desk = AskingDesk(engine, TOP, remember)
+    return [rank for stretch in stretches for rank in guess_stretch(desk, stretch)]
+
+
+def guess_stretch(desk: AskingDesk, stretch: Stretch) -> list[int]:
+    """The same for one stretch; the desk asks for guesses from then on."""
+    desk.settings = TOP
     ranks = []
-    for stretch in stretches:
-        for start, end in stretch.words():
-            guesses = [WORD.match(one.text) for one in desk.ask(stretch, start)[: TOP.alternatives]]
-            words = [guess.group() if guess else "" for guess in guesses]
-            word = stretch.document[start:end]
-            ranks.append(words.index(word) if word in words else TOP.alternatives)
+    for start, end in stretch.words():
+        guesses = [WORD.match(one.text) for one in desk.ask(stretch, start)[: TOP.alternatives]]
+        words = [guess.group() if guess else "" for guess in guesses]
+        word = stretch.document[start:end]
+        ranks.append(words.index(word) if word in words else TOP.alternatives)
     return ranks
 
 

@@ -12,7 +12,7 @@ from desktop.engine.measuring.measure import (
     DEFAULT_PRECISION,
     AskingDesk,
     Replay,
-    guess_words,
+    guess_stretch,
     type_through,
 )
 from desktop.engine.measuring.measure_places import Stretch
@@ -166,8 +166,12 @@ def type_all(
     desk = TimedDesk(system.engine, SuggestSettings(), system.remembers_story)
     keys: dict[str, list[int]] = {str(precision): [] for precision in settings}
     letters: list[int] = []
+    words: list[int] = []
+    firsts: list[int] = []
+    all_ranks: list[int] = []
     milliseconds: list[float] = []
     for stretch in stretches:
+        words.append(sum(1 for _ in stretch.words()))
         for precision in settings:
             desk.settings, asked = SuggestSettings(precision=precision), len(desk.milliseconds)
             counted = Replay(precision)
@@ -176,13 +180,12 @@ def type_all(
             if precision == DEFAULT_PRECISION:
                 letters.append(counted.letters)
                 milliseconds += desk.milliseconds[asked:]
-    words = [sum(1 for _ in stretch.words()) for stretch in stretches]
-    if not guesses:
-        return Counts(letters, keys, words, []), [], milliseconds
-    ranks = guess_words(system.engine, stretches, system.remembers_story)
-    ends = np.cumsum(words).tolist()
-    firsts = [ranks[end - count : end].count(0) for end, count in zip(ends, words, strict=True)]
-    return Counts(letters, keys, words, firsts), ranks, milliseconds
+        if guesses:
+            # At once, since what stands around the place has been read.
+            ranks = guess_stretch(desk, stretch)
+            all_ranks += ranks
+            firsts.append(ranks.count(0))
+    return Counts(letters, keys, words, firsts), all_ranks, milliseconds
 
 
 class TimedDesk(AskingDesk):
