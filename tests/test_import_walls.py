@@ -147,15 +147,17 @@ PICTURE = {
         "devices": "errors",
         "backend": "errors devices model workers",
         "predicting": "errors texts batches",
-        "evaluating": "errors texts corpus batches predicting",
+        "recalling": "errors texts corpus predicting",
+        "evaluating": "errors texts corpus batches predicting recalling",
         "tasks": "errors corpus limits settings batches moods model backend predicting",
         "fitting": "errors corpus settings moods workers backend tasks",
-        "bundles": "errors corpus settings batches moods predicting",
+        "bundles": "errors corpus settings batches moods predicting recalling",
         "export": (
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts settings moods devices backend predicting evaluating tasks fitting bundles export"
+            "errors texts settings moods devices backend predicting recalling evaluating tasks fitting bundles "
+            "export"
         ),
         "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
         "cli": "errors workers devices commands fit_commands",

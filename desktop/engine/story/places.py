@@ -53,7 +53,7 @@ class Places:
         """
         self.settings = settings
         self._recall = recall
-        self._ages = recall.by_age(most) if recall else None
+        self._ages = recall.by_age(most) if recall else np.zeros(most, np.float32)
         self._left_out: LeftOut | None = None
         self._shown = np.ones(most, bool)  # False for places that are to be left out
         # [blocks, key size, _BLOCK], made when the first piece comes; each block is one product.
@@ -117,7 +117,7 @@ class Places:
         trust = settings.bias + settings.slope * likeness.max(axis=1)
         scores = likeness
         scores *= settings.sharpness
-        if recall and self._ages is not None:
+        if recall:
             trust += vectors @ recall.gate
             scores += self._ages[-end:]
             scores += recall.likelihood * np.log(np.maximum(probabilities[:, self._tokens[:end]], _SMALLEST))
