@@ -156,8 +156,8 @@ PICTURE = {
             "errors texts corpus settings batches moods model predicting evaluating tasks fitting bundles"
         ),
         "commands": (
-            "errors texts settings moods devices backend predicting recalling evaluating tasks fitting bundles "
-            "export"
+            "errors texts settings moods devices backend predicting recalling evaluating tasks fitting "
+            "bundles export"
         ),
         "fit_commands": ("errors texts corpus settings workers backend tasks fitting bundles commands"),
         "cli": "errors workers devices commands fit_commands",
