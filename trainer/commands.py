@@ -198,16 +198,16 @@ def card_command(folder: Path, notes: Path) -> None:
         text = notes.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RunError(f"The notes {notes} cannot be read ({error}); name a text file in UTF-8.") from error
-    card = (folder / "README.md").read_text(encoding="utf-8")
-    rewrite(bundle, "README.md", with_notes(card, text))
+    rewrite(bundle, "README.md", with_notes(_card(bundle), text))
 
 
 def recall_command(folder: Path, texts: list[Path], tokens: int, measure: list[Path]) -> None:
     """Teach a finished bundle to recall; see `trainer.cli.recall`."""
     from trainer.backend import start_backend
-    from trainer.bundles.bundle import Bundle, rewrite, rewrite_config, write_recall
+    from trainer.bundles.bundle import Bundle, rewrite, write_recall
     from trainer.evaluating.evaluate import memory_figures
-    from trainer.export.card import with_memory
+    from trainer.export.card import with_file, with_memory
+    from trainer.recalling.recall import RECALL_FILE
 
     bundle = Bundle.open(folder)
     if bundle.config["kind"] != "stream":
@@ -222,20 +222,23 @@ def recall_command(folder: Path, texts: list[Path], tokens: int, measure: list[P
     for read, loss, latest in learn(episodes(predictor, bundle.tokenizer, texts, seed), tokens):
         recall = latest
         console.print(f"{read:,} of {tokens:,} tokens: perplexity {math.exp(loss):.2f} a token")
-    bundle = Bundle(folder, write_recall(bundle, recall), bundle.tokenizer)
+    config = write_recall(bundle, recall)
+    card = with_file(_card(bundle), RECALL_FILE, (folder / RECALL_FILE).stat().st_size)
     if measure:
         found = memory_figures(predictor, bundle.tokenizer, measure, MEASURED_TOKENS, [], recall)
-        metrics = bundle.config["metrics"]
+        metrics = config["metrics"]
         evaluation = metrics.get("evaluation", {})
-        card = (folder / "README.md").read_text(encoding="utf-8")
-        new = with_memory(card, evaluation.get("memory"), found)
-        config = bundle.config | {"metrics": metrics | {"evaluation": evaluation | {"memory": found}}}
-        rewrite_config(bundle, config)
-        rewrite(Bundle(folder, config, bundle.tokenizer), "README.md", new)
+        card = with_memory(card, evaluation.get("memory"), found)
+        config |= {"metrics": metrics | {"evaluation": evaluation | {"memory": found}}}
         console.print(
             f"with a memory of {found['size']:,} tokens: perplexity {found['word_perplexity']:.1f} a word, "
             f"{found['word_perplexity_alone']:.1f} without"
         )
+    rewrite(Bundle(folder, config, bundle.tokenizer), "README.md", card)
+
+
+def _card(bundle: "Bundle") -> str:
+    return (bundle.folder / "README.md").read_text(encoding="utf-8")
 
 
 def calibrate_command(

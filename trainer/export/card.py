@@ -234,6 +234,14 @@ def _memory_table(memory: Mapping[str, Any] | None) -> list[str]:
     return lines
 
 
+def with_file(card: str, name: str, size: int) -> str:
+    """A card whose table of files, in the order of their names, has one more, or another size of it."""
+    head, begin, rest = card.partition("| file | bytes |\n|---|---:|\n")
+    rows, end, tail = rest.partition("\n\n")
+    others = [row for row in rows.split("\n") if not row.startswith(f"| {name} |")]
+    return head + begin + "\n".join(sorted([*others, f"| {name} | {size:,} |"])) + end + tail
+
+
 def with_memory(card: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str:
     """A card with other figures of a memory in place of those that it has; a card without any stays."""
     return card.replace("\n".join(_memory_table(before)), "\n".join(_memory_table(after))) if before else card

@@ -134,7 +134,13 @@ def test_the_command_teaches_a_bundle_that_the_desk_opens(
     recall_command(folder, [corpus], 20 * 2 * QUERIES, [corpus])
     assert "with a memory of 8,192 tokens: perplexity" in capsys.readouterr().out
     config = json.loads((folder / "config.json").read_text())
-    assert config["metrics"]["evaluation"]["memory"]["learned"]
+    memory = config["metrics"]["evaluation"]["memory"]
+    assert memory["learned"]
+    size = (folder / "recall.npy").stat().st_size
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    names = [line.split()[1] for line in lines if line.startswith("| ") and line.split()[1].count(".") == 1]
+    assert names == sorted(names)
+    assert f"| recall.npy | {size:,} |" in lines
     found, on_desk = Bundle.open(folder).recall(), DeskRecall.load(DeskBundle.open(folder))
     assert found is not None
     assert on_desk is not None
