@@ -38,6 +38,7 @@ DTYPES = ("int32", "float32")
 _MOST_AXES = 8
 _MOST_FILES = 64
 _MOST_STEPS = 64
+_MOST_NATS = 100.0
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -204,15 +205,13 @@ class RecallSpec:
     @classmethod
     def from_dict(cls, data: Any) -> "RecallSpec":
         """Read `recall`."""
-        ages = value(data, "ages", list)
-        if not 0 < len(ages) <= _MOST_STEPS or not all(map(is_number, ages)):
+        ages, likelihood = value(data, "ages", list), value(data, "likelihood", float)
+        if not 0 < len(ages) <= _MOST_STEPS:
             raise ValueError("`ages` is no list of a few numbers")
-        return cls(
-            file_name(data, "file", ".npy"),
-            count(data, "size", MOST_UNITS, 1),
-            tuple(map(float, ages)),
-            value(data, "likelihood", float),
-        )
+        if not all(is_number(number) and abs(number) <= _MOST_NATS for number in (*ages, likelihood)):
+            raise ValueError(f"`recall` holds something that is no number within {_MOST_NATS} of 0")
+        size = count(data, "size", MOST_UNITS, 1)
+        return cls(file_name(data, "file", ".npy"), size, tuple(map(float, ages)), likelihood)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.errors import BundleDamagedError
 
 _ITEM = np.dtype("<f4")
+# What is larger would make sums beyond float32.
+_MOST = 1e6
 # The header of a NumPy file of version 1 has no more bytes than that.
 _MOST_HEADER = 1 << 16
 
@@ -50,6 +52,6 @@ def _numbers(data: bytes, shape: tuple[int, ...]) -> np.ndarray:
     if len(data) - file.tell() != math.prod(shape) * _ITEM.itemsize:
         raise ValueError("it has more or fewer numbers than it says")
     numbers = np.frombuffer(data, _ITEM, offset=file.tell()).reshape(shape)
-    if not np.isfinite(numbers).all():
-        raise ValueError("not all of it are numbers")
+    if not (np.abs(numbers) <= _MOST).all():
+        raise ValueError("not all of it are numbers that a model learns")
     return numbers

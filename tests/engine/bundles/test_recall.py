@@ -59,9 +59,23 @@ def test_what_is_learned_changes_what_is_recalled(stream_bundle: Path, recalling
     assert found[0].probability != found[1].probability
 
 
-@pytest.mark.parametrize("data", [b"", b"no table", np.zeros((3, 4), np.float32).tobytes()])
-def test_another_file_is_told_in_one_sentence(recalling: Path, data: bytes) -> None:
-    (recalling / "recall.npy").write_bytes(data)
+def zeros(path: Path) -> np.ndarray:
+    return np.zeros_like(np.load(path))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"no table"),
+        lambda path: np.save(path, zeros(path)[:, 1:].copy()),
+        lambda path: np.save(path, zeros(path).astype(np.float16)),
+        lambda path: np.save(path, zeros(path) + np.float32(1e30)),
+        lambda path: np.save(path, zeros(path) + np.float32("nan")),
+    ],
+)
+def test_another_file_is_told_in_one_sentence(recalling: Path, spoil: Callable[[Path], None]) -> None:
+    spoil(recalling / "recall.npy")
     rehash(recalling)
     for use in (Engine.load, lambda folder: check_bundle(Bundle.open(folder))):
         with pytest.raises(
@@ -89,7 +103,9 @@ def changing(**changes: Any) -> Callable[[dict[str, Any]], None]:
         (changing(size=True), "`size` is"),
         (changing(ages=[]), "`ages` is no list"),
         (changing(ages=[0.0] * 1000), "`ages` is no list"),
-        (changing(ages=["new"]), "`ages` is no list"),
+        (changing(ages=["new"]), "no number within"),
+        (changing(ages=[1e300]), "no number within"),
+        (changing(likelihood=-101.0), "no number within"),
         (changing(likelihood="much"), "`likelihood` is not of type float"),
     ],
 )
