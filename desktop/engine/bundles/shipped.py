@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "b815a2b76ca0046903254a6ec7a576d6d3b115b900d0466a6c53e123f85473d9",  # English
+        "8e395688fac836def48923d4147baf322f432164ad9e75c0bfec922ef2ab048c",  # English
     }
 )
 
