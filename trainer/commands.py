@@ -208,12 +208,14 @@ def recall_command(folder: Path, texts: list[Path], tokens: int, measure: list[P
     from trainer.evaluating.evaluate import memory_figures
     from trainer.export.card import with_file, with_memory
     from trainer.recalling.recall import RECALL_FILE
+    from trainer.texts.reading import find_files
 
     bundle = Bundle.open(folder)
     if bundle.config["kind"] != "stream":
         raise RunError("Only a bundle of the kind 'stream' remembers what it has read; name another one.")
     if tokens < LEAST_TOKENS:
         raise PresetError(f"--tokens is {tokens}, but it takes {LEAST_TOKENS:,} to learn from.")
+    find_files(measure)  # what is missing is told now, not when all has been learned
     start_backend(1)
     from trainer.recalling.episodes import episodes
     from trainer.recalling.learning import learn

@@ -163,6 +163,8 @@ def test_what_cannot_be_learned_from_is_told_in_one_sentence(bundle_folder: Path
     short.write_text("Too short.\n")
     with pytest.raises(CorpusError, match="No document has 768 tokens"):
         recall_command(bundle_folder, [short], 50_000, [])
+    with pytest.raises(CorpusError, match=r"missing\.txt"):
+        recall_command(bundle_folder, [short], 50_000, [tmp_path / "missing.txt"])
     with pytest.raises(PresetError, match="--tokens is 5"):
         recall_command(bundle_folder, [short], 5, [])
 
