@@ -179,7 +179,10 @@ def evaluate(
     sample: Annotated[int, typer.Option(help="Words at which guesses are counted.")] = 1000,
     tune_memory_on: Annotated[
         list[Path] | None,
-        typer.Option(help="Measure with a memory of the text too, its settings tuned on this other text."),
+        typer.Option(
+            help="Measure with a memory of the text too, its settings tuned on this other text. A bundle "
+            "that has learned to recall is measured with one anyway, and needs no tuning."
+        ),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:

@@ -205,7 +205,7 @@ def recall_command(folder: Path, texts: list[Path], tokens: int, measure: list[P
     """Teach a finished bundle to recall; see `trainer.cli.recall`."""
     from trainer.backend import start_backend
     from trainer.bundles.bundle import Bundle, rewrite, write_recall
-    from trainer.evaluating.evaluate import memory_figures
+    from trainer.evaluating.evaluate import recalled_figures
     from trainer.export.card import with_file, with_memory
     from trainer.recalling.recall import RECALL_FILE
     from trainer.texts.reading import find_files
@@ -227,7 +227,7 @@ def recall_command(folder: Path, texts: list[Path], tokens: int, measure: list[P
     config = write_recall(bundle, recall)
     card = with_file(_card(bundle), RECALL_FILE, (folder / RECALL_FILE).stat().st_size)
     if measure:
-        found = memory_figures(predictor, bundle.tokenizer, measure, MEASURED_TOKENS, [], recall)
+        found = recalled_figures(predictor, bundle.tokenizer, measure, MEASURED_TOKENS, recall)
         metrics = config["metrics"]
         evaluation = metrics.get("evaluation", {})
         card = with_memory(card, evaluation.get("memory"), found)

@@ -6,6 +6,7 @@ After "once upon a" they say " time", and what stands after the cursor counts, a
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,14 @@ def rewrite_config(folder: Path, **changes: Any) -> None:
     """Replace top-level entries of a bundle's config.json, to damage it on purpose."""
     path = folder / "config.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+def change_config(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Let `change` damage a bundle's config.json on purpose."""
+    path = folder / "config.json"
+    config = json.loads(path.read_text())
+    change(config)
+    path.write_text(json.dumps(config))
 
 
 def rehash(folder: Path) -> None:

@@ -165,20 +165,27 @@ def evaluate_texts(
         **asdict(evaluate(predictor, tokenizer, ids, words, sample)),
     }
     if recall or tune_memory_on:
-        figures["memory"] = memory_figures(predictor, tokenizer, texts, tokens, tune_memory_on, recall)
+        figures["memory"] = _memory_figures(predictor, tokenizer, ids, words, tokens, tune_memory_on, recall)
     return figures
 
 
-def memory_figures(
+def recalled_figures(
+    predictor: Predictor, tokenizer: Tokenizer, texts: Sequence[Path], tokens: int, recall: Recall
+) -> dict[str, Any]:
+    """What `evaluate_texts` gives as `memory` of a model that has learned to recall."""
+    ids, words = _encode(tokenizer, texts, tokens)
+    return _memory_figures(predictor, tokenizer, ids, words, tokens, (), recall)
+
+
+def _memory_figures(
     predictor: Predictor,
     tokenizer: Tokenizer,
-    texts: Sequence[Path],
+    ids: NDArray[np.int32],
+    words: int,
     tokens: int,
     tune_on: Sequence[Path],
     recall: Recall | None,
 ) -> dict[str, Any]:
-    """What a memory of the text brings; arguments as those of `evaluate_texts`."""
-    ids, words = _encode(tokenizer, texts, tokens)
     if recall:
         settings: dict[str, Any] = {"size": SIZE, "learned": True}
         alone, together = recalled_perplexity(predictor, ids, recall)

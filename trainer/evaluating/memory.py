@@ -5,7 +5,7 @@ place of dot products, and with a part for the memory that grows with the best l
 learned to recall (`trainer.recalling`) needs no tuning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,20 +95,14 @@ def recalled_perplexity(
     predictor: Predictor, tokens: NDArray[np.integer], recall: Recall, size: int = SIZE
 ) -> tuple[float, float]:
     """As `memory_perplexity`, with what the model has learned of recalling the last `size` tokens."""
-    keys = np.zeros((0, recall.projection.shape[1]), np.float32)
-    followed = np.zeros(0, np.int64)
     alone: list[Floats] = []
     both: list[Floats] = []
-    for vectors, targets, scores in _blocks(predictor, tokens):
-        keys, followed = np.concatenate([keys, recall.keys(vectors)]), np.concatenate([followed, targets])
-        rows, places = len(targets), len(followed)
-        ages = (places - rows + np.arange(rows))[:, None] - np.arange(places)
-        ages = np.where(ages > size, 0, ages)
-        hits = followed == targets[:, None]
-        given = np.exp(scores[np.arange(rows), targets])
+    for place in _remembered(predictor, tokens, size, recall.keys):
+        hits = place.followed == place.targets[:, None]
+        given = np.exp(place.scores[np.arange(len(hits)), place.targets])
+        likelihoods = place.scores[:, place.followed]
         alone.append(given)
-        both.append(recall.probabilities(vectors, keys, ages, scores[:, followed], hits, given))
-        keys, followed = keys[-size:], followed[-size:]
+        both.append(recall.probabilities(place.vectors, place.keys, place.ages, likelihoods, hits, given))
     found = (np.concatenate(parts).astype(np.float64) for parts in (alone, both))
     without, with_memory = (float(np.exp(-np.log(np.maximum(one, 1e-30)).mean())) for one in found)
     return without, with_memory
@@ -117,33 +111,63 @@ def recalled_perplexity(
 def _read(
     predictor: Predictor, tokens: NDArray[np.integer], size: int, sharpnesses: tuple[float, ...]
 ) -> _Readings:
-    keys = np.zeros((0, predictor.units), np.float32)
-    followed = np.zeros(0, np.int64)
     model: list[Floats] = []
     best: list[Floats] = []
     memory: dict[float, list[Floats]] = {sharpness: [] for sharpness in sharpnesses}
-    for vectors, targets, scores in _blocks(predictor, tokens):
-        model.append(np.exp(scores[np.arange(len(targets)), targets]).astype(np.float64))
-        queries = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        keys, followed = np.concatenate([keys, queries]), np.concatenate([followed, targets])
-        cosines = _seen(queries @ keys.T, size)
+    for place in _remembered(predictor, tokens, size, _normal):
+        rows = len(place.targets)
+        model.append(np.exp(place.scores[np.arange(rows), place.targets]).astype(np.float64))
+        cosines = np.where(place.ages > 0, place.keys[-rows:] @ place.keys.T, -np.inf)
         highest = cosines.max(axis=1)
         best.append(np.where(np.isfinite(highest), highest, -1.0))
-        hits = followed[None] == targets[:, None]
+        hits = place.followed == place.targets[:, None]
         for sharpness in sharpnesses:
             weights = np.exp(sharpness * (cosines - best[-1][:, None]))
             memory[sharpness].append((weights * hits).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-30))
-        keys, followed = keys[-size:], followed[-size:]
     joined = {sharpness: np.concatenate(parts) for sharpness, parts in memory.items()}
     return _Readings(np.concatenate(model), joined, np.concatenate(best))
 
 
-def _seen(cosines: Floats, size: int) -> Floats:
-    """Minus infinity for the places at and after each row's own, and for those forgotten."""
-    rows, places = cosines.shape
-    own = places - rows + np.arange(rows)[:, None]
-    place = np.arange(places)[None]
-    return np.where((place < own) & (place >= own - size), cosines, -np.inf)
+def _normal(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Some tokens of a text, with what is remembered of those before them and of themselves.
+
+    Attributes:
+        vectors: `[rows, units]`, the left vectors before the tokens.
+        targets: `[rows]`, the tokens.
+        scores: `[rows, vocabulary]`, the logarithms of what the model gives all tokens there.
+        keys: `[places, key size]`; the last ones are the rows' own.
+        followed: `[places]`, the places' tokens.
+        ages: `[rows, places]`, how many tokens before the row; 0 or less for its own and later ones, and 0
+            for those forgotten.
+    """
+
+    vectors: Floats
+    targets: NDArray[np.int64]
+    scores: Floats
+    keys: Floats
+    followed: NDArray[np.int64]
+    ages: NDArray[np.int64]
+
+
+def _remembered(
+    predictor: Predictor, tokens: NDArray[np.integer], size: int, make_keys: Callable[[Floats], Floats]
+) -> Iterator[_Block]:
+    keys, followed = np.zeros((0, 0), np.float32), np.zeros(0, np.int64)
+    for vectors, targets, scores in _blocks(predictor, tokens):
+        own = make_keys(vectors)
+        keys, followed = (
+            np.concatenate([keys, own]) if len(keys) else own,
+            np.concatenate([followed, targets]),
+        )
+        rows, places = len(targets), len(followed)
+        ages = (places - rows + np.arange(rows))[:, None] - np.arange(places)
+        yield _Block(vectors, targets, scores, keys, followed, np.where(ages > size, 0, ages))
+        keys, followed = keys[-size:], followed[-size:]
 
 
 def _blocks(

@@ -7,7 +7,7 @@ Models"). The desk has the same in `desktop/engine/story/places.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,14 +68,13 @@ class Recall:
     def written_to(self, folder: Path, config: dict[str, Any]) -> dict[str, Any]:
         """Write the tables into a bundle's folder; returns its config with the rest."""
         np.save(folder / RECALL_FILE, np.concatenate([self.projection, self.gate[:, None]], axis=1))
-        numbers = {
-            field.name: round(float(getattr(self, field.name)), 4)
-            for field in fields(self)
-            if isinstance(getattr(self, field.name), float)
+        counts = {name: round(getattr(self, name), 4) for name in _OF_CACHES}
+        spec = {
+            "file": RECALL_FILE,
+            "size": self.projection.shape[1],
+            "ages": [round(age, 4) for age in self.ages.tolist()],
+            "likelihood": round(self.likelihood, 4),
         }
-        counts = {name: numbers.pop(name) for name in _OF_CACHES}
-        ages = [round(float(age), 4) for age in self.ages]
-        spec = {"file": RECALL_FILE, "size": self.projection.shape[1], "ages": ages, **numbers}
         calibration = config.get("calibration", {})
         memory = calibration.get("memory", {}) | counts
         return config | {"recall": spec, "calibration": calibration | {"memory": memory}}

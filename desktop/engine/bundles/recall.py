@@ -14,8 +14,6 @@ import numpy as np
 from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.tables import load_table
 
-_SMALLEST = np.float32(1e-30)
-
 
 @dataclass(frozen=True)
 class Recall:
@@ -48,13 +46,6 @@ class Recall:
         # The last column is the gate.
         projection, gate = np.ascontiguousarray(table[:, :-1]), table[:, -1].copy()
         return cls(projection, gate, np.array(spec.ages, np.float32), spec.likelihood)
-
-    def keys(self, vectors: np.ndarray) -> np.ndarray:
-        """Keys of length 1, of float32 [rows, vector size]."""
-        keys = vectors @ self.projection
-        lengths = np.sqrt(np.einsum("rs,rs->r", keys, keys))
-        result: np.ndarray = keys / np.maximum(lengths, _SMALLEST)[:, None]
-        return result
 
     def by_age(self, most: int) -> np.ndarray:
         """What the scores of so many places have for their ages, the oldest first."""

@@ -46,18 +46,20 @@ class Familiarity:
             bits_per_letter: What the language has at most; see `Calibration`. None takes every text for it.
         """
         self._most = bits_per_letter
-        self._is_foreign = lru_cache(maxsize=4)(self._compare)  # for one key it is asked twice
-        self._bits = lru_cache(_KNOWN_WORDS)(
+        bits = lru_cache(_KNOWN_WORDS)(
             lambda word: sum(math.log2(1 + token) for token in vocabulary.encode(" " + word))
         )
+
+        @lru_cache(maxsize=4)  # for one key it is asked twice
+        def is_foreign(tail: str, most: float) -> bool:
+            words = _telling_words(tail)
+            return sum(map(bits, words)) > most * sum(map(len, words))
+
+        self._is_foreign = is_foreign
 
     def is_foreign(self, left: str) -> bool:
         """Whether the text before the cursor is in another language."""
         return self._most is not None and self._is_foreign(left[-_TAIL:], self._most)
-
-    def _compare(self, tail: str, most: float) -> bool:
-        words = _telling_words(tail)
-        return sum(map(self._bits, words)) > most * sum(map(len, words))
 
 
 def _telling_words(tail: str) -> list[str]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from desktop.engine.devices.sessions import Session
 from desktop.engine.errors import BundleDamagedError, Sentence
-from desktop.engine.model.keys import fold
+from desktop.engine.model.keys import make_keys
 
 State = tuple[np.ndarray, ...]
 
@@ -52,7 +52,7 @@ class Model(ABC):
 
     def keys(self, vectors: np.ndarray) -> np.ndarray:
         """By what the vectors of `trace`, float32 [rows, size], are compared: float32 [rows, key size]."""
-        return fold(vectors)
+        return make_keys(vectors)
 
     @abstractmethod
     def read_right(self, ids: Sequence[int], missing: int = 0) -> State:

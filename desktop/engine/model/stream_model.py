@@ -9,6 +9,7 @@ from desktop.engine.bundles.bundle_config import BundleConfig
 from desktop.engine.bundles.distances import UNKNOWN, Distances
 from desktop.engine.bundles.recall import Recall
 from desktop.engine.devices.sessions import Session
+from desktop.engine.model.keys import make_keys
 from desktop.engine.model.model import Model, State, check_interface
 
 # How long the vectors are that ask the output layer for its weights: far longer than hidden vectors.
@@ -100,7 +101,7 @@ class StreamModel(Model):
 
     def keys(self, vectors: np.ndarray) -> np.ndarray:
         """As the model has learned to make them, if it has."""
-        return self.recall.keys(vectors) if self.recall else super().keys(vectors)
+        return make_keys(vectors, self.recall)
 
     def vectors(self, state: State) -> np.ndarray:
         """The forward vectors of a joined state, float32 [rows, size]."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.bundles.recall import Recall
-from desktop.engine.model.keys import fold
+from desktop.engine.model.keys import make_keys
 from desktop.engine.reading.pieces import Piece
 from desktop.engine.story.left_out import LeftOut
 
@@ -111,7 +111,7 @@ class Places:
         if not self._end or (self._left_out and not self._shown[: self._end].any()):
             return probabilities
         recall, settings, end = self._recall, self.settings, self._end
-        likeness = self._compare(recall.keys(vectors) if recall else fold(vectors))
+        likeness = self._compare(make_keys(vectors, recall))
         if self._left_out:
             likeness = np.where(self._shown[:end], likeness, _UNLIKE)
         trust = settings.bias + settings.slope * likeness.max(axis=1)

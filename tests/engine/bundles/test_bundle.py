@@ -18,7 +18,7 @@ from desktop.engine.errors import (
     BundleMissingError,
     BundleVersionError,
 )
-from tests.engine.tiny_bundle import rehash, rewrite_config
+from tests.engine.tiny_bundle import change_config, rehash, rewrite_config
 
 
 @pytest.fixture
@@ -201,9 +201,7 @@ def setting(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
 def test_a_malformed_header_is_told_with_the_reason(
     bundle: Path, change: Callable[[dict[str, Any]], None], reason: str
 ) -> None:
-    config = read_config(bundle)
-    change(config)
-    (bundle / "config.json").write_text(json.dumps(config))
+    change_config(bundle, change)
     with pytest.raises(BundleDamagedError, match=reason) as caught:
         Bundle.open(bundle)
     assert_one_sentence(caught.value)

@@ -13,7 +13,7 @@ from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.distances import Distances
 from desktop.engine.engine import Engine
 from desktop.engine.errors import BundleDamagedError, BundleError
-from tests.engine.tiny_bundle import rehash, rewrite_config, tell_distances
+from tests.engine.tiny_bundle import change_config, rehash, rewrite_config, tell_distances
 
 
 @pytest.fixture
@@ -142,9 +142,7 @@ def changing(**changes: Any) -> Callable[[dict[str, Any]], None]:
 def test_a_malformed_header_is_told_with_the_reason(
     told: Path, change: Callable[[dict[str, Any]], None], reason: str
 ) -> None:
-    config = json.loads((told / "config.json").read_text())
-    change(config)
-    (told / "config.json").write_text(json.dumps(config))
+    change_config(told, change)
     with pytest.raises(BundleDamagedError, match=reason):
         Bundle.open(told)
 

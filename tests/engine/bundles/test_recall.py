@@ -1,4 +1,3 @@
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,8 @@ from desktop.engine.bundles.bundle import Bundle
 from desktop.engine.bundles.recall import Recall
 from desktop.engine.engine import Engine, SuggestSettings
 from desktop.engine.errors import BundleDamagedError, BundleError
-from tests.engine.tiny_bundle import rehash, teach_recall
+from desktop.engine.model.keys import make_keys
+from tests.engine.tiny_bundle import change_config, rehash, teach_recall
 from tests.engine.tiny_story import STORY
 
 ONE_WORD = SuggestSettings(max_words=1, precision=0.01)
@@ -32,7 +32,7 @@ def test_keys_are_the_projected_vectors_of_length_one(recalling: Path) -> None:
     table = np.load(recalling / "recall.npy")
     np.testing.assert_array_equal(recall.gate, table[:, -1])
     vectors = np.random.default_rng(1).standard_normal((5, len(table))).astype(np.float32)
-    keys = recall.keys(vectors)
+    keys = make_keys(vectors, recall)
     expected = vectors @ table[:, :-1]
     np.testing.assert_allclose(keys, expected / np.linalg.norm(expected, axis=1, keepdims=True), rtol=1e-5)
 
@@ -112,8 +112,6 @@ def changing(**changes: Any) -> Callable[[dict[str, Any]], None]:
 def test_a_malformed_header_is_told_with_the_reason(
     recalling: Path, change: Callable[[dict[str, Any]], None], reason: str
 ) -> None:
-    config = json.loads((recalling / "config.json").read_text())
-    change(config)
-    (recalling / "config.json").write_text(json.dumps(config))
+    change_config(recalling, change)
     with pytest.raises(BundleDamagedError, match=reason):
         Bundle.open(recalling)

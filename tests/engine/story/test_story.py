@@ -8,7 +8,7 @@ import pytest
 
 from desktop.engine.bundles.finding import default_model
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
-from desktop.engine.model.keys import KEY_SIZE, fold
+from desktop.engine.model.keys import KEY_SIZE, make_keys
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.reading.pieces import Piece
 from desktop.engine.story.places import PLACES, Places
@@ -37,7 +37,7 @@ def english() -> Engine:
 
 
 def piece(tokens: list[int], text: str = "", size: int = 8) -> Piece:
-    keys = fold(RANDOM.standard_normal((len(tokens), size)).astype(np.float32)).astype(np.float16)
+    keys = make_keys(RANDOM.standard_normal((len(tokens), size)).astype(np.float32)).astype(np.float16)
     return Piece(text, np.array(tokens, np.int64), keys, ())
 
 
@@ -70,7 +70,7 @@ def test_mixed_probabilities_sum_to_one() -> None:
 
 def test_what_followed_at_a_like_place_becomes_likelier() -> None:
     places, vector = Places(256), RANDOM.standard_normal((1, 8)).astype(np.float32)
-    places.put([Piece("", np.array([5]), fold(vector).astype(np.float16), ()), piece([6, 7, 8])], None)
+    places.put([Piece("", np.array([5]), make_keys(vector).astype(np.float16), ()), piece([6, 7, 8])], None)
     before = np.full((1, 10), 0.1, np.float32)
     after = places.blend(before, vector)
     assert after.argmax() == 5
@@ -79,7 +79,7 @@ def test_what_followed_at_a_like_place_becomes_likelier() -> None:
 
 def test_places_may_count_for_less() -> None:
     places, vector = Places(256), RANDOM.standard_normal((1, 8)).astype(np.float32)
-    places.put([Piece("", np.array([5]), fold(vector).astype(np.float16), ())], None)
+    places.put([Piece("", np.array([5]), make_keys(vector).astype(np.float16), ())], None)
     before = np.full((1, 10), 0.1, np.float32)
     full, less, none = (places.blend(before, vector, weight)[0, 5] for weight in (1.0, 0.3, 0.0))
     assert full > less > none
@@ -116,7 +116,7 @@ def test_long_vectors_are_folded_with_nearly_the_same_cosines() -> None:
     vectors[1::2] = vectors[::2] + 0.5 * vectors[1::2]
     lengths = np.linalg.norm(vectors, axis=1)
     cosines = (vectors @ vectors.T) / np.outer(lengths, lengths)
-    folded = fold(vectors)
+    folded = make_keys(vectors)
     assert folded.shape == (50, KEY_SIZE)
     assert np.abs(folded @ folded.T - cosines).max() < 0.3
     assert np.abs(folded @ folded.T - cosines).mean() < 0.06

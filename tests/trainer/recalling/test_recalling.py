@@ -10,6 +10,7 @@ import pytest
 from desktop.engine.bundles.bundle import Bundle as DeskBundle
 from desktop.engine.bundles.memory_settings import MemorySettings
 from desktop.engine.bundles.recall import Recall as DeskRecall
+from desktop.engine.model.keys import make_keys
 from desktop.engine.reading.pieces import Piece
 from desktop.engine.story.places import Places
 from trainer.bundles.bundle import Bundle, write_recall
@@ -70,7 +71,7 @@ def test_the_desk_recalls_as_the_trainer_does():
     settings = MemorySettings(recall.sharpness, recall.bias, recall.slope, recall.share)
     on_desk = DeskRecall(recall.projection, recall.gate, recall.ages, recall.likelihood)
     desk = Places(512, settings, on_desk)
-    desk.put([Piece("", tokens, on_desk.keys(keys).astype(np.float16), ())], None)
+    desk.put([Piece("", tokens, make_keys(keys, on_desk).astype(np.float16), ())], None)
     blended = desk.blend(probabilities, queries)
     np.testing.assert_allclose(blended.sum(axis=1), 1.0, rtol=1e-4)
     np.testing.assert_allclose(blended, np.transpose(expected), rtol=5e-3)
