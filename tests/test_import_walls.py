@@ -47,7 +47,7 @@ PICTURE = {
         "bundles": "shown errors folders",
         "checking": "errors folders files bundles",
         "devices": "errors",
-        "model": "errors words bundles devices",
+        "model": "errors words bundles checking devices",
         "reading": "words model",
         "story": "words bundles model reading",
         "decoding": "shown words habits model reading story",

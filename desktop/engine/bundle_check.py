@@ -91,6 +91,7 @@ def _try_engine(engine: Engine) -> None:
     engine.turn_to("try")
     engine.prepare(_STORY, _STORY, _STORY * 4, _STORY)
     engine.survey(_STORY)
+    engine.read_far(_STORY * 4)
     engine.suggest(_STORY, "", SuggestSettings(precision=0.001))
     engine.forget()
     _try_sizes(engine.model, engine.bundle)

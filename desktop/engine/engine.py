@@ -95,7 +95,7 @@ class Engine:
         """Load a bundle that is known to be sound, or whose trial this is; see `load`."""
         vocabulary = Vocabulary.load(bundle.path(bundle.config.tokenizer.file), bundle.config)
         placement = Placement(bundle, vocabulary, provider, threads, runtime)
-        model = open_model(bundle, placement.graphs)
+        model = open_model(bundle, placement.graphs, placement.open_head)
         try:
             check_golden(bundle, vocabulary, model)
         except BundleDamagedError:
@@ -251,6 +251,19 @@ class Engine:
             in_small_letters(story), is_stale or _never, list(map(in_small_letters, others))
         )
 
+    def read_far(self, text: str, is_stale: Callable[[], bool] | None = None, keep: bool = False) -> bool:
+        """Learn the manner of a story from what stands farther from the cursor than `prepare` is told.
+
+        Args:
+            text: From a paragraph's start on, about `FAR_CHARACTERS`; what was read is not read again.
+            is_stale: Asked every few milliseconds; True gives up, and the next call goes on.
+            keep: Let `leave` not forget it.
+
+        Returns:
+            Whether all was read.
+        """
+        return self._context.read_far(for_model(well_formed(text), "")[0], is_stale or _never, keep)
+
     def learn(self, works: Sequence[str], is_stale: Callable[[], bool] | None = None) -> bool:
         """Know the phrases and names of the writer's earlier works, whichever story is written.
 
@@ -325,7 +338,7 @@ class Engine:
             self._story.forget()
 
     def leave(self) -> None:
-        """Drop what was read around the cursor; the words of the whole story stay known."""
+        """Drop what was read around the cursor; what is known of the rest of the story, and kept, stays."""
         self._context.forget()
         if self._story:
             self._story.leave()

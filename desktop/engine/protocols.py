@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+# So much of a story around the cursor is worth learning its manner from: 18,000 words, which take seconds.
+FAR_CHARACTERS = 100_000
+
 if TYPE_CHECKING:
     from desktop.engine.decoding.continue_story import ContinueSettings
     from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
@@ -44,8 +47,11 @@ class RememberingEngine(SuggestingEngine, Protocol):
     ) -> bool:
         """Know the words of a whole story; says whether all are known."""
 
+    def read_far(self, text: str, is_stale: Callable[[], bool] | None = None, keep: bool = False) -> bool:
+        """Learn the manner of what stands farther from the cursor, and let `leave` keep it, if it is to."""
+
     def leave(self) -> None:
-        """Drop what was read around the cursor; the words of the whole story stay known."""
+        """Drop what was read around the cursor; what is known of the rest of the story, and kept, stays."""
 
 
 @runtime_checkable

@@ -72,6 +72,8 @@ class FakeEngine:
     prepared: list[tuple[str, str, str, str]] = field(default_factory=list)
     reading: Callable[[Callable[[], bool]], bool] = lambda is_stale: True
     surveyed: list[str] = field(default_factory=list)
+    far: list[str] = field(default_factory=list)
+    reads_far: bool = True
     others_surveyed: list[tuple[str, ...]] = field(default_factory=list)
     learned: list[tuple[str, ...]] = field(default_factory=list)
     remembered_words: int = 6204
@@ -173,6 +175,10 @@ class FakeEngine:
         self.surveyed.append(story)
         self.others_surveyed.append(tuple(others))
         return True
+
+    def read_far(self, text: str, is_stale: Callable[[], bool] | None = None, keep: bool = False) -> bool:
+        self.far.append(text)
+        return self.reads_far
 
     def learn(self, works: Sequence[str], is_stale: Callable[[], bool] | None = None) -> bool:
         if not self.learned or self.learned[-1] != tuple(works):

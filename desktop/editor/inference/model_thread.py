@@ -274,7 +274,11 @@ class ModelThread(WatchedThread):
             if request.whole is not None:
                 self.say(self._worker.names_told, request.story, engine.names)
             self.say(self._worker.prepared, request.story, engine.remembered_words)
-        else:
+        if is_read and request.far:
+            is_read = engine.read_far(request.far, self._makes_way)
+            if is_read:
+                self.say(self._worker.far_read, request.story)
+        if not is_read:
             self.beat()
             self._mailbox.prepare(request, again=True)
 

@@ -115,7 +115,8 @@ class PrepareRequest(OfStory):
 
     `whole` is the whole story, whose words are to be known, or None if they are known already; `others` are
     its other chapters then. `works` are the writer's earlier works. `choices` say what the memory is to keep
-    and to leave out; with `lists`, what it has learnt is told.
+    and to leave out; with `lists`, what it has learnt is told. `far` is what stands farther from the cursor,
+    to learn the story's manner from, or "" if that is known.
     """
 
     left: str
@@ -127,6 +128,7 @@ class PrepareRequest(OfStory):
     works: tuple[str, ...] = ()
     choices: MemoryChoices = NO_CHOICES
     lists: bool = False
+    far: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from desktop.editor.page.long_paragraphs import line_end
+from desktop.engine.protocols import FAR_CHARACTERS
 from desktop.engine.utf16 import utf16_slice
 from desktop.engine.words import begins_word
 
@@ -83,6 +84,23 @@ class ContextReader:
             block = block.next()
             parts.append(block.text())
             length += len(parts[-1]) + 1
+        return "".join(parts)
+
+    def far(self, position: int) -> str:
+        """Return about `FAR_CHARACTERS` around the paragraph at `position`, what stands before it first."""
+        here = self._document.findBlock(position)
+        parts: list[str] = []
+        length, block = 0, here.previous()
+        while length < FAR_CHARACTERS and block.isValid():
+            parts.append(block.text() + line_end(block))
+            length += len(parts[-1])
+            block = block.previous()
+        parts.reverse()
+        block = here.next()
+        while length < FAR_CHARACTERS and block.isValid():
+            parts.append(block.text() + line_end(block))
+            length += len(parts[-1])
+            block = block.next()
         return "".join(parts)
 
     def _between(self, start: int, block: QTextBlock) -> str:

@@ -14,6 +14,7 @@ from desktop.editor.page.long_paragraphs import plain_text
 from desktop.editor.page.page import Page
 from desktop.editor.settings.keys import BY_NAME
 from desktop.editor.settings.settings import Settings
+from desktop.engine.protocols import FAR_CHARACTERS
 from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 
 # A cursor that has stood so long has come to rest; nobody types that fast for long.
@@ -100,6 +101,9 @@ class StoryMemory(QObject):
         self._surveyed: tuple[int, int, tuple[str, ...]] = (0, 0, ())
         self._surveyed_at = 0.0
         self._is_surveying = False  # they are not counted yet
+        # Where the cursor was when what stands farther from it was to be read; None if it is to be read anew.
+        self._far_from: int | None = None
+        self._is_far_read = False
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
         page.cursorPositionChanged.connect(self._rest.start)
@@ -107,6 +111,7 @@ class StoryMemory(QObject):
         worker.loaded.connect(self.survey_anew)
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
         worker.prepared.connect(self._on_prepared)
+        worker.far_read.connect(self._on_far_read)
         worker.names_told.connect(self._on_names)
         worker.learnt_told.connect(self._on_learnt)
         settings.changed.connect(self._on_settings)
@@ -180,7 +185,7 @@ class StoryMemory(QObject):
             return
         self._key = self.book.key
         self.story = next(_numbers)
-        self._words = 0
+        self._words, self._far_from = 0, None
         self._worker.forget()
         if self._is_forgotten:
             self._is_forgotten = False
@@ -205,6 +210,8 @@ class StoryMemory(QObject):
                 self.works.texts,
                 self.choices,
                 self._lists and whole is not None,
+                # First what is near, and the words.
+                self._far(position) if self.in_use and whole is None else "",
                 story=self.story,
                 remember=self.in_use,
             )
@@ -215,6 +222,17 @@ class StoryMemory(QObject):
         earlier = self._context.earlier(position)
         missing = EARLIER_CHARACTERS - len(earlier)
         return self.book.text_before(missing) + earlier if missing > 0 else earlier
+
+    def _far(self, position: int) -> str:
+        """What stands farther from the cursor, in the chapters before this one, too; "" if that is read."""
+        if self._far_from is not None and abs(position - self._far_from) < FAR_CHARACTERS // 2:
+            if self._is_far_read:
+                return ""
+        else:
+            self._far_from, self._is_far_read = position, False
+        far = self._context.far(position)
+        missing = FAR_CHARACTERS - len(far)
+        return self.book.text_before(missing) + far if missing > 0 else far
 
     def _whole(self, others: tuple[str, ...]) -> str | None:
         """The whole text on the page, if the story's words may have changed since they were counted last."""
@@ -233,10 +251,15 @@ class StoryMemory(QObject):
         if self._is_surveying and self.in_use:
             # What was asked of the model later has taken the place of that.
             self.survey_anew()
+        elif self.in_use and self._far_from is None:
+            self._rest.start()
         self._words = words
         if self._is_asked:
             self._is_asked = False
             self.told.emit(self.tr("Remembers %Ln word(s) of this story.", None, words))
+
+    def _on_far_read(self, story: int) -> None:
+        self._is_far_read = story == self.story and self._far_from is not None
 
     def _on_names(self, story: int, names: dict[str, int]) -> None:
         if story == self.story:
@@ -261,5 +284,5 @@ class StoryMemory(QObject):
 
     def survey_anew(self, *_: object) -> None:
         """Count the story's words again, soon: they may be others."""
-        self._surveyed = (0, 0, ())
+        self._surveyed, self._far_from = (0, 0, ()), None
         self._rest.start()

@@ -99,6 +99,12 @@ class Context:
             return True
         return self._story.read(left, right, self._reader.start, self._model, is_stale)
 
+    def read_far(self, text: str, is_stale: Callable[[], bool], keep: bool) -> bool:
+        """Learn the manner of what stands farther from the cursor; see `Story.read_far`."""
+        if self._story is None:
+            return True
+        return self._story.read_far(text, self._reader.start, self._model, is_stale, keep)
+
     def choose(self, choices: MemoryChoices) -> None:
         """Keep some words of the story and leave others out; see `Story.choose`."""
         if self._story and self._story.choose(choices, self._reader.start, self._model):

@@ -29,10 +29,11 @@ PROVIDERS = {
 }
 _FATAL_ONLY = 4
 
-SessionFactory = Callable[[Path, int, list[str]], Session]
+# A graph is a file, or what would stand in one.
+SessionFactory = Callable[[Path | bytes, int, list[str]], Session]
 
 
-def create_session(path: Path, threads: int, providers: list[str]) -> Session:
+def create_session(graph: Path | bytes, threads: int, providers: list[str]) -> Session:
     """Open one graph in ONNX Runtime, silent and without threads that spin between two key strokes."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -47,16 +48,18 @@ def create_session(path: Path, threads: int, providers: list[str]) -> Session:
     if PROVIDERS["cuda"][1] in providers:
         _load_cuda()
     # Its own fallback prints to the terminal; ours is in `Sessions`.
-    return onnxruntime.InferenceSession(_model(path), options, providers, enable_fallback=0)
+    return onnxruntime.InferenceSession(_model(graph), options, providers, enable_fallback=0)
 
 
-def _model(path: Path) -> str | bytes:
+def _model(graph: Path | bytes) -> str | bytes:
     """What to give ONNX Runtime: the path, or the contents of a file whose path is no text."""
+    if isinstance(graph, bytes):
+        return graph
     try:
-        str(path).encode()
+        str(graph).encode()
     except UnicodeEncodeError:
-        return path.read_bytes()
-    return str(path)
+        return graph.read_bytes()
+    return str(graph)
 
 
 @cache

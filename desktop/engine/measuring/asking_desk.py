@@ -21,12 +21,12 @@ class AskingDesk:
         self._stretch: Stretch | None = None
         self._engine = engine
         self.settings = settings
-        self._document: str | None = None
 
     def ask(self, stretch: Stretch, place: int) -> list[Suggestion]:
         """Suggestions with the cursor at `place`."""
-        if stretch.document is not self._document:
-            self._document = stretch.document
+        before = self._stretch
+        if before is None or stretch.document is not before.document or stretch.start < before.start:
+            # What was learned on the way must not have this stretch in it.
             self._context = LeftContext(stretch.document)
             self._engine.forget()
         left, right = self._context.before(place), stretch.right
@@ -37,6 +37,7 @@ class AskingDesk:
                 self._engine.leave()
                 self._engine.turn_to(stretch.document, self._remember)
                 if self._remember:
+                    self._engine.read_far(stretch.far(place), keep=True)
                     self._engine.prepare(left, right, stretch.document[: place - len(left)], stretch.later)
                     self._engine.survey(stretch.standing(place))
         started = time.perf_counter()

@@ -16,7 +16,7 @@ import numpy as np
 from desktop.engine.decoding.suggest import SuggestSettings
 from desktop.engine.errors import DocumentError
 from desktop.engine.measuring.asking_desk import AskingDesk
-from desktop.engine.measuring.measure_lists import LENGTHS, ListFigures, list_figures
+from desktop.engine.measuring.measure_lists import LENGTHS, ListCount, ListFigures, count_lists
 from desktop.engine.measuring.measure_places import (
     WORD,
     Stretch,
@@ -210,9 +210,19 @@ def figures(
     lists: Sequence[int] = (),
 ) -> Figures:
     """Replay the stretches at each precision, guess each of their words, and choose from lists of words."""
-    replays = [replay(engine, stretches, precision, remember) for precision in PRECISIONS]
-    usual = next(one for one in replays if one.precision == DEFAULT_PRECISION)
-    ranks = guess_words(engine, stretches, remember)
+    replays = [Replay(precision) for precision in PRECISIONS]
+    # First the usual one, whose requests are timed: the first one in a gap reads a new place.
+    replays.sort(key=lambda one: one.precision != DEFAULT_PRECISION)
+    usual, ranks, counts = replays[0], list[int](), [ListCount(length) for length in lists]
+    desk = AskingDesk(engine, SuggestSettings(), remember)
+    for stretch in stretches:
+        # At each place all settings, since the story around it is read but once.
+        for one in replays:
+            desk.settings, desk.milliseconds = SuggestSettings(precision=one.precision), one.milliseconds
+            type_through(desk, stretch, one)
+        ranks += guess_stretch(desk, stretch)
+        count_lists(desk, stretch, counts)
+    replays.sort(key=lambda one: one.precision)
     return Figures(
         words=len(ranks),
         letters=usual.letters,
@@ -231,7 +241,7 @@ def figures(
             )
             for one in replays
         ],
-        lists=list_figures(engine, stretches, lists, remember) if lists else [],
+        lists=[count.figures for count in counts],
     )
 
 

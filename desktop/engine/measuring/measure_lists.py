@@ -5,13 +5,12 @@ looks at it before every key. One key takes a word of it, with the space in fron
 just that word; else one key types the next letter. Behind what was taken the space comes by itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from desktop.engine.decoding.suggest import NEXT_WORDS, SuggestSettings
 from desktop.engine.measuring.asking_desk import AskingDesk
 from desktop.engine.measuring.measure_places import WORD, Stretch, Taken, takes_of
-from desktop.engine.protocols import SuggestingEngine
 
 LENGTHS = (3, NEXT_WORDS.alternatives)
 _GHOST = SuggestSettings()
@@ -34,39 +33,6 @@ class ListFigures:
     with_ghost: float | None
 
 
-def list_figures(
-    engine: SuggestingEngine,
-    stretches: Iterable[Stretch],
-    lengths: Sequence[int] = LENGTHS,
-    remember: bool = False,
-) -> list[ListFigures]:
-    """Replay the stretches with lists of several lengths.
-
-    Args:
-        engine: Suggests.
-        stretches: What is typed.
-        lengths: At most `NEXT_WORDS.alternatives` each.
-        remember: With the story around each stretch remembered.
-    """
-    counted = {length: _Counted() for length in lengths}
-    desk = AskingDesk(engine, NEXT_WORDS, remember)
-    for stretch in stretches:
-        looks = _Looks(desk, stretch)
-        for length, one in counted.items():
-            _guess(looks, length, one)
-            _type(looks, length, one.alone, with_ghost=False)
-            _type(looks, length, one.beside_ghost, with_ghost=True)
-    return [
-        ListFigures(
-            length,
-            one.held / one.words if one.words else None,
-            one.alone.savings,
-            one.beside_ghost.savings,
-        )
-        for length, one in counted.items()
-    ]
-
-
 @dataclass
 class _Typed:
     letters: int = 0
@@ -78,11 +44,33 @@ class _Typed:
 
 
 @dataclass
-class _Counted:
+class ListCount:
+    """What a list of so many words did so far.
+
+    Attributes:
+        length: How many words it shows; at most `NEXT_WORDS.alternatives`.
+    """
+
+    length: int
     words: int = 0
     held: int = 0
     alone: _Typed = field(default_factory=_Typed)
     beside_ghost: _Typed = field(default_factory=_Typed)
+
+    @property
+    def figures(self) -> ListFigures:
+        """The shares."""
+        holds = self.held / self.words if self.words else None
+        return ListFigures(self.length, holds, self.alone.savings, self.beside_ghost.savings)
+
+
+def count_lists(desk: AskingDesk, stretch: Stretch, counts: Iterable[ListCount]) -> None:
+    """Replay a stretch with lists of several lengths, and add to what was counted."""
+    looks = _Looks(desk, stretch)
+    for one in counts:
+        _guess(looks, one.length, one)
+        _type(looks, one.length, one.alone, with_ghost=False)
+        _type(looks, one.length, one.beside_ghost, with_ghost=True)
 
 
 @dataclass
@@ -111,7 +99,7 @@ class _Looks:
         return self.known[settings, place]
 
 
-def _guess(looks: _Looks, length: int, counted: _Counted) -> None:
+def _guess(looks: _Looks, length: int, counted: ListCount) -> None:
     """Look at the beginning of each word whether the list holds it."""
     for start, end in looks.stretch.words():
         guesses = (WORD.match(text) for text in looks.words(start)[:length])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import cycle, groupby, islice
 from typing import NamedTuple
 
+from desktop.engine.protocols import FAR_CHARACTERS
 from desktop.engine.space_behind import gives_way, is_due
 from desktop.engine.words import IDEOGRAPHS, LETTER, first_kept
 
@@ -74,6 +75,15 @@ class Stretch:
     def standing(self, place: int) -> str:
         """All that stands in the document while the cursor is at `place`."""
         return self.document[:place] + (self.document[self.end :] if self.in_gap else "")
+
+    def far(self, place: int) -> str:
+        """What stands before the cursor at `place`, from a paragraph's start on, as far as it is read.
+
+        What stands behind a gap is not in it, as the next gap would be there.
+        """
+        first = max(0, place - FAR_CHARACTERS)
+        first = self.document.find("\n", first, place) + 1 if first else 0
+        return self.document[first:place]
 
     def words(self) -> Iterator[Span]:
         """Where each word begins and ends."""

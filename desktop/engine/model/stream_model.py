@@ -1,6 +1,7 @@
 """The `stream` kind: LSTMs on both sides of the cursor, one step per token."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -9,9 +10,15 @@ from desktop.engine.bundles.bundle_config import BundleConfig
 from desktop.engine.bundles.distances import UNKNOWN, Distances
 from desktop.engine.bundles.recall import Recall
 from desktop.engine.devices.sessions import Session
+from desktop.engine.errors import BundleError
 from desktop.engine.model.keys import make_keys
 from desktop.engine.model.model import Model, State, check_interface
+from desktop.engine.model.output_layer import OutputLayer
 
+log = logging.getLogger("inkling")
+
+# A head with other output weights than the model's own.
+Head = Session
 # How long the vectors are that ask the output layer for its weights: far longer than hidden vectors.
 _UNIT = 64.0
 
@@ -35,6 +42,8 @@ class StreamModel(Model):
         graphs: dict[str, Session],
         distances: Distances | None = None,
         recall: Recall | None = None,
+        head_file: Callable[[], bytes] | None = None,
+        open_head: Callable[[bytes], Head | None] | None = None,
     ) -> None:
         """Wrap a bundle's open graphs.
 
@@ -43,6 +52,8 @@ class StreamModel(Model):
             graphs: By role.
             distances: What tells the model how far the text after the cursor is.
             recall: What the model has learned of recalling.
+            head_file: Gives the contents of the head's file.
+            open_head: Opens a head with other weights; None where that takes too long.
 
         Raises:
             BundleDamagedError: The graphs are not as the config says.
@@ -51,6 +62,7 @@ class StreamModel(Model):
         self._states = config.states
         self._distances = distances
         self.recall = recall
+        self._head_file, self._open_head = head_file, open_head
         # The forward vector's place in a joined state.
         self._vector = -3 if distances is None else -4
         self._right_tokens = config.right_tokens
@@ -114,13 +126,17 @@ class StreamModel(Model):
         tokens = np.array([ids[: self._right_tokens][::-1]], np.int32)
         return self._behind(self._right.run(["right"], {"tokens": tokens})[0], 1.0, missing)
 
-    def predict(self, state: State, shift: np.ndarray | None = None) -> np.ndarray:
+    def predict(self, state: State, shift: np.ndarray | None = None, head: Head | None = None) -> np.ndarray:
         """Join the forward and the right vector in the head.
 
         Args:
             state: A joined state.
             shift: float32 [rows, shift size], what is added to the hidden vector; None for nothing.
+            head: One of `head_with`; the model's own if left out.
         """
+        return (head or self._head).run(["logits"], self._feeds(state, shift))[0]
+
+    def _feeds(self, state: State, shift: np.ndarray | None) -> dict[str, np.ndarray]:
         left, right, present, *missing = state[self._vector :]
         if self._distances and missing[0].any():
             right = right + self._distances.of(missing[0])
@@ -129,7 +145,7 @@ class StreamModel(Model):
             feeds |= {"right": right, "present": present}
         if self.shift_size:
             feeds["shift"] = np.zeros((len(left), self.shift_size), np.float32) if shift is None else shift
-        return self._head.run(["logits"], feeds)[0]
+        return feeds
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One forward step and the head for each row."""
@@ -144,12 +160,43 @@ class StreamModel(Model):
         fewer = [np.maximum(rows - 1, UNKNOWN) for rows in missing]
         return (*reading, right, present, *fewer)
 
-    def predict_alone(self, vectors: np.ndarray, shift: np.ndarray | None = None) -> np.ndarray:
+    def predict_alone(
+        self, vectors: np.ndarray, shift: np.ndarray | None = None, head: Head | None = None
+    ) -> np.ndarray:
         """The logits of forward vectors, float32 [rows, size], with nothing behind; see `predict`."""
-        nothing = (np.repeat(part, len(vectors), axis=0) for part in self.read_right([]))
-        return self.predict((vectors, *nothing), shift)
+        return self.predict(self._alone(vectors), shift, head)
+
+    def hidden_alone(
+        self, vectors: np.ndarray, shift: np.ndarray, head: Head | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """What `predict_alone` gives, and the hidden vectors that it is made of."""
+        logits, hidden = (head or self._head).run(
+            ["logits", "hidden"], self._feeds(self._alone(vectors), shift)
+        )
+        return logits, hidden
+
+    def _alone(self, vectors: np.ndarray) -> State:
+        return (vectors, *(np.repeat(part, len(vectors), axis=0) for part in self.read_right([])))
+
+    def head_with(self, contents: bytes) -> Head | None:
+        """A head with other weights, for `predict`; None where the model does not run on the CPU."""
+        return self._open_head(contents) if self._open_head else None
 
     @cached_property
+    def output_layer(self) -> OutputLayer | None:
+        """The output layer, in a copy of the head's file; None if its weights cannot be changed."""
+        if self._head_file is None or self._open_head is None:
+            return None
+        try:
+            file = self._head_file()
+        except BundleError as error:  # the bundle was altered since it was opened
+            log.info("%s", error)
+            return None
+        layer = OutputLayer.found_in(file, self.output_weights())
+        if layer is None:
+            log.info("The weights of the model's output layer are not where they were expected.")
+        return layer
+
     def output_weights(self) -> np.ndarray:
         """What the logits are made with of the hidden vector, float32 [vocabulary, shift size].
 
@@ -159,7 +206,8 @@ class StreamModel(Model):
         units = np.eye(self.shift_size, dtype=np.float32) * _UNIT
         vectors = np.zeros((self.shift_size, self._left_size), np.float32)
         columns = self.predict_alone(vectors, units) - self.predict_alone(vectors[:1])
-        return np.ascontiguousarray(columns.T / _UNIT)
+        columns /= _UNIT
+        return columns.T
 
     def _behind(self, right: np.ndarray, present: float, missing: int) -> State:
         told = () if self._distances is None else (np.array([missing], np.int64),)
@@ -190,4 +238,7 @@ class StreamModel(Model):
             check_interface(self._right, graphs["right"].file, tokens, {"right": self._right_size})
             sizes |= {"right": self._right_size, "present": 1}
         inputs = {name: ("float32", [None, size]) for name, size in sizes.items()}
-        check_interface(self._head, graphs["head"].file, inputs, {"logits": config.vocabulary_size})
+        outputs = {"logits": config.vocabulary_size}
+        if self.shift_size:
+            outputs["hidden"] = self.shift_size
+        check_interface(self._head, graphs["head"].file, inputs, outputs)

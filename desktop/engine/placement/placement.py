@@ -9,11 +9,20 @@ import logging
 from collections.abc import Callable
 
 from desktop.engine.bundles.bundle import Bundle
+from desktop.engine.bundles.bundle_files import MOST_BYTES
 from desktop.engine.bundles.distances import Distances
 from desktop.engine.bundles.recall import Recall
 from desktop.engine.devices.device import Device
-from desktop.engine.devices.provider import AUTO, PROVIDERS, REAL_RUNTIME, Runtime, open_on, open_sessions
-from desktop.engine.devices.sessions import Opened, Session
+from desktop.engine.devices.provider import (
+    AUTO,
+    CPU,
+    PROVIDERS,
+    REAL_RUNTIME,
+    Runtime,
+    open_on,
+    open_sessions,
+)
+from desktop.engine.devices.sessions import Opened, Session, first_line
 from desktop.engine.errors import Sentence
 from desktop.engine.model.model import Model
 from desktop.engine.model.stream_model import StreamModel
@@ -109,6 +118,21 @@ class Placement:
         self.verdict = verdict
         return True
 
+    def open_head(self, contents: bytes) -> Session | None:
+        """Open a head whose weights were changed; None but on the CPU, as others take too long to open one.
+
+        Args:
+            contents: What would stand in its file.
+        """
+        if not self.device.is_cpu:
+            return None
+        try:
+            return self._runtime.create(contents, self._threads, [CPU])
+        # ONNX Runtime's exceptions share no base class but Exception.
+        except Exception as error:
+            log.info("A changed head cannot be opened: %s", first_line(error))
+            return None
+
     def fall_back(self, reason: object) -> None:
         """Give the accelerator up, for what is wrong with it, and go on on the CPU."""
         self._sessions.fall_back(reason)
@@ -148,12 +172,27 @@ class Placement:
         return open_model(self._bundle, opened.graphs)
 
 
-def open_model(bundle: Bundle, graphs: dict[str, Session]) -> Model:
+def open_model(
+    bundle: Bundle, graphs: dict[str, Session], open_head: Callable[[bytes], Session | None] | None = None
+) -> Model:
     """The bundle's model, of whichever kind it is.
+
+    Args:
+        bundle: The bundle.
+        graphs: Its open graphs, by role.
+        open_head: Opens a head with other weights, if a story is to change them.
 
     Raises:
         BundleError: The graphs, or the tables beside them, are not as the bundle's config says.
     """
     if bundle.config.window:
         return WindowModel(bundle.config, bundle.config.window, graphs)
-    return StreamModel(bundle.config, graphs, Distances.load(bundle), Recall.load(bundle))
+    head = bundle.config.graphs["head"].file
+    return StreamModel(
+        bundle.config,
+        graphs,
+        Distances.load(bundle),
+        Recall.load(bundle),
+        lambda: bundle.contents(head, MOST_BYTES),
+        open_head,
+    )

@@ -5,6 +5,7 @@ word tokenizer joins two pieces. A place is an index into `left`, the text befor
 """
 
 import re
+from collections.abc import Iterator
 
 from desktop.engine.model.vocabulary import Vocabulary
 from desktop.engine.words import IDEOGRAPHS
@@ -47,6 +48,13 @@ def chunk_end(left: str, start: int, stable: int, vocabulary: Vocabulary) -> int
     if newline > 0:
         end = len(left[:newline].rstrip()) if left[newline - 1].isspace() else newline
     return end
+
+
+def chunks(text: str, place: int, vocabulary: Vocabulary) -> Iterator[str]:
+    """The complete chunks of a text from a place on."""
+    while (end := chunk_end(text, place, len(text), vocabulary)) is not None and end > place:
+        yield text[place:end]
+        place = end
 
 
 def is_cut(left: str, place: int) -> bool:

@@ -70,7 +70,11 @@ class RememberingModel(Model):
 
     def predict(self, state: State) -> np.ndarray:
         """The logarithm of the mixed probabilities."""
-        return self._blend(self._model.predict(state[1:], self._shift(state)), state)
+        manner = self._story.manner if self._story.in_use and self._weight == 1.0 else None
+        if manner is None:
+            return self._blend(self._model.predict(state[1:]), state)
+        shift = manner.shift(self._model.vectors(state[1:]))
+        return self._blend(self._model.predict(state[1:], shift, manner.head), state)
 
     def advance(self, state: State, tokens: Sequence[int]) -> tuple[np.ndarray, State]:
         """One step of the wrapped model."""
@@ -81,11 +85,6 @@ class RememberingModel(Model):
         path, last = _parts(paths)
         spelled = self._story.words.spell_rows(path, tokens), self._earlier.spell_rows(last, tokens)
         return np.concatenate(spelled, axis=1)
-
-    def _shift(self, state: State) -> np.ndarray | None:
-        if not self._story.in_use or self._weight < 1.0:
-            return None
-        return self._story.manner.shift(self._model.vectors(state[1:]))
 
     def _blend(self, logits: np.ndarray, state: State) -> np.ndarray:
         if not (self._story.in_use or self._earlier):

@@ -10,9 +10,10 @@ from desktop.engine.bundles.memory_settings import USUAL_MEMORY, MemorySettings
 from desktop.engine.model.model import Model, State
 from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.model.vocabulary import Vocabulary
-from desktop.engine.reading.cuts import chunk_end
+from desktop.engine.reading.cuts import chunks
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk
 from desktop.engine.story.earlier_works import EarlierWorks
+from desktop.engine.story.far_reading import FarReading
 from desktop.engine.story.learnt import Learnt, LearntList
 from desktop.engine.story.left_out import LeftOut
 from desktop.engine.story.manner import Manner
@@ -34,7 +35,7 @@ _BATCH = 60
 
 
 class Story:
-    """The memory of one story, 40 MB at most.
+    """The memory of one story, 80 MB at most.
 
     Attributes:
         in_use: Whether anything is remembered and used.
@@ -81,6 +82,7 @@ class Story:
         self._remembered: list[Piece] = []
         self._begun: Piece | None = None
         self._unlearned: list[Piece] = []
+        self._far = FarReading(self.manner, vocabulary)
 
     @property
     def version(self) -> int:
@@ -171,6 +173,7 @@ class Story:
         # What was learned with other choices is learned anew, as soon as the cursor rests.
         self.manner.forget()
         self.manner.left_out = left_out
+        self._far.forget()
         self._unlearned, self._known = [], {}
         if self._whole:
             self._whole.begin_anew()
@@ -186,10 +189,10 @@ class Story:
         self._surveys += 1
 
     def leave(self) -> None:
-        """Forget what was read around the cursor and learned of it; the words of the whole story stay."""
+        """Forget what was read around the cursor and learned of it; what `read_far` keeps stays."""
         self._known, self._around, self._near, self._unlearned = {}, {}, [], []
         self._remember([], [], None)
-        self.manner.forget()
+        self.manner.leave()
 
     def stand(self, done: list[Piece], begun: Piece | None) -> None:
         """Remember what stands around the cursor.
@@ -254,6 +257,29 @@ class Story:
         self._take({**after, **before}, before, after)
         return True
 
+    def read_far(
+        self, text: str, start: State, model: Model, is_stale: Callable[[], bool], keep: bool = False
+    ) -> bool:
+        """Learn the manner of what stands farther from the cursor, once.
+
+        Args:
+            text: From a paragraph's start on.
+            start: The reading of nothing.
+            model: Reads.
+            is_stale: Asked before each stretch; True gives up, and the next call goes on.
+            keep: Let `leave` not forget it.
+
+        Returns:
+            Whether all was learned.
+        """
+        if not self.in_use:
+            return True
+        if not (self._learn(is_stale) and self._far.read(text, self._known, start, model, is_stale)):
+            return False
+        if keep:
+            self.manner.keep()
+        return True
+
     def _learn(self, is_stale: Callable[[], bool]) -> bool:
         """Learn of what was read since the last time; says whether all was."""
         while self._unlearned:
@@ -307,17 +333,11 @@ def _chunks_before(left: str, vocabulary: Vocabulary) -> Iterator[str]:
     first = max(0, len(left) - vocabulary.characters(BEFORE))
     if first:
         first = max(left.find("\n", first), 0) or first
-    yield from _chunks(left, first, vocabulary)
+    yield from chunks(left, first, vocabulary)
 
 
 def _chunks_after(right: str, vocabulary: Vocabulary) -> Iterator[str]:
     """The chunks of the text after the cursor, but for the rest of its paragraph."""
     first = right.find("\n")
     if first >= 0:
-        yield from _chunks(right[: first + vocabulary.characters(AFTER)], first, vocabulary)
-
-
-def _chunks(text: str, place: int, vocabulary: Vocabulary) -> Iterator[str]:
-    while (end := chunk_end(text, place, len(text), vocabulary)) is not None and end > place:
-        yield text[place:end]
-        place = end
+        yield from chunks(right[: first + vocabulary.characters(AFTER)], first, vocabulary)

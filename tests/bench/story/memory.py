@@ -74,7 +74,7 @@ def measure(engine: Engine, text: str, sizes: Sequence[int]) -> dict[str, float]
     pieces: list[Piece] = []
     for piece, paths, probabilities, vectors in chunks(model, vocabulary, words, text):
         begun: Piece | None = None
-        learned = softmax(model.predict_alone(vectors, manner.shift(vectors)))
+        learned = softmax(model.predict_alone(vectors, manner.shift(vectors), manner.head))
         for place, token in enumerate(piece.tokens):
             if place and (vocabulary.breaks[token] or place == 1):
                 begun = Piece("", piece.tokens[:place], piece.keys[:place], ())

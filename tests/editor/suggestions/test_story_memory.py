@@ -14,7 +14,9 @@ from desktop.editor.page.context_reader import (
     LEFT_CHARACTERS,
     RIGHT_CHARACTERS,
 )
+from desktop.editor.suggestions.story_memory import REST_MILLISECONDS
 from desktop.editor.window.window import Window
+from desktop.engine.protocols import FAR_CHARACTERS
 from desktop.engine.story.story import AFTER, BEFORE
 from tests.editor.conftest import Writer
 from tests.editor.fake_engine import FakeEngine
@@ -59,6 +61,54 @@ def test_a_long_story_is_read_around_the_cursor_without_gaps(
     assert EARLIER_CHARACTERS <= len(earlier) < EARLIER_CHARACTERS + 100
     assert LATER_CHARACTERS <= len(later) < LATER_CHARACTERS + 100
     assert (text.index(earlier) == 0) or text[text.index(earlier) - 1] == "\n"
+
+
+def test_what_stands_farther_from_the_cursor_is_read_once(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    text = "".join(f"{n} {LINE}" for n in range(8000))
+    writer.put(text, cursor_after="\n7000 The waves")
+    qtbot.waitUntil(lambda: bool(engine.far))
+    [far] = engine.far
+    assert text.index(far) + len(far) == text.index("\n7000") + 1
+    assert FAR_CHARACTERS <= len(far) < FAR_CHARACTERS + 100
+    prepared = len(engine.prepared)
+    writer.type("x")
+    qtbot.waitUntil(lambda: len(engine.prepared) > prepared)
+    assert engine.far == [far]
+    # At a place far from that, what stands around it.
+    place = writer.text.index("\n10 The waves") + 3
+    writer.select(place, place)
+    qtbot.waitUntil(lambda: len(engine.far) == 2)
+    assert engine.far[1].startswith(f"0 {LINE}")
+    assert f"9 {LINE}11 {LINE}" in engine.far[1]
+    assert FAR_CHARACTERS <= len(engine.far[1]) < FAR_CHARACTERS + 100
+
+
+def test_what_was_not_read_to_its_end_is_gone_on_with(
+    writer: Writer, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.reads_far = False
+    writer.put(LINE * 40 + "Then")
+    qtbot.waitUntil(lambda: len(engine.far) > 3)
+    writer.type(" he")
+    engine.reads_far = True
+    prepared = len(engine.prepared)
+    qtbot.waitUntil(lambda: len(engine.prepared) > prepared)
+    count = len(engine.far)
+    qtbot.wait(REST_MILLISECONDS * 2)
+    assert len(engine.far) <= count + 1
+    assert set(engine.far) == {LINE * 40}
+
+
+def test_a_story_that_is_not_remembered_is_not_read_farther(
+    writer: Writer, window: Window, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    choose(window, "forget_story")
+    writer.put(LINE * 40 + "Then")
+    qtbot.waitUntil(lambda: bool(engine.prepared) and engine.prepared[-1][0].endswith("Then"))
+    qtbot.wait(REST_MILLISECONDS * 2)
+    assert engine.far == []
 
 
 def test_the_words_of_the_whole_story_are_known(writer: Writer, engine: FakeEngine, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop import cli
 from desktop.editor.page import context_reader as editor_context
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
+from desktop.engine.measuring.asking_desk import AskingDesk
 from desktop.engine.measuring.measure import PRECISIONS, Figures, figures, guess_words, measure, replay
 from desktop.engine.measuring.measure_places import (
     GAPS,
@@ -312,6 +313,7 @@ class RememberingFake(FakeEngine):
         self.remembers = False
         self.read: list[tuple[str, str, str, str]] = []
         self.surveyed: list[str] = []
+        self.far: list[str] = []
         self.asked_with_memory = 0
         self.known: list[int] = []  # how often something was read since it left, whenever it reads
         self._since = 0
@@ -332,6 +334,13 @@ class RememberingFake(FakeEngine):
     def survey(self, story: str) -> bool:
         assert self.remembers
         self.surveyed.append(story)
+        return True
+
+    def read_far(self, text: str, keep: bool) -> bool:
+        assert keep
+        assert self.remembers
+        assert not self._since
+        self.far.append(text)
         return True
 
     def suggest(self, left: str, right: str, settings: SuggestSettings) -> list[Suggestion]:
@@ -368,6 +377,26 @@ def test_what_is_missing_in_a_gap_is_not_remembered() -> None:
         assert earlier + left == FILLING[: gap.start]
         assert right + later == FILLING[gap.end :]
     assert engine.surveyed == [FILLING[: gap.start] + FILLING[gap.end :] for gap in gaps]
+    # What stands behind it has the next gap in it.
+    assert engine.far == [FILLING[: gap.start] for gap in gaps]
+
+
+def test_all_is_forgotten_before_an_earlier_place_of_the_same_text() -> None:
+    engine = RememberingFake(saying())
+    passages = choose_passages([FILLING], words=12, seed=1, most=3)
+    desk = AskingDesk(engine, SuggestSettings(), remember=True)
+    forgotten = []
+    for passage in [*passages, *passages]:
+        desk.ask(passage, passage.start)
+        forgotten.append(engine.forgotten)
+    assert forgotten == [1, 1, 1, 2, 2, 2]
+
+
+def test_the_story_around_a_place_is_read_once_for_all_settings() -> None:
+    engine = RememberingFake(saying())
+    passages = choose_passages([FILLING], words=12, seed=1, most=3)
+    figures(engine, passages, remember=True, lists=(3,))
+    assert len(engine.read) == len(passages) == 3
 
 
 def test_what_stands_in_a_gap_is_not_known_from_the_text_around_another_one() -> None:

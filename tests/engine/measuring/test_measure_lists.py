@@ -4,7 +4,6 @@ import pytest
 
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
 from desktop.engine.measuring.measure import figures
-from desktop.engine.measuring.measure_lists import list_figures
 from desktop.engine.measuring.measure_places import WORD, choose_passages
 
 LINE = "one two three four five six"
@@ -33,7 +32,7 @@ def measured(engine: Knowing) -> dict[int, tuple[float | None, float | None, flo
     passages = choose_passages([LINE], words=100, seed=1)
     return {
         one.length: (one.holds, one.keystroke_savings, one.with_ghost)
-        for one in list_figures(engine, passages)
+        for one in figures(engine, passages, lists=(3, 5)).lists
     }
 
 
@@ -56,9 +55,8 @@ def test_with_the_ghost_in_sight_the_longer_of_both_is_taken() -> None:
 
 
 def test_no_letters_no_shares() -> None:
-    assert [(one.holds, one.keystroke_savings, one.with_ghost) for one in list_figures(Knowing(), [])] == [
-        (None, None, None)
-    ] * 2
+    lists = figures(Knowing(), [], lists=(3, 5)).lists
+    assert [(one.holds, one.keystroke_savings, one.with_ghost) for one in lists] == [(None, None, None)] * 2
 
 
 def test_figures_measure_lists_only_where_they_are_asked_to() -> None:

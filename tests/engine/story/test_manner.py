@@ -1,5 +1,6 @@
 """What a model learns of the way a story is written."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,9 @@ from desktop.engine.model.model import softmax
 from desktop.engine.model.stream_model import StreamModel
 from desktop.engine.reading.pieces import Mark, Piece, read_chunk
 from desktop.engine.story.left_out import LeftOut
-from desktop.engine.story.manner import MOST_RUNS, ROWS, RUN, Manner
+from desktop.engine.story.manner import MOST_RUNS, ROWS, RUN, STEPS, Manner
 from desktop.engine.story.memory_choices import MemoryChoices
+from tests.engine.fake_runtime import FakeRuntime
 from tests.engine.tiny_bundle import make_stream_bundle
 from tests.engine.tiny_graphs import head_graph
 from tests.engine.tiny_story import STORY
@@ -55,7 +57,7 @@ def loss(engine: Engine, manner: Manner, piece: Piece) -> float:
     shift = manner.shift(vectors)
     if shift is None:
         shift = np.zeros((len(vectors), model_of(engine).shift_size), np.float32)
-    given = softmax(model_of(engine).predict_alone(vectors, shift))
+    given = softmax(model_of(engine).predict_alone(vectors, shift, manner.head))
     return float(-np.log(given[np.arange(len(vectors)), piece.tokens] + 1e-30).mean())
 
 
@@ -74,7 +76,7 @@ def test_the_output_weights_are_found_out_without_opening_the_graph(engine: Engi
     shift = np.random.default_rng(1).standard_normal((3, model.shift_size)).astype(np.float32)
     vectors = np.zeros((3, engine.bundle.config.width("left")), np.float32)
     added = model.predict_alone(vectors, shift) - model.predict_alone(vectors, shift * 0.0)
-    np.testing.assert_allclose(shift @ model.output_weights.T, added, atol=2e-3)
+    np.testing.assert_allclose(shift @ model.output_weights().T, added, atol=2e-3)
 
 
 def test_what_was_learned_makes_the_text_that_goes_on_like_that_likelier(engine: Engine) -> None:
@@ -85,6 +87,75 @@ def test_what_was_learned_makes_the_text_that_goes_on_like_that_likelier(engine:
     assert manner.shift(np.ones((1, engine.bundle.config.width("left")), np.float32)) is None
     manner.learn(known)
     assert loss(engine, manner, whole) < before - 0.05
+
+
+def test_the_output_layer_learns_too(engine: Engine) -> None:
+    manner = Manner(model_of(engine))
+    whole = read(engine, ANOTHER)
+    assert len(whole.tokens) > (STEPS + 1) * ROWS
+    manner.learn(read(engine, ANOTHER))
+    with_both = loss(engine, manner, whole)
+    assert manner.head
+    manner.head = None
+    assert with_both < loss(engine, manner, whole) - 0.005
+
+
+def test_what_a_story_has_changed_is_gone_with_it(engine: Engine) -> None:
+    manner, whole = Manner(model_of(engine)), read(engine, ANOTHER)
+    before = loss(engine, manner, whole)
+    manner.learn(read(engine, ANOTHER))
+    after = loss(engine, manner, whole)
+    manner.forget()
+    assert manner.head is None
+    assert loss(engine, manner, whole) == before
+    manner.learn(read(engine, ANOTHER))
+    assert loss(engine, manner, whole) == pytest.approx(after, abs=1e-5)
+
+
+def test_leaving_forgets_what_was_learned_since(engine: Engine) -> None:
+    manner, whole = Manner(model_of(engine)), read(engine, ANOTHER)
+    half = ANOTHER[: len(ANOTHER) // 2]
+    manner.learn(read(engine, half))
+    manner.keep()
+    kept = loss(engine, manner, whole)
+    for _ in range(2):
+        manner.learn(read(engine, ANOTHER[len(half) :]))
+        assert loss(engine, manner, whole) < kept - 0.01
+        manner.leave()
+        assert loss(engine, manner, whole) == pytest.approx(kept, abs=1e-6)
+    manner.forget()
+    manner.leave()
+    assert manner.shift(np.ones((1, engine.bundle.config.width("left")), np.float32)) is None
+
+
+def test_where_no_head_can_be_opened_the_matrix_learns_alone(bundle: Path) -> None:
+    engine = Engine.load(bundle, "cuda", runtime=FakeRuntime().runtime)
+    assert engine.provider == "CUDA"
+    manner, whole = Manner(model_of(engine)), read(engine, ANOTHER)
+    before = loss(engine, manner, whole)
+    manner.learn(read(engine, ANOTHER))
+    assert manner.head is None
+    assert loss(engine, manner, whole) < before - 0.01
+
+
+def test_a_bundle_that_is_gone_by_then_lets_the_matrix_learn_alone(bundle: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(bundle, folder)
+    engine = Engine.load(folder, "cpu")
+    shutil.rmtree(folder)
+    manner = Manner(model_of(engine))
+    manner.learn(read(engine, ANOTHER))
+    assert manner.head is None
+    assert manner.shift(np.ones((1, engine.bundle.config.width("left")), np.float32)) is not None
+
+
+def test_a_text_that_repeats_itself_does_no_harm(engine: Engine) -> None:
+    manner, whole = Manner(model_of(engine)), read(engine, ANOTHER)
+    before = loss(engine, manner, whole)
+    for number in range(40):
+        manner.learn(read(engine, f"{number} " + "the clock and the boat, " * 40))
+    assert np.isfinite(loss(engine, manner, whole))
+    assert loss(engine, manner, whole) < before + 2.0
 
 
 def test_nothing_is_learned_twice(engine: Engine) -> None:
@@ -137,7 +208,7 @@ def test_too_little_for_a_step_waits_for_more(engine: Engine) -> None:
 
 def test_what_has_been_learned_does_not_grow_without_end(engine: Engine) -> None:
     manner = Manner(model_of(engine))
-    manner._learned = {(number,) for number in range(MOST_RUNS + 1)}
+    manner._learned = set(range(MOST_RUNS + 1))
     manner.learn(read(engine, ANOTHER))
     assert len(manner._learned) < MOST_RUNS
 
@@ -188,6 +259,10 @@ def test_suggestions_go_by_it_and_continuations_do_not(engine: Engine) -> None:
         kept, manner_of(engine)._matrix = manner_of(engine)._matrix, None
         told[name] = bool(np.abs(with_manner - model.predict(state)).max() > 1e-4)
         manner_of(engine)._matrix = kept
+        head, manner_of(engine).head = manner_of(engine).head, None
+        without = model.predict(state)
+        manner_of(engine).head = head
+        assert told[name] == bool(np.abs(model.predict(state) - without).max() > 1e-4)
     assert told == {"suggesting": True, "telling": False}
 
 
@@ -202,7 +277,6 @@ def test_a_model_that_cannot_be_shifted_learns_nothing(stream_bundle: Path) -> N
 def test_a_head_without_the_shift_that_its_config_names_is_damaged(bundle: Path, tmp_path: Path) -> None:
     import hashlib
     import json
-    import shutil
 
     from tests.engine.tiny_graphs import codes_for, count_tokens, find_followers, save
     from trainer.corpus.tokenizer import learn_tokenizer
