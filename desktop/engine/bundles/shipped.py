@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "8e395688fac836def48923d4147baf322f432164ad9e75c0bfec922ef2ab048c",  # English
+        "c29d4742c20cbf9ece164485a4189fe368d3d7d165bfeed501763bdf376b47a4",  # English
     }
 )
 
