@@ -17,28 +17,32 @@ _GRAPH, _INITIALIZER, _DIMS, _TYPE, _FLOATS, _RAW = 7, 5, 1, 2, 4, 9
 _FLOAT, _INT8 = 1, 3
 _DTYPES: dict[int, np.dtype[Any]] = {_FLOAT: np.dtype("<f4"), _INT8: np.dtype(np.int8)}
 _MOST = 127
+_SMALLEST = np.float32(1e-30)  # keeps weights that are all zero what they are
 # How far what is found in the file may be from the weights that the graph itself has told: those went through
 # its rounding.
 _CLOSE = 0.05
 # Every so many tokens are looked at for that.
 _SAMPLED = 16
-# Rows that fit a processor's cache while they become columns.
 _BLOCK = 256
 
 
 class OutputLayer:
-    """One head's, in a copy of its file."""
+    """One head's, in a copy of its file.
+
+    Attributes:
+        weights: float32 [vocabulary, hidden size], as they were trained.
+    """
 
     def __init__(self, file: bytes, matrix: int, scales: int | None) -> None:
         """Change what stands at these places among the constants of the file; see `found_in`."""
-        self._copy = bytearray(file)
-        trained, changed = _tensors(memoryview(file)), _tensors(memoryview(self._copy))
-        # [hidden size, vocabulary], as it was trained and as it is to be
-        self._trained, self._changed = trained[matrix], changed[matrix]
-        # By rows, as gathering the columns of the file takes several times as long.
-        self._rows = self._trained.T.copy()
-        # [vocabulary] each, of weights in 8 bits
+        self._file = bytearray(file)
+        trained, changed = _tensors(memoryview(file)), _tensors(memoryview(self._file))
+        self.weights: np.ndarray = trained[matrix].T.astype(np.float32, order="C")
+        self._matrix = changed[matrix]  # [hidden size, vocabulary]
+        # [vocabulary] each, of weights in 8 bits: as they were trained, and in the copy
         self._scales = None if scales is None else (trained[scales], changed[scales])
+        if self._scales:
+            self.weights *= self._scales[0][:, None]
 
     @classmethod
     def found_in(cls, file: bytes, told: np.ndarray) -> "OutputLayer | None":
@@ -66,33 +70,20 @@ class OutputLayer:
                     return cls(file, place, other)
         return None
 
-    def weights(self) -> np.ndarray:
-        """As they were trained, float32 [vocabulary, hidden size]; an array of its own."""
-        weights = self._trained.T.astype(np.float32, order="C")
-        if self._scales:
-            weights *= self._scales[0][:, None]
-        return weights
-
-    def contents(self, weights: np.ndarray, rows: np.ndarray | None = None) -> bytes:
-        """The file with other weights in it.
-
-        Args:
-            weights: float32 [vocabulary, hidden size].
-            rows: int64 [changed], which of them are others than in the last call; any, if left out.
-        """
-        if rows is None:
-            rows = np.arange(len(weights))
-        new = weights[rows]
+    def contents(self, change: np.ndarray) -> bytes:
+        """The file with `change`, float32 [vocabulary, hidden size], added to its weights."""
+        new = self.weights + change
         if self._scales:
             trained, changed = self._scales
             # A scale grows if it must, so that no weight is cut off.
-            scales = np.maximum(trained[rows], np.abs(new).max(axis=1, initial=0.0) / _MOST)
-            changed[rows] = scales
-            new = np.rint(new / scales[:, None])
-        self._rows[rows] = new
-        for start in range(0, len(weights), _BLOCK):
-            self._changed[:, start : start + _BLOCK] = self._rows[start : start + _BLOCK].T
-        return bytes(self._copy)
+            scales = np.maximum(trained, np.maximum(new.max(axis=1), -new.min(axis=1)) / _MOST)
+            changed[:] = scales
+            new /= np.maximum(scales, _SMALLEST)[:, None]
+            new = np.rint(new, out=new).astype(np.int8)
+        # In blocks that stay in the processor's cache while rows become columns.
+        for start in range(0, len(new), _BLOCK):
+            self._matrix[:, start : start + _BLOCK] = new[start : start + _BLOCK].T
+        return bytes(self._file)
 
 
 def _is_like(weights: np.ndarray, told: np.ndarray) -> bool:

@@ -88,6 +88,7 @@ def measure(engine: Engine, text: str, sizes: Sequence[int]) -> dict[str, float]
                 found[f"{size} places"] = memory.blend(row, vectors[place : place + 1])
                 found[f"{size} places and words"] = words.blend(found[f"{size} places"], path)
                 all_places = memory.blend(with_manner, vectors[place : place + 1])
+                found[f"{size} places and manner"] = all_places
                 found[f"{size} places, words, manner"] = words.blend(all_places, path)
             for name, one in found.items():
                 losses[name] = losses.get(name, 0.0) - float(np.log(one[0, token]))

@@ -12,6 +12,7 @@ from desktop.engine.model.output_layer import OutputLayer
 HIDDEN, TOKENS = 6, 40
 RANDOM = np.random.default_rng(3)
 WEIGHTS = RANDOM.standard_normal((TOKENS, HIDDEN)).astype(np.float32)
+NOTHING = np.zeros_like(WEIGHTS)
 ROWS = RANDOM.standard_normal((3, HIDDEN)).astype(np.float32)
 
 
@@ -68,19 +69,18 @@ def file(request: pytest.FixtureRequest) -> bytes:
 def test_the_weights_are_found(file: bytes) -> None:
     layer = OutputLayer.found_in(file, WEIGHTS + 0.001)
     assert layer
-    np.testing.assert_allclose(layer.weights(), WEIGHTS, atol=0.02)
-    assert layer.contents(layer.weights()) == file
+    np.testing.assert_allclose(layer.weights, WEIGHTS, atol=0.02)
+    assert layer.contents(NOTHING) == file
 
 
 def test_a_file_with_other_weights_gives_other_logits(file: bytes) -> None:
     layer = OutputLayer.found_in(file, WEIGHTS)
     assert layer
-    changed = layer.weights()
-    changed[7] = 0.0
-    changed[30] *= 3.0  # more than its scale has room for
-    for weights in (changed, layer.weights()):  # and back
-        np.testing.assert_allclose(logits(layer.contents(weights)), ROWS @ weights.T, atol=0.15)
-    assert layer.contents(layer.weights()) == file
+    change = NOTHING.copy()
+    change[7] = -layer.weights[7]
+    change[30] = 2.0 * layer.weights[30]  # more than its scale has room for
+    np.testing.assert_allclose(logits(layer.contents(change)), ROWS @ (layer.weights + change).T, atol=0.15)
+    assert layer.contents(NOTHING) == file
 
 
 @pytest.mark.parametrize(
