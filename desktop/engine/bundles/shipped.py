@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "c29d4742c20cbf9ece164485a4189fe368d3d7d165bfeed501763bdf376b47a4",  # English
+        "d6677c255ee0618faf63b989dc61e56a0c4db9b6fb8d5c6fc4d97a1c90fc6e00",  # English
     }
 )
 
