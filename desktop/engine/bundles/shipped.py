@@ -11,7 +11,7 @@ from desktop.engine.folders import resources_folder
 FINGERPRINTS = frozenset(
     {
         "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "d6677c255ee0618faf63b989dc61e56a0c4db9b6fb8d5c6fc4d97a1c90fc6e00",  # English
+        "3d4dd33acbc9c5317a7bee44ad7c480d44b2000384f579309f2aa8be41435b9a",  # English
     }
 )
 
