@@ -297,3 +297,16 @@ def test_an_error_of_the_cpu_is_an_error(stream_bundle: Path) -> None:
     fake.lost.add("cpu")
     with pytest.raises(BundleDamagedError, match=r"failed while it ran \(the card has gone\)"):
         engine.suggest(LEFT)
+
+
+# --- a head with other weights -----------------------------------------------------------------------
+
+
+def test_a_changed_head_is_opened_on_the_cpu_alone(stream_bundle: Path) -> None:
+    contents = (stream_bundle / "head.onnx").read_bytes()
+    engine = load(stream_bundle, FakeRuntime(seconds=FAST))
+    assert engine.placement.open_head(contents)
+    assert engine.placement.open_head(b"no graph") is None
+    engine.placement.measure(never)
+    assert engine.provider == "CUDA"
+    assert engine.placement.open_head(contents) is None
