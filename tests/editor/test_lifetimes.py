@@ -48,7 +48,7 @@ SAID: dict[type[QObject], dict[str, tuple[Any, ...]]] = {
         "rephrased": (10**6, []),
         "reread": (10**6, [], True),
         "prepared": (10**6, 7),
-        "far_read": (10**6,),
+        "far_read": (10**6, True),
         "names_told": (10**6, {"Varnholt": 2}),
         "learnt_told": (10**6, []),
         "compared": (CompareRequest("", "", "", 5, 0.1, 10**6), ""),

@@ -274,11 +274,11 @@ class ModelThread(WatchedThread):
             if request.whole is not None:
                 self.say(self._worker.names_told, request.story, engine.names)
             self.say(self._worker.prepared, request.story, engine.remembered_words)
-        if is_read and request.far:
-            is_read = engine.read_far(request.far, self._makes_way)
-            if is_read:
-                self.say(self._worker.far_read, request.story)
-        if not is_read:
+            if request.far:
+                # Never between two keys: whoever types waits for no more than what is near.
+                is_far_read = engine.read_far(request.far, self._makes_way)
+                self.say(self._worker.far_read, request.story, is_far_read)
+        else:
             self.beat()
             self._mailbox.prepare(request, again=True)
 

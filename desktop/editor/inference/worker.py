@@ -56,7 +56,7 @@ class Worker(QObject):
         rephrased: A ticket and the words of a passage that others could stand in place of.
         reread: A ticket, what was found in more of a text (a list of `Part`), and whether that is all.
         prepared: A story that was read, and how many words of it are remembered.
-        far_read: A story whose manner was learned of what stands farther from the cursor.
+        far_read: A story, and whether its manner was learned of all that stands farther from the cursor.
         names_told: A story whose words were counted, and its names, with how often each is used.
         learnt_told: A story, and what its memory has learnt (a list of `Learnt`).
         compared: A `CompareRequest`, and what would have been offered without the memory; "" for nothing.
@@ -78,7 +78,7 @@ class Worker(QObject):
     rephrased = Signal(int, object)
     reread = Signal(int, object, bool)
     prepared = Signal(int, int)
-    far_read = Signal(int)
+    far_read = Signal(int, bool)
     names_told = Signal(int, object)  # a dict, which Qt would turn into one of its own
     learnt_told = Signal(int, object)
     compared = Signal(object, str)

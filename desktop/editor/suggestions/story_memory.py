@@ -19,6 +19,8 @@ from desktop.engine.story.memory_choices import NO_CHOICES, MemoryChoices
 
 # A cursor that has stood so long has come to rest; nobody types that fast for long.
 REST_MILLISECONDS = 150
+# What stands farther from the cursor is read, for some seconds, once nobody has typed for so long.
+QUIET_MILLISECONDS = 2000
 # What is typed is known at once; what is pasted or deleted far from the cursor, so much later at most.
 SURVEY_SECONDS = 20.0
 _numbers = count(1)
@@ -106,7 +108,10 @@ class StoryMemory(QObject):
         self._is_far_read = False
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._prepare)
+        self._quiet = QTimer(self, interval=QUIET_MILLISECONDS, singleShot=True)
+        self._quiet.timeout.connect(self._prepare_far)
         page.cursorPositionChanged.connect(self._rest.start)
+        page.cursorPositionChanged.connect(self._quiet.start)
         page.document().contentsChange.connect(self._on_contents_change)
         worker.loaded.connect(self.survey_anew)
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._on_focus)
@@ -191,8 +196,14 @@ class StoryMemory(QObject):
             self._is_forgotten = False
             self.changed.emit()
         self._rest.start()
+        self._quiet.start()
 
-    def _prepare(self) -> None:
+    def _prepare_far(self) -> None:
+        far = self._far(self._page.textCursor().position()) if self.in_use else ""
+        if far:
+            self._prepare(far)
+
+    def _prepare(self, far: str = "") -> None:
         # Windows in the background must not make the model turn to their stories.
         if self._worker.model is None or not self._page.hasFocus():
             return
@@ -210,8 +221,7 @@ class StoryMemory(QObject):
                 self.works.texts,
                 self.choices,
                 self._lists and whole is not None,
-                # First what is near, and the words.
-                self._far(position) if self.in_use and whole is None else "",
+                far,
                 story=self.story,
                 remember=self.in_use,
             )
@@ -251,15 +261,16 @@ class StoryMemory(QObject):
         if self._is_surveying and self.in_use:
             # What was asked of the model later has taken the place of that.
             self.survey_anew()
-        elif self.in_use and self._far_from is None:
-            self._rest.start()
         self._words = words
         if self._is_asked:
             self._is_asked = False
             self.told.emit(self.tr("Remembers %Ln word(s) of this story.", None, words))
 
-    def _on_far_read(self, story: int) -> None:
-        self._is_far_read = story == self.story and self._far_from is not None
+    def _on_far_read(self, story: int, is_done: bool) -> None:
+        if is_done:
+            self._is_far_read = story == self.story and self._far_from is not None
+        else:
+            self._quiet.start()
 
     def _on_names(self, story: int, names: dict[str, int]) -> None:
         if story == self.story:
@@ -281,8 +292,10 @@ class StoryMemory(QObject):
 
     def _on_contents_change(self, *_: int) -> None:
         self._rest.start()
+        self._quiet.start()
 
     def survey_anew(self, *_: object) -> None:
         """Count the story's words again, soon: they may be others."""
         self._surveyed, self._far_from = (0, 0, ()), None
         self._rest.start()
+        self._quiet.start()

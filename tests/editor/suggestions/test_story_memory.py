@@ -14,7 +14,7 @@ from desktop.editor.page.context_reader import (
     LEFT_CHARACTERS,
     RIGHT_CHARACTERS,
 )
-from desktop.editor.suggestions.story_memory import REST_MILLISECONDS
+from desktop.editor.suggestions.story_memory import QUIET_MILLISECONDS, REST_MILLISECONDS
 from desktop.editor.window.window import Window
 from desktop.engine.protocols import FAR_CHARACTERS
 from desktop.engine.story.story import AFTER, BEFORE
@@ -86,24 +86,38 @@ def test_what_stands_farther_from_the_cursor_is_read_once(
 
 
 def test_what_was_not_read_to_its_end_is_gone_on_with(
-    writer: Writer, engine: FakeEngine, qtbot: QtBot
+    writer: Writer, window: Window, engine: FakeEngine, qtbot: QtBot
 ) -> None:
+    window.memory._quiet.setInterval(50)
     engine.reads_far = False
     writer.put(LINE * 40 + "Then")
     qtbot.waitUntil(lambda: len(engine.far) > 3)
-    writer.type(" he")
     engine.reads_far = True
-    prepared = len(engine.prepared)
-    qtbot.waitUntil(lambda: len(engine.prepared) > prepared)
+    count = len(engine.far)
+    qtbot.waitUntil(lambda: len(engine.far) > count)
     count = len(engine.far)
     qtbot.wait(REST_MILLISECONDS * 2)
     assert len(engine.far) <= count + 1
     assert set(engine.far) == {LINE * 40}
 
 
+def test_nothing_farther_is_read_while_someone_types(
+    writer: Writer, window: Window, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    window.memory._quiet.setInterval(QUIET_MILLISECONDS // 4)
+    writer.put(LINE * 40 + "Then")
+    for letter in " he went on":
+        writer.type(letter)
+        qtbot.wait(REST_MILLISECONDS)
+    assert len(engine.prepared) > 1
+    assert engine.far == []
+    qtbot.waitUntil(lambda: engine.far == [LINE * 40])
+
+
 def test_a_story_that_is_not_remembered_is_not_read_farther(
     writer: Writer, window: Window, engine: FakeEngine, qtbot: QtBot
 ) -> None:
+    window.memory._quiet.setInterval(50)
     choose(window, "forget_story")
     writer.put(LINE * 40 + "Then")
     qtbot.waitUntil(lambda: bool(engine.prepared) and engine.prepared[-1][0].endswith("Then"))
