@@ -66,12 +66,7 @@ class ContextReader:
         self._place_start(position)
         block = self._document.findBlock(self._start.position())
         first = _slice(block, 0, self._start.position() - block.position())
-        parts, length = [first], len(first)
-        while length < EARLIER_CHARACTERS and block.previous().isValid():
-            block = block.previous()
-            parts.append(block.text() + line_end(block))
-            length += len(parts[-1])
-        return "".join(reversed(parts))
+        return _paragraphs_above(block, EARLIER_CHARACTERS - len(first)) + first
 
     def later(self, position: int) -> str:
         """Return about `LATER_CHARACTERS` behind what `after` returns."""
@@ -89,14 +84,8 @@ class ContextReader:
     def far(self, position: int) -> str:
         """Return about `FAR_CHARACTERS` around the paragraph at `position`, what stands before it first."""
         here = self._document.findBlock(position)
-        parts: list[str] = []
-        length, block = 0, here.previous()
-        while length < FAR_CHARACTERS and block.isValid():
-            parts.append(block.text() + line_end(block))
-            length += len(parts[-1])
-            block = block.previous()
-        parts.reverse()
-        block = here.next()
+        parts = [_paragraphs_above(here, FAR_CHARACTERS)]
+        length, block = len(parts[0]), here.next()
         while length < FAR_CHARACTERS and block.isValid():
             parts.append(block.text() + line_end(block))
             length += len(parts[-1])
@@ -129,6 +118,16 @@ class ContextReader:
         if position - start > LEFT_CHARACTERS:
             start = wanted  # one endless paragraph
         self._start.setPosition(start)
+
+
+def _paragraphs_above(block: QTextBlock, characters: int) -> str:
+    """The paragraphs before one, of about so many characters."""
+    parts: list[str] = []
+    while characters > 0 and block.previous().isValid():
+        block = block.previous()
+        parts.append(block.text() + line_end(block))
+        characters -= len(parts[-1])
+    return "".join(reversed(parts))
 
 
 def _slice(block: QTextBlock, start: int, end: int | None = None) -> str:

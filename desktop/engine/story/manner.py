@@ -35,6 +35,8 @@ LEAST = 1e-3
 # anew: what ends a run of so many tokens, no more than this many of which are known.
 RUN = 8
 MOST_RUNS = 200_000
+# Odd, so that no token of a run is lost in its number.
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Manner:
@@ -54,8 +56,8 @@ class Manner:
         self._model = model if model and model.shift_size else None
         self._matrix: np.ndarray | None = None
         self._output: _Output | None = None
-        self._weights: np.ndarray | None = None
-        self._length = 0.0  # the mean square of the output weights, a token
+        self._weights: np.ndarray | None = None  # of the output layer, as they were trained
+        self._length = 0.0  # the mean of their squares, a token
         self._learned: set[int] = set()
         self._learned_since: set[int] = set()  # since the last `keep`
         self._waiting: list[tuple[np.ndarray, np.ndarray]] = []  # vectors and tokens, too few for a step
@@ -103,18 +105,19 @@ class Manner:
 
     def _step(self, model: StreamModel, vectors: np.ndarray, tokens: np.ndarray) -> None:
         """One step of gradient descent on the likelihood of `tokens` behind `vectors`."""
+        layer = model.output_layer
         if self._matrix is None:
             self._matrix = np.zeros((vectors.shape[1], model.shift_size), np.float32)
-            self._output = _Output(model.output_layer) if model.output_layer else None
-        weights = self._trained(model)
-        if not self._length:
-            self._length = float(np.square(weights).sum(axis=1).mean())
+            self._output = _Output(layer) if layer else None
+        if self._weights is None:
+            self._weights = layer.weights if layer else model.output_weights()
+            self._length = float(np.square(self._weights).sum(axis=1).mean())
         logits, hidden = model.hidden_alone(vectors, vectors @ self._matrix, self.head)
         given = softmax(logits)
         slopes = given.copy()
         slopes[np.arange(len(tokens)), tokens] -= 1.0
         rows = np.flatnonzero(np.abs(slopes).max(axis=0) > LEAST)
-        slopes, near = slopes[:, rows], weights[rows]
+        slopes, near = slopes[:, rows], self._weights[rows]
         if self._output:
             near += self._output.change[rows]
         lengths = np.square(vectors).sum(axis=1).mean() * self._length
@@ -127,14 +130,6 @@ class Manner:
                 # Where no other head can be opened, only the matrix learns.
                 self._output = self._output if self.head else None
         self.version += 1
-
-    def _trained(self, model: StreamModel) -> np.ndarray:
-        """The output weights, also where they cannot be changed."""
-        if self._output:
-            return self._output.layer.weights
-        if self._weights is None:
-            self._weights = model.output_weights()
-        return self._weights
 
     def _new(self, tokens: np.ndarray) -> np.ndarray:
         """Which tokens are to be learned: bool [tokens]."""
@@ -203,9 +198,6 @@ def _runs(tokens: np.ndarray) -> list[int]:
     count = max(0, len(tokens) - RUN + 1)
     runs = np.zeros(count, np.uint64)
     for place in range(RUN):
-        runs = runs * _PRIME + tokens[place : place + count].astype(np.uint64)
+        runs = runs * _FACTOR + tokens[place : place + count].astype(np.uint64)
     found: list[int] = runs.tolist()
     return found
-
-
-_PRIME = np.uint64(0x9E3779B97F4A7C15 | 1)
