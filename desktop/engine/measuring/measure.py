@@ -275,7 +275,7 @@ def type_through(desk: AskingDesk, stretch: Stretch, counted: Replay) -> None:
     counted.letters += place - stretch.start
 
 
-def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember: bool = False) -> list[int]:
+def guess_stretch(desk: AskingDesk, stretch: Stretch) -> list[int]:
     """For each word, how many guesses at its beginning were better than it; 5 if it was not among the five.
 
     A word is a run of letters and digits with the apostrophes between them; hyphens and dashes part words. A
@@ -283,13 +283,8 @@ def guess_words(engine: SuggestingEngine, stretches: Iterable[Stretch], remember
     The engine is asked with the cursor where the word's first letter goes, the space or quote before it
     standing there. A guess is the word that begins with the suggestion's first character, the marks behind it
     left out. It is right if it equals the text's word, capitals and apostrophes included.
+    The desk asks for guesses from then on.
     """
-    desk = AskingDesk(engine, TOP, remember)
-    return [rank for stretch in stretches for rank in guess_stretch(desk, stretch)]
-
-
-def guess_stretch(desk: AskingDesk, stretch: Stretch) -> list[int]:
-    """The same for one stretch; the desk asks for guesses from then on."""
     desk.settings = TOP
     ranks = []
     for start, end in stretch.words():

@@ -13,7 +13,7 @@ from desktop import cli
 from desktop.editor.page import context_reader as editor_context
 from desktop.engine.decoding.suggest import Suggestion, SuggestSettings
 from desktop.engine.measuring.asking_desk import AskingDesk
-from desktop.engine.measuring.measure import PRECISIONS, Figures, figures, guess_words, measure, replay
+from desktop.engine.measuring.measure import PRECISIONS, Figures, figures, guess_stretch, measure, replay
 from desktop.engine.measuring.measure_places import (
     GAPS,
     LEFT_CHARACTERS,
@@ -156,7 +156,9 @@ def test_the_setting_is_handed_to_the_engine() -> None:
 
 def test_a_guess_is_the_word_it_begins_with() -> None:
     guesses = ["Nonsense", " one", "one, two", "two", "three", "four"]
-    assert guess_words(FakeEngine(saying(*guesses)), whole("one, two four")) == [2, 3, 5]
+    desk = AskingDesk(FakeEngine(saying(*guesses)), SuggestSettings(), remember=False)
+    [stretch] = whole("one, two four")
+    assert guess_stretch(desk, stretch) == [2, 3, 5]
 
 
 def test_nothing_is_known_but_what_was_typed() -> None:
