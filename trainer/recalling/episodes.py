@@ -16,7 +16,7 @@ from trainer.recalling.recall import age_steps
 from trainer.texts.cleaning import clean
 from trainer.texts.reading import read_documents
 
-# As many places as the desk compares (`NEAR_BEFORE` and `NEAR_AFTER` in its `story.py`), and how many tokens
+# As many places as the desk compares (`NEAR` in its `story.py`), and how many tokens
 # are foretold at once.
 HISTORY, QUERIES = 3400, 256
 # A stretch of a document that is read in one piece, so many of them side by side.

@@ -16,6 +16,7 @@ BOUNDS = {
     "bias": (-30.0, 30.0),
     "slope": (-30.0, 30.0),
     "share": (0.0, 1.0),
+    "behind": (-30.0, 30.0),
     "beginning": (0.0, 0.5),
     "known": (0.0, 0.99),
     "well_known": (0.0, 0.99),
@@ -33,6 +34,7 @@ class MemorySettings:
         bias: The places' part of the probability is share * sigmoid(bias + slope * greatest likeness).
         slope: See `bias`.
         share: See `bias`.
+        behind: What is added to `bias` where text stands behind the cursor.
         beginning: The part that the story's own words have where a word begins.
         known: Their part where a word has begun with one token.
         well_known: The same with more tokens.
@@ -42,6 +44,7 @@ class MemorySettings:
     bias: float = -5.5
     slope: float = 5.0
     share: float = 1.0
+    behind: float = 0.0
     beginning: float = 0.01
     known: float = 0.6
     well_known: float = 0.95

@@ -23,6 +23,7 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "bias": (-6.5, -4.5, -3.5),
     "slope": (4.0, 6.0),
     "share": (0.7,),
+    "behind": (0.0, 0.8, 1.6),
     "beginning": (0.0, 0.03),
     "known": (0.4, 0.8),
 }

@@ -119,6 +119,11 @@ class StreamModel(Model):
         """The forward vectors of a joined state, float32 [rows, size]."""
         return state[self._vector]
 
+    def followed(self, state: State) -> np.ndarray:
+        """Whether something stands behind each row of a joined state, float32 [rows], 1 or 0."""
+        followed: np.ndarray = state[self._vector + 2][:, 0]
+        return followed
+
     def read_right(self, ids: Sequence[int], missing: int = UNKNOWN) -> State:
         """Run the backward LSTM from the farthest token that it has learned to read towards the cursor."""
         if not ids or not self._right:

@@ -1,6 +1,7 @@
 """Text read with a model, piece by piece: the reading at the end of each, and what is remembered of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,12 @@ class Piece:
             other.after,
             None if both[0] is None or both[1] is None else np.concatenate([both[0], both[1]]),
         )
+
+    @cached_property
+    def without_first(self) -> "Piece":
+        """This piece without its first token, always the same object."""
+        vectors = None if self.vectors is None else self.vectors[1:]
+        return Piece(self.text, self.tokens[1:], self.keys[1:], self.after, vectors)
 
 
 @dataclass(eq=False)

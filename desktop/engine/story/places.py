@@ -60,6 +60,7 @@ class Places:
         self._keys = np.zeros((0, 0, _BLOCK), np.float32)
         self._tokens = np.zeros(most, np.int64)
         self._pieces: list[Piece] = []
+        self._now = self._ages[:0]  # by the place, of all that are compared
         self._count = 0  # places of `_pieces`
         self._last: Piece | None = None  # behind them
         self._end = 0
@@ -74,15 +75,24 @@ class Places:
         self._pieces, self._last, self._count, self._end = [], None, 0, 0  # written anew with the next call
         self.version += 1
 
-    def put(self, pieces: Sequence[Piece], last: Piece | None) -> None:
+    def put(
+        self,
+        before: Sequence[Piece],
+        last: Piece | None,
+        behind: Sequence[Piece] = (),
+        anywhere: Sequence[Piece] = (),
+    ) -> None:
         """Compare with these pieces from now on.
 
         Args:
-            pieces: In any order; those at the end are kept if there are too many. Adding some at the end of
-                the last call's is cheap.
-            last: The unfinished piece before the cursor, another one after each word.
+            before: What stands before the cursor. Adding some at the end of the last call's is cheap.
+            last: The unfinished piece at the cursor, another one after each word.
+            behind: What stands behind the cursor, the nearest first. Left out before `before` is, if there
+                are too many, but after `anywhere`.
+            anywhere: What is as far away as can be, wherever the cursor is.
         """
-        pieces = _fitting(pieces, len(self._tokens) - _BLOCK)
+        all_pieces = [*anywhere, *behind, *before]
+        pieces = _fitting(all_pieces, len(self._tokens) - _BLOCK)
         if not len(self._keys) and (some := [*pieces[:1], *([last] if last else [])]):
             size = some[0].keys.shape[1]
             self._keys = np.zeros((-(-len(self._tokens) // _BLOCK), size, _BLOCK), np.float32)
@@ -95,15 +105,39 @@ class Places:
             self._count = self._write(self._count, piece)
         self._pieces, self._last = pieces, last
         self._end = self._write(self._count, last) if last and len(last.tokens) <= _BLOCK else self._count
+        left_out = _tokens(all_pieces) - _tokens(pieces)
+        self._now = self._aged(_tokens(anywhere) - left_out, _tokens(behind))
         self.version += 1
 
-    def blend(self, probabilities: np.ndarray, vectors: np.ndarray, weight: float = 1.0) -> np.ndarray:
+    def _aged(self, first: int, behind: int) -> np.ndarray:
+        """What each place's score has for how far it is from the cursor, float32 [places].
+
+        Args:
+            first: Where the places behind the cursor begin; below 0, so many of these are left out.
+            behind: How many they are, the nearest first.
+        """
+        ages = self._ages[len(self._ages) - self._end :]
+        last = first + behind
+        if behind and last > 0:
+            ages = ages.copy()
+            distances = self._ages[::-1][max(-first, 0) : behind]
+            ages[max(first, 0) : last] = distances
+        return ages
+
+    def blend(
+        self,
+        probabilities: np.ndarray,
+        vectors: np.ndarray,
+        weight: float = 1.0,
+        followed: np.ndarray | float = 0.0,
+    ) -> np.ndarray:
         """Mix what followed at like places into the model's distribution.
 
         Args:
             probabilities: float32 [rows, vocabulary].
             vectors: float32 [rows, size], the model's vectors before the token in question.
             weight: How much of the usual part the places get, 0 to 1.
+            followed: [rows], 1 where text stands behind the cursor, else 0.
 
         Returns:
             float32 [rows, vocabulary]; each row sums to one, as before.
@@ -114,12 +148,12 @@ class Places:
         likeness = self._compare(make_keys(vectors, recall))
         if self._left_out:
             likeness = np.where(self._shown[:end], likeness, _UNLIKE)
-        trust = settings.bias + settings.slope * likeness.max(axis=1)
+        trust = settings.bias + settings.slope * likeness.max(axis=1) + settings.behind * followed
         scores = likeness
         scores *= settings.sharpness
         if recall:
             trust += vectors @ recall.gate
-            scores += self._ages[-end:]
+            scores += self._now
             scores += recall.likelihood * np.log(np.maximum(probabilities[:, self._tokens[:end]], _SMALLEST))
         scores -= scores.max(axis=1, keepdims=True)
         weights = np.exp(scores, out=scores)
@@ -149,6 +183,10 @@ class Places:
             self._keys[block, :, column : column + width] = piece.keys[done : done + width].T
             start, done = start + width, done + width
         return end
+
+
+def _tokens(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.tokens) for piece in pieces)
 
 
 def _fitting(pieces: Sequence[Piece], room: int) -> list[Piece]:

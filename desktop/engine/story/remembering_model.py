@@ -92,7 +92,8 @@ class RememberingModel(Model):
         path, last = _parts(state[0])
         blended = softmax(logits)
         if self._story.in_use:
-            blended = self._story.places.blend(blended, self._model.vectors(state[1:]), self._weight)
+            vectors, followed = self._model.vectors(state[1:]), self._model.followed(state[1:])
+            blended = self._story.places.blend(blended, vectors, self._weight, followed)
             blended = self._story.words.blend(blended, path)
         if self._earlier:
             blended = self._earlier.blend(blended, last, self._weight)

@@ -23,13 +23,14 @@ from desktop.engine.story.story_counts import KEPT_USES, StoryCounts
 from desktop.engine.story.story_runs import StoryRuns
 from desktop.engine.story.story_words import StoryWords
 from desktop.engine.story.whole_story import WholeStory
-from desktop.engine.words import count_words
+from desktop.engine.words import begins_word, count_words
 
 # Characters whose words are known: about 6,500 and 1,200 tokens of English. Models that spell take as many
 # tokens (`Vocabulary.characters`).
 BEFORE, AFTER = 28_000, 5_000
-# Tokens that are compared with the one at the cursor, which leaves some of `PLACES` to what is typed next.
-NEAR_BEFORE, NEAR_AFTER = 2800, 600
+# Tokens that are compared with the one at the cursor, and how many of them may stand behind it. That leaves
+# some of `PLACES` to what is typed next.
+NEAR, NEAR_AFTER = 3400, 1200
 # After so many new pieces, half a second's reading, they are taken into use.
 _BATCH = 60
 
@@ -78,7 +79,9 @@ class Story:
         self._vocabulary = vocabulary
         self._known: dict[str, Piece] = {}  # what has been read, by its text
         self._around: dict[str, Piece] = {}  # what stood around the cursor when it rested last
-        self._near: list[Piece] = []  # those of `_around` that are compared
+        # Those of `_around` that are compared, before the cursor and behind it
+        self._near: list[Piece] = []
+        self._behind: list[Piece] = []
         self._remembered: list[Piece] = []
         self._begun: Piece | None = None
         self._unlearned: list[Piece] = []
@@ -190,7 +193,7 @@ class Story:
 
     def leave(self) -> None:
         """Forget what was read around the cursor and learned of it; what `read_far` keeps stays."""
-        self._known, self._around, self._near, self._unlearned = {}, {}, [], []
+        self._known, self._around, self._near, self._behind, self._unlearned = {}, {}, [], [], []
         self._remember([], [], None)
         self.manner.leave()
 
@@ -229,9 +232,12 @@ class Story:
         if not self._learn(is_stale):
             return False
         before: dict[str, Piece] = {}
+        beside: dict[str, Piece] = {}
         after: dict[str, Piece] = {}
-        sides = [(text, before) for text in _chunks_before(left, self._vocabulary)] + [
-            (text, after) for text in _chunks_after(right, self._vocabulary)
+        sides = [
+            *((text, before) for text in _chunks_before(left, self._vocabulary)),
+            *((text, beside) for text in _chunks_beside(left, right, self._vocabulary)),
+            *((text, after) for text in _chunks_after(right, self._vocabulary)),
         ]
         for text, side in sides:
             if is_stale():
@@ -242,7 +248,8 @@ class Story:
                     Mark(0, mark.reading, mark.is_start), text, len(text), model, self._vocabulary
                 ).piece
                 fresh += 1
-                if piece:
+                # The rest of a paragraph is cut otherwise wherever the cursor is, and is learned with it.
+                if piece and side is not beside:
                     self._unlearned.append(piece)
                     self._learn(_never)
             if piece is None:
@@ -251,10 +258,10 @@ class Story:
             mark = Mark(0, piece.after)
             if fresh == _BATCH:
                 fresh = 0
-                self._take({**self._around, **before, **after}, before, after)
+                self._take({**self._around, **before, **beside, **after}, before, beside, after)
         # What no longer stands there is forgotten.
-        self._known = {**after, **before}
-        self._take({**after, **before}, before, after)
+        self._known = {**after, **beside, **before}
+        self._take(dict(self._known), before, beside, after)
         return True
 
     def read_far(
@@ -295,18 +302,25 @@ class Story:
         self._surveys += 1
         return self._whole.survey(text, is_stale, others)
 
-    def _take(self, around: dict[str, Piece], before: dict[str, Piece], after: dict[str, Piece]) -> None:
+    def _take(
+        self,
+        around: dict[str, Piece],
+        before: dict[str, Piece],
+        beside: dict[str, Piece],
+        after: dict[str, Piece],
+    ) -> None:
         """Use what has been read; compare with what is near."""
-        # What is typed next comes behind what stands before the cursor, which costs least at the end.
-        near = [
-            *_first(after.values(), NEAR_AFTER),
-            *reversed(_first(reversed(before.values()), NEAR_BEFORE)),
-        ]
-        self._around, self._near = around, near
-        self._remember(near, [*around.values()], self._begun)
+        behind = [*beside.values(), *after.values()]
+        # What comes next now is not what the writer means to put before it.
+        behind[:1] = [piece.without_first for piece in behind[:1]]
+        self._around = around
+        self._behind = _first(behind, NEAR_AFTER)
+        room = NEAR - sum(len(piece.tokens) for piece in self._behind)
+        self._near = list(reversed(_first(reversed(before.values()), room)))
+        self._remember(self._near, [*around.values()], self._begun)
 
     def _remember(self, near: list[Piece], pieces: list[Piece], begun: Piece | None) -> None:
-        self.places.put([*self._kept, *near], begun)
+        self.places.put(near, begun, self._behind, self._kept)
         if begun is self._begun and pieces == self._remembered:
             return
         self.words.put([*pieces, begun] if begun else pieces)
@@ -336,8 +350,18 @@ def _chunks_before(left: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield from chunks(left, first, vocabulary)
 
 
+def _chunks_beside(left: str, right: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The chunks of the rest of the cursor's paragraph."""
+    rest = right.partition("\n")[0][: vocabulary.characters(AFTER)]
+    if not rest.strip():
+        return
+    # The space before the cursor belongs to the word after it; the last chunk ends with the paragraph.
+    space = " " if begins_word(rest) and left[-1:].isspace() else ""
+    yield from chunks(f"{space}{rest}\n", 0, vocabulary)
+
+
 def _chunks_after(right: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """The chunks of the text after the cursor, but for the rest of its paragraph."""
+    """The chunks of the text after the cursor's paragraph."""
     first = right.find("\n")
     if first >= 0:
         yield from chunks(right[: first + vocabulary.characters(AFTER)], first, vocabulary)

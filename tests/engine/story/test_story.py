@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from desktop.engine.bundles.finding import default_model
+from desktop.engine.bundles.memory_settings import MemorySettings
+from desktop.engine.bundles.recall import Recall
 from desktop.engine.engine import ContinueSettings, Engine, SuggestSettings
 from desktop.engine.model.keys import KEY_SIZE, make_keys
 from desktop.engine.model.vocabulary import Vocabulary
@@ -84,6 +86,49 @@ def test_places_may_count_for_less() -> None:
     full, less, none = (places.blend(before, vector, weight)[0, 5] for weight in (1.0, 0.3, 0.0))
     assert full > less > none
     assert none == pytest.approx(0.1)
+
+
+SURE = MemorySettings(bias=20.0)  # nothing but what is recalled counts
+
+
+def by_age() -> Recall:
+    """Recalls by age alone: the nearer, the better."""
+    ages = -np.arange(12, dtype=np.float32)
+    return Recall(np.eye(KEY_SIZE, dtype=np.float32), np.zeros(KEY_SIZE, np.float32), ages, 0.0)
+
+
+def test_what_stands_behind_the_cursor_is_as_near_as_it_is() -> None:
+    places = Places(512, SURE, by_age())
+    alike = [piece([token] * 100, size=KEY_SIZE) for token in range(4)]
+    for one in alike:
+        one.keys[:] = 0.0  # as like the one as the other
+    even = np.full((1, 10), 0.1, np.float32)
+    for behind in ([alike[0], alike[1]], [alike[1], alike[0]]):
+        places.put([alike[2]], alike[3], behind)
+        found = places.blend(even, np.ones((1, KEY_SIZE), np.float32))[0]
+        nearest, farther = (int(one.tokens[0]) for one in behind)
+        assert found[3] == pytest.approx(found[nearest], rel=1e-3)
+        assert found[2] == pytest.approx(found[farther], rel=1e-3)
+        assert found[nearest] > 1.5 * found[farther]
+
+
+def test_what_is_left_out_behind_the_cursor_does_not_make_the_rest_nearer() -> None:
+    places = Places(512, SURE, by_age())
+    behind, before = ([piece([token] * 10, size=KEY_SIZE) for _ in range(33)] for token in (0, 1))
+    for one in [*behind, *before]:
+        one.keys[:] = 0.0
+    places.put(before, None, behind)
+    assert len(places) == 340  # the first 32 pieces are gone, which stood nearest behind the cursor
+    found = places.blend(np.full((1, 10), 0.1, np.float32), np.ones((1, KEY_SIZE), np.float32))[0]
+    # These ten are more than 256 places away, where each is worth exp(-8) of the nearest ones.
+    assert 0.0 < found[0] < 0.002 * found[1]
+
+
+def test_places_count_for_more_where_text_stands_behind_the_cursor() -> None:
+    places, vector = Places(256, MemorySettings(bias=-5.0, behind=2.0)), np.ones((2, 8), np.float32)
+    places.put([Piece("", np.array([5]), make_keys(vector[:1]).astype(np.float16), ())], None)
+    at_end, in_gap = places.blend(np.full((2, 10), 0.1, np.float32), vector, 1.0, np.array([0.0, 1.0]))[:, 5]
+    assert in_gap > 1.3 * at_end
 
 
 def test_no_place_changes_nothing() -> None:
@@ -186,6 +231,30 @@ def test_a_name_far_back_is_known_once_the_story_was_read(english: Engine) -> No
     assert not completes(english, left, NAME[:2])
     assert english.prepare(left, "", earlier)
     assert completes(english, left, NAME[:2])
+
+
+def test_a_name_in_the_rest_of_the_paragraph_is_known(english: Engine) -> None:
+    right = f' and shook the snow off. "For {NAME}, it says here." '
+    left = SCENE + '"There is a letter for you, from the city," said the boy to '
+    english.forget()
+    english.turn_to("rest of the paragraph")
+    assert not completes(english, left, "Qi")
+    english.prepare(left, right)
+    offered = [one.text for one in english.suggest(left + "Qi", right, UNSURE)]
+    assert any(text.startswith(NAME[2:]) for text in offered)
+
+
+def test_what_comes_next_now_is_not_recalled_before_itself(english: Engine) -> None:
+    right = "Zanzibar and then the sea, and nobody came."
+    english.forget()
+    english.turn_to("what comes next")
+    english.prepare(SCENE + "They looked at ", right)
+    story = english._story
+    assert story is not None
+    (rest,) = story._behind
+    written = b"".join(english.vocabulary.pieces[token] for token in rest.tokens).decode()
+    assert written.endswith(" and then the sea, and nobody came.")
+    assert "Zanzibar" not in written
 
 
 def test_a_name_behind_the_cursor_is_known(english: Engine) -> None:
@@ -318,6 +387,18 @@ def test_what_is_known_is_not_read_again(engine: Engine, monkeypatch: pytest.Mon
     engine.prepare(left)
     read = count_read(engine, monkeypatch)
     engine.prepare(left)
+    assert sum(read) < 5
+
+
+def test_the_rest_of_a_paragraph_is_read_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, right = "".join(paragraphs(20)) + "He went to ", f"the harbour and back.\n{paragraphs(1)[0]}"
+    engine.prepare(left, right)
+    assert engine._story is not None
+    version = engine._story.version
+    engine.prepare(left, right)
+    assert engine._story.version == version  # else the next key would predict everything anew
+    read = count_read(engine, monkeypatch)
+    engine.prepare(left + "see ", right)
     assert sum(read) < 5
 
 
