@@ -20,6 +20,7 @@ BOUNDS = {
     "beginning": (0.0, 0.5),
     "known": (0.0, 0.99),
     "well_known": (0.0, 0.99),
+    "manner": (0.0, 10.0),
 }
 
 
@@ -38,6 +39,7 @@ class MemorySettings:
         beginning: The part that the story's own words have where a word begins.
         known: Their part where a word has begun with one token.
         well_known: The same with more tokens.
+        manner: How far each step goes that learns the story's manner, in what is usual; 0 for not at all.
     """
 
     sharpness: float = 12.0
@@ -48,6 +50,7 @@ class MemorySettings:
     beginning: float = 0.01
     known: float = 0.6
     well_known: float = 0.95
+    manner: float = 1.0
 
     @classmethod
     def from_dict(cls, data: Any) -> "MemorySettings":

@@ -48,12 +48,18 @@ class Manner:
         head: The model's head with what was learned in its output layer; None if nothing is there.
     """
 
-    def __init__(self, model: StreamModel | None) -> None:
-        """Know nothing yet; without a model that can be shifted, for good."""
+    def __init__(self, model: StreamModel | None, pace: float = 1.0) -> None:
+        """Know nothing yet; without a model that can be shifted, for good.
+
+        Args:
+            model: Learns.
+            pace: How far each step goes, in what is usual.
+        """
         self.version = 0
         self.left_out: LeftOut | None = None
         self.head: Head | None = None
-        self._model = model if model and model.shift_size else None
+        self._model = model if model and model.shift_size and pace else None
+        self._pace = pace
         self._matrix: np.ndarray | None = None
         self._output: _Output | None = None
         self._weights: np.ndarray | None = None  # of the output layer, as they were trained
@@ -122,9 +128,9 @@ class Manner:
             near += self._output.change[rows]
         lengths = np.square(vectors).sum(axis=1).mean() * self._length
         self._matrix *= KEPT
-        self._matrix -= RATE / lengths * (vectors.T @ (slopes @ near))
+        self._matrix -= self._pace * RATE / lengths * (vectors.T @ (slopes @ near))
         if self._output:
-            self._output.step(given, rows, slopes, hidden)
+            self._output.step(self._pace, given, rows, slopes, hidden)
             if self.head is None or self._output.steps == STEPS:
                 self.head = self._output.opened(model)
                 # Where no other head can be opened, only the matrix learns.
@@ -162,10 +168,13 @@ class _Output:
         self._rows = 2 * ROWS
         self._expected = np.full(len(self.change), self._rows / len(self.change), np.float32)
 
-    def step(self, given: np.ndarray, rows: np.ndarray, slopes: np.ndarray, hidden: np.ndarray) -> None:
+    def step(
+        self, pace: float, given: np.ndarray, rows: np.ndarray, slopes: np.ndarray, hidden: np.ndarray
+    ) -> None:
         """Move some rows.
 
         Args:
+            pace: How far, in what is usual.
             given: float32 [tokens, vocabulary], the probabilities of all tokens.
             rows: int64 [moved], which rows.
             slopes: float32 [tokens, moved], by how much their probabilities are too high.
@@ -176,7 +185,7 @@ class _Output:
         usual = np.sqrt(self._expected / self._rows)
         usual += STEADY * usual.mean()
         length = np.sqrt(np.square(hidden).mean() * len(given))
-        self.change[rows] -= OUTPUT_RATE / length * (slopes.T @ hidden) / usual[rows, None]
+        self.change[rows] -= pace * OUTPUT_RATE / length * (slopes.T @ hidden) / usual[rows, None]
         self.steps += 1
 
     def copy(self) -> "_Output":

@@ -60,7 +60,7 @@ class Story:
             model: What has learned to recall, and learns the story's manner; nothing does if left out.
         """
         self.in_use = True
-        self.manner = Manner(model)
+        self.manner = Manner(model, settings.manner)
         self.places = Places(settings=settings, recall=model.recall if model else None)
         self.earlier = EarlierWorks(vocabulary)
         # How words with the same first letter went on spoils the guesses of a model that spells: a perplexity
@@ -248,8 +248,7 @@ class Story:
                     Mark(0, mark.reading, mark.is_start), text, len(text), model, self._vocabulary
                 ).piece
                 fresh += 1
-                # The rest of a paragraph is cut otherwise wherever the cursor is, and is learned with it.
-                if piece and side is not beside:
+                if piece:
                     self._unlearned.append(piece)
                     self._learn(_never)
             if piece is None:

@@ -69,7 +69,7 @@ def measure(engine: Engine, text: str, sizes: Sequence[int]) -> dict[str, float]
     assert isinstance(model, StreamModel)
     settings = engine.calibration.memory
     memories = {size: Places(size, settings, model.recall) for size in sizes}
-    words, manner = StoryWords(vocabulary, settings), Manner(model)
+    words, manner = StoryWords(vocabulary, settings), Manner(model, settings.manner)
     losses: dict[str, float] = {"without": 0.0}
     pieces: list[Piece] = []
     for piece, paths, probabilities, vectors in chunks(model, vocabulary, words, text):

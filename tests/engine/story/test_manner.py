@@ -89,6 +89,18 @@ def test_what_was_learned_makes_the_text_that_goes_on_like_that_likelier(engine:
     assert loss(engine, manner, whole) < before - 0.05
 
 
+def test_a_smaller_pace_goes_less_far_and_none_nowhere(engine: Engine) -> None:
+    vectors = np.ones((1, engine.bundle.config.width("left")), np.float32)
+    lengths = []
+    for pace in (1.0, 0.3, 0.0):
+        manner = Manner(model_of(engine), pace)
+        manner.learn(read(engine, ANOTHER))
+        shift = manner.shift(vectors)
+        lengths.append(0.0 if shift is None else float(np.linalg.norm(shift)))
+        assert (manner.head is None) == (pace == 0.0)
+    assert lengths[0] > 2 * lengths[1] > lengths[2] == 0.0
+
+
 def test_the_output_layer_learns_too(engine: Engine) -> None:
     manner = Manner(model_of(engine))
     whole = read(engine, ANOTHER)
