@@ -30,7 +30,7 @@ def test_there_is_one_for_each_language() -> None:
         ("english", "He looked at her for a long", "", " time"),
         ("english", "It was late when she opened the", " and walked inside.", " door"),
         ("chinese", "要知后事如何，且听下", "", "回分解"),
-        ("chinese", "那妇人下得车来，鞋袜尽湿。\n老汉道：“娘", "休要着急，且进店里去坐坐。”", "子"),
+        ("chinese", "那妇人下得车来，鞋袜尽湿。\n老汉道：“娘", "不必着急，且进店里去坐坐。”", "子"),
     ],
 )
 def test_it_suggests(name: str, left: str, right: str, suggested: str) -> None:

@@ -41,6 +41,7 @@ _ACCURACIES = {"train_accuracy": "training", "valid_accuracy": "validation"}
 # A loss with penalties on weights may begin higher than any perplexity worth drawing.
 _LARGEST_LOSS = 20.0
 
+_SETTINGS = "\n\n## Settings\n"  # behind what a card says of the quality
 _NOTES = "<!-- what follows was put here by `inkling-train card` -->"
 
 
@@ -243,8 +244,12 @@ def with_file(card: str, name: str, size: int) -> str:
 
 
 def with_memory(card: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str:
-    """A card with other figures of a memory in place of those that it has; a card without any stays."""
-    return card.replace("\n".join(_memory_table(before)), "\n".join(_memory_table(after))) if before else card
+    """A card with figures of a memory, in place of those that it has, or at the end of its quality."""
+    table = "\n".join(_memory_table(after))
+    if before:
+        return card.replace("\n".join(_memory_table(before)), table)
+    quality, settings, rest = card.partition(_SETTINGS)
+    return f"{quality}\n{table}{settings}{rest}" if settings else card
 
 
 def with_notes(card: str, notes: str) -> str:

@@ -10,8 +10,8 @@ from desktop.engine.folders import resources_folder
 # that was put in their place is tried like any other.
 FINGERPRINTS = frozenset(
     {
-        "dec355d3f2ab3a9beddd776f0dcf366072eba2e2453abc3db0ed35b19c97c2ec",  # Chinese
-        "3d4dd33acbc9c5317a7bee44ad7c480d44b2000384f579309f2aa8be41435b9a",  # English
+        "aa7433eaaca8142c55bcb4c79117dbbdc86362d8ed9eea52b58cf2e58ddfdd32",  # Chinese
+        "d04acfbdff028817dd83a3d6b1261b4270e360447ca10ad715a39d8098ee574f",  # English
     }
 )
 

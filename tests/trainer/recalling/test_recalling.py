@@ -142,6 +142,11 @@ def test_the_command_teaches_a_bundle_that_the_desk_opens(
     names = [line.split()[1] for line in lines if line.startswith("| ") and line.split()[1].count(".") == 1]
     assert names == sorted(names)
     assert f"| recall.npy | {size:,} |" in lines
+    table = (
+        "Read in one piece, with a memory of the last 8,192 tokens (which the model has learned to recall):"
+    )
+    assert lines.count(table) == 1
+    assert lines.index("## Quality") < lines.index(table) < lines.index("## Settings")
     found, on_desk = Bundle.open(folder).recall(), DeskRecall.load(DeskBundle.open(folder))
     assert found is not None
     assert on_desk is not None
