@@ -30,7 +30,7 @@ from desktop.engine.words import begins_word, count_words
 BEFORE, AFTER = 28_000, 5_000
 # Tokens that are compared with the one at the cursor, and how many of them may stand behind it. That leaves
 # some of `PLACES` to what is typed next.
-NEAR, NEAR_AFTER = 3400, 1200
+NEAR, NEAR_BEHIND = 3400, 1200
 # After so many new pieces, half a second's reading, they are taken into use.
 _BATCH = 60
 
@@ -232,12 +232,9 @@ class Story:
         if not self._learn(is_stale):
             return False
         before: dict[str, Piece] = {}
-        beside: dict[str, Piece] = {}
-        after: dict[str, Piece] = {}
-        sides = [
-            *((text, before) for text in _chunks_before(left, self._vocabulary)),
-            *((text, beside) for text in _chunks_beside(left, right, self._vocabulary)),
-            *((text, after) for text in _chunks_after(right, self._vocabulary)),
+        behind: dict[str, Piece] = {}
+        sides = [(text, before) for text in _chunks_before(left, self._vocabulary)] + [
+            (text, behind) for text in _chunks_behind(left, right, self._vocabulary)
         ]
         for text, side in sides:
             if is_stale():
@@ -257,10 +254,10 @@ class Story:
             mark = Mark(0, piece.after)
             if fresh == _BATCH:
                 fresh = 0
-                self._take({**self._around, **before, **beside, **after}, before, beside, after)
+                self._take({**self._around, **before, **behind}, before, behind)
         # What no longer stands there is forgotten.
-        self._known = {**after, **beside, **before}
-        self._take(dict(self._known), before, beside, after)
+        self._known = {**behind, **before}
+        self._take({**behind, **before}, before, behind)
         return True
 
     def read_far(
@@ -301,19 +298,13 @@ class Story:
         self._surveys += 1
         return self._whole.survey(text, is_stale, others)
 
-    def _take(
-        self,
-        around: dict[str, Piece],
-        before: dict[str, Piece],
-        beside: dict[str, Piece],
-        after: dict[str, Piece],
-    ) -> None:
+    def _take(self, around: dict[str, Piece], before: dict[str, Piece], behind: dict[str, Piece]) -> None:
         """Use what has been read; compare with what is near."""
-        behind = [*beside.values(), *after.values()]
+        following = [*behind.values()]
         # What comes next now is not what the writer means to put before it.
-        behind[:1] = [piece.without_first for piece in behind[:1]]
+        following[:1] = [piece.without_first for piece in following[:1]]
         self._around = around
-        self._behind = _first(behind, NEAR_AFTER)
+        self._behind = _first(following, NEAR_BEHIND)
         room = NEAR - sum(len(piece.tokens) for piece in self._behind)
         self._near = list(reversed(_first(reversed(before.values()), room)))
         self._remember(self._near, [*around.values()], self._begun)
@@ -349,18 +340,13 @@ def _chunks_before(left: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield from chunks(left, first, vocabulary)
 
 
-def _chunks_beside(left: str, right: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """The chunks of the rest of the cursor's paragraph."""
-    rest = right.partition("\n")[0][: vocabulary.characters(AFTER)]
-    if not rest.strip():
-        return
-    # The space before the cursor belongs to the word after it; the last chunk ends with the paragraph.
-    space = " " if begins_word(rest) and left[-1:].isspace() else ""
-    yield from chunks(f"{space}{rest}\n", 0, vocabulary)
-
-
-def _chunks_after(right: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """The chunks of the text after the cursor's paragraph."""
-    first = right.find("\n")
-    if first >= 0:
-        yield from chunks(right[: first + vocabulary.characters(AFTER)], first, vocabulary)
+def _chunks_behind(left: str, right: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The chunks of the text after the cursor: of the rest of its paragraph, then of those that follow."""
+    most = vocabulary.characters(AFTER)
+    rest, newline, _ = right.partition("\n")
+    if rest.strip():
+        # The space before the cursor belongs to the word after it; the last chunk ends with the paragraph.
+        space = " " if begins_word(rest) and left[-1:].isspace() else ""
+        yield from chunks(f"{space}{rest[:most]}\n", 0, vocabulary)
+    if newline:
+        yield from chunks(right[: len(rest) + most], len(rest), vocabulary)
