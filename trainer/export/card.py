@@ -41,7 +41,7 @@ _ACCURACIES = {"train_accuracy": "training", "valid_accuracy": "validation"}
 # A loss with penalties on weights may begin higher than any perplexity worth drawing.
 _LARGEST_LOSS = 20.0
 
-_SETTINGS = "\n\n## Settings\n"  # behind what a card says of the quality
+_SETTINGS = "## Settings"  # what stands behind the quality
 _NOTES = "<!-- what follows was put here by `inkling-train card` -->"
 
 
@@ -131,7 +131,7 @@ def model_card(
         ]
     lines += ["## Quality", ""]
     lines += mood_quality(metrics, sources["test"]) if preset.kind == "mood" else _quality(metrics)
-    lines += ["", "## Settings", "", "```toml", to_toml(preset).rstrip(), "```", ""]
+    lines += ["", _SETTINGS, "", "```toml", to_toml(preset).rstrip(), "```", ""]
     return "\n".join(lines)
 
 
@@ -248,7 +248,7 @@ def with_memory(card: str, before: Mapping[str, Any] | None, after: Mapping[str,
     table = "\n".join(_memory_table(after))
     if before:
         return card.replace("\n".join(_memory_table(before)), table)
-    quality, settings, rest = card.partition(_SETTINGS)
+    quality, settings, rest = card.partition(f"\n\n{_SETTINGS}\n")
     return f"{quality}\n{table}{settings}{rest}" if settings else card
 
 

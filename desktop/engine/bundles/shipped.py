@@ -10,7 +10,7 @@ from desktop.engine.folders import resources_folder
 # that was put in their place is tried like any other.
 FINGERPRINTS = frozenset(
     {
-        "aa7433eaaca8142c55bcb4c79117dbbdc86362d8ed9eea52b58cf2e58ddfdd32",  # Chinese
+        "0853b38a2f777c712e530181130df4886500999d7110ea2e49925b4679099d0f",  # Chinese
         "d04acfbdff028817dd83a3d6b1261b4270e360447ca10ad715a39d8098ee574f",  # English
     }
 )

@@ -105,7 +105,7 @@ class Places:
             self._count = self._write(self._count, piece)
         self._pieces, self._last = pieces, last
         self._end = self._write(self._count, last) if last and len(last.tokens) <= _BLOCK else self._count
-        left_out = _tokens(all_pieces) - _tokens(pieces)
+        left_out = _tokens(all_pieces) - self._count
         self._now = self._aged(_tokens(anywhere) - left_out, _tokens(behind))
         self.version += 1
 
